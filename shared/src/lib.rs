@@ -1,1 +1,44 @@
+//! What the server and the web app agree on: values, wire types and pure rules.
+//!
+//! This crate compiles to wasm and does no I/O; it reads no clock and makes no
+//! randomness. Every type on the wire holds parsed values, so both sides refuse
+//! the same input with the same code. Reading order:
+
+pub mod values;
+
+pub mod problem;
+
+pub mod access;
+
+pub mod auth;
+pub mod org;
+
 pub mod frameworks;
+
+pub mod observations;
+
+pub mod feedback;
+
+pub mod meetings;
+
+/// Declares wire types: plain serialisable data, described in the API document
+/// where the `openapi` feature asks for it.
+#[macro_export]
+macro_rules! wire {
+    ($($(#[$meta:meta])* $vis:vis struct $name:ident { $($body:tt)* })+) => {
+        $(
+            #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+            #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+            $(#[$meta])*
+            $vis struct $name { $($body)* }
+        )+
+    };
+    ($($(#[$meta:meta])* $vis:vis enum $name:ident { $($body:tt)* })+) => {
+        $(
+            #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
+            #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+            $(#[$meta])*
+            $vis enum $name { $($body)* }
+        )+
+    };
+}

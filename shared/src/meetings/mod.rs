@@ -1,0 +1,245 @@
+//! Reflective meetings: who, when, how long, where, why. And each role's next steps.
+
+use crate::feedback::Action;
+use crate::observations::State;
+use crate::org::PersonRef;
+use crate::values::{
+    ActionId, Date, LocalTime, LongText, MeetingId, NoteText, ObservationId, PersonId,
+    ReflectionId, ShortText, Timestamp, UnitName,
+};
+
+crate::wire! {
+    #[derive(Copy, Eq)]
+    #[serde(rename_all = "snake_case")]
+    pub enum MeetingPurpose {
+        /// One to one, after an observation.
+        Feedback,
+        /// Reflective supervision, one to one, recurring.
+        Supervision,
+        /// A group working on each other's practice.
+        ActionLearning,
+        /// Observers rating the same session.
+        Calibration,
+    }
+
+    #[derive(Copy, Eq)]
+    #[serde(rename_all = "snake_case")]
+    pub enum MeetingState {
+        Booked,
+        Held,
+        Cancelled,
+    }
+
+    /// What somebody answered to an invitation (RFC 5545 PARTSTAT).
+    #[derive(Copy, Eq)]
+    #[serde(rename_all = "snake_case")]
+    pub enum Participation {
+        NeedsAction,
+        Accepted,
+        Declined,
+        Tentative,
+    }
+}
+
+impl MeetingPurpose {
+    pub const ALL: &[MeetingPurpose] = &[
+        Self::Feedback,
+        Self::Supervision,
+        Self::ActionLearning,
+        Self::Calibration,
+    ];
+
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Feedback => "feedback",
+            Self::Supervision => "supervision",
+            Self::ActionLearning => "action_learning",
+            Self::Calibration => "calibration",
+        }
+    }
+}
+
+/// The most people in one meeting.
+pub const ATTENDEES_MAX: usize = 30;
+
+crate::wire! {
+    /// When and where; wall clock in `time_zone`, so that a clock change never moves it.
+    pub struct Slot {
+        pub starts: LocalTime,
+        /// IANA, as in `Europe/London`.
+        pub time_zone: String,
+        /// 5 to 480.
+        pub duration_minutes: u16,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub place: Option<ShortText>,
+        /// An `https` address of a video meeting.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub link: Option<ShortText>,
+    }
+
+    /// Books a meeting; repeated with the same id it answers the same.
+    pub struct NewMeeting {
+        pub id: MeetingId,
+        pub purpose: MeetingPurpose,
+        /// Without the organiser.
+        pub attendee_ids: Vec<PersonId>,
+        /// Whom a one-to-one is about; one of the attendees or the organiser.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub practitioner_id: Option<PersonId>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub observation_id: Option<ObservationId>,
+        pub slot: Slot,
+        /// Seen here, never in the invitation.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub agenda_note: Option<NoteText>,
+    }
+
+    /// Moves or edits a meeting.
+    pub struct EditMeeting {
+        pub slot: Slot,
+        pub attendee_ids: Vec<PersonId>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub agenda_note: Option<NoteText>,
+    }
+
+    pub struct CancelMeeting {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub reason: Option<ShortText>,
+    }
+
+    pub struct ReplyToMeeting {
+        pub participation: Participation,
+    }
+
+    /// Closes a meeting that took place; the summary goes to those who attended.
+    pub struct HoldMeeting {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub summary: Option<LongText>,
+        #[serde(default)]
+        pub actions: Vec<NewMeetingAction>,
+    }
+
+    pub struct NewMeetingAction {
+        pub id: ActionId,
+        pub title: ShortText,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub support: Option<NoteText>,
+        pub review_on: Date,
+    }
+
+    pub struct Attendee {
+        pub person: PersonRef,
+        pub participation: Participation,
+    }
+
+    pub struct MeetingSummary {
+        pub id: MeetingId,
+        pub purpose: MeetingPurpose,
+        pub state: MeetingState,
+        pub organiser: PersonRef,
+        pub slot: Slot,
+        /// The instant it starts, so that a list sorts across zones.
+        pub starts_at: Timestamp,
+        pub attendees: Vec<Attendee>,
+        pub version: i64,
+    }
+
+    pub struct Meeting {
+        pub summary: MeetingSummary,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub practitioner: Option<PersonRef>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub observation_id: Option<ObservationId>,
+        /// Rises with each invitation sent (RFC 5545 SEQUENCE).
+        pub sequence: i32,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub agenda_note: Option<NoteText>,
+        /// Due and open actions of the practitioner, for those in the room.
+        pub agenda_actions: Vec<Action>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub minutes: Option<LongText>,
+        pub may_edit: bool,
+    }
+
+    /// One person on the coverage board: that it happened, never what was written.
+    pub struct CoverageRow {
+        pub practitioner: PersonRef,
+        pub unit: UnitName,
+        pub working_days: [bool; 7],
+        pub observation: Coverage,
+        pub feedback: Coverage,
+        pub supervision: Coverage,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub next_meeting: Option<LocalTime>,
+    }
+
+    pub struct CoverageBoard {
+        pub rows: Vec<CoverageRow>,
+        /// The policies it is judged by; absent where none is set.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub observation_every_days: Option<u32>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub feedback_within_working_days: Option<u32>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub supervision_every_days: Option<u32>,
+    }
+
+    /// What should I do next.
+    pub struct Home {
+        pub next: Vec<NextStep>,
+        /// People and records behind the first list, by role; a count opens a list.
+        pub counts: Vec<HomeCount>,
+    }
+
+    pub struct HomeCount {
+        /// As in `drafts`, `shared_unread`, `overdue`; a text in the catalogue.
+        pub kind: String,
+        pub n: i64,
+    }
+}
+
+crate::wire! {
+    #[serde(tag = "state", rename_all = "snake_case")]
+    pub enum Coverage {
+        Done { on: Date },
+        Booked { on: Date },
+        Due { by: Date },
+        Overdue { days: u32 },
+        /// Nothing asks for it.
+        None {},
+    }
+}
+
+crate::wire! {
+    /// One thing to do, most urgent first.
+    #[serde(tag = "kind", rename_all = "snake_case")]
+    pub enum NextStep {
+        /// Observer: a session planned for today or later.
+        Observe { observation_id: ObservationId, practitioner: PersonRef, planned_for: LocalTime, state: State },
+        /// Observer: a session that ended and is not yet shared.
+        FinishFeedback { observation_id: ObservationId, practitioner: PersonRef, ended_at: Timestamp },
+        /// Observer: the practitioner replied.
+        ReadReply { observation_id: ObservationId, practitioner: PersonRef, replied_at: Timestamp },
+        /// Observer: acknowledged and ready to be closed.
+        Lock { observation_id: ObservationId, practitioner: PersonRef, acknowledged_at: Timestamp },
+        /// Practitioner: tell the person on probation, before the session.
+        Inform { observation_id: ObservationId, observer: PersonRef, planned_for: LocalTime },
+        SelfAssess { observation_id: ObservationId, observer: PersonRef, ended_at: Timestamp },
+        ReadFeedback { observation_id: ObservationId, observer: PersonRef, shared_at: Timestamp },
+        Acknowledge { observation_id: ObservationId, observer: PersonRef, shared_at: Timestamp },
+        ReviewAction { action_id: ActionId, title: ShortText, review_on: Date },
+        ContinueReflection { reflection_id: ReflectionId, updated_at: Timestamp },
+        Meet { meeting_id: MeetingId, purpose: MeetingPurpose, with: Vec<PersonRef>, starts: LocalTime },
+        /// After the time has passed: was it held?
+        CloseMeeting { meeting_id: MeetingId, purpose: MeetingPurpose, with: Vec<PersonRef>, starts: LocalTime },
+        /// Manager: somebody is due or overdue to be observed.
+        BookObservation { practitioner: PersonRef, overdue_days: u32 },
+        BookSupervision { practitioner: PersonRef, overdue_days: u32 },
+        /// Practitioner asked to be observed.
+        PlanRequested { practitioner: PersonRef, focus: Option<crate::values::Key>, asked_at: Timestamp },
+        /// Administrator: mails that could not be delivered.
+        FailedMail { n: i64 },
+        /// Administrator: people who have not accepted their invitation.
+        PendingInvitations { n: i64 },
+    }
+}
