@@ -1,0 +1,15 @@
+//! Lets the server be compiled before the web part is built, and again after
+//! anything it embeds has changed.
+
+use std::fs;
+use std::path::Path;
+
+fn main() {
+    let manifest = std::env::var("CARGO_MANIFEST_DIR").expect("cargo sets it for build scripts");
+    let dist = Path::new(&manifest).join("../dist");
+    // Embedding needs the folder; an empty one means a server without web app.
+    fs::create_dir_all(&dist).expect("the workspace can be written to");
+    for folder in ["../dist", "../migrations", "templates"] {
+        println!("cargo::rerun-if-changed={folder}");
+    }
+}

@@ -1,0 +1,183 @@
+//! `cargo xtask run`: from a fresh clone to a served page with demo data.
+
+use std::net::{SocketAddr, TcpListener};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::server;
+use crate::shell::{self, Outcome, Stop};
+
+const DEFAULT_LISTEN: &str = "127.0.0.1:8080";
+
+/// How many ports after the wanted one are tried before giving up.
+const PORTS_TO_TRY: u16 = 20;
+
+#[derive(Debug)]
+struct Options {
+    data: PathBuf,
+    listen: SocketAddr,
+    /// The address was typed, so another one would be a surprise.
+    listen_is_fixed: bool,
+}
+
+/// Builds, loads demo data once, and serves until interrupted.
+pub fn run(arguments: &[String]) -> Outcome {
+    let options = parse(arguments)?;
+    let binary = server::build_release()?;
+    load_demo(&binary, &options.data)?;
+    let listen = free_address(&options)?;
+    shell::step(format!(
+        "serving {} on http://{listen} (stop with Ctrl-C)",
+        options.data.display()
+    ));
+    shell::run(
+        Command::new(&binary)
+            .current_dir(shell::workspace())
+            .arg("serve")
+            .arg("--data")
+            .arg(&options.data)
+            .args(["--listen", &listen.to_string()]),
+    )
+}
+
+fn parse(arguments: &[String]) -> Outcome<Options> {
+    let mut options = Options {
+        data: shell::workspace().join("data/demo"),
+        listen: DEFAULT_LISTEN.parse().expect("the default is an address"),
+        listen_is_fixed: false,
+    };
+    let mut rest = arguments.iter();
+    while let Some(flag) = rest.next() {
+        let value = rest
+            .next()
+            .ok_or_else(|| Stop::new(format!("{flag} needs a value")))?;
+        match flag.as_str() {
+            "--data" => options.data = PathBuf::from(value),
+            "--listen" => {
+                options.listen = value.parse().map_err(|_| {
+                    Stop::new(format!(
+                        "--listen {value}: write an address and a port, such as {DEFAULT_LISTEN}"
+                    ))
+                })?;
+                options.listen_is_fixed = true;
+            }
+            _ => {
+                return Err(Stop::new(format!(
+                    "run takes --data DIR and --listen ADDR, not {flag}"
+                )));
+            }
+        }
+    }
+    Ok(options)
+}
+
+/// Loads the demo organisations unless the folder holds a database already.
+/// An interrupted load leaves no marker, so the next run starts it afresh.
+fn load_demo(binary: &Path, data: &Path) -> Outcome {
+    let marker = data.join("demo-loaded");
+    if marker.exists() {
+        shell::step(format!("demo data is in {} already", data.display()));
+        return Ok(());
+    }
+    if data.exists() {
+        let is_ours = std::fs::read_dir(data).is_ok_and(|mut entries| entries.next().is_none());
+        if !is_ours {
+            return finish_or_refuse(data);
+        }
+    }
+    shell::timed("loading demo data", || {
+        shell::run(
+            Command::new(binary)
+                .current_dir(shell::workspace())
+                .arg("demo")
+                .arg("--data")
+                .arg(data),
+        )
+    })?;
+    std::fs::write(&marker, "").map_err(|error| Stop::file("write", &marker, error))
+}
+
+fn finish_or_refuse(data: &Path) -> Outcome {
+    shell::step(format!(
+        "{} holds data already; it is served as it is",
+        data.display()
+    ));
+    Ok(())
+}
+
+/// The wanted address, or the next free port when nobody asked for that one.
+fn free_address(options: &Options) -> Outcome<SocketAddr> {
+    let wanted = options.listen;
+    for offset in 0..PORTS_TO_TRY {
+        let port = wanted.port().saturating_add(offset);
+        let address = SocketAddr::new(wanted.ip(), port);
+        match TcpListener::bind(address) {
+            Ok(_) => {
+                if offset > 0 {
+                    shell::note(format!(
+                        "port {} is taken, so {port} is used",
+                        wanted.port()
+                    ));
+                }
+                return Ok(address);
+            }
+            Err(error) if options.listen_is_fixed => {
+                return Err(Stop::new(format!(
+                    "cannot listen on {wanted}: {error}; choose another --listen"
+                )));
+            }
+            Err(_) => {}
+        }
+    }
+    Err(Stop::new(format!(
+        "ports {} to {} are all taken; choose one with --listen",
+        wanted.port(),
+        wanted.port() + PORTS_TO_TRY - 1
+    )))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> Vec<String> {
+        text.split_whitespace().map(String::from).collect()
+    }
+
+    #[test]
+    fn a_taken_port_is_passed_over_unless_it_was_asked_for() {
+        let taken = TcpListener::bind("127.0.0.1:0").expect("loopback has a free port");
+        let listen = taken.local_addr().expect("it is bound");
+        let data = PathBuf::from("data");
+        let chosen = free_address(&Options {
+            data: data.clone(),
+            listen,
+            listen_is_fixed: false,
+        });
+        assert_ne!(chosen.expect("a port nearby is free"), listen);
+        let refused = free_address(&Options {
+            data,
+            listen,
+            listen_is_fixed: true,
+        });
+        assert!(
+            refused
+                .expect_err("it is taken")
+                .to_string()
+                .contains("choose another --listen")
+        );
+    }
+
+    #[test]
+    fn arguments_are_checked_before_anything_is_built() {
+        let options =
+            parse(&words("--data /tmp/x --listen 127.0.0.1:9000")).expect("both are known");
+        assert_eq!(
+            (options.data, options.listen.port()),
+            (PathBuf::from("/tmp/x"), 9000)
+        );
+        for wrong in ["--listen", "--listen here", "--port 1"] {
+            assert!(parse(&words(wrong)).is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! Makes `dist/`: everything a browser is served, named by its content,
+//! compressed beforehand, with a list for the server and one for the phone.
+//!
+//! Sources refer to each other as `/static/<logical name>`; the build puts the
+//! hashed address in its place and refuses a name that does not exist.
+
+mod assets;
+mod compress;
+mod css;
+mod inputs;
+mod references;
+
+use std::fs;
+use std::path::Path;
+
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::shell::{self, Outcome, Stop};
+use crate::wasm;
+use assets::{Asset, Dist};
+
+/// What a first visit may download, compressed, before the build fails.
+const FIRST_LOAD_LIMIT_BYTES: usize = 350 * 1024;
+
+/// How much time to spend on making files small.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Compression {
+    /// Brotli 11 and gzip 9: what is shipped.
+    Best,
+    /// Brotli 5 and gzip 5: seconds sooner, a tenth larger.
+    Quick,
+}
+
+/// Builds `dist/`, unless nothing that goes into it has changed.
+pub fn build(compression: Compression) -> Outcome {
+    let stamp = inputs::Stamp::of_workspace(compression, &wasm::compiler())?;
+    if stamp.is_current() {
+        shell::step("web part: nothing changed");
+        return Ok(());
+    }
+    let module = shell::timed("compiling the web part", wasm::compile)?;
+    shell::timed("assembling dist/", || assemble(&module, compression))?;
+    stamp.keep()
+}
+
+fn assemble(module: &Path, compression: Compression) -> Outcome {
+    let web = shell::workspace().join("web");
+    let mut dist = Dist::default();
+
+    add_folder(&mut dist, &web, "fonts")?;
+    add_folder(&mut dist, &web, "icons")?;
+    dist.add(
+        "manifest.webmanifest",
+        rewritten(&dist, &web.join("manifest.webmanifest"))?.into_bytes(),
+    );
+    let styles = references::rewrite(&css::join(&web.join("styles"))?, "web/styles", &dist)?;
+    dist.add("app.css", css::minify(&styles).into_bytes());
+    add_program(&mut dist, module)?;
+    dist.add(
+        "boot.js",
+        rewritten(&dist, &web.join("boot.js"))?.into_bytes(),
+    );
+
+    let index = references::rewrite(&read(&web.join("index.html"))?, "web/index.html", &dist)?;
+    references::refuse_inline_code(&index)?;
+    let shell_assets = first_visit(&dist, &index);
+    let worker = service_worker(&read(&web.join("sw.js"))?, &index, &shell_assets);
+    dist.add_fixed("index.html", index.into_bytes());
+    dist.add_fixed("sw.js", worker.into_bytes());
+
+    let folder = shell::workspace().join("dist");
+    let written = dist.write(&folder, compression)?;
+    check_first_load(&written, &shell_assets)
+}
+
+/// wasm-bindgen's part: the program and the module that loads it.
+fn add_program(dist: &mut Dist, module: &Path) -> Outcome {
+    let failed = |error| Stop::new(format!("wasm-bindgen refused the web part: {error:?}"));
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(module).out_name("app").typescript(false);
+    bindgen
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .omit_default_module_path(true);
+    bindgen.web(true).map_err(failed)?;
+    let folder = shell::workspace().join("target/web/bindgen");
+    if folder.exists() {
+        fs::remove_dir_all(&folder).map_err(|error| Stop::file("empty", &folder, error))?;
+    }
+    bindgen.generate(&folder).map_err(failed)?;
+
+    dist.add(
+        "app_bg.wasm",
+        assets::read_bytes(&folder.join("app_bg.wasm"))?,
+    );
+    // Crates bring pieces of JavaScript, which the loader imports by path.
+    let mut loader = read(&folder.join("app.js"))?;
+    let snippets = folder.join("snippets");
+    if snippets.exists() {
+        for file in assets::files_below(&snippets)? {
+            let name = assets::relative_name(&folder, &file);
+            dist.add(&name, assets::read_bytes(&file)?);
+            let served = dist.served(&name).expect("it was added a line before");
+            loader = loader.replace(&format!("./{name}"), served);
+        }
+    }
+    dist.add("app.js", loader.into_bytes());
+    Ok(())
+}
+
+fn add_folder(dist: &mut Dist, web: &Path, name: &str) -> Outcome {
+    let folder = web.join(name);
+    if !folder.exists() {
+        return Ok(());
+    }
+    for file in assets::files_below(&folder)? {
+        dist.add(
+            &assets::relative_name(web, &file),
+            assets::read_bytes(&file)?,
+        );
+    }
+    Ok(())
+}
+
+fn rewritten(dist: &Dist, path: &Path) -> Outcome<String> {
+    references::rewrite(&read(path)?, &path.display().to_string(), dist)
+}
+
+fn read(path: &Path) -> Outcome<String> {
+    fs::read_to_string(path).map_err(|error| Stop::file("read", path, error))
+}
+
+/// Everything a first visit fetches: what the page names, what its styles
+/// name, and the program. Icons for home screens are fetched on installation.
+fn first_visit(dist: &Dist, index: &str) -> Vec<String> {
+    let styles = dist.text("app.css").unwrap_or_default();
+    dist.assets()
+        .filter(|asset| {
+            let is_program =
+                asset.logical.starts_with("app") || asset.logical.starts_with("snippets/");
+            is_program || index.contains(&asset.served) || styles.contains(&asset.served)
+        })
+        .map(|asset| asset.served.clone())
+        .collect()
+}
+
+/// The worker of `web/sw.js`, told which files make the shell. Its version
+/// changes with any of them, the page included.
+fn service_worker(source: &str, index: &str, shell_assets: &[String]) -> String {
+    let version = assets::short_hash(format!("{source}{index}{shell_assets:?}").as_bytes());
+    let listed = serde_json::to_string(shell_assets).expect("a list of strings is JSON");
+    format!("const SHELL_VERSION = \"{version}\";\nconst SHELL_ASSETS = {listed};\n{source}")
+}
+
+fn check_first_load(written: &[Asset], shell_assets: &[String]) -> Outcome {
+    let first: Vec<&Asset> = written
+        .iter()
+        .filter(|asset| shell_assets.contains(&asset.served) || asset.is_fixed())
+        .collect();
+    for asset in &first {
+        shell::note(format!(
+            "{:>9.1} KB  {}",
+            kilobytes(asset.transfer_bytes),
+            asset.served
+        ));
+    }
+    let total: usize = first.iter().map(|asset| asset.transfer_bytes).sum();
+    shell::note(format!(
+        "{:>9.1} KB  first load in all, of {} allowed",
+        kilobytes(total),
+        FIRST_LOAD_LIMIT_BYTES / 1024
+    ));
+    if total > FIRST_LOAD_LIMIT_BYTES {
+        return Err(Stop::new(format!(
+            "the first load is {:.1} KB compressed and may be {} KB: make the largest file above smaller",
+            kilobytes(total),
+            FIRST_LOAD_LIMIT_BYTES / 1024
+        )));
+    }
+    Ok(())
+}
+
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "a size is shown with one decimal"
+)]
+fn kilobytes(bytes: usize) -> f64 {
+    bytes as f64 / 1024.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_worker_changes_its_version_with_the_page_and_with_each_asset() {
+        let assets = [String::from("/assets/app-1.js")];
+        let before = service_worker("run();", "<html>", &assets);
+        assert!(
+            before.ends_with("const SHELL_ASSETS = [\"/assets/app-1.js\"];\nrun();"),
+            "{before}"
+        );
+        assert_ne!(before, service_worker("run();", "<html lang>", &assets));
+        assert_ne!(
+            before,
+            service_worker("run();", "<html>", &[String::from("/assets/app-2.js")])
+        );
+        assert_eq!(before, service_worker("run();", "<html>", &assets));
+    }
+
+    #[test]
+    fn a_first_visit_fetches_fonts_of_the_styles_but_not_home_screen_icons() {
+        let mut dist = Dist::default();
+        dist.add("fonts/text.woff2", vec![1]);
+        dist.add("icons/512.png", vec![2]);
+        let font = dist.served("fonts/text.woff2").expect("added").to_owned();
+        dist.add(
+            "app.css",
+            format!("@font-face{{src:url({font})}}").into_bytes(),
+        );
+        let styles = dist.served("app.css").expect("added").to_owned();
+        assert_eq!(first_visit(&dist, "<html></html>"), [styles, font]);
+    }
+}
