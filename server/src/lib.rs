@@ -1,1 +1,3 @@
+//! The server: storage, rules over HTTP, jobs and mail.
 
+pub mod mail;
