@@ -1,3 +1,5 @@
-//! The server: storage, rules over HTTP, jobs and mail.
+//! The Alongside server: API, storage, mail and the web app in one program.
 
+pub mod db;
+pub mod error;
 pub mod mail;
