@@ -1,5 +1,51 @@
-// Starts the app. The page may hold no code of its own (content policy), so
-// this is the one line of JavaScript it points to.
-import start from "/static/app.js";
+// Starts the app. It runs before the page is painted, so it stays small and never waits.
+"use strict";
 
-start({ module_or_path: "/static/app_bg.wasm" });
+const root = document.documentElement;
+
+// The choices of this device. Storage may be closed to us; then the device decides.
+try {
+  const theme = localStorage.getItem("theme");
+  if (theme === "light" || theme === "dark") root.dataset.theme = theme;
+  const language = localStorage.getItem("language");
+  if (language === "cy") root.lang = "cy";
+} catch { /* the defaults stand */ }
+
+// Everything below keeps the shell: the app hears of a new one through "shell-update"
+// and asks for it with "shell-accept". Nothing is replaced under a person's hands.
+async function keepShell() {
+  const worker = navigator.serviceWorker;
+  if (!worker) return;
+  const registration = await worker.register("/sw.js", { updateViaCache: "none" });
+  const tell = () => {
+    if (!registration.waiting || !worker.controller) return;
+    root.dataset.update = "ready";
+    window.dispatchEvent(new Event("shell-update"));
+  };
+  registration.addEventListener("updatefound", () => {
+    registration.installing?.addEventListener("statechange", tell);
+  });
+  window.addEventListener("shell-accept", () => {
+    worker.addEventListener("controllerchange", () => location.reload(), { once: true });
+    registration.waiting?.postMessage("use-now");
+  });
+  // A tablet may stay open for weeks: ask when it is picked up again.
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible") registration.update().catch(() => {});
+  });
+  tell();
+}
+
+function sayWhyNot(error) {
+  console.error(error);
+  const place = document.getElementById("starting-state");
+  if (!place) return;
+  place.textContent = root.lang === "cy"
+    ? "Ni allai Alongside gychwyn. Gwiriwch y rhwydwaith ac ail-lwythwch y dudalen. Mae'r hyn a gofnodoch ar y ddyfais hon yn ddiogel."
+    : "Alongside could not start. Check the network and reload the page. What you captured on this device is safe.";
+}
+
+import("/static/app.js")
+  .then((app) => app.default({ module_or_path: "/static/app_bg.wasm" }))
+  .then(() => keepShell().catch((error) => console.warn("No offline shell:", error)))
+  .catch(sayWhyNot);

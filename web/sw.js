@@ -1,47 +1,71 @@
-// Keeps the shell of the app, so that it opens without a network. Records are
-// none of its business: they live in IndexedDB, and two caches would disagree.
+// Keeps the shell (page, program, styles, fonts) for cold starts without a network.
+// The build writes SHELL_VERSION and SHELL_ASSETS above this line.
 //
-// The build puts SHELL_VERSION and SHELL_ASSETS in front of this file.
+// Only the shell: data lives in IndexedDB, and two caches of it would disagree. A new
+// version installs whole or not at all, and waits until the page asks for it.
 
 const CACHE = `shell-${SHELL_VERSION}`;
+const PAGE = "/index.html";
 
 self.addEventListener("install", (event) => {
-  event.waitUntil(caches.open(CACHE).then((cache) => cache.addAll(["/", ...SHELL_ASSETS])));
+  event.waitUntil(install());
 });
 
+async function install() {
+  // addAll keeps nothing if one file fails. The page goes round the HTTP cache, since its
+  // address does not change with its content.
+  const page = new Request(PAGE, { cache: "reload", credentials: "same-origin" });
+  const cache = await caches.open(CACHE);
+  try {
+    await cache.addAll([page, ...SHELL_ASSETS]);
+    await refuseMixedVersions(cache);
+  } catch (error) {
+    await caches.delete(CACHE);
+    throw error;
+  }
+}
+
+// During a rollout the page may come from a newer server than this worker did.
+async function refuseMixedVersions(cache) {
+  const page = await (await cache.match(PAGE)).text();
+  const known = new Set(SHELL_ASSETS);
+  for (const [address] of page.matchAll(/\/assets\/[\w.-]+/g)) {
+    if (!known.has(address)) throw new Error(`the page is of another version: ${address}`);
+  }
+}
+
 self.addEventListener("activate", (event) => {
-  event.waitUntil(
-    caches
-      .keys()
-      .then((names) => names.filter((name) => name.startsWith("shell-") && name !== CACHE))
-      .then((old) => Promise.all(old.map((name) => caches.delete(name))))
-      .then(() => self.clients.claim()),
-  );
+  event.waitUntil((async () => {
+    for (const name of await caches.keys()) {
+      if (name.startsWith("shell-") && name !== CACHE) await caches.delete(name);
+    }
+    // The first visit is offline-ready without a reload.
+    await self.clients.claim();
+  })());
 });
 
 self.addEventListener("message", (event) => {
-  if (event.data === "take-over") self.skipWaiting();
+  if (event.data === "use-now") self.skipWaiting();
 });
 
 self.addEventListener("fetch", (event) => {
-  const url = new URL(event.request.url);
-  const isOurs = event.request.method === "GET" && url.origin === self.location.origin;
-  if (!isOurs) return;
-  if (event.request.mode === "navigate") {
-    event.respondWith(page(event.request, url));
+  const request = event.request;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || url.origin !== self.location.origin) return;
+  if (isServed(url.pathname)) return;
+  if (request.mode === "navigate") {
+    event.respondWith(fromShell(PAGE, request));
   } else if (url.pathname.startsWith("/assets/")) {
-    event.respondWith(asset(event.request));
+    event.respondWith(fromShell(url.pathname, request));
   }
 });
 
-// A page and its assets must be of one version, so the kept page comes first
-// and a newer one arrives together with its own worker.
-async function page(request, url) {
-  if (url.pathname.startsWith("/api/")) return fetch(request);
-  const kept = await caches.open(CACHE).then((cache) => cache.match("/"));
-  return kept ?? fetch(request);
+// What the server answers itself, even to a navigation: never from the shell.
+function isServed(path) {
+  return path.startsWith("/api/") || path === "/healthz" || path === "/readyz" || path === "/metrics";
 }
 
-async function asset(request) {
-  return (await caches.match(request)) ?? fetch(request);
+async function fromShell(address, request) {
+  const kept = await (await caches.open(CACHE)).match(address);
+  return kept ?? fetch(request);
 }

@@ -1,12 +1,20 @@
-//! The Alongside web app.
+//! The Alongside web app, for tablet, phone and desk.
 
-use yew::prelude::*;
-
-#[function_component(App)]
-fn app() -> Html {
-    html! { <main><h1>{ "Alongside" }</h1></main> }
-}
+mod app;
+mod dates;
+mod pages;
+mod route;
+mod state;
+mod text;
+mod timer;
+mod ui;
 
 fn main() {
-    yew::Renderer::<App>::new().render();
+    let root = web_sys::window()
+        .and_then(|window| window.document())
+        .and_then(|document| document.get_element_by_id("app"))
+        .expect("index.html has an element for the app");
+    // What the page showed while the program came over the network.
+    root.set_inner_html("");
+    yew::Renderer::<app::App>::with_root(root).render();
 }

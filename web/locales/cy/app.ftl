@@ -1,0 +1,158 @@
+# Y ffrâm, y rhannau cyffredin a'r geiriau sydd ar bob sgrin.
+
+app-tagline = Goruchwyliaeth fyfyriol ar gyfer y gwasanaeth prawf
+skip-to-content = Neidio i'r prif gynnwys
+
+nav-label = Prif ddewislen
+nav-home = Heddiw
+nav-observations = Arsylwadau
+nav-reflections = Myfyrdodau
+nav-actions = Camau
+nav-meetings = Cyfarfodydd
+nav-coverage = Cwmpas
+nav-people = Pobl
+nav-units = Timau ac unedau
+nav-import = Mewnforio pobl
+nav-delivery = Danfon e-bost
+nav-audit = Cofnod archwilio
+nav-frameworks = Fframweithiau
+nav-account = Eich cyfrif
+nav-sign-out = Allgofnodi
+nav-sign-in = Mewngofnodi
+nav-more = Mwy
+nav-account-menu = Cyfrif: { $name }
+
+language = Iaith
+language-switch = Newid i { $language }
+theme = Golwg
+theme-device = Yr un fath â'r ddyfais hon
+theme-light = Golau
+theme-dark = Tywyll
+
+save = Cadw
+save-changes = Cadw'r newidiadau
+continue = Parhau
+cancel = Canslo
+close = Cau
+back = Yn ôl
+edit = Golygu
+change = Newid
+add = Ychwanegu
+remove = Tynnu
+delete = Dileu
+send = Anfon
+share = Rhannu
+reply = Ateb
+undo = Dadwneud
+try-again = Ceisio eto
+show-more = Dangos mwy
+show-password = Dangos
+hide-password = Cuddio
+dismiss = Diystyru
+yes = Ie
+no = Na
+open = Agor
+search = Chwilio
+export = Allforio
+
+error-summary-title = Mae problem
+error-prefix = Gwall:
+optional = (dewisol)
+characters-left = Mae gennych { $n } nod ar ôl
+characters-over = { $n } nod yn ormod
+saved-on-device = Wedi'i gadw ar y ddyfais hon
+saving = Wrthi'n cadw …
+saved = Wedi'i gadw
+not-saved = Heb ei gadw eto
+choose = Dewiswch
+
+loading = Wrthi'n llwytho
+empty-title = Does dim byd yma eto
+error-title = Ni lwythodd hwn
+error-safe = Nid oes dim a ysgrifennoch wedi'i golli.
+error-try = Ceisiwch eto. Os yw'n parhau i ddigwydd, rhowch y cyfeirnod hwn i'ch gweinyddwr: { $reference }
+error-try-plain = Ceisiwch eto ymhen ychydig.
+shown-more = { $shown } o { $total } i'w gweld
+not-found-title = Heb ddod o hyd i'r dudalen
+not-found-body = Os teipioch y cyfeiriad, gwiriwch ei fod yn gywir. Efallai hefyd fod yr hyn rydych yn chwilio amdano wedi'i symud, neu nad chi sydd i'w agor.
+not-found-home = Mynd i Heddiw
+forbidden-title = Nid chi sydd i agor hwn
+offline-title = Rydych all-lein
+offline-shown = Rydych all-lein. Dyma oedd ar y ddyfais hon ar { $date }.
+offline-page-body = Mae angen y rhwydwaith ar y dudalen hon. Mae'r hyn a gofnodoch yn ddiogel ar y ddyfais hon a chaiff ei anfon pan ddaw'r rhwydwaith yn ôl.
+offline-here = Yn barod heb rwydwaith
+online = Ar-lein
+offline = All-lein
+update-ready = Mae fersiwn mwy newydd o Alongside yn barod.
+update-now = Ei ddefnyddio nawr
+
+weekday-0 = dydd Sul
+weekday-1 = dydd Llun
+weekday-2 = dydd Mawrth
+weekday-3 = dydd Mercher
+weekday-4 = dydd Iau
+weekday-5 = dydd Gwener
+weekday-6 = dydd Sadwrn
+month-1 = Ionawr
+month-2 = Chwefror
+month-3 = Mawrth
+month-4 = Ebrill
+month-5 = Mai
+month-6 = Mehefin
+month-7 = Gorffennaf
+month-8 = Awst
+month-9 = Medi
+month-10 = Hydref
+month-11 = Tachwedd
+month-12 = Rhagfyr
+month-short-1 = Ion
+month-short-2 = Chwef
+month-short-3 = Maw
+month-short-4 = Ebr
+month-short-5 = Mai
+month-short-6 = Meh
+month-short-7 = Gorff
+month-short-8 = Awst
+month-short-9 = Medi
+month-short-10 = Hyd
+month-short-11 = Tach
+month-short-12 = Rhag
+date-range = { $from } i { $to }
+today = heddiw
+today-at = heddiw { $time }
+yesterday = ddoe
+yesterday-at = ddoe { $time }
+tomorrow = yfory
+tomorrow-at = yfory { $time }
+days-count = { $n ->
+    [two] { $n } ddiwrnod
+   *[other] { $n } diwrnod
+}
+overdue-days = { $n ->
+    [two] { $n } ddiwrnod yn hwyr
+   *[other] { $n } diwrnod yn hwyr
+}
+due-today = i'w wneud heddiw
+due-by = i'w wneud erbyn { $date }
+minutes-count = { $n ->
+    [two] { $n } funud
+   *[other] { $n } munud
+}
+
+seen = wedi'i weld
+a-chance = cyfle
+a-chance-not-taken = cyfle, heb ei gymryd
+focus = Ffocws
+n-seen = { $n } wedi'u gweld
+tile-seen-label = { $name }: nodi ei fod wedi'i weld. { $n } hyd yma.
+tile-chance-label = { $name }: nodi cyfle. { $n } hyd yma.
+phases = Rhannau'r sesiwn
+phase-not-begun = heb ddechrau
+elapsed = { $clock } wedi mynd heibio
+elapsed-paused = { $clock } wedi mynd heibio, wedi'i oedi
+timeline = Llinell amser
+blank-return = Pwyswch unrhyw le i ddod yn ôl
+blank-label = Sgrin wedi'i gorchuddio
+gap-you = Chi
+gap-not-rated = heb ei raddio
+gap-same = Dywedodd y ddau ohonoch yr un peth.

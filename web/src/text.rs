@@ -1,0 +1,332 @@
+//! Every word a person reads comes from the catalogues in `locales/`.
+//!
+//! A component asks `use_text()` once and reads with `t!(text, "key")` or
+//! `t!(text, "key", name = value)`. A message missing in Welsh is shown in English, so a
+//! new English line never waits for its translation.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
+use unic_langid::LanguageIdentifier;
+use yew::prelude::*;
+
+const ENGLISH: [&str; 9] = [
+    include_str!("../locales/en/app.ftl"),
+    include_str!("../locales/en/auth.ftl"),
+    include_str!("../locales/en/org.ftl"),
+    include_str!("../locales/en/frameworks.ftl"),
+    include_str!("../locales/en/observations.ftl"),
+    include_str!("../locales/en/feedback.ftl"),
+    include_str!("../locales/en/meetings.ftl"),
+    include_str!("../locales/en/insights.ftl"),
+    include_str!("../locales/en/offline.ftl"),
+];
+
+const WELSH: [&str; 9] = [
+    include_str!("../locales/cy/app.ftl"),
+    include_str!("../locales/cy/auth.ftl"),
+    include_str!("../locales/cy/org.ftl"),
+    include_str!("../locales/cy/frameworks.ftl"),
+    include_str!("../locales/cy/observations.ftl"),
+    include_str!("../locales/cy/feedback.ftl"),
+    include_str!("../locales/cy/meetings.ftl"),
+    include_str!("../locales/cy/insights.ftl"),
+    include_str!("../locales/cy/offline.ftl"),
+];
+
+/// A language the catalogue is written in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Language {
+    #[default]
+    English,
+    Welsh,
+}
+
+impl Language {
+    /// The BCP 47 tag for `<html lang>` and for storage.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Welsh => "cy",
+        }
+    }
+
+    /// Reads a tag such as `cy` or `cy-GB`; anything unknown is English.
+    pub fn from_tag(tag: &str) -> Self {
+        if tag.starts_with("cy") {
+            Self::Welsh
+        } else {
+            Self::English
+        }
+    }
+
+    /// The language the switch offers next.
+    pub fn other(self) -> Self {
+        match self {
+            Self::English => Self::Welsh,
+            Self::Welsh => Self::English,
+        }
+    }
+
+    /// Its own name, in itself.
+    pub fn own_name(self) -> &'static str {
+        match self {
+            Self::English => "English",
+            Self::Welsh => "Cymraeg",
+        }
+    }
+
+    fn sources(self) -> &'static [&'static str] {
+        match self {
+            Self::English => &ENGLISH,
+            Self::Welsh => &WELSH,
+        }
+    }
+}
+
+/// A value put into a message.
+#[derive(Clone, Debug)]
+pub enum Arg {
+    Words(String),
+    Number(i64),
+}
+
+macro_rules! arg_from_number {
+    ($($number:ty),+) => {$(
+        impl From<$number> for Arg {
+            fn from(n: $number) -> Self {
+                // Counts on a screen are far below 2^63.
+                Self::Number(n as i64)
+            }
+        }
+    )+};
+}
+arg_from_number!(i32, i64, u8, u16, u32, u64, usize);
+
+impl From<&str> for Arg {
+    fn from(words: &str) -> Self {
+        Self::Words(words.to_owned())
+    }
+}
+
+impl From<&String> for Arg {
+    fn from(words: &String) -> Self {
+        Self::Words(words.clone())
+    }
+}
+
+impl From<String> for Arg {
+    fn from(words: String) -> Self {
+        Self::Words(words)
+    }
+}
+
+impl From<AttrValue> for Arg {
+    fn from(words: AttrValue) -> Self {
+        Self::Words(words.as_str().to_owned())
+    }
+}
+
+impl From<&AttrValue> for Arg {
+    fn from(words: &AttrValue) -> Self {
+        Self::Words(words.as_str().to_owned())
+    }
+}
+
+/// The catalogue in the person's language.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Text {
+    language: Language,
+}
+
+impl Text {
+    /// The catalogue of `language`, falling back to English message by message.
+    pub fn new(language: Language) -> Self {
+        Self { language }
+    }
+
+    /// The language in use.
+    pub fn language(self) -> Language {
+        self.language
+    }
+
+    /// The message `key` without values. Prefer `t!`, which the catalogue test reads.
+    pub fn get(self, key: &str) -> AttrValue {
+        self.with(key, &[])
+    }
+
+    /// The message `key` with `args` put in. An unknown key answers itself in brackets, so
+    /// that it is seen in a picture rather than lost.
+    pub fn with(self, key: &str, args: &[(&str, Arg)]) -> AttrValue {
+        let found = catalogue(self.language).format(key, args).or_else(|| {
+            (self.language != Language::English)
+                .then(|| catalogue(Language::English).format(key, args))
+                .flatten()
+        });
+        found.map_or_else(|| format!("[{key}]").into(), AttrValue::from)
+    }
+}
+
+/// Reads a message: `t!(text, "key")` or `t!(text, "key", name = value, n = 3)`.
+#[macro_export]
+macro_rules! t {
+    ($text:expr, $key:literal) => { $text.get($key) };
+    ($text:expr, $key:literal, $($name:ident = $value:expr),+ $(,)?) => {
+        $text.with($key, &[$((stringify!($name), $crate::text::Arg::from($value))),+])
+    };
+}
+
+/// The catalogue the app provides; English outside of it.
+#[hook]
+pub fn use_text() -> Text {
+    use_context::<Text>().unwrap_or_default()
+}
+
+struct Catalogue {
+    bundle: FluentBundle<FluentResource>,
+}
+
+impl Catalogue {
+    fn load(language: Language) -> Self {
+        let tag: LanguageIdentifier = language
+            .tag()
+            .parse()
+            .expect("the tags of Language are valid BCP 47");
+        let mut bundle = FluentBundle::new(vec![tag]);
+        // Isolation marks would show as boxes in plain text fields; both languages run left to right.
+        bundle.set_use_isolating(false);
+        for source in language.sources() {
+            // A line that does not parse is left out, the rest stays; a test finds it first.
+            let resource = FluentResource::try_new((*source).to_owned())
+                .unwrap_or_else(|(partial, _)| partial);
+            bundle.add_resource_overriding(resource);
+        }
+        Self { bundle }
+    }
+
+    fn format(&self, key: &str, args: &[(&str, Arg)]) -> Option<String> {
+        let pattern = self.bundle.get_message(key)?.value()?;
+        let mut values = FluentArgs::with_capacity(args.len());
+        for (name, arg) in args {
+            let value = match arg {
+                Arg::Words(words) => FluentValue::from(words.as_str()),
+                Arg::Number(n) => FluentValue::from(*n),
+            };
+            values.set(*name, value);
+        }
+        let mut missing = Vec::new();
+        let formatted = self
+            .bundle
+            .format_pattern(pattern, Some(&values), &mut missing);
+        Some(formatted.into_owned())
+    }
+}
+
+fn catalogue(language: Language) -> Rc<Catalogue> {
+    thread_local! {
+        static LOADED: RefCell<[Option<Rc<Catalogue>>; 2]> = const { RefCell::new([None, None]) };
+    }
+    LOADED.with_borrow_mut(|loaded| {
+        loaded[language as usize]
+            .get_or_insert_with(|| Rc::new(Catalogue::load(language)))
+            .clone()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::path::Path;
+
+    use super::*;
+
+    fn keys(language: Language) -> BTreeSet<String> {
+        let mut keys = BTreeSet::new();
+        for source in language.sources() {
+            if let Err((_, errors)) = FluentResource::try_new((*source).to_owned()) {
+                panic!("{} catalogue: {errors:?}", language.tag());
+            }
+            for line in source.lines() {
+                let Some((key, _)) = line.split_once(" =") else { continue };
+                if key.starts_with(|first: char| first.is_ascii_lowercase()) && !key.contains(' ') {
+                    let is_new = keys.insert(key.to_owned());
+                    assert!(is_new, "{key} stands twice in {}", language.tag());
+                }
+            }
+        }
+        keys
+    }
+
+    fn rust_sources(folder: &Path, found: &mut Vec<String>) {
+        for entry in std::fs::read_dir(folder).expect("the source folder is readable") {
+            let path = entry.expect("the entry is readable").path();
+            if path.is_dir() {
+                rust_sources(&path, found);
+            } else if path.extension().is_some_and(|ext| ext == "rs") {
+                found.push(std::fs::read_to_string(&path).expect("sources are UTF-8"));
+            }
+        }
+    }
+
+    #[test]
+    fn welsh_translates_only_messages_that_exist() {
+        let english = keys(Language::English);
+        let strays: Vec<_> = keys(Language::Welsh)
+            .into_iter()
+            .filter(|key| !english.contains(key))
+            .collect();
+        assert!(strays.is_empty(), "not in English: {strays:?}");
+    }
+
+    #[test]
+    fn every_message_a_screen_asks_for_is_in_the_catalogue() {
+        let english = keys(Language::English);
+        let mut sources = Vec::new();
+        rust_sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut sources);
+        let mut missing = BTreeSet::new();
+        for source in sources {
+            for (at, _) in source.match_indices("t!(") {
+                // `assert!(` and `format!(` end alike.
+                if source[..at].ends_with(|c: char| c.is_alphanumeric()) {
+                    continue;
+                }
+                let mut quoted = source[at..].split('"');
+                let before = quoted.next().unwrap_or_default().trim_end();
+                let Some(key) = quoted.next() else { continue };
+                // What stands before the key is one expression, as in `t!(text, "key"`.
+                if before.len() < 40 && before.ends_with(',') && !english.contains(key) && key != "key" {
+                    missing.insert(key.to_owned());
+                }
+            }
+        }
+        assert!(missing.is_empty(), "not in locales/en: {missing:?}");
+    }
+
+    #[test]
+    fn a_message_missing_in_welsh_is_english() {
+        let welsh = Text::new(Language::Welsh);
+        let english = Text::new(Language::English);
+        let untranslated: Vec<_> = keys(Language::English)
+            .difference(&keys(Language::Welsh))
+            .cloned()
+            .collect();
+        for key in untranslated {
+            assert_eq!(welsh.get(&key), english.get(&key));
+        }
+        assert_eq!(welsh.get("no-such-message"), "[no-such-message]");
+    }
+
+    #[test]
+    fn welsh_plurals_use_all_six_forms() {
+        let welsh = Text::new(Language::Welsh);
+        let days: Vec<_> = [0, 1, 2, 3, 6, 7]
+            .iter()
+            .map(|n| t!(welsh, "days-count", n = *n).to_string())
+            .collect();
+        assert_eq!(
+            days,
+            ["0 diwrnod", "1 diwrnod", "2 ddiwrnod", "3 diwrnod", "6 diwrnod", "7 diwrnod"]
+        );
+    }
+}
