@@ -1,1 +1,5 @@
+//! The Alongside server: API, storage, mail and the web app in one program.
 
+pub mod db;
+pub mod error;
+pub mod mail;

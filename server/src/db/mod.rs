@@ -1,0 +1,199 @@
+//! Storage: one API over SQLite and PostgreSQL.
+//!
+//! How a slice uses it (all SQL lives in the slice's `store.rs`):
+//!
+//! ```ignore
+//! // routes.rs
+//! let found = ctx.db.read(move |conn| store::find(conn, &org, &id)).await?;     // one snapshot, cannot write
+//! let saved = ctx.db.write(move |conn| {                                        // one transaction, durable on Ok
+//!     db::lock_record(conn, &org, &id)?;                                        // before read-then-write
+//!     let draft = store::find(conn, &org, &id)?;
+//!     store::save(conn, &org, &draft.share()?).on_unique("feedback.edition", || Conflict::..)?;
+//!     jobs::enqueue(conn, ..)?; audit::record(conn, ..)?;                       // same commit
+//!     Ok(draft)
+//! }).await?;
+//!
+//! // store.rs
+//! use crate::db::{Conn, schema::observation};
+//! use diesel::prelude::*;
+//! pub fn find(conn: &mut Conn, org: &str, id: &str) -> Result<Row> {
+//!     Ok(observation::table.find((org, id)).first(conn)?)     // a missing row is Error::NotFound
+//! }
+//! ```
+//!
+//! - `Conn` is one enum over both backends. No `on_conflict`, union, `ilike` or batch insert on it;
+//!   for an upsert use `on_backend!(conn, c => query.execute(c))`.
+//! - Use `.returning(table::all_columns)` rather than `as_returning()`.
+//! - `sql_query` is parsed anew every time; on hot paths write the query with the DSL, which is cached.
+//! - Times are `db::now()`: UTC, whole milliseconds.
+//! - A closure runs on a database thread: no async, no sleeping, no network inside.
+
+mod connect;
+mod errors;
+mod migrate;
+mod pool;
+pub mod schema;
+mod sequence;
+mod transaction;
+mod writer;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use chrono::{NaiveDateTime, SubsecRound, Utc};
+use diesel::pg::PgConnection;
+use diesel::sqlite::SqliteConnection;
+
+pub use connect::Address;
+pub use errors::OnUnique;
+pub use sequence::{database_now, lock_record, next_number};
+
+use transaction::Begin;
+
+use crate::error::{Error, Result};
+
+/// A connection to either database; every query of a slice takes `&mut Conn`.
+#[derive(diesel::MultiConnection)]
+pub enum Conn {
+    Sqlite(SqliteConnection),
+    Postgres(PgConnection),
+}
+
+/// Runs the same query in the arm of the connected database, for what the combined
+/// connection cannot express (`on_conflict`).
+#[macro_export]
+macro_rules! on_backend {
+    ($conn:expr, $c:ident => $query:expr) => {
+        match $conn {
+            $crate::db::Conn::Sqlite($c) => $query,
+            $crate::db::Conn::Postgres($c) => $query,
+        }
+    };
+}
+
+/// The open database. Cloning is cheap; all clones share the pools and the writer.
+#[derive(Clone)]
+pub struct Db {
+    readers: Arc<pool::Pool>,
+    writer: Writer,
+}
+
+#[derive(Clone)]
+enum Writer {
+    /// SQLite has one writer; its queue commits waiting requests together.
+    Group(writer::GroupWriter),
+    /// PostgreSQL commits concurrent transactions together by itself.
+    Pool(Arc<pool::Pool>),
+}
+
+impl Db {
+    /// Opens the database at `address`, brings its schema up to date and starts the writer.
+    ///
+    /// Errors are one line for the operator: unreachable, not writable, or a schema newer
+    /// than this program.
+    pub fn open(address: &Address) -> Result<Self, OpenError> {
+        address.prepare()?;
+        migrate::up(address)?;
+        let readers = Arc::new(pool::Pool::new(address, connect::Purpose::Read));
+        let writer = match address {
+            Address::Sqlite(_) => Writer::Group(writer::GroupWriter::start(address.connect(connect::Purpose::Write)?)),
+            Address::Postgres(_) => Writer::Pool(Arc::new(pool::Pool::new(address, connect::Purpose::Write))),
+        };
+        Ok(Self { readers, writer })
+    }
+
+    /// Runs `work` on one snapshot that holds every write acknowledged before the call.
+    ///
+    /// [`Error::Unavailable`] when no connection is free within the pool's wait.
+    pub async fn read<T, F>(&self, work: F) -> Result<T>
+    where
+        F: FnOnce(&mut Conn) -> Result<T> + Send + 'static,
+        T: Send + 'static,
+    {
+        self.readers.run(move |conn| transaction::within(conn, Begin::Snapshot, work)).await
+    }
+
+    /// Like [`Db::read`] for a single query, which needs no snapshot around it.
+    pub async fn read_one<T, F>(&self, work: F) -> Result<T>
+    where
+        F: FnOnce(&mut Conn) -> Result<T> + Send + 'static,
+        T: Send + 'static,
+    {
+        self.readers.run(work).await
+    }
+
+    /// Runs `work` in a transaction and answers after its commit is durable.
+    ///
+    /// An error from `work` undoes only what `work` did. [`Error::Unavailable`] when the queue is
+    /// full or the commit failed, [`Error::StorageFull`] when the disk is.
+    pub async fn write<T, F>(&self, work: F) -> Result<T>
+    where
+        F: FnOnce(&mut Conn) -> Result<T> + Send + 'static,
+        T: Send + 'static,
+    {
+        match &self.writer {
+            Writer::Group(writer) => writer.run(work).await,
+            Writer::Pool(pool) => pool.run(move |conn| transaction::within(conn, Begin::Write, work)).await,
+        }
+    }
+
+    /// Whether the database answers and writes are not halted by a failed disk.
+    pub async fn is_ready(&self) -> bool {
+        let writable = match &self.writer {
+            Writer::Group(writer) => writer.is_running(),
+            Writer::Pool(_) => true,
+        };
+        writable && self.read_one(|conn| database_now(conn).map(|_| ())).await.is_ok()
+    }
+
+    /// Stops the writer after what is queued is committed, and folds SQLite's log into its file.
+    pub async fn close(self) {
+        if let Writer::Group(writer) = self.writer {
+            let stopped = tokio::task::spawn_blocking(move || writer.stop()).await;
+            if stopped.is_err() {
+                tracing::error!("The writer did not stop cleanly");
+            }
+        }
+    }
+}
+
+/// Brings the schema at `address` up to date and says which migrations ran.
+pub fn migrate(address: &Address) -> Result<Vec<String>, OpenError> {
+    address.prepare()?;
+    migrate::up(address)
+}
+
+/// The database's file under a data folder, where no address was given.
+pub fn default_address(data: &Path) -> Address {
+    Address::Sqlite(data.join("alongside.db"))
+}
+
+/// Now, in UTC and whole milliseconds, the precision that both databases keep.
+pub fn now() -> NaiveDateTime {
+    Utc::now().naive_utc().trunc_subsecs(3)
+}
+
+/// Why the database could not be opened, as one line for the operator.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    #[error("database address {0:?} must start with sqlite:, postgres:// or postgresql://")]
+    UnknownScheme(String),
+    #[error("the data folder {path} cannot be written: {reason}")]
+    Folder { path: String, reason: String },
+    #[error("the database cannot be opened: {0}")]
+    Connect(String),
+    #[error("the database was made by a newer version (migration {0}); install that version or restore a backup")]
+    NewerSchema(String),
+    #[error("a migration failed: {0}")]
+    Migration(String),
+}
+
+impl From<OpenError> for Error {
+    fn from(error: OpenError) -> Self {
+        tracing::warn!("A database connection could not be opened: {error}");
+        Error::Unavailable
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,84 @@
+//! A small pool of connections, used from async code by way of blocking threads.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use tokio::sync::Semaphore;
+
+use super::connect::{Address, Purpose};
+use super::transaction::depth;
+use super::{Conn, OpenError};
+use crate::error::{Error, Result};
+
+/// How long a request waits for a connection before it is answered 503.
+const WAIT: Duration = Duration::from_millis(1500);
+/// PostgreSQL does the work in its own processes, so more connections than cores pay off.
+const N_POSTGRES: usize = 8;
+const N_SQLITE_MIN: usize = 2;
+const N_SQLITE_MAX: usize = 8;
+
+/// Connections of one purpose. Invariant: at most as many are open as there are permits, so a
+/// closure that holds a permit either finds an idle connection or may open one.
+pub(super) struct Pool {
+    address: Address,
+    purpose: Purpose,
+    idle: Mutex<Vec<Conn>>,
+    permits: Arc<Semaphore>,
+}
+
+impl Pool {
+    pub(super) fn new(address: &Address, purpose: Purpose) -> Self {
+        let n_connections = match address {
+            Address::Sqlite(_) => std::thread::available_parallelism()
+                .map_or(N_SQLITE_MIN, |n| n.get().clamp(N_SQLITE_MIN, N_SQLITE_MAX)),
+            Address::Postgres(_) => N_POSTGRES,
+        };
+        Self {
+            address: address.clone(),
+            purpose,
+            idle: Mutex::new(Vec::new()),
+            permits: Arc::new(Semaphore::new(n_connections)),
+        }
+    }
+
+    /// Runs `work` on a connection of its own, in a blocking thread.
+    pub(super) async fn run<T, F>(self: &Arc<Self>, work: F) -> Result<T>
+    where
+        F: FnOnce(&mut Conn) -> Result<T> + Send + 'static,
+        T: Send + 'static,
+    {
+        let permit = tokio::time::timeout(WAIT, Arc::clone(&self.permits).acquire_owned())
+            .await
+            .map_err(|_| Error::Unavailable)?
+            .map_err(|_| Error::Unavailable)?;
+        let pool = Arc::clone(self);
+        tokio::task::spawn_blocking(move || {
+            let result = pool.run_blocking(work);
+            drop(permit);
+            result
+        })
+        .await
+        .map_err(|_| Error::Internal("a database thread was cancelled".into()))?
+    }
+
+    fn run_blocking<T>(&self, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
+        let mut conn = self.take()?;
+        let result = catch_unwind(AssertUnwindSafe(|| work(&mut conn)))
+            .unwrap_or_else(|_| Err(Error::Internal("a database closure panicked".into())));
+        // A connection that failed in itself, or was left inside a transaction, is not used again.
+        let is_sound = !matches!(result, Err(Error::Unavailable | Error::Internal(_))) && depth(&mut conn) == Some(0);
+        if is_sound {
+            self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(conn);
+        }
+        result
+    }
+
+    fn take(&self) -> Result<Conn, OpenError> {
+        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        match idle {
+            Some(conn) => Ok(conn),
+            None => self.address.connect(self.purpose),
+        }
+    }
+}

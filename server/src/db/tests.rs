@@ -1,0 +1,203 @@
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use diesel::prelude::*;
+use shared::problem::Code;
+
+use super::schema::{counter, organisation};
+use super::*;
+
+/// A database in a folder of its own, removed at the end.
+struct Scratch {
+    db: Db,
+    folder: PathBuf,
+}
+
+impl Scratch {
+    fn open() -> Self {
+        let folder = std::env::temp_dir().join(format!("alongside-{}", uuid::Uuid::now_v7()));
+        let db = Db::open(&default_address(&folder)).expect("a scratch database opens");
+        Self { db, folder }
+    }
+}
+
+impl Drop for Scratch {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+fn add_organisation(conn: &mut Conn, id: &str) -> Result<()> {
+    diesel::insert_into(organisation::table)
+        .values((
+            organisation::org_id.eq(id),
+            organisation::name.eq("Fenland"),
+            organisation::locale.eq("en"),
+            organisation::time_zone.eq("Europe/London"),
+            organisation::mail_policy.eq("minimal"),
+            organisation::created_at.eq(now()),
+            organisation::version.eq(1),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+async fn n_organisations(db: &Db) -> i64 {
+    db.read(|conn| Ok(organisation::table.count().get_result(conn)?)).await.unwrap()
+}
+
+#[tokio::test]
+async fn a_read_sees_what_was_acknowledged_before_it() {
+    let scratch = Scratch::open();
+    for n in 0..20 {
+        scratch.db.write(move |conn| add_organisation(conn, &n.to_string())).await.unwrap();
+        assert_eq!(n_organisations(&scratch.db).await, n + 1);
+    }
+}
+
+#[tokio::test]
+async fn many_writers_each_find_their_own_write_and_numbers_have_no_gap() {
+    let scratch = Scratch::open();
+    scratch.db.write(|conn| add_organisation(conn, "a")).await.unwrap();
+    let writes: Vec<_> = (0..200)
+        .map(|_| {
+            let db = scratch.db.clone();
+            tokio::spawn(async move { db.write(|conn| next_number(conn, "a", "received")).await })
+        })
+        .collect();
+    let mut numbers = Vec::new();
+    for write in writes {
+        numbers.push(write.await.unwrap().unwrap());
+    }
+    numbers.sort_unstable();
+    assert_eq!(numbers, (1..=200).collect::<Vec<i64>>());
+}
+
+#[tokio::test]
+async fn a_failing_request_leaves_its_neighbours_in_the_batch_alone() {
+    let scratch = Scratch::open();
+    let writes: Vec<_> = (0..60)
+        .map(|n: i32| {
+            let db = scratch.db.clone();
+            tokio::spawn(async move {
+                db.write(move |conn| {
+                    add_organisation(conn, &n.to_string())?;
+                    if n % 3 == 0 { Err(Error::NotFound) } else { Ok(()) }
+                })
+                .await
+            })
+        })
+        .collect();
+    for (n, write) in writes.into_iter().enumerate() {
+        assert_eq!(write.await.unwrap().is_ok(), n % 3 != 0);
+    }
+    assert_eq!(n_organisations(&scratch.db).await, 40);
+}
+
+#[tokio::test]
+async fn a_panic_inside_a_nested_transaction_undoes_only_its_own_request() {
+    let scratch = Scratch::open();
+    let panicked = scratch
+        .db
+        .write(|conn| {
+            add_organisation(conn, "lost")?;
+            conn.transaction::<(), Error, _>(|_| panic!("on purpose"))
+        })
+        .await;
+    assert!(matches!(panicked, Err(Error::Internal(_))));
+    scratch.db.write(|conn| add_organisation(conn, "kept")).await.unwrap();
+    assert_eq!(n_organisations(&scratch.db).await, 1);
+}
+
+#[tokio::test]
+async fn requests_that_wait_are_committed_together() {
+    let scratch = Scratch::open();
+    let open_at_once = Arc::new(AtomicUsize::new(0));
+    // The first request holds the writer until the others wait in the queue.
+    let (release, held) = std::sync::mpsc::channel::<()>();
+    let first = tokio::spawn({
+        let db = scratch.db.clone();
+        async move { db.write(move |_| held.recv().map_err(|_| Error::Unavailable)).await }
+    });
+    let others: Vec<_> = (0..50)
+        .map(|n: i32| {
+            let (db, open_at_once) = (scratch.db.clone(), Arc::clone(&open_at_once));
+            tokio::spawn(async move {
+                let counter = Arc::clone(&open_at_once);
+                db.write(move |conn| {
+                    add_organisation(conn, &n.to_string())?;
+                    counter.fetch_add(1, Ordering::SeqCst);
+                    Ok(())
+                })
+                .await
+                .map(|()| open_at_once.load(Ordering::SeqCst))
+            })
+        })
+        .collect();
+    tokio::task::yield_now().await;
+    release.send(()).unwrap();
+    first.await.unwrap().unwrap();
+    for other in others {
+        // Nobody is answered before the whole batch is done and committed.
+        assert_eq!(other.await.unwrap().unwrap(), 50);
+    }
+}
+
+#[tokio::test]
+async fn a_unique_violation_gets_the_meaning_its_key_has() {
+    let scratch = Scratch::open();
+    let twice = scratch
+        .db
+        .write(|conn| {
+            add_organisation(conn, "a")?;
+            add_organisation(conn, "a").on_unique("organisation.", || Code::IdReused)
+        })
+        .await;
+    assert_eq!(twice, Err(Error::Refused(Code::IdReused)));
+    let counted = scratch
+        .db
+        .write(|conn| {
+            add_organisation(conn, "a")?;
+            for _ in 0..2 {
+                diesel::insert_into(counter::table)
+                    .values((counter::org_id.eq("a"), counter::id.eq("x"), counter::value.eq(0)))
+                    .execute(conn)
+                    .on_unique("counter.id", || Code::WrongState)?;
+            }
+            Ok(())
+        })
+        .await;
+    assert_eq!(counted, Err(Error::Refused(Code::WrongState)));
+}
+
+#[tokio::test]
+async fn a_read_cannot_write() {
+    let scratch = Scratch::open();
+    let refused = scratch.db.read(|conn| add_organisation(conn, "a")).await;
+    assert!(refused.is_err());
+    assert_eq!(n_organisations(&scratch.db).await, 0);
+}
+
+#[tokio::test]
+async fn an_older_program_refuses_a_newer_schema() {
+    let scratch = Scratch::open();
+    scratch
+        .db
+        .write(|conn| {
+            diesel::sql_query("INSERT INTO __diesel_schema_migrations (version) VALUES ('29990101000000')")
+                .execute(conn)?;
+            Ok(())
+        })
+        .await
+        .unwrap();
+    let refused = Db::open(&default_address(&scratch.folder)).err().map(|error| error.to_string());
+    assert!(refused.is_some_and(|line| line.contains("newer version") && line.contains("29990101000000")));
+}
+
+#[test]
+fn an_address_with_another_scheme_is_refused_without_its_password() {
+    let error = Address::parse("mysql://root:secret@localhost/x").unwrap_err().to_string();
+    assert!(error.contains("mysql") && !error.contains("secret"));
+    assert_eq!(Address::parse("sqlite:data/a.db").unwrap(), Address::Sqlite("data/a.db".into()));
+}

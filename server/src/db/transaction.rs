@@ -1,0 +1,90 @@
+//! Beginning, ending and unwinding transactions, the same way on both databases.
+
+use std::num::NonZeroU32;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use diesel::connection::{AnsiTransactionManager, Connection, TransactionManager};
+
+use super::Conn;
+use crate::error::{Error, Result};
+
+type Manager = <Conn as Connection>::TransactionManager;
+
+/// Which transaction to begin.
+#[derive(Clone, Copy)]
+pub(super) enum Begin {
+    /// One consistent view over several queries.
+    Snapshot,
+    /// On SQLite this takes the write lock at once: a transaction that first reads and then
+    /// writes can fail with BUSY in spite of the timeout.
+    Write,
+}
+
+/// Runs `work` in a transaction, and rolls back when it fails or panics.
+pub(super) fn within<T>(conn: &mut Conn, begin: Begin, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
+    self::begin(conn, begin)?;
+    finish(conn, work)
+}
+
+/// Runs `work` in a savepoint of the open transaction; its failure leaves the rest as it was.
+///
+/// Answers whether the outer transaction still stands beside what `work` answered: a full or
+/// failing disk makes SQLite roll back everything at once.
+pub(super) fn in_savepoint<T>(conn: &mut Conn, work: impl FnOnce(&mut Conn) -> Result<T>) -> (bool, Result<T>) {
+    if let Err(error) = Manager::begin_transaction(conn) {
+        return (false, Err(error.into()));
+    }
+    let result = finish(conn, work);
+    (depth(conn) == Some(1), result)
+}
+
+/// Begins an outermost transaction.
+pub(super) fn begin(conn: &mut Conn, begin: Begin) -> Result<()> {
+    match (conn, begin) {
+        (Conn::Sqlite(conn), Begin::Snapshot) => AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN"),
+        (Conn::Sqlite(conn), Begin::Write) => AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN IMMEDIATE"),
+        (Conn::Postgres(conn), Begin::Snapshot) => {
+            AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN ISOLATION LEVEL REPEATABLE READ")
+        }
+        (Conn::Postgres(conn), Begin::Write) => AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN"),
+    }?;
+    Ok(())
+}
+
+/// Commits the innermost transaction.
+pub(super) fn commit(conn: &mut Conn) -> Result<()> {
+    Ok(Manager::commit_transaction(conn)?)
+}
+
+/// Rolls back until fewer than `outer` transactions are open.
+pub(super) fn roll_back_to(conn: &mut Conn, outer: u32) -> Result<()> {
+    while depth(conn).ok_or(Error::Unavailable)? >= outer {
+        Manager::rollback_transaction(conn)?;
+    }
+    Ok(())
+}
+
+/// How many transactions are open on the connection; none when it is broken.
+pub(super) fn depth(conn: &mut Conn) -> Option<u32> {
+    Manager::transaction_manager_status_mut(conn)
+        .transaction_depth()
+        .ok()
+        .map(|depth| depth.map_or(0, NonZeroU32::get))
+}
+
+fn finish<T>(conn: &mut Conn, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
+    let outer = depth(conn).ok_or(Error::Unavailable)?;
+    let result = catch_unwind(AssertUnwindSafe(|| work(conn)))
+        .unwrap_or_else(|_| Err(Error::Internal("a database closure panicked".into())));
+    match result {
+        Ok(value) => {
+            commit(conn)?;
+            Ok(value)
+        }
+        Err(error) => {
+            // A panic may leave transactions open that `work` began; they go first.
+            roll_back_to(conn, outer)?;
+            Err(error)
+        }
+    }
+}

@@ -1,0 +1,265 @@
+//! From what happened to what the reader is told: a letter in blocks, in the
+//! reader's language and within the organisation's policy.
+//!
+//! Both parts of a mail are made from the same blocks, so the text and the HTML
+//! cannot say different things, and a new message needs sentences, not templates.
+
+mod digest;
+mod meetings;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::Serialize;
+
+use super::calendar::Method;
+use super::catalogue::{Words, words};
+use super::dates;
+use super::link::AppPath;
+use super::message::{ActionLine, Content, Locale, MailPolicy, Message, ReleasedFeedback};
+
+/// A letter ready to be set in text and HTML.
+#[derive(Serialize)]
+pub struct Letter {
+    /// BCP 47, for the HTML's `lang`.
+    pub language: &'static str,
+    /// Neutral: it shows on a lock screen.
+    pub subject: String,
+    pub greeting: String,
+    pub blocks: Vec<Block>,
+    pub closing: Vec<String>,
+    #[serde(skip)]
+    pub calendar: Option<CalendarPart>,
+}
+
+/// A part of a letter's body. All texts are plain; templates escape.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum Block {
+    Paragraph {
+        text: String,
+    },
+    Heading {
+        text: String,
+    },
+    List {
+        items: Vec<String>,
+    },
+    Facts {
+        rows: Vec<Fact>,
+    },
+    /// The one thing to do, as a button and as an address to copy.
+    Link {
+        label: String,
+        url: String,
+        copy_hint: String,
+    },
+}
+
+/// A named value, such as "When: Thursday …".
+#[derive(Debug, PartialEq, Eq, Serialize)]
+pub struct Fact {
+    pub name: String,
+    pub value: String,
+    /// Whether the value is an address to follow.
+    pub is_link: bool,
+}
+
+/// A calendar object and its method.
+pub struct CalendarPart {
+    pub method: Method,
+    pub text: String,
+}
+
+/// What every composing function needs: the words, and how to print a value.
+struct Pen<'a> {
+    message: &'a Message,
+    words: &'static Words,
+    locale: Locale,
+}
+
+/// Writes the letter. `sender_address` becomes the organiser of meetings.
+pub fn compose(message: &Message, sender_address: &str) -> Letter {
+    let locale = message.to.locale;
+    let pen = Pen {
+        message,
+        words: words(locale),
+        locale,
+    };
+    match &message.content {
+        Content::Invitation {
+            invited_by,
+            path,
+            expires_at,
+        } => {
+            let by = [
+                ("person", invited_by.as_str()),
+                ("organisation", message.organisation.as_str()),
+            ];
+            let blocks = vec![
+                pen.paragraph("invitation-body", &by),
+                pen.link("invitation-link", path),
+                pen.expiry(*expires_at),
+                pen.paragraph("invitation-unexpected", &[]),
+            ];
+            pen.letter(pen.words.say("invitation-subject"), blocks)
+        }
+        Content::PasswordReset { path, expires_at } => {
+            let blocks = vec![
+                pen.paragraph("reset-body", &[]),
+                pen.link("reset-link", path),
+                pen.expiry(*expires_at),
+                pen.paragraph("reset-unexpected", &[]),
+            ];
+            pen.letter(pen.words.say("reset-subject"), blocks)
+        }
+        Content::FeedbackReady {
+            observer,
+            observed_on,
+            path,
+            actions,
+            feedback,
+        } => {
+            let facts = [
+                ("person", observer.as_str()),
+                ("date", &pen.day(*observed_on)),
+            ];
+            let mut blocks = vec![pen.paragraph("feedback-body", &facts)];
+            pen.add_feedback(&mut blocks, feedback.as_ref());
+            pen.add_actions(&mut blocks, actions);
+            blocks.push(pen.link("feedback-link", path));
+            pen.letter(pen.words.say("feedback-subject"), blocks)
+        }
+        Content::ReplyReceived {
+            practitioner,
+            observed_on,
+            path,
+        } => {
+            let facts = [
+                ("person", practitioner.as_str()),
+                ("date", &pen.day(*observed_on)),
+            ];
+            let blocks = vec![
+                pen.paragraph("reply-body", &facts),
+                pen.link("reply-link", path),
+            ];
+            pen.letter(pen.words.say("reply-subject"), blocks)
+        }
+        Content::MeetingInvited { meeting } => meetings::invited(&pen, meeting, sender_address),
+        Content::MeetingMoved {
+            meeting,
+            previous_start,
+        } => meetings::moved(&pen, meeting, *previous_start, sender_address),
+        Content::MeetingCancelled { meeting } => meetings::cancelled(&pen, meeting, sender_address),
+        Content::MeetingSummary {
+            kind,
+            held_at,
+            path,
+            actions,
+        } => meetings::summary(&pen, *kind, *held_at, path, actions),
+        Content::WeeklyDigest {
+            week_from,
+            digest,
+            path,
+        } => digest::weekly(&pen, *week_from, digest, path),
+    }
+}
+
+impl Pen<'_> {
+    fn letter(&self, subject: String, blocks: Vec<Block>) -> Letter {
+        let name = self.message.to.name.as_str();
+        let organisation = self.message.organisation.as_str();
+        Letter {
+            language: match self.locale {
+                Locale::English => "en-GB",
+                Locale::Welsh => "cy",
+            },
+            subject,
+            greeting: match name {
+                "" => self.words.say("greeting-unnamed"),
+                _ => self.words.say_with("greeting", &[("name", name)]),
+            },
+            blocks,
+            closing: vec![
+                self.words
+                    .say_with("closing-sender", &[("organisation", organisation)]),
+                self.words.say("closing-automatic"),
+            ],
+            calendar: None,
+        }
+    }
+
+    fn paragraph(&self, key: &str, values: &[(&str, &str)]) -> Block {
+        Block::Paragraph {
+            text: self.words.say_with(key, values),
+        }
+    }
+
+    fn heading(&self, key: &str) -> Block {
+        Block::Heading {
+            text: self.words.say(key),
+        }
+    }
+
+    fn link(&self, key: &str, path: &AppPath) -> Block {
+        Block::Link {
+            label: self.words.say(key),
+            url: self.message.site.join(path),
+            copy_hint: self.words.say("copy-link"),
+        }
+    }
+
+    fn fact(&self, key: &str, value: impl Into<String>) -> Fact {
+        Fact {
+            name: self.words.say(key),
+            value: value.into(),
+            is_link: false,
+        }
+    }
+
+    fn expiry(&self, at: DateTime<Utc>) -> Block {
+        self.paragraph("link-expires", &[("when", &dates::moment(at, self.locale))])
+    }
+
+    fn day(&self, date: NaiveDate) -> String {
+        dates::day(date, self.locale)
+    }
+
+    /// Action titles are for organisations whose policy allows them.
+    fn add_actions(&self, blocks: &mut Vec<Block>, actions: &[ActionLine]) {
+        if self.message.policy < MailPolicy::Standard || actions.is_empty() {
+            return;
+        }
+        let item = |action: &ActionLine| {
+            let values = [
+                ("title", action.title.as_str()),
+                ("date", &self.day(action.review_on)),
+            ];
+            self.words.say_with("action-item", &values)
+        };
+        blocks.push(self.heading("actions-heading"));
+        blocks.push(Block::List {
+            items: actions.iter().map(item).collect(),
+        });
+    }
+
+    /// Released feedback is for organisations whose policy allows everything.
+    fn add_feedback(&self, blocks: &mut Vec<Block>, feedback: Option<&ReleasedFeedback>) {
+        let Some(feedback) = feedback.filter(|_| self.message.policy >= MailPolicy::Full) else {
+            return;
+        };
+        let question = std::slice::from_ref(&feedback.question);
+        for (heading, parts) in [
+            ("feedback-strengths", feedback.strengths.as_slice()),
+            ("feedback-question", question),
+            ("feedback-development", feedback.development.as_slice()),
+        ] {
+            let texts: Vec<&str> = parts.iter().flat_map(|part| part.paragraphs()).collect();
+            if !texts.is_empty() {
+                blocks.push(self.heading(heading));
+                let paragraph = |text: &str| Block::Paragraph {
+                    text: text.to_owned(),
+                };
+                blocks.extend(texts.into_iter().map(paragraph));
+            }
+        }
+    }
+}

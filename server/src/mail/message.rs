@@ -1,0 +1,273 @@
+//! What other slices hand over: plain data that travels in a job's payload.
+//!
+//! A message says what happened, never how it reads; `letter` finds the words.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::link::{AppPath, SiteUrl, WebLink};
+use super::text::{Line, Prose};
+
+/// One mail to one person. Invariant: one message per event and recipient, so a
+/// retry repeats it byte for byte.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Message {
+    pub to: Recipient,
+    /// The organisation's own name, printed in the closing lines.
+    pub organisation: Line,
+    pub policy: MailPolicy,
+    pub site: SiteUrl,
+    /// When the event happened (UTC): the mail's Date and a calendar's DTSTAMP.
+    pub composed_at: DateTime<Utc>,
+    pub content: Content,
+}
+
+/// Who receives the mail, and in which language.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recipient {
+    pub name: Line,
+    /// Checked once more when the mail is built; a bad one fails for good.
+    pub email: String,
+    #[serde(default)]
+    pub locale: Locale,
+}
+
+/// Languages mail is written in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Locale {
+    #[default]
+    #[serde(alias = "en-GB", alias = "en")]
+    English,
+    #[serde(alias = "cy-GB", alias = "cy")]
+    Welsh,
+}
+
+/// How much an organisation lets a mail say. Each level includes the one before.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MailPolicy {
+    /// What happened, the date and a link.
+    #[default]
+    Minimal,
+    /// Also the titles and dates of actions.
+    Standard,
+    /// Also the released feedback.
+    Full,
+}
+
+/// What happened.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "snake_case")]
+pub enum Content {
+    /// An account waits for its owner. The path holds a single-use token.
+    Invitation {
+        invited_by: Line,
+        path: AppPath,
+        expires_at: DateTime<Utc>,
+    },
+    /// Someone asked for a new password. The path holds a single-use token.
+    PasswordReset {
+        path: AppPath,
+        expires_at: DateTime<Utc>,
+    },
+    /// The observer released feedback to the practitioner.
+    FeedbackReady {
+        observer: Line,
+        observed_on: NaiveDate,
+        path: AppPath,
+        #[serde(default)]
+        actions: Vec<ActionLine>,
+        #[serde(default)]
+        feedback: Option<ReleasedFeedback>,
+    },
+    /// The practitioner replied to feedback. What was written stays in the app.
+    ReplyReceived {
+        practitioner: Line,
+        observed_on: NaiveDate,
+        path: AppPath,
+    },
+    MeetingInvited {
+        meeting: Meeting,
+    },
+    MeetingMoved {
+        meeting: Meeting,
+        previous_start: DateTime<Utc>,
+    },
+    MeetingCancelled {
+        meeting: Meeting,
+    },
+    /// After a meeting: what was agreed.
+    MeetingSummary {
+        kind: MeetingKind,
+        held_at: DateTime<Utc>,
+        path: AppPath,
+        #[serde(default)]
+        actions: Vec<ActionLine>,
+    },
+    WeeklyDigest {
+        week_from: NaiveDate,
+        digest: Digest,
+        path: AppPath,
+    },
+}
+
+/// An agreed action: shown from [`MailPolicy::Standard`] on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ActionLine {
+    pub title: Line,
+    pub review_on: NaiveDate,
+}
+
+/// Released feedback: shown under [`MailPolicy::Full`] only.
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReleasedFeedback {
+    pub strengths: Vec<Prose>,
+    pub question: Prose,
+    pub development: Vec<Prose>,
+}
+
+/// A meeting as its guests' calendars know it. Its id is the calendar UID: RFC 7986
+/// §5.3 asks for a UUID, and a UID without our domain survives a change of domain.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Meeting {
+    pub id: Uuid,
+    /// Stored with the meeting; rises with every change, also with a cancellation
+    /// (RFC 5546 §2.1.4).
+    pub sequence: u32,
+    pub kind: MeetingKind,
+    pub organiser: Guest,
+    /// Everyone invited; the organiser may or may not be among them.
+    pub guests: Vec<Guest>,
+    pub starts_at: DateTime<Utc>,
+    pub ends_at: DateTime<Utc>,
+    #[serde(default)]
+    pub location: Option<Line>,
+    #[serde(default)]
+    pub link: Option<WebLink>,
+    /// The meeting's page in the app.
+    pub path: AppPath,
+    /// When the meeting was last changed (UTC).
+    pub changed_at: DateTime<Utc>,
+    #[serde(default)]
+    pub placement: Placement,
+}
+
+/// A person at a meeting.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Guest {
+    pub name: Line,
+    pub email: String,
+    #[serde(default)]
+    pub answer: Answer,
+}
+
+/// A guest's answer (RFC 5545 §3.2.12). A move in time asks again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    #[default]
+    None,
+    Accepted,
+    Tentative,
+    Declined,
+}
+
+/// Why people meet. The words in a calendar come from this, never from a free text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MeetingKind {
+    Feedback,
+    Supervision,
+    ActionLearning,
+    Calibration,
+}
+
+/// How a meeting sits in time. Times of day are London wall-clock times, so that a
+/// weekly meeting at ten stays at ten when the clocks change.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "is", rename_all = "snake_case")]
+pub enum Placement {
+    #[default]
+    Single,
+    /// Repeats at the same weekday and time of day, `times` times in all.
+    Series { every_weeks: u8, times: u16 },
+    /// One meeting out of a series, once planned for `planned_at`.
+    Occurrence { planned_at: DateTime<Utc> },
+}
+
+/// What a week holds, by role. Counts, titles and dates; never content.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "role", rename_all = "snake_case")]
+pub enum Digest {
+    Practitioner {
+        n_feedback_to_read: u32,
+        n_self_assessments: u32,
+        #[serde(default)]
+        actions_due: Vec<ActionLine>,
+        #[serde(default)]
+        meetings: Vec<MeetingLine>,
+    },
+    Observer {
+        n_observations_planned: u32,
+        n_feedback_to_write: u32,
+        n_replies_to_read: u32,
+        #[serde(default)]
+        meetings: Vec<MeetingLine>,
+    },
+    Manager {
+        n_due: u32,
+        n_booked: u32,
+        n_overdue: u32,
+        n_completed: u32,
+        #[serde(default)]
+        meetings: Vec<MeetingLine>,
+    },
+}
+
+/// A meeting in a digest.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MeetingLine {
+    pub kind: MeetingKind,
+    pub with: Line,
+    pub starts_at: DateTime<Utc>,
+}
+
+impl Content {
+    /// The stable name of the kind: in logs, metrics and the delivery list.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Content::Invitation { .. } => "invitation",
+            Content::PasswordReset { .. } => "password_reset",
+            Content::FeedbackReady { .. } => "feedback_ready",
+            Content::ReplyReceived { .. } => "reply_received",
+            Content::MeetingInvited { .. } => "meeting_invited",
+            Content::MeetingMoved { .. } => "meeting_moved",
+            Content::MeetingCancelled { .. } => "meeting_cancelled",
+            Content::MeetingSummary { .. } => "meeting_summary",
+            Content::WeeklyDigest { .. } => "weekly_digest",
+        }
+    }
+}
+
+// A message may hold a single-use link and a person's feedback, so printing one
+// shows its kind and a masked recipient and nothing else.
+impl std::fmt::Debug for Message {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(
+            f,
+            "Message({} to {})",
+            self.content.kind(),
+            masked(&self.to.email)
+        )
+    }
+}
+
+/// `u***@e***.org` for `user@example.org`.
+pub fn masked(email: &str) -> String {
+    let (local, domain) = email.rsplit_once('@').unwrap_or((email, ""));
+    let ending = domain.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let first = |text: &str| text.chars().next().map(String::from).unwrap_or_default();
+    format!("{}***@{}***.{ending}", first(local), first(domain))
+}

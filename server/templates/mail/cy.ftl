@@ -1,0 +1,72 @@
+# Geiriau'r negeseuon, Cymraeg. Words of mail, Welsh. Keep the keys equal with en.ftl; a test compares them.
+
+greeting = Helo { $name },
+greeting-unnamed = Helo,
+copy-link = Os nad yw'r botwm yn gweithio, copïwch y cyfeiriad hwn i'ch porwr:
+link-expires = Mae'r ddolen yn gweithio unwaith, tan { $when }.
+closing-sender = Anfonwyd gan Alongside ar ran { $organisation }.
+closing-automatic = Anfonwyd y neges hon yn awtomatig ac ni ddarllenir atebion iddi. Atebwch yn Alongside, os gwelwch yn dda.
+
+invitation-subject = Sefydlwch eich cyfrif Alongside
+invitation-body = Mae { $person } wedi eich gwahodd i ddefnyddio Alongside yn { $organisation }, ar gyfer arsylwadau, adborth a goruchwyliaeth fyfyriol.
+invitation-link = Sefydlu eich cyfrif
+invitation-unexpected = Os nad oeddech yn disgwyl y gwahoddiad hwn, gallwch ei anwybyddu. Nid oes dim yn digwydd nes i chi agor y ddolen a dewis cyfrinair.
+
+reset-subject = Dewiswch gyfrinair newydd ar gyfer Alongside
+reset-body = Mae rhywun, chi gobeithio, wedi gofyn am gyfrinair newydd i'ch cyfrif Alongside.
+reset-link = Dewis cyfrinair newydd
+reset-unexpected = Os nad chi oedd hynny, gallwch anwybyddu'r neges hon. Mae eich cyfrinair yn aros fel y mae.
+
+feedback-subject = Mae adborth yn barod i chi ei ddarllen
+feedback-body = Mae { $person } wedi rhannu adborth ar eich sesiwn a arsylwyd ar { $date }.
+feedback-link = Ei ddarllen yn Alongside
+feedback-strengths = Beth aeth yn dda
+feedback-question = Cwestiwn i chi
+feedback-development = I'w ddatblygu nesaf
+
+reply-subject = Mae ateb i'ch adborth
+reply-body = Mae { $person } wedi ateb yr adborth ar y sesiwn a arsylwyd ar { $date }.
+reply-link = Darllen yr ateb yn Alongside
+
+actions-heading = Camau y cytunwyd arnynt
+action-item = { $title } (i'w adolygu ar { $date })
+
+kind-feedback = Cyfarfod adborth
+kind-supervision = Goruchwyliaeth fyfyriol
+kind-action-learning = Set dysgu gweithredol
+kind-calibration = Cyfarfod graddnodi
+
+meeting-invited-subject = Gwahoddiad: { $kind }, { $when }
+meeting-invited-body = Mae { $person } yn eich gwahodd i gyfarfod.
+meeting-moved-subject = Newid: { $kind }, { $when }
+meeting-moved-body = Mae { $person } wedi newid cyfarfod. Gwiriwch a yw'r trefniant newydd yn gyfleus i chi.
+meeting-cancelled-subject = Canslwyd: { $kind }, { $when }
+meeting-cancelled-body = Mae { $person } wedi canslo'r cyfarfod hwn.
+meeting-what = Cyfarfod
+meeting-when = Pryd
+meeting-repeats = Yn ailadrodd
+meeting-repeats-value = bob { $weeks } wythnos, { $times } cyfarfod i gyd
+meeting-before = Yn lle
+meeting-where = Ble
+meeting-join = Ymuno ar-lein
+meeting-with = Gyda
+meeting-link = Agor y cyfarfod yn Alongside
+meeting-summary-subject = Ar ôl eich cyfarfod: { $kind }, { $when }
+meeting-summary-body = Mae cofnod eich cyfarfod ({ $kind }, { $when }) yn barod yn Alongside.
+meeting-summary-link = Agor cofnod y cyfarfod
+
+digest-subject = Eich wythnos yn Alongside o { $date }
+digest-body = Dyma eich wythnos o { $date }.
+digest-link = Agor eich tudalen gartref
+digest-feedback-to-read = Adborth i'w ddarllen
+digest-self-assessments = Hunanasesiadau i'w gwneud
+digest-actions-due = Camau i'w hadolygu
+digest-observations-planned = Arsylwadau a gynlluniwyd
+digest-feedback-to-write = Adborth i'w ysgrifennu
+digest-replies-to-read = Atebion i'w darllen
+digest-due = Arsylwadau sy'n ddyledus
+digest-booked = Arsylwadau a drefnwyd
+digest-overdue = Arsylwadau hwyr
+digest-completed = Arsylwadau a gwblhawyd
+digest-meetings = Eich cyfarfodydd
+digest-meeting-item = { $when }: { $kind }, { $person }

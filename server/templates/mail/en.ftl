@@ -1,0 +1,73 @@
+# Words of mail, English. Keep the keys equal with cy.ftl; a test compares them.
+# Subjects are neutral: they show on a lock screen.
+
+greeting = Hello { $name },
+greeting-unnamed = Hello,
+copy-link = If the button does not work, copy this address into your browser:
+link-expires = The link works once, until { $when }.
+closing-sender = Sent by Alongside for { $organisation }.
+closing-automatic = This message was sent automatically and replies to it are not read. Please answer in Alongside.
+
+invitation-subject = Set up your Alongside account
+invitation-body = { $person } has invited you to use Alongside at { $organisation }, for observations, feedback and reflective supervision.
+invitation-link = Set up your account
+invitation-unexpected = If you did not expect this invitation, you can ignore it. Nothing happens until you open the link and choose a password.
+
+reset-subject = Choose a new password for Alongside
+reset-body = Someone, we hope you, asked for a new password for your Alongside account.
+reset-link = Choose a new password
+reset-unexpected = If it was not you, you can ignore this message. Your password stays as it is.
+
+feedback-subject = Feedback is ready for you to read
+feedback-body = { $person } has shared feedback on your session observed on { $date }.
+feedback-link = Read it in Alongside
+feedback-strengths = What went well
+feedback-question = A question for you
+feedback-development = To develop next
+
+reply-subject = There is a reply to your feedback
+reply-body = { $person } has replied to the feedback on the session observed on { $date }.
+reply-link = Read the reply in Alongside
+
+actions-heading = Agreed actions
+action-item = { $title } (to review on { $date })
+
+kind-feedback = Feedback meeting
+kind-supervision = Reflective supervision
+kind-action-learning = Action-learning set
+kind-calibration = Calibration meeting
+
+meeting-invited-subject = Invitation: { $kind }, { $when }
+meeting-invited-body = { $person } invites you to a meeting.
+meeting-moved-subject = Changed: { $kind }, { $when }
+meeting-moved-body = { $person } has changed a meeting. Please check whether the new arrangement suits you.
+meeting-cancelled-subject = Cancelled: { $kind }, { $when }
+meeting-cancelled-body = { $person } has cancelled this meeting.
+meeting-what = Meeting
+meeting-when = When
+meeting-repeats = Repeats
+meeting-repeats-value = every { $weeks } weeks, { $times } meetings in all
+meeting-before = Instead of
+meeting-where = Where
+meeting-join = Join online
+meeting-with = With
+meeting-link = Open the meeting in Alongside
+meeting-summary-subject = After your meeting: { $kind }, { $when }
+meeting-summary-body = The record of your meeting ({ $kind }, { $when }) is ready in Alongside.
+meeting-summary-link = Open the record of the meeting
+
+digest-subject = Your week in Alongside from { $date }
+digest-body = This is your week from { $date }.
+digest-link = Open your home page
+digest-feedback-to-read = Feedback to read
+digest-self-assessments = Self-assessments to do
+digest-actions-due = Actions to review
+digest-observations-planned = Observations planned
+digest-feedback-to-write = Feedback to write
+digest-replies-to-read = Replies to read
+digest-due = Observations due
+digest-booked = Observations booked
+digest-overdue = Observations overdue
+digest-completed = Observations completed
+digest-meetings = Your meetings
+digest-meeting-item = { $when }: { $kind }, { $person }
