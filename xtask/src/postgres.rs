@@ -343,6 +343,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_cluster_answers_and_leaves_nothing_behind() {
+        let cluster = Cluster::start(Durability::Forgetful).expect("PostgreSQL is installed");
+        let psql = program_or_stop("psql").expect("it comes with the server");
+        let select = ["-X", "-A", "-t", "-c", "select 6 * 7", cluster.url()];
+        let answer = shell::answer(&psql.to_string_lossy(), &select);
+        assert_eq!(answer.as_deref(), Some("42"));
+
+        let (folder, server) = (cluster.folder.clone(), cluster.server.id());
+        drop(cluster);
+        assert!(!folder.exists());
+        assert!(!Path::new(&format!("/proc/{server}")).exists());
+    }
+
+    #[test]
     fn passwords_are_long_and_differ() {
         let first = random_word().expect("the system has randomness");
         assert_eq!(first.len(), 32);

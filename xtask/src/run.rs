@@ -1,6 +1,7 @@
 //! `cargo xtask run`: from a fresh clone to a served page with demo data.
 
 use std::net::{SocketAddr, TcpListener};
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -30,14 +31,18 @@ pub fn run(arguments: &[String]) -> Outcome {
         "serving {} on http://{listen} (stop with Ctrl-C)",
         options.data.display()
     ));
-    shell::run(
-        Command::new(&binary)
-            .current_dir(shell::workspace())
-            .arg("serve")
-            .arg("--data")
-            .arg(&options.data)
-            .args(["--listen", &listen.to_string()]),
-    )
+    // The server takes xtask's place, so that whoever stops the command stops it.
+    let error = Command::new(&binary)
+        .current_dir(shell::workspace())
+        .arg("serve")
+        .arg("--data")
+        .arg(&options.data)
+        .args(["--listen", &listen.to_string()])
+        .exec();
+    Err(Stop::new(format!(
+        "could not start {}: {error}",
+        binary.display()
+    )))
 }
 
 fn parse(arguments: &[String]) -> Outcome<Options> {

@@ -89,7 +89,7 @@ pub fn install(purpose: &str, packages: &[&str]) -> Outcome {
     }
     shell::step(format!("installing {purpose}: {}", packages.join(" ")));
     if apt_get(
-        &["install", "-y", "-q", "--no-install-recommends"],
+        &["install", "-y", "-qq", "--no-install-recommends"],
         packages,
     )
     .is_ok()
@@ -97,8 +97,8 @@ pub fn install(purpose: &str, packages: &[&str]) -> Outcome {
         return Ok(());
     }
     shell::note("that failed, so the package lists are refreshed and it is tried once more");
-    apt_get(&["update", "-q"], &[])?;
-    apt_get(&["install", "-y", "-q", "--no-install-recommends"], packages).map_err(|_| {
+    apt_get(&["update", "-qq"], &[])?;
+    apt_get(&["install", "-y", "-qq", "--no-install-recommends"], packages).map_err(|_| {
         Stop::new(format!(
             "could not install {purpose}; apt-get's message is above. Once it is solved, run: {by_hand}"
         ))

@@ -7,7 +7,7 @@ use super::assets;
 use crate::shell::{Outcome, Stop};
 
 /// Layers build on each other in this order; any other sheet follows by name.
-const ORDER: &[&str] = &["tokens", "base", "layout", "components", "pages"];
+const ORDER: &[&str] = &["tokens", "base", "layout", "components", "forms", "pages"];
 
 /// All sheets of a folder as one text.
 pub fn join(folder: &Path) -> Outcome<String> {
