@@ -16,7 +16,7 @@ fn miti() -> Framework {
 }
 
 fn key(id: &str) -> Key {
-    Key::parse(id).unwrap()
+    Key::parse(id).expect("the test names a well-formed id")
 }
 
 /// Item, level and words of every anchor.
@@ -271,31 +271,28 @@ fn miti_formulas_give_the_published_numbers() {
 #[test]
 fn miti_ratios_without_a_denominator_are_undefined() {
     let nothing_below = Score::Undefined(Undefined::ZeroDenominator);
-    let cases: [(&[(&str, usize)], &str, Score); 5] = [
+    let nought = Score::Value(0.0);
+    let cases = [
         (
-            &[("question", 3)],
+            vec![("question", 3)],
             "percent-complex-reflections",
-            nothing_below.clone(),
+            &nothing_below,
         ),
         (
-            &[("simple-reflection", 3)],
+            vec![("simple-reflection", 3)],
             "reflections-to-questions",
-            nothing_below.clone(),
+            &nothing_below,
         ),
-        (&[], "reflections-to-questions", nothing_below),
+        (vec![], "reflections-to-questions", &nothing_below),
+        (vec![("question", 3)], "reflections-to-questions", &nought),
         (
-            &[("question", 3)],
-            "reflections-to-questions",
-            Score::Value(0.0),
-        ),
-        (
-            &[("simple-reflection", 3)],
+            vec![("simple-reflection", 3)],
             "percent-complex-reflections",
-            Score::Value(0.0),
+            &nought,
         ),
     ];
     for (events, id, expected) in cases {
-        assert_eq!(coded([3; 4], events)[id], expected, "{events:?} {id}");
+        assert_eq!(&coded([3; 4], &events)[id], expected, "{events:?} {id}");
     }
 }
 

@@ -17,6 +17,13 @@ mod scores;
 mod text;
 mod validate;
 
+#[cfg(test)]
+mod instruments_tests;
+#[cfg(test)]
+mod parse_tests;
+#[cfg(test)]
+mod property_tests;
+
 pub use error::{Fault, FrameworkError, Problem};
 pub use key::{Key, KeyError};
 pub use model::{
