@@ -7,6 +7,7 @@
 //! [`Framework::parse`] is the only way in for a document somebody wrote; a
 //! stored version was parsed once and is read back with plain serde.
 
+mod answers;
 mod error;
 mod hash;
 mod key;
@@ -24,6 +25,7 @@ mod parse_tests;
 #[cfg(test)]
 mod property_tests;
 
+pub use answers::{Answer, Answers, CodeTally};
 pub use error::{Fault, FrameworkError, Problem};
 pub use key::{Key, KeyError};
 pub use model::{
@@ -32,6 +34,23 @@ pub use model::{
     TILE_MAX_CHARS,
 };
 pub use parse::DOCUMENT_MAX_BYTES;
-pub use score::{Answer, Answers, CodeTally, Score, Undefined};
+pub use score::{Score, Undefined};
 pub use scores::{Band, BandScheme, Display, Formula, Input, ItemSet, Limits, ScoreDefinition};
 pub use text::Text;
+
+#[cfg(all(test, feature = "openapi"))]
+mod openapi_tests {
+    use utoipa::ToSchema;
+
+    /// A formula holds formulas, which would describe themselves without end.
+    #[test]
+    fn the_api_document_can_describe_a_framework() {
+        let mut schemas = Vec::new();
+        super::Framework::schemas(&mut schemas);
+        let names: Vec<&str> = schemas.iter().map(|(name, _)| name.as_str()).collect();
+        assert!(
+            names.contains(&"Formula") && names.contains(&"Section"),
+            "{names:?}"
+        );
+    }
+}
