@@ -3,3 +3,5 @@
 pub mod db;
 pub mod error;
 pub mod mail;
+pub mod paging;
+pub mod versions;

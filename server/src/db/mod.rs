@@ -34,6 +34,7 @@ mod migrate;
 mod pool;
 pub mod schema;
 mod sequence;
+mod stored;
 mod transaction;
 mod writer;
 
@@ -47,6 +48,7 @@ use diesel::sqlite::SqliteConnection;
 pub use connect::Address;
 pub use errors::OnUnique;
 pub use sequence::{database_now, lock_record, next_number};
+pub use stored::{stored, stored_json, stored_optional, stored_or_empty, stored_word, word};
 
 use transaction::Begin;
 

@@ -8,12 +8,14 @@ use crate::values::{
 
 mod import;
 mod pattern;
+mod policy;
 
 pub use import::{
     COLUMNS as IMPORT_COLUMNS, ImportChange, ImportReport, ImportRow, ROWS_MAX as IMPORT_ROWS_MAX,
     RowProblem,
 };
 pub use pattern::{WorkingDay, WorkingPattern};
+pub use policy::{POLICY_DAYS_MAX, policy_in_force};
 
 crate::wire! {
     /// How much of what happened a mail may carry.

@@ -1,0 +1,57 @@
+//! Parsing at the row: a stored text becomes the value it was when it came in.
+
+use std::fmt::Display;
+
+use serde::de::DeserializeOwned;
+
+use crate::error::{Error, Result};
+
+/// The value a column holds. What does not parse was not written by this program.
+pub fn stored<T>(text: String) -> Result<T>
+where
+    T: TryFrom<String>,
+    T::Error: Display,
+{
+    T::try_from(text).map_err(|error| Error::Internal(format!("a stored {}: {error}", short_name::<T>())))
+}
+
+/// The same for a column that may be empty.
+pub fn stored_optional<T>(text: Option<String>) -> Result<Option<T>>
+where
+    T: TryFrom<String>,
+    T::Error: Display,
+{
+    text.map(stored).transpose()
+}
+
+/// A text column that is empty where there is nothing to say.
+pub fn stored_or_empty<T>(text: String) -> Result<Option<T>>
+where
+    T: TryFrom<String>,
+    T::Error: Display,
+{
+    if text.is_empty() { Ok(None) } else { stored(text).map(Some) }
+}
+
+/// A column of one of a few words, such as a state.
+pub fn stored_word<T: DeserializeOwned>(word: &str) -> Result<T> {
+    serde_json::from_value(serde_json::Value::String(word.to_owned()))
+        .map_err(|error| Error::Internal(format!("a stored {}: {error}", short_name::<T>())))
+}
+
+/// A column of JSON.
+pub fn stored_json<T: DeserializeOwned>(json: &str) -> Result<T> {
+    serde_json::from_str(json).map_err(|error| Error::Internal(format!("a stored {}: {error}", short_name::<T>())))
+}
+
+/// The word under which a value without fields is stored.
+pub fn word<T: serde::Serialize>(value: &T) -> String {
+    match serde_json::to_value(value) {
+        Ok(serde_json::Value::String(word)) => word,
+        _ => unreachable!("only values without fields are stored as words"),
+    }
+}
+
+fn short_name<T>() -> &'static str {
+    std::any::type_name::<T>().rsplit("::").next().unwrap_or_default()
+}
