@@ -9,6 +9,7 @@ DROP TABLE reply;
 DROP TABLE self_assessment;
 DROP TABLE amendment;
 DROP TABLE feedback;
+DROP TABLE observation_request;
 DROP TABLE capture_segment;
 DROP TABLE observation;
 DROP TABLE policy;

@@ -198,7 +198,7 @@ CREATE TABLE observation (
     started_at TIMESTAMP,
     ended_at TIMESTAMP,
     shared_at TIMESTAMP,
-    self_opened_at TIMESTAMP,
+    self_assessed_at TIMESTAMP,
     acknowledged_at TIMESTAMP,
     locked_at TIMESTAMP,
     stopped_at TIMESTAMP,
@@ -216,7 +216,6 @@ CREATE TABLE observation (
 CREATE INDEX observation_observer_id_updated_at_id ON observation (org_id, observer_id, updated_at, id);
 CREATE INDEX observation_practitioner_id_updated_at_id ON observation (org_id, practitioner_id, updated_at, id);
 CREATE INDEX observation_unit_id_updated_at_id ON observation (org_id, unit_id, updated_at, id);
-CREATE INDEX observation_received_seq ON observation (org_id, received_seq);
 
 -- Appended operations of the live capture, as the device made them. Never updated.
 CREATE TABLE capture_segment (
@@ -236,7 +235,20 @@ CREATE TABLE capture_segment (
     FOREIGN KEY (org_id, observation_id) REFERENCES observation (org_id, id),
     FOREIGN KEY (org_id, author_id) REFERENCES person (org_id, id)
 );
-CREATE INDEX capture_segment_received_seq ON capture_segment (org_id, received_seq);
+
+-- A practitioner asks to be observed; the next plan for them answers it.
+CREATE TABLE observation_request (
+    org_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    practitioner_id TEXT NOT NULL,
+    focus TEXT,
+    note TEXT NOT NULL,
+    created_at TIMESTAMP NOT NULL,
+    answered_at TIMESTAMP,
+    PRIMARY KEY (org_id, id),
+    FOREIGN KEY (org_id, practitioner_id) REFERENCES person (org_id, id)
+);
+CREATE INDEX observation_request_practitioner_id ON observation_request (org_id, practitioner_id, answered_at);
 
 CREATE TABLE feedback (
     org_id TEXT NOT NULL,

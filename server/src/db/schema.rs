@@ -172,7 +172,7 @@ diesel::table! {
         started_at -> Nullable<Timestamp>,
         ended_at -> Nullable<Timestamp>,
         shared_at -> Nullable<Timestamp>,
-        self_opened_at -> Nullable<Timestamp>,
+        self_assessed_at -> Nullable<Timestamp>,
         acknowledged_at -> Nullable<Timestamp>,
         locked_at -> Nullable<Timestamp>,
         stopped_at -> Nullable<Timestamp>,
@@ -198,6 +198,18 @@ diesel::table! {
         operations -> Text,
         received_at -> Timestamp,
         received_seq -> BigInt,
+    }
+}
+
+diesel::table! {
+    observation_request (org_id, id) {
+        org_id -> Text,
+        id -> Text,
+        practitioner_id -> Text,
+        focus -> Nullable<Text>,
+        note -> Text,
+        created_at -> Timestamp,
+        answered_at -> Nullable<Timestamp>,
     }
 }
 
@@ -374,6 +386,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     policy,
     observation,
     capture_segment,
+    observation_request,
     feedback,
     amendment,
     self_assessment,

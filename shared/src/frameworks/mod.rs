@@ -54,3 +54,18 @@ mod openapi_tests {
         );
     }
 }
+
+crate::wire! {
+    /// A version an organisation can observe with; the document is fetched by its hash.
+    pub struct FrameworkSummary {
+        pub hash: String,
+        /// The same across all versions of one instrument.
+        pub key: Key,
+        pub title: Text,
+        pub version: String,
+        pub published_at: crate::values::Timestamp,
+        /// From then on it plans no new observation, and still shows the old ones.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub retired_at: Option<crate::values::Timestamp>,
+    }
+}
