@@ -8,27 +8,67 @@ use crate::postgres::{Cluster, Durability};
 use crate::shell::{self, Outcome, Stop};
 use crate::{server, setup};
 
-/// Crates whose tests need nothing outside the process.
-const UNIT_TESTED: &[&str] = &["shared", "server", "xtask"];
+/// Crates whose tests drive no server; the web part's pure parts run natively.
+const UNIT_TESTED: &[&str] = &["shared", "server", "web", "xtask"];
 
-/// Runs all tests, or those whose name contains one of the filters.
+/// Runs all tests and checks, or only the integration tests whose name contains
+/// one of the filters. A failure does not hide what comes after it.
 pub fn run(filters: &[String]) -> Outcome {
     setup::for_tests()?;
     let binary = server::build_debug()?;
-    if filters.is_empty() {
-        check()?;
-        unit_tests()?;
-    }
     let cluster = shell::timed("starting a scratch PostgreSQL", || {
         Cluster::start(Durability::Forgetful)
     })?;
-    shell::step("integration tests, on SQLite and PostgreSQL, with a browser and a mail server");
-    let mut suite = shell::cargo();
-    suite.args(["test", "--package", "tests"]);
-    if !filters.is_empty() {
-        suite.arg("--").args(filters);
+    let mut failures = Failures::default();
+    if filters.is_empty() {
+        failures.collect(unit_tests(&binary, &cluster));
     }
-    shell::run(with_environment(&mut suite, &binary, cluster.url())?)
+    failures.collect(integration_tests(&binary, &cluster, filters));
+    if filters.is_empty() {
+        failures.collect(check());
+    }
+    failures.into_outcome()
+}
+
+/// What failed so far, so that one run tells everything.
+#[derive(Default)]
+struct Failures(Vec<String>);
+
+impl Failures {
+    fn collect(&mut self, outcome: Outcome) {
+        self.0.extend(outcome.err().map(|stop| stop.to_string()));
+    }
+
+    fn into_outcome(self) -> Outcome {
+        if self.0.is_empty() {
+            shell::step("everything passed");
+            return Ok(());
+        }
+        Err(Stop::new(format!(
+            "not everything passed:\n  {}",
+            self.0.join("\n  ")
+        )))
+    }
+}
+
+fn unit_tests(binary: &Path, cluster: &Cluster) -> Outcome {
+    shell::step("unit tests");
+    let mut cargo = shell::cargo();
+    cargo.args(["test", "--no-fail-fast"]);
+    for package in UNIT_TESTED {
+        cargo.args(["--package", package]);
+    }
+    shell::run(with_environment(&mut cargo, binary, cluster.url())?)
+}
+
+fn integration_tests(binary: &Path, cluster: &Cluster, filters: &[String]) -> Outcome {
+    shell::step("integration tests, on SQLite and PostgreSQL, with a browser and a mail server");
+    let mut cargo = shell::cargo();
+    cargo.args(["test", "--package", "tests", "--no-fail-fast"]);
+    if !filters.is_empty() {
+        cargo.arg("--").args(filters);
+    }
+    shell::run(with_environment(&mut cargo, binary, cluster.url())?)
 }
 
 /// Formatting and lints; a warning is a failure.
@@ -39,7 +79,7 @@ pub fn check() -> Outcome {
     shell::timed("checking the lints", || {
         shell::run(
             shell::cargo()
-                .args(["clippy", "--workspace", "--exclude", "web", "--all-targets"])
+                .args(["clippy", "--workspace", "--all-targets"])
                 .args(["--", "-D", "warnings"]),
         )
     })
@@ -133,12 +173,17 @@ pub fn prepare_axe() -> Outcome {
     })
 }
 
-fn unit_tests() -> Outcome {
-    shell::step("unit tests");
-    let mut cargo = shell::cargo();
-    cargo.arg("test");
-    for package in UNIT_TESTED {
-        cargo.args(["--package", package]);
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_failure_does_not_hide_the_next() {
+        let mut failures = Failures::default();
+        failures.collect(Err(Stop::new("first")));
+        failures.collect(Ok(()));
+        failures.collect(Err(Stop::new("third")));
+        let told = failures.into_outcome().expect_err("two failed").to_string();
+        assert!(told.contains("first") && told.contains("third"), "{told}");
     }
-    shell::run(&mut cargo)
 }
