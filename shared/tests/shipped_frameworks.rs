@@ -372,3 +372,28 @@ fn what_was_never_coded_is_not_counted_as_nought() {
         Score::Undefined(Undefined::Unanswered(key("cultivating-change-talk")))
     );
 }
+
+#[test]
+fn the_example_of_the_documentation_can_be_published_and_scored() {
+    let page = include_str!("../../docs/FRAMEWORKS.md");
+    let example = page
+        .split("```json\n")
+        .nth(1)
+        .expect("the page has an example");
+    let example = example.split("```").next().expect("the example ends");
+    let framework = Framework::parse(example).unwrap_or_else(|error| panic!("{error}"));
+    for (minutes, expected) in [
+        (5, Score::Value(0.5)),
+        (2, Score::Undefined(Undefined::SessionTooShort(3))),
+    ] {
+        let answers = Answers {
+            session_seconds: Some(minutes * 60),
+            ..Answers::default()
+        };
+        let answers = answers.tally(
+            &framework,
+            [("practitioner-talks", 90), ("practitioner-talks", 60)],
+        );
+        assert_eq!(framework.score(&answers)["talk-share"], expected);
+    }
+}

@@ -74,12 +74,13 @@ impl Answers {
 }
 
 impl Answer {
-    /// Reads the id of a level as a rating carries it; [`NO_OPPORTUNITY`] is one of them.
-    pub fn from_level(level: &Key) -> Self {
-        if *level == NO_OPPORTUNITY {
-            Self::NoOpportunity
-        } else {
-            Self::Level(level.clone())
+    /// Whether the session gave no chance to show this. A rating that carries the id of a
+    /// level says so with [`NO_OPPORTUNITY`] in its place.
+    pub fn lacks_opportunity(&self) -> bool {
+        match self {
+            Self::NoOpportunity => true,
+            Self::Level(level) => *level == NO_OPPORTUNITY,
+            _ => false,
         }
     }
 }
@@ -87,8 +88,10 @@ impl Answer {
 impl Framework {
     /// Whether an answer fits its item: right kind, level and options that exist, within range.
     pub fn accepts(&self, item: &Item, answer: &Answer) -> bool {
+        if answer.lacks_opportunity() {
+            return item.may_lack_opportunity;
+        }
         match (&item.kind, answer) {
-            (_, Answer::NoOpportunity) => item.may_lack_opportunity,
             (ItemKind::Level { scale, .. }, Answer::Level(level)) => self
                 .scale(scale.as_str())
                 .is_some_and(|scale| scale.level(level.as_str()).is_some()),

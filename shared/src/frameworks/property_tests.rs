@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
-use super::{Answer, Answers, Framework, Key, Score};
+use super::{Answer, Answers, Framework, Key, NO_OPPORTUNITY, Score};
 
 fn key(id: &str) -> Key {
     Key::parse(id).expect("the test names a well-formed id")
@@ -152,7 +152,8 @@ proptest! {
     /// were not in the instrument at all.
     #[test]
     fn no_opportunity_never_enters_a_denominator(
-        document in any_framework(), left_out in any::<prop::sample::Index>(), draws in prop::collection::vec(any::<u32>(), 12),
+        document in any_framework(), left_out in any::<prop::sample::Index>(),
+        as_level in any::<bool>(), draws in prop::collection::vec(any::<u32>(), 12),
     ) {
         let framework = parsed(&document.to_string());
         let ids: Vec<Key> = framework.items().map(|item| item.id.clone()).collect();
@@ -162,7 +163,8 @@ proptest! {
             .zip(draws)
             .map(|(id, drawn)| (id.clone(), answer(&framework, id, drawn)))
             .collect();
-        items.insert(left_out.clone(), Answer::NoOpportunity);
+        let lacking = if as_level { Answer::Level(key(NO_OPPORTUNITY)) } else { Answer::NoOpportunity };
+        items.insert(left_out.clone(), lacking);
         let answers = Answers { items, ..Answers::default() };
         let scores = framework.score(&answers);
         let smaller = without(&document, left_out.as_str());

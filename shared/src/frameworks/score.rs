@@ -240,7 +240,8 @@ impl<'a> Scoring<'a> {
         let mut n_answered = 0_u32;
         for id in &set.items {
             match self.answer(id) {
-                Ok((_, Answer::NoOpportunity)) | Err(Undefined::Unanswered(_)) => {}
+                Ok((_, answer)) if answer.lacks_opportunity() => {}
+                Err(Undefined::Unanswered(_)) => {}
                 Ok(_) => n_answered += 1,
                 Err(reason) => return Err(reason),
             }
@@ -254,7 +255,7 @@ impl<'a> Scoring<'a> {
     /// The number formulas see for an item; none where there was no opportunity.
     fn item_value(&self, id: &Key) -> Result<Option<f64>, Undefined> {
         let (item, answer) = self.answer(id)?;
-        if *answer == Answer::NoOpportunity {
+        if answer.lacks_opportunity() {
             return Ok(None);
         }
         let unfit = || Undefined::UnfitAnswer(id.clone());

@@ -2,7 +2,7 @@
 
 use super::capture::{Capture, DraftPoint};
 use super::operation::PointKind;
-use crate::frameworks::{Answer, EvidenceRule, Framework, Item, NO_OPPORTUNITY};
+use crate::frameworks::{Answer, EvidenceRule, Framework, Item};
 use crate::problem::FieldProblem;
 use crate::values::{ActionId, Date, Key, LongText, NoteText, OperationId, PointId, ShortText};
 
@@ -122,12 +122,7 @@ pub fn share_problems(framework: &Framework, capture: &Capture) -> Vec<FieldProb
 /// Whether this answer must rest on evidence or a stated reason. "No opportunity"
 /// says that there was nothing to see, so it needs none.
 fn needs_support(item: &Item, answer: &Answer) -> bool {
-    let lacking = match answer {
-        Answer::NoOpportunity => true,
-        Answer::Level(level) => level.as_str() == NO_OPPORTUNITY,
-        _ => false,
-    };
-    item.evidence != EvidenceRule::NotAsked && !lacking
+    item.evidence != EvidenceRule::NotAsked && !answer.lacks_opportunity()
 }
 
 impl SharedFeedback {
