@@ -111,6 +111,8 @@ mod tests {
     fn every_sentence_is_used() {
         let letters = concat!(
             include_str!("letter.rs"),
+            include_str!("letter/accounts.rs"),
+            include_str!("letter/feedback.rs"),
             include_str!("letter/meetings.rs"),
             include_str!("letter/digest.rs")
         );

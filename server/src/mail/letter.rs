@@ -4,17 +4,21 @@
 //! Both parts of a mail are made from the same blocks, so the text and the HTML
 //! cannot say different things, and a new message needs sentences, not templates.
 
+mod accounts;
 mod digest;
+mod feedback;
 mod meetings;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::NaiveDate;
 use serde::Serialize;
+use shared::org::MailPolicy;
 
 use super::calendar::Method;
 use super::catalogue::{Words, words};
 use super::dates;
 use super::link::AppPath;
-use super::message::{ActionLine, Content, Locale, MailPolicy, Message, ReleasedFeedback};
+use super::message::{ActionLine, Content, Locale, Message};
+use super::text::Prose;
 
 /// A letter ready to be set in text and HTML.
 #[derive(Serialize)]
@@ -89,60 +93,27 @@ pub fn compose(message: &Message, sender_address: &str) -> Letter {
             invited_by,
             path,
             expires_at,
-        } => {
-            let by = [
-                ("person", invited_by.as_str()),
-                ("organisation", message.organisation.as_str()),
-            ];
-            let blocks = vec![
-                pen.paragraph("invitation-body", &by),
-                pen.link("invitation-link", path),
-                pen.expiry(*expires_at),
-                pen.paragraph("invitation-unexpected", &[]),
-            ];
-            pen.letter(pen.words.say("invitation-subject"), blocks)
-        }
-        Content::PasswordReset { path, expires_at } => {
-            let blocks = vec![
-                pen.paragraph("reset-body", &[]),
-                pen.link("reset-link", path),
-                pen.expiry(*expires_at),
-                pen.paragraph("reset-unexpected", &[]),
-            ];
-            pen.letter(pen.words.say("reset-subject"), blocks)
-        }
+        } => accounts::invitation(&pen, invited_by, path, *expires_at),
+        Content::PasswordReset { path, expires_at } => accounts::reset(&pen, path, *expires_at),
         Content::FeedbackReady {
             observer,
             observed_on,
             path,
             actions,
-            feedback,
-        } => {
-            let facts = [
-                ("person", observer.as_str()),
-                ("date", &pen.day(*observed_on)),
-            ];
-            let mut blocks = vec![pen.paragraph("feedback-body", &facts)];
-            pen.add_feedback(&mut blocks, feedback.as_ref());
-            pen.add_actions(&mut blocks, actions);
-            blocks.push(pen.link("feedback-link", path));
-            pen.letter(pen.words.say("feedback-subject"), blocks)
-        }
+            feedback: released,
+        } => feedback::ready(
+            &pen,
+            observer,
+            *observed_on,
+            path,
+            actions,
+            released.as_ref(),
+        ),
         Content::ReplyReceived {
             practitioner,
             observed_on,
             path,
-        } => {
-            let facts = [
-                ("person", practitioner.as_str()),
-                ("date", &pen.day(*observed_on)),
-            ];
-            let blocks = vec![
-                pen.paragraph("reply-body", &facts),
-                pen.link("reply-link", path),
-            ];
-            pen.letter(pen.words.say("reply-subject"), blocks)
-        }
+        } => feedback::replied(&pen, practitioner, *observed_on, path),
         Content::MeetingInvited { meeting } => meetings::invited(&pen, meeting, sender_address),
         Content::MeetingMoved {
             meeting,
@@ -150,11 +121,12 @@ pub fn compose(message: &Message, sender_address: &str) -> Letter {
         } => meetings::moved(&pen, meeting, *previous_start, sender_address),
         Content::MeetingCancelled { meeting } => meetings::cancelled(&pen, meeting, sender_address),
         Content::MeetingSummary {
-            kind,
+            purpose,
             held_at,
             path,
             actions,
-        } => meetings::summary(&pen, *kind, *held_at, path, actions),
+            summary,
+        } => meetings::summary(&pen, *purpose, *held_at, path, actions, summary),
         Content::WeeklyDigest {
             week_from,
             digest,
@@ -215,17 +187,13 @@ impl Pen<'_> {
         }
     }
 
-    fn expiry(&self, at: DateTime<Utc>) -> Block {
-        self.paragraph("link-expires", &[("when", &dates::moment(at, self.locale))])
-    }
-
     fn day(&self, date: NaiveDate) -> String {
         dates::day(date, self.locale)
     }
 
     /// Action titles are for organisations whose policy allows them.
     fn add_actions(&self, blocks: &mut Vec<Block>, actions: &[ActionLine]) {
-        if self.message.policy < MailPolicy::Standard || actions.is_empty() {
+        if self.message.policy == MailPolicy::Minimal || actions.is_empty() {
             return;
         }
         let item = |action: &ActionLine| {
@@ -241,25 +209,16 @@ impl Pen<'_> {
         });
     }
 
-    /// Released feedback is for organisations whose policy allows everything.
-    fn add_feedback(&self, blocks: &mut Vec<Block>, feedback: Option<&ReleasedFeedback>) {
-        let Some(feedback) = feedback.filter(|_| self.message.policy >= MailPolicy::Full) else {
+    /// A heading and its paragraphs; nothing where there is nothing to say.
+    fn add_prose(&self, blocks: &mut Vec<Block>, heading: &str, parts: &[Prose]) {
+        let texts: Vec<&str> = parts.iter().flat_map(|part| part.paragraphs()).collect();
+        if texts.is_empty() {
             return;
-        };
-        let question = std::slice::from_ref(&feedback.question);
-        for (heading, parts) in [
-            ("feedback-strengths", feedback.strengths.as_slice()),
-            ("feedback-question", question),
-            ("feedback-development", feedback.development.as_slice()),
-        ] {
-            let texts: Vec<&str> = parts.iter().flat_map(|part| part.paragraphs()).collect();
-            if !texts.is_empty() {
-                blocks.push(self.heading(heading));
-                let paragraph = |text: &str| Block::Paragraph {
-                    text: text.to_owned(),
-                };
-                blocks.extend(texts.into_iter().map(paragraph));
-            }
         }
+        blocks.push(self.heading(heading));
+        let paragraph = |text: &str| Block::Paragraph {
+            text: text.to_owned(),
+        };
+        blocks.extend(texts.into_iter().map(paragraph));
     }
 }

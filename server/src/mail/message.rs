@@ -4,6 +4,9 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
+use shared::meetings::{MeetingPurpose, Participation};
+use shared::org::MailPolicy;
+use shared::values::Email;
 use uuid::Uuid;
 
 use super::link::{AppPath, SiteUrl, WebLink};
@@ -27,8 +30,7 @@ pub struct Message {
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recipient {
     pub name: Line,
-    /// Checked once more when the mail is built; a bad one fails for good.
-    pub email: String,
+    pub email: Email,
     #[serde(default)]
     pub locale: Locale,
 }
@@ -44,17 +46,14 @@ pub enum Locale {
     Welsh,
 }
 
-/// How much an organisation lets a mail say. Each level includes the one before.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum MailPolicy {
-    /// What happened, the date and a link.
-    #[default]
-    Minimal,
-    /// Also the titles and dates of actions.
-    Standard,
-    /// Also the released feedback.
-    Full,
+impl Locale {
+    /// The language of a tag such as `cy-GB`; English where we have no words for it.
+    pub fn of(tag: &str) -> Self {
+        match tag.split(['-', '_']).next() {
+            Some(language) if language.eq_ignore_ascii_case("cy") => Locale::Welsh,
+            _ => Locale::English,
+        }
+    }
 }
 
 /// What happened.
@@ -100,11 +99,14 @@ pub enum Content {
     },
     /// After a meeting: what was agreed.
     MeetingSummary {
-        kind: MeetingKind,
+        purpose: MeetingPurpose,
         held_at: DateTime<Utc>,
         path: AppPath,
         #[serde(default)]
         actions: Vec<ActionLine>,
+        /// Shown under [`MailPolicy::Full`] only.
+        #[serde(default)]
+        summary: Prose,
     },
     WeeklyDigest {
         week_from: NaiveDate,
@@ -113,7 +115,7 @@ pub enum Content {
     },
 }
 
-/// An agreed action: shown from [`MailPolicy::Standard`] on.
+/// An agreed action: shown under [`MailPolicy::Standard`] and `Full`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ActionLine {
     pub title: Line,
@@ -136,7 +138,8 @@ pub struct Meeting {
     /// Stored with the meeting; rises with every change, also with a cancellation
     /// (RFC 5546 §2.1.4).
     pub sequence: u32,
-    pub kind: MeetingKind,
+    /// The words in a calendar come from this, never from a free text.
+    pub purpose: MeetingPurpose,
     pub organiser: Guest,
     /// Everyone invited; the organiser may or may not be among them.
     pub guests: Vec<Guest>,
@@ -158,30 +161,9 @@ pub struct Meeting {
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Guest {
     pub name: Line,
-    pub email: String,
-    #[serde(default)]
-    pub answer: Answer,
-}
-
-/// A guest's answer (RFC 5545 §3.2.12). A move in time asks again.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Answer {
-    #[default]
-    None,
-    Accepted,
-    Tentative,
-    Declined,
-}
-
-/// Why people meet. The words in a calendar come from this, never from a free text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum MeetingKind {
-    Feedback,
-    Supervision,
-    ActionLearning,
-    Calibration,
+    pub email: Email,
+    /// Their last answer (RFC 5545 §3.2.12). A move in time asks again.
+    pub answer: Participation,
 }
 
 /// How a meeting sits in time. Times of day are London wall-clock times, so that a
@@ -229,7 +211,7 @@ pub enum Digest {
 /// A meeting in a digest.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MeetingLine {
-    pub kind: MeetingKind,
+    pub purpose: MeetingPurpose,
     pub with: Line,
     pub starts_at: DateTime<Utc>,
 }
@@ -255,19 +237,6 @@ impl Content {
 // shows its kind and a masked recipient and nothing else.
 impl std::fmt::Debug for Message {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(
-            f,
-            "Message({} to {})",
-            self.content.kind(),
-            masked(&self.to.email)
-        )
+        write!(f, "Message({} to {:?})", self.content.kind(), self.to.email)
     }
-}
-
-/// `u***@e***.org` for `user@example.org`.
-pub fn masked(email: &str) -> String {
-    let (local, domain) = email.rsplit_once('@').unwrap_or((email, ""));
-    let ending = domain.rsplit_once('.').map_or("", |(_, ending)| ending);
-    let first = |text: &str| text.chars().next().map(String::from).unwrap_or_default();
-    format!("{}***@{}***.{ending}", first(local), first(domain))
 }

@@ -26,8 +26,8 @@ mod tests;
 pub use calendar::instant_of_wall_clock;
 pub use link::{AppPath, LinkError, MAX_LINK_BYTES, SiteUrl, WebLink};
 pub use message::{
-    ActionLine, Answer, Content, Digest, Guest, Locale, MailPolicy, Meeting, MeetingKind,
-    MeetingLine, Message, Placement, Recipient, ReleasedFeedback, masked,
+    ActionLine, Content, Digest, Guest, Locale, Meeting, MeetingLine, Message, Placement,
+    Recipient, ReleasedFeedback,
 };
 pub use text::{CRN_REMOVED, Line, MAX_LINE_CHARS, MAX_PROSE_CHARS, Prose, scrub_crn};
 pub use transport::{LONGEST_DELIVERY, Outcome, Reason, Transport, TransportError};

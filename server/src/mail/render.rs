@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::Serde;
-use minijinja::{Environment, UndefinedBehavior, context};
+use minijinja::{Environment, UndefinedBehavior, Value, context};
 
 use super::letter::Letter;
 
@@ -18,6 +18,7 @@ static TEMPLATES: LazyLock<Environment<'static>> = LazyLock::new(|| {
         .keep_trailing_newline(true)
         .build();
     templates.set_syntax(syntax.expect("the usual delimiters"));
+    templates.add_filter("link", link);
     for (name, source) in [
         (
             "letter.txt",
@@ -43,6 +44,23 @@ pub fn text(letter: &Letter) -> String {
 /// The HTML part.
 pub fn html(letter: &Letter) -> String {
     render("letter.html", letter)
+}
+
+/// Escapes an address for HTML and leaves its slashes: minijinja writes each as a
+/// number, which programs that look for links in a mail do not all understand.
+fn link(address: String) -> Value {
+    let mut escaped = String::with_capacity(address.len());
+    for c in address.chars() {
+        match c {
+            '&' => escaped.push_str("&amp;"),
+            '<' => escaped.push_str("&lt;"),
+            '>' => escaped.push_str("&gt;"),
+            '"' => escaped.push_str("&quot;"),
+            '\'' => escaped.push_str("&#39;"),
+            _ => escaped.push(c),
+        }
+    }
+    Value::from_safe_string(escaped)
 }
 
 fn render(name: &str, letter: &Letter) -> String {

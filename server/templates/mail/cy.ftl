@@ -53,6 +53,7 @@ meeting-with = Gyda
 meeting-link = Agor y cyfarfod yn Alongside
 meeting-summary-subject = Ar ôl eich cyfarfod: { $kind }, { $when }
 meeting-summary-body = Mae cofnod eich cyfarfod ({ $kind }, { $when }) yn barod yn Alongside.
+meeting-summary-heading = Crynodeb
 meeting-summary-link = Agor cofnod y cyfarfod
 
 digest-subject = Eich wythnos yn Alongside o { $date }

@@ -54,6 +54,7 @@ meeting-with = With
 meeting-link = Open the meeting in Alongside
 meeting-summary-subject = After your meeting: { $kind }, { $when }
 meeting-summary-body = The record of your meeting ({ $kind }, { $when }) is ready in Alongside.
+meeting-summary-heading = Summary
 meeting-summary-link = Open the record of the meeting
 
 digest-subject = Your week in Alongside from { $date }

@@ -10,7 +10,9 @@ mod zone;
 
 use chrono::{DateTime, Utc};
 
-use super::message::{Answer, Guest, Meeting, Placement};
+use shared::meetings::Participation;
+
+use super::message::{Guest, Meeting, Placement};
 use lines::{CalendarText, address_uri};
 pub use zone::instant_of_wall_clock;
 
@@ -132,13 +134,13 @@ fn write_place(out: &mut CalendarText, meeting: &Meeting) {
 
 fn write_guests(out: &mut CalendarText, meeting: &Meeting) {
     write_guest(out, &meeting.organiser, "CHAIR", "ACCEPTED", "FALSE");
-    let is_organiser = |guest: &Guest| guest.email.eq_ignore_ascii_case(&meeting.organiser.email);
+    let is_organiser = |guest: &Guest| guest.email == meeting.organiser.email;
     for guest in meeting.guests.iter().filter(|guest| !is_organiser(guest)) {
         let status = match guest.answer {
-            Answer::None => "NEEDS-ACTION",
-            Answer::Accepted => "ACCEPTED",
-            Answer::Tentative => "TENTATIVE",
-            Answer::Declined => "DECLINED",
+            Participation::NeedsAction => "NEEDS-ACTION",
+            Participation::Accepted => "ACCEPTED",
+            Participation::Tentative => "TENTATIVE",
+            Participation::Declined => "DECLINED",
         };
         write_guest(out, guest, "REQ-PARTICIPANT", status, "TRUE");
     }
@@ -152,5 +154,5 @@ fn write_guest(out: &mut CalendarText, guest: &Guest, role: &str, status: &str, 
         ("PARTSTAT", status),
         ("RSVP", rsvp),
     ];
-    out.with_params("ATTENDEE", &params, &address_uri(&guest.email));
+    out.with_params("ATTENDEE", &params, &address_uri(guest.email.as_str()));
 }

@@ -88,7 +88,7 @@ fn add_meetings(pen: &Pen<'_>, blocks: &mut Vec<Block>, lines: &[MeetingLine]) {
         return;
     }
     let item = |line: &MeetingLine| {
-        let kind = meetings::kind_words(pen, line.kind);
+        let kind = meetings::purpose_words(pen, line.purpose);
         let when = dates::moment(line.starts_at, pen.locale);
         let values = [
             ("kind", kind.as_str()),

@@ -1,12 +1,15 @@
 //! Letters about meetings, with their calendar part.
 
 use chrono::{DateTime, Utc};
+use shared::meetings::MeetingPurpose;
+use shared::org::MailPolicy;
 
 use super::{Block, CalendarPart, Fact, Letter, Pen};
 use crate::mail::calendar::{self, Invite, Method};
 use crate::mail::dates;
 use crate::mail::link::AppPath;
-use crate::mail::message::{ActionLine, Meeting, MeetingKind, Placement};
+use crate::mail::message::{ActionLine, Meeting, Placement};
+use crate::mail::text::Prose;
 
 pub fn invited(pen: &Pen<'_>, meeting: &Meeting, sender_address: &str) -> Letter {
     let body = pen.paragraph(
@@ -52,17 +55,25 @@ pub fn cancelled(pen: &Pen<'_>, meeting: &Meeting, sender_address: &str) -> Lett
 
 pub fn summary(
     pen: &Pen<'_>,
-    kind: MeetingKind,
+    purpose: MeetingPurpose,
     held_at: DateTime<Utc>,
     path: &AppPath,
     actions: &[ActionLine],
+    summary: &Prose,
 ) -> Letter {
     let when = dates::moment(held_at, pen.locale);
-    let values = [("kind", kind_words(pen, kind)), ("when", when)];
+    let values = [("kind", purpose_words(pen, purpose)), ("when", when)];
     let values = values
         .each_ref()
         .map(|(name, value)| (*name, value.as_str()));
     let mut blocks = vec![pen.paragraph("meeting-summary-body", &values)];
+    if pen.message.policy == MailPolicy::Full {
+        pen.add_prose(
+            &mut blocks,
+            "meeting-summary-heading",
+            std::slice::from_ref(summary),
+        );
+    }
     pen.add_actions(&mut blocks, actions);
     blocks.push(pen.link("meeting-summary-link", path));
     pen.letter(
@@ -71,13 +82,13 @@ pub fn summary(
     )
 }
 
-/// The kind of meeting in words, capitalised.
-pub fn kind_words(pen: &Pen<'_>, kind: MeetingKind) -> String {
-    pen.words.say(match kind {
-        MeetingKind::Feedback => "kind-feedback",
-        MeetingKind::Supervision => "kind-supervision",
-        MeetingKind::ActionLearning => "kind-action-learning",
-        MeetingKind::Calibration => "kind-calibration",
+/// What a meeting is for, in words, capitalised.
+pub fn purpose_words(pen: &Pen<'_>, purpose: MeetingPurpose) -> String {
+    pen.words.say(match purpose {
+        MeetingPurpose::Feedback => "kind-feedback",
+        MeetingPurpose::Supervision => "kind-supervision",
+        MeetingPurpose::ActionLearning => "kind-action-learning",
+        MeetingPurpose::Calibration => "kind-calibration",
     })
 }
 
@@ -85,14 +96,17 @@ fn subject(pen: &Pen<'_>, key: &str, meeting: &Meeting) -> String {
     let when = dates::moment(meeting.starts_at, pen.locale);
     pen.words.say_with(
         key,
-        &[("kind", &kind_words(pen, meeting.kind)), ("when", &when)],
+        &[
+            ("kind", &purpose_words(pen, meeting.purpose)),
+            ("when", &when),
+        ],
     )
 }
 
 fn facts(pen: &Pen<'_>, meeting: &Meeting, previous_start: Option<DateTime<Utc>>) -> Block {
     let when = dates::span(meeting.starts_at, meeting.ends_at, pen.locale);
     let mut rows = vec![
-        pen.fact("meeting-what", kind_words(pen, meeting.kind)),
+        pen.fact("meeting-what", purpose_words(pen, meeting.purpose)),
         pen.fact("meeting-when", when),
     ];
     if let Placement::Series { every_weeks, times } = meeting.placement {
@@ -162,7 +176,7 @@ fn with_calendar(
         method,
         organiser_address: sender_address,
         stamped_at: pen.message.composed_at,
-        summary: &kind_words(pen, meeting.kind),
+        summary: &purpose_words(pen, meeting.purpose),
         description: &description.join("\n"),
         page: &page,
     });

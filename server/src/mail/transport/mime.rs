@@ -53,7 +53,7 @@ pub fn build(
     sender_address: &str,
     message_id: &str,
 ) -> Result<Mail, Reason> {
-    let recipient = address(&message.to.email, "recipient")?;
+    let recipient = address(message.to.email.as_str(), "recipient")?;
     let sender = address(sender_address, "sender")?;
     let id = safe_id(message_id);
     let name = Some(message.to.name.as_str()).filter(|name| !name.is_empty());

@@ -1,0 +1,150 @@
+//! One of each message, every text field filled with the same text.
+
+use chrono::{DateTime, Duration, NaiveDate, TimeZone, Utc};
+use shared::meetings::{MeetingPurpose, Participation};
+use shared::org::MailPolicy;
+use shared::values::Email;
+
+use crate::mail::message::*;
+use crate::mail::{AppPath, Line, Prose, SiteUrl, WebLink};
+
+pub fn at(year: i32, month: u32, day: u32, hour: u32, minute: u32) -> DateTime<Utc> {
+    Utc.with_ymd_and_hms(year, month, day, hour, minute, 0)
+        .single()
+        .expect("a valid time")
+}
+
+pub fn email(text: &str) -> Email {
+    Email::parse(text).expect("a valid address")
+}
+
+pub fn message(content: Content, text: &str, policy: MailPolicy, locale: Locale) -> Message {
+    Message {
+        to: Recipient {
+            name: Line::new(text),
+            email: email("ann.jones@probation.example"),
+            locale,
+        },
+        organisation: Line::new(text),
+        policy,
+        site: SiteUrl::parse("https://alongside.example.org").expect("a site"),
+        composed_at: at(2026, 11, 20, 9, 30),
+        content,
+    }
+}
+
+pub fn meeting(text: &str, starts_at: DateTime<Utc>) -> Meeting {
+    let guest = |address: &str| Guest {
+        name: Line::new(text),
+        email: email(address),
+        answer: Participation::NeedsAction,
+    };
+    Meeting {
+        id: uuid::Uuid::from_u128(0x0198_a7c3_5b1d_7e42_9f60_d2e8_b4c6_a1f7),
+        sequence: 3,
+        purpose: MeetingPurpose::Supervision,
+        organiser: guest("manager@probation.example"),
+        guests: vec![
+            guest("ann.jones@probation.example"),
+            guest("o'brien+x@probation.example"),
+        ],
+        starts_at,
+        ends_at: starts_at + Duration::hours(1),
+        location: Some(Line::new(text)),
+        link: Some(WebLink::parse("https://meet.example.org/j/95871234567?pwd=a").expect("a link")),
+        path: AppPath::new("/meetings/0198"),
+        changed_at: at(2026, 11, 20, 9, 29),
+        placement: Placement::Single,
+    }
+}
+
+/// Every kind of message, with `text` in every text field.
+pub fn contents(text: &str) -> Vec<Content> {
+    let (line, prose) = (Line::new(text), Prose::new(text));
+    let path = AppPath::new("/observations/0198");
+    let day = NaiveDate::from_ymd_opt(2026, 11, 12).expect("a valid day");
+    let actions = vec![ActionLine {
+        title: line.clone(),
+        review_on: day,
+    }];
+    let starts_at = at(2026, 11, 26, 14, 0);
+    let met = MeetingLine {
+        purpose: MeetingPurpose::Feedback,
+        with: line.clone(),
+        starts_at,
+    };
+    let feedback = ReleasedFeedback {
+        strengths: vec![prose.clone()],
+        question: prose.clone(),
+        development: vec![prose.clone()],
+    };
+    let mut all = vec![
+        Content::Invitation {
+            invited_by: line.clone(),
+            path: path.clone(),
+            expires_at: starts_at,
+        },
+        Content::PasswordReset {
+            path: path.clone(),
+            expires_at: starts_at,
+        },
+        Content::FeedbackReady {
+            observer: line.clone(),
+            observed_on: day,
+            path: path.clone(),
+            actions: actions.clone(),
+            feedback: Some(feedback),
+        },
+        Content::ReplyReceived {
+            practitioner: line.clone(),
+            observed_on: day,
+            path: path.clone(),
+        },
+        Content::MeetingInvited {
+            meeting: meeting(text, starts_at),
+        },
+        Content::MeetingMoved {
+            meeting: meeting(text, starts_at),
+            previous_start: starts_at - Duration::days(1),
+        },
+        Content::MeetingCancelled {
+            meeting: meeting(text, starts_at),
+        },
+        Content::MeetingSummary {
+            purpose: MeetingPurpose::ActionLearning,
+            held_at: starts_at,
+            path: path.clone(),
+            actions: actions.clone(),
+            summary: prose,
+        },
+    ];
+    let meetings = vec![met];
+    for digest in [
+        Digest::Practitioner {
+            n_feedback_to_read: 1,
+            n_self_assessments: 0,
+            actions_due: actions,
+            meetings: meetings.clone(),
+        },
+        Digest::Observer {
+            n_observations_planned: 2,
+            n_feedback_to_write: 1,
+            n_replies_to_read: 0,
+            meetings: meetings.clone(),
+        },
+        Digest::Manager {
+            n_due: 9,
+            n_booked: 5,
+            n_overdue: 1,
+            n_completed: 12,
+            meetings,
+        },
+    ] {
+        all.push(Content::WeeklyDigest {
+            week_from: day,
+            digest,
+            path: path.clone(),
+        });
+    }
+    all
+}
