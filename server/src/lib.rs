@@ -1,7 +1,21 @@
-//! The Alongside server: API, storage, mail and the web app in one program.
+//! The Alongside server: API, storage, mail and the web app in one program. Reading order:
 
-pub mod db;
+pub mod app;
+pub mod config;
+pub mod context;
 pub mod error;
+
+pub mod actor;
+pub mod admin;
+pub mod audit;
+pub mod db;
+pub mod http;
+pub mod jobs;
 pub mod mail;
+pub mod outbox;
+pub mod openapi;
 pub mod paging;
-pub mod versions;
+pub mod token;
+pub mod web_app;
+
+pub mod auth;

@@ -1,1 +1,118 @@
-fn main() {}
+//! The command line: serve, migrate, admin, openapi.
+
+use std::io::IsTerminal;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::{Parser, Subcommand};
+use server::admin;
+use server::config::{Options, Settings};
+use server::context::Ctx;
+use server::db::{self, Db};
+use server::mail::Transport;
+use server::token::Keys;
+use tracing_subscriber::EnvFilter;
+
+/// Many small allocations per request on few threads are what this allocator is made for.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// Reflective supervision for probation, on the phone, the tablet and the desk.
+#[derive(Parser)]
+#[command(name = "alongside", version, about)]
+struct CommandLine {
+    #[command(flatten)]
+    options: Options,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the app and its API
+    Serve,
+    /// Bring the database's schema up to date
+    Migrate,
+    /// Organisations, sessions and mail, from the server's own command line
+    Admin {
+        #[command(subcommand)]
+        command: admin::Command,
+    },
+    /// Print the API's description (OpenAPI 3.1)
+    Openapi,
+}
+
+/// What stopped a command, in one line.
+type Stop = Box<dyn std::error::Error + Send + Sync>;
+
+fn main() -> ExitCode {
+    let CommandLine { options, command } = CommandLine::parse();
+    let settings = match options.parse() {
+        Ok(settings) => settings,
+        Err(error) => return stopped(&error.into()),
+    };
+    match run(command, settings) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(stop) => stopped(&stop),
+    }
+}
+
+fn stopped(stop: &Stop) -> ExitCode {
+    eprintln!("alongside: {stop}");
+    ExitCode::FAILURE
+}
+
+fn run(command: Command, settings: Settings) -> Result<(), Stop> {
+    match command {
+        Command::Serve => {
+            start_log(&settings)?;
+            runtime(async move { Ok(server::app::serve(open(settings)?).await?) })
+        }
+        Command::Migrate => {
+            let ran = db::migrate(&settings.database)?;
+            println!("{}", if ran.is_empty() { "the schema is up to date".to_owned() } else { ran.join("\n") });
+            Ok(())
+        }
+        Command::Admin { command } => runtime(async move { Ok(admin::run(open(settings)?, command).await?) }),
+        Command::Openapi => {
+            println!("{}", server::openapi::document());
+            Ok(())
+        }
+    }
+}
+
+/// Everything a request works with.
+fn open(settings: Settings) -> Result<Ctx, Stop> {
+    let db = Db::open(&settings.database)?;
+    let keys = Keys::open(&settings.data.join("keys"), &settings.public_url)?;
+    let mail = match &settings.smtp_url {
+        Some(url) => Transport::smtp(url.expose()).map_err(|error| format!("setting smtp_url: {error}"))?,
+        None => Transport::folder(settings.data.join("mail")),
+    };
+    Ok(Ctx { db, settings: Arc::new(settings), keys: Arc::new(keys), mail: Arc::new(mail) })
+}
+
+fn runtime<T>(work: impl Future<Output = Result<T, Stop>>) -> Result<T, Stop> {
+    actix_web::rt::System::new().block_on(work)
+}
+
+/// One JSON object per line for machines; plain text where a person watches.
+fn start_log(settings: &Settings) -> Result<(), Stop> {
+    let filter = EnvFilter::try_new(&settings.log).map_err(|error| format!("setting log: {error}"))?;
+    let log = tracing_subscriber::fmt().with_env_filter(filter);
+    if std::io::stdout().is_terminal() {
+        log.compact().init();
+    } else {
+        log.json().flatten_event(true).with_current_span(false).with_span_list(false).init();
+    }
+    log_panics();
+    Ok(())
+}
+
+/// A panic is logged by its place alone: its message may hold what somebody wrote.
+fn log_panics() {
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(place, "A thread panicked");
+    }));
+}

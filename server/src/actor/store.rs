@@ -1,0 +1,73 @@
+//! The read behind every signed-in request.
+
+use std::sync::atomic::AtomicBool;
+
+use diesel::prelude::*;
+use shared::access::Role;
+use shared::problem::Code;
+use shared::values::{GrantId, UnitId};
+
+use super::{Grant, Person};
+use crate::db::schema::{person, role_grant, session};
+use crate::db::{self, Conn};
+use crate::error::{Error, Result};
+use crate::token::Claims;
+
+type Row = (chrono::NaiveDateTime, chrono::NaiveDateTime, Option<chrono::NaiveDateTime>, String, i64, String, String);
+type GrantRow = (Option<String>, Option<String>, Option<String>);
+
+/// One query per request: session, person and roles together, never cached, so that a revoked
+/// session or role is gone with the next request.
+pub(super) fn load(conn: &mut Conn, claims: &Claims, request_id: String) -> Result<Person> {
+    let (org, me) = (claims.org.to_string(), claims.sub.to_string());
+    let rows: Vec<(Row, GrantRow)> = session::table
+        .inner_join(person::table.on(person::org_id.eq(session::org_id).and(person::id.eq(session::person_id))))
+        .left_join(
+            role_grant::table.on(role_grant::org_id
+                .eq(session::org_id)
+                .and(role_grant::person_id.eq(session::person_id))
+                .and(role_grant::revoked_at.is_null())),
+        )
+        .filter(session::org_id.eq(&org).and(session::id.eq(claims.sid.to_string())))
+        .filter(session::person_id.eq(&me))
+        .select((
+            (
+                session::expires_at,
+                session::idle_expires_at,
+                session::revoked_at,
+                person::status,
+                person::security_version,
+                person::unit_id,
+                person::locale,
+            ),
+            (role_grant::id.nullable(), role_grant::role.nullable(), role_grant::unit_id.nullable()),
+        ))
+        .load(conn)?;
+    let refused = Error::Refused(Code::Unauthenticated);
+    let ((expires, idle_expires, revoked, status, version, unit, locale), _) = rows.first().ok_or(refused.clone())?;
+    let now = db::now();
+    if revoked.is_some() || *expires <= now || *idle_expires <= now || status != "active" || *version != claims.ver {
+        return Err(refused);
+    }
+    Ok(Person {
+        org_id: claims.org,
+        person_id: claims.sub,
+        session_id: claims.sid,
+        unit_id: UnitId::parse(unit).map_err(|_| Error::Internal("a person's unit id is malformed".into()))?,
+        locale: locale.clone(),
+        grants: rows.iter().filter_map(|(_, grant)| parse_grant(grant)).collect(),
+        request_id,
+        org,
+        me,
+        has_decided: AtomicBool::new(false),
+    })
+}
+
+/// A role that this version does not know grants nothing.
+fn parse_grant((id, role, unit): &GrantRow) -> Option<Grant> {
+    Some(Grant {
+        id: GrantId::parse(id.as_deref()?).ok()?,
+        role: Role::parse(role.as_deref()?)?,
+        unit_id: UnitId::parse(unit.as_deref()?).ok()?,
+    })
+}

@@ -1,0 +1,144 @@
+//! The list of slices, their routes and jobs, and the server made of them.
+//!
+//! # How to write a slice
+//!
+//! A slice is a folder with `mod.rs` (what other slices may call), `routes.rs`, `store.rs` (all its
+//! SQL) and `jobs.rs` where it has any. It takes one line in [`routes`] and one in [`jobs`] here.
+//!
+//! ```ignore
+//! // routes.rs: every row of `shared::access::POLICY` is one Route; the server refuses to start otherwise
+//! pub fn routes() -> Vec<Route> {
+//!     vec![
+//!         Route::get("/api/v1/observations/{id}", show),
+//!         Route::patch("/api/v1/observations/{id}", edit),
+//!     ]
+//! }
+//!
+//! async fn edit(ctx: Ctx, actor: Actor, Path(id): Path<ObservationId>, if_match: IfMatch,
+//!               Json(edit): Json<EditAgreement>) -> Result<Versioned<Observation>> {
+//!     let observation = ctx.db.write(move |conn| {
+//!         db::lock_record(conn, &actor.org, &id.to_string())?;
+//!         let observation = store::find(conn, &actor, id)?;              // Error::NotFound when missing or foreign
+//!         actor.decide(Action::EditAgreement, &observation.standing(&actor), observation.stage())?;
+//!         if_match.check(observation.version)?;                          // 412
+//!         let edited = observation.edit(edit)?;                          // a pure rule from `shared`
+//!         store::save(conn, &actor, &edited)?;
+//!         audit::record(conn, &actor, Entry::new("observation.edit", "observation", id).about(practitioner))?;
+//!         jobs::enqueue(conn, &actor.org, &format!("..:{id}"), &SomeJob { .. })?;
+//!         Ok(edited)
+//!     }).await?;
+//!     Ok(Versioned { version: observation.version, body: observation })
+//! }
+//! ```
+//!
+//! - Handlers answer `Result<Json<T>>`, `Result<Versioned<T>>` (with ETag) or `Result<NoContent>`.
+//! - Extractors: `Ctx`, `Actor`, `Path<T>`, `Query<T>`, `Json<T>`, `IfMatch`; all refuse with problems.
+//! - Every answer needs a decision: `actor.decide(..)` for a record, or `actor.allow(Ground::..)`, which
+//!   says why none is needed. A success without one becomes a 500.
+//! - Reading content: `ctx.db.read(..)`, then `audit::record_read(&ctx, &actor, entry).await?`, then answer.
+//! - Refuse with a code: `Err(Code::WrongState.into())`; with fields: `Error::field("title", "too_long")`.
+//! - The API document is read off these types, so bodies derive `ToSchema` and queries `IntoParams`.
+//! - Lists: `Query<paging::Cut>`, `Page<T>`.
+//! - Mail: `outbox::post(conn, org, dedupe_key, recipient, &message)` in the same transaction.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use actix_web::http::Method;
+use actix_web::middleware::from_fn;
+use actix_web::{App, HttpServer, web};
+use shared::access::{POLICY, Row};
+
+use crate::context::Ctx;
+use crate::http::{self, Route, edge};
+use crate::jobs::{Registry, Runner};
+use crate::{auth, outbox, web_app};
+
+/// How long a client may take to send its headers, against connections that send a byte a minute.
+const HEADERS_WAIT: Duration = Duration::from_secs(10);
+const KEEP_ALIVE: Duration = Duration::from_secs(75);
+const N_CONNECTIONS_MAX: usize = 4000;
+/// How long requests in flight may take to end when the server stops.
+const STOP_WAIT_S: u64 = 30;
+
+/// Every route of every slice.
+pub fn routes() -> Vec<Route> {
+    [auth::routes()].concat()
+}
+
+/// Every kind of job, and what recurs.
+fn jobs() -> Registry {
+    let registry = Registry::default();
+    let registry = outbox::register(registry);
+    auth::register(registry)
+}
+
+/// Why the server does not start, in one line for the operator.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    #[error("the routes differ from the policy table: without a row {unruled:?}; without a route {unserved:?}")]
+    Policy { unruled: Vec<String>, unserved: Vec<String> },
+    #[error("cannot listen on {address}: {reason}")]
+    Listen { address: String, reason: String },
+    #[error("the server stopped: {0}")]
+    Serve(std::io::Error),
+}
+
+/// Pairs every route with its row of the policy table. Both sets must be equal: a route without a
+/// row has no rule, and a row without a route is a rule that guards nothing.
+pub fn ruled(routes: Vec<Route>) -> Result<Vec<(Route, &'static Row)>, StartError> {
+    let name = |method: &str, pattern: &str| format!("{method} {pattern}");
+    let served: BTreeSet<String> = routes.iter().map(|route| name(route.method.as_str(), route.pattern)).collect();
+    let unserved: Vec<String> =
+        POLICY.iter().map(|row| name(row.method, row.pattern)).filter(|row| !served.contains(row)).collect();
+    let mut unruled = Vec::new();
+    let mut ruled = Vec::new();
+    for route in routes {
+        match POLICY.iter().find(|row| row.pattern == route.pattern && is_method(row, &route.method)) {
+            Some(row) => ruled.push((route, row)),
+            None => unruled.push(name(route.method.as_str(), route.pattern)),
+        }
+    }
+    // The slices are being written: until all are here, a row without a route is only told.
+    if unruled.is_empty() {
+        tracing::warn!(?unserved, "Rows of the policy table without a route");
+        Ok(ruled)
+    } else {
+        Err(StartError::Policy { unruled, unserved })
+    }
+}
+
+/// Serves until the process is told to stop; answers after requests in flight have ended and
+/// everything acknowledged is in the database file.
+pub async fn serve(ctx: Ctx) -> Result<(), StartError> {
+    let ruled = ruled(routes())?;
+    let metrics = http::Metrics::install();
+    let (address, n_workers) = (ctx.settings.listen, ctx.settings.n_workers);
+    let app_ctx = ctx.clone();
+    let server = HttpServer::new(move || {
+        App::new()
+            .app_data(app_ctx.clone())
+            .app_data(web::Data::new(metrics.clone()))
+            .wrap(from_fn(edge))
+            .service(http::resources(&ruled))
+            .service(http::system())
+            .default_service(web::to(web_app::serve))
+    })
+    .workers(n_workers)
+    .client_request_timeout(HEADERS_WAIT)
+    .keep_alive(KEEP_ALIVE)
+    .max_connections(N_CONNECTIONS_MAX)
+    .shutdown_timeout(STOP_WAIT_S)
+    .bind(address)
+    .map_err(|error| StartError::Listen { address: address.to_string(), reason: error.to_string() })?;
+    let runner = Runner::start(ctx.clone(), jobs());
+    tracing::info!(address = %address, public_url = ctx.settings.public_url, "Serving on {address}");
+    let served = server.run().await.map_err(StartError::Serve);
+    runner.stop().await;
+    ctx.db.close().await;
+    served
+}
+
+fn is_method(row: &Row, method: &Method) -> bool {
+    row.method == method.as_str()
+}

@@ -1,0 +1,66 @@
+//! Around every request: its id, one log line without personal data, counters and headers.
+
+use std::time::{Duration, Instant};
+
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::middleware::Next;
+use actix_web::{HttpMessage, ResponseError};
+use shared::access::Row;
+
+use super::{headers, request};
+use crate::context::Ctx;
+use crate::error::{Error, Result};
+
+/// The longest a request may take, body included. The largest import stays far below.
+const TIME_MAX: Duration = Duration::from_secs(30);
+
+/// The outermost middleware.
+pub async fn edge(
+    service_request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let started = Instant::now();
+    let id = request::new_id();
+    let is_https = service_request.app_data::<Ctx>().is_some_and(|ctx| ctx.settings.is_https());
+    let method = service_request.method().clone();
+    let plain_request = service_request.request().clone();
+    let serving = tokio::time::timeout(TIME_MAX, next.call(service_request));
+    let (served, is_unlogged) = request::within(id.clone(), serving).await;
+    let mut response = match served {
+        Ok(Ok(response)) => response.map_into_boxed_body(),
+        Ok(Err(error)) => {
+            let response = actix_web::HttpResponse::from_error(error);
+            ServiceResponse::new(plain_request, response)
+        }
+        Err(_) => ServiceResponse::new(plain_request, Error::Unavailable.error_response()),
+    };
+    headers::add(response.headers_mut(), is_https, &id);
+    if !is_unlogged {
+        log(&method, &response, started.elapsed(), &id);
+    }
+    Ok(response)
+}
+
+/// The pattern stands for the path: ids and query strings may say who did what.
+fn log(method: &actix_web::http::Method, response: &ServiceResponse<BoxBody>, took: Duration, id: &str) {
+    let pattern = response.request().extensions().get::<&'static Row>().map_or("other", |row| row.pattern);
+    let status = response.status().as_u16();
+    let duration_ms = took.as_secs_f64() * 1000.0;
+    metrics::counter!("alongside_requests_total", "pattern" => pattern, "status" => status_class(status)).increment(1);
+    metrics::histogram!("alongside_request_seconds", "pattern" => pattern).record(took.as_secs_f64());
+    if status >= 500 {
+        tracing::error!(%method, pattern, status, duration_ms, request_id = id, "Request failed");
+    } else {
+        tracing::info!(%method, pattern, status, duration_ms, request_id = id, "Request served");
+    }
+}
+
+fn status_class(status: u16) -> &'static str {
+    match status / 100 {
+        2 => "2xx",
+        3 => "3xx",
+        4 => "4xx",
+        _ => "5xx",
+    }
+}

@@ -1,0 +1,144 @@
+//! Extractors that refuse with a problem naming the field, instead of a text.
+
+use std::future::{Ready, ready};
+use std::pin::Pin;
+
+use actix_web::dev::Payload;
+use actix_web::error::PayloadError;
+use actix_web::http::header::{CONTENT_TYPE, IF_MATCH};
+use actix_web::{FromRequest, HttpRequest, HttpResponse, Responder, body::BoxBody, web};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use shared::problem::{Code, FieldProblem};
+
+use crate::context::Ctx;
+use crate::error::{Error, Result};
+
+/// A JSON body, in or out. Refusals name the field by its path: `points[1].title`.
+#[derive(Debug)]
+pub struct Json<T>(pub T);
+
+impl<T> Json<T> {
+    pub fn into_inner(self) -> T {
+        self.0
+    }
+}
+
+impl<T: DeserializeOwned + 'static> FromRequest for Json<T> {
+    type Error = Error;
+    type Future = Pin<Box<dyn Future<Output = Result<Self>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let is_json = request
+            .headers()
+            .get(CONTENT_TYPE)
+            .and_then(|value| value.to_str().ok())
+            .is_some_and(|value| value.split(';').next().is_some_and(|kind| kind.trim() == "application/json"));
+        // The resource carries the limit of its routes.
+        let body = web::Bytes::from_request(request, payload);
+        Box::pin(async move {
+            if !is_json {
+                return Err(Code::UnsupportedMedia.into());
+            }
+            let body = body.await.map_err(|error| unreadable(&error))?;
+            parse_json(&body).map(Json)
+        })
+    }
+}
+
+impl<T: Serialize> Responder for Json<T> {
+    type Body = BoxBody;
+
+    fn respond_to(self, _: &HttpRequest) -> HttpResponse {
+        HttpResponse::Ok().json(self.0)
+    }
+}
+
+fn unreadable(error: &actix_web::Error) -> Error {
+    match error.as_error::<PayloadError>() {
+        Some(PayloadError::Overflow) => Error::Refused(Code::TooLarge),
+        _ => Error::Refused(Code::MalformedBody),
+    }
+}
+
+/// serde_json refuses more than 128 levels of nesting by itself.
+fn parse_json<T: DeserializeOwned>(body: &[u8]) -> Result<T> {
+    let mut reader = serde_json::Deserializer::from_slice(body);
+    let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+        let field = match error.path().to_string() {
+            root if root == "." => String::new(),
+            path => path,
+        };
+        let inner = error.into_inner();
+        if inner.is_data() {
+            Error::Invalid(vec![FieldProblem::from_message(field, &inner.to_string())])
+        } else {
+            Error::Refused(Code::MalformedBody)
+        }
+    })?;
+    reader.end().map_err(|_| Error::Refused(Code::MalformedBody))?;
+    Ok(value)
+}
+
+/// The segments of the path. An id that is none of ours is answered like one that does not exist.
+#[derive(Debug)]
+pub struct Path<T>(pub T);
+
+impl<T: DeserializeOwned + 'static> FromRequest for Path<T> {
+    type Error = Error;
+    type Future = Ready<Result<Self>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let path = web::Path::<T>::from_request(request, payload).into_inner();
+        ready(path.map(|path| Self(path.into_inner())).map_err(|_| Error::NotFound))
+    }
+}
+
+/// The query parameters.
+#[derive(Debug)]
+pub struct Query<T>(pub T);
+
+impl<T: DeserializeOwned + 'static> FromRequest for Query<T> {
+    type Error = Error;
+    type Future = Ready<Result<Self>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let query = web::Query::<T>::from_query(request.query_string());
+        ready(query.map(|query| Self(query.into_inner())).map_err(|_| Error::Refused(Code::MalformedRequest)))
+    }
+}
+
+/// The version that the client read, out of `If-Match: "7"`. Without it an edit is refused (428).
+#[derive(Clone, Copy, Debug)]
+pub struct IfMatch(pub i64);
+
+impl IfMatch {
+    /// Refuses with 412 when somebody else changed the record since.
+    pub fn check(self, version: i64) -> Result<()> {
+        if self.0 == version { Ok(()) } else { Err(Code::Stale.into()) }
+    }
+}
+
+impl FromRequest for IfMatch {
+    type Error = Error;
+    type Future = Ready<Result<Self>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let Some(value) = request.headers().get(IF_MATCH) else {
+            return ready(Err(Code::VersionRequired.into()));
+        };
+        // A tag that was never ours matches nothing.
+        let version = value.to_str().ok().and_then(|text| text.trim().strip_prefix('"')?.strip_suffix('"')?.parse().ok());
+        ready(version.map(Self).ok_or(Error::Refused(Code::Stale)))
+    }
+}
+
+impl FromRequest for Ctx {
+    type Error = Error;
+    type Future = Ready<Result<Self>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let ctx = request.app_data::<Ctx>().cloned();
+        ready(ctx.ok_or_else(|| Error::Internal("the context is missing from the app".into())))
+    }
+}

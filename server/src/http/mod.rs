@@ -1,0 +1,22 @@
+//! The edge: typed routes, extractors that answer with problems, and the middleware around them.
+
+mod describe;
+mod edge;
+mod extract;
+mod guard;
+mod headers;
+mod origin;
+mod request;
+mod route;
+mod system;
+
+pub use describe::{Description, Gives, Takes};
+pub use edge::edge;
+pub use extract::{IfMatch, Json, Path, Query};
+pub use origin::is_loopback;
+pub use request::{current_request_id, mark_unlogged};
+pub use route::{Created, NoContent, Route, Versioned};
+pub use system::Metrics;
+
+pub(crate) use route::resources;
+pub(crate) use system::system;

@@ -1,0 +1,177 @@
+//! A route as data: method, pattern and handler, so that the list of routes can be compared with
+//! the policy table before anything is served.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use actix_web::body::BoxBody;
+use actix_web::http::{Method, StatusCode};
+use actix_web::http::header::ETAG;
+use actix_web::middleware::from_fn;
+use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Resource, Responder, web};
+use shared::access::Row;
+use shared::problem::Code;
+
+use super::describe::{Description, Gives, Takes};
+use super::guard::guard;
+use crate::error::Error;
+
+/// Bytes a body may have where the route says nothing else.
+const BODY_MAX: usize = 256 * 1024;
+
+type Make = Arc<dyn Fn(&'static Row) -> actix_web::Route + Send + Sync>;
+
+/// One route of a slice.
+#[derive(Clone)]
+pub struct Route {
+    pub method: Method,
+    /// As in `/api/v1/observations/{id}`; equal to its row in `shared::access::POLICY`.
+    pub pattern: &'static str,
+    body_max: usize,
+    make: Make,
+    describe: fn(&mut Description),
+}
+
+impl Route {
+    pub fn get<F, Args>(pattern: &'static str, handler: F) -> Self
+    where
+        F: Handler<Args> + Send + Sync,
+        Args: FromRequest + Takes + 'static,
+        F::Output: Responder + Gives + 'static,
+    {
+        Self::new(Method::GET, pattern, handler)
+    }
+
+    pub fn post<F, Args>(pattern: &'static str, handler: F) -> Self
+    where
+        F: Handler<Args> + Send + Sync,
+        Args: FromRequest + Takes + 'static,
+        F::Output: Responder + Gives + 'static,
+    {
+        Self::new(Method::POST, pattern, handler)
+    }
+
+    pub fn put<F, Args>(pattern: &'static str, handler: F) -> Self
+    where
+        F: Handler<Args> + Send + Sync,
+        Args: FromRequest + Takes + 'static,
+        F::Output: Responder + Gives + 'static,
+    {
+        Self::new(Method::PUT, pattern, handler)
+    }
+
+    pub fn patch<F, Args>(pattern: &'static str, handler: F) -> Self
+    where
+        F: Handler<Args> + Send + Sync,
+        Args: FromRequest + Takes + 'static,
+        F::Output: Responder + Gives + 'static,
+    {
+        Self::new(Method::PATCH, pattern, handler)
+    }
+
+    pub fn delete<F, Args>(pattern: &'static str, handler: F) -> Self
+    where
+        F: Handler<Args> + Send + Sync,
+        Args: FromRequest + Takes + 'static,
+        F::Output: Responder + Gives + 'static,
+    {
+        Self::new(Method::DELETE, pattern, handler)
+    }
+
+    /// Takes bodies up to `bytes` instead of 256 KB.
+    pub fn body_max(mut self, bytes: usize) -> Self {
+        self.body_max = bytes;
+        self
+    }
+
+    /// What it takes and gives, read off the handler's types.
+    pub(crate) fn description(&self) -> Description {
+        let mut description = Description::default();
+        (self.describe)(&mut description);
+        description
+    }
+
+    fn new<F, Args>(method: Method, pattern: &'static str, handler: F) -> Self
+    where
+        F: Handler<Args> + Send + Sync,
+        Args: FromRequest + Takes + 'static,
+        F::Output: Responder + Gives + 'static,
+    {
+        let verb = method.clone();
+        let make: Make = Arc::new(move |row| {
+            web::method(verb.clone())
+                .to(handler.clone())
+                .wrap(from_fn(move |request, next| guard(row, request, next)))
+        });
+        let describe = |description: &mut Description| {
+            Args::describe(description);
+            F::Output::describe(description);
+        };
+        Self { method, pattern, body_max: BODY_MAX, make, describe }
+    }
+}
+
+/// One resource per pattern, each route behind the guard of its policy row. A pattern answers 405
+/// to methods it does not have.
+pub(crate) fn resources(routes: &[(Route, &'static Row)]) -> Vec<Resource> {
+    let mut patterns: BTreeMap<&'static str, Vec<&(Route, &'static Row)>> = BTreeMap::new();
+    for entry in routes {
+        patterns.entry(entry.0.pattern).or_default().push(entry);
+    }
+    patterns
+        .into_iter()
+        .map(|(pattern, entries)| {
+            let body_max = entries.iter().map(|(route, _)| route.body_max).max().unwrap_or(BODY_MAX);
+            let resource = web::resource(pattern)
+                .app_data(web::PayloadConfig::new(body_max))
+                .default_service(web::to(|| async { Error::Refused(Code::MethodNotAllowed) }));
+            entries.into_iter().fold(resource, |resource, (route, row)| resource.route((route.make)(row)))
+        })
+        .collect()
+}
+
+impl Responder for Error {
+    type Body = BoxBody;
+
+    fn respond_to(self, _: &HttpRequest) -> HttpResponse {
+        actix_web::ResponseError::error_response(&self)
+    }
+}
+
+/// A body with the version that an edit must name in `If-Match`, sent as the `ETag`.
+pub struct Versioned<T> {
+    pub body: T,
+    pub version: i64,
+}
+
+impl<T: serde::Serialize> Responder for Versioned<T> {
+    type Body = BoxBody;
+
+    fn respond_to(self, _: &HttpRequest) -> HttpResponse {
+        HttpResponse::Ok().insert_header((ETAG, format!("\"{}\"", self.version))).json(self.body)
+    }
+}
+
+/// 201: made now; a repetition with the same id answers 200 by the handler's choice.
+pub struct Created<T>(pub Versioned<T>);
+
+impl<T: serde::Serialize> Responder for Created<T> {
+    type Body = BoxBody;
+
+    fn respond_to(self, request: &HttpRequest) -> HttpResponse {
+        let mut response = self.0.respond_to(request);
+        *response.status_mut() = StatusCode::CREATED;
+        response
+    }
+}
+
+/// 204: done, and nothing to say.
+pub struct NoContent;
+
+impl Responder for NoContent {
+    type Body = BoxBody;
+
+    fn respond_to(self, _: &HttpRequest) -> HttpResponse {
+        HttpResponse::NoContent().finish()
+    }
+}

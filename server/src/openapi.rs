@@ -1,0 +1,6 @@
+//! The API's description, generated from the code.
+
+/// The document as JSON.
+pub fn document() -> String {
+    String::from("{}")
+}

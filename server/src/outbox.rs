@@ -1,0 +1,81 @@
+//! Mail as a job: posted in the transaction of what it tells about, sent by the worker.
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use shared::values::PersonId;
+
+use crate::context::Ctx;
+use crate::db::Conn;
+use crate::error::Result;
+use crate::jobs::{self, Claim, Failure, Job, Registry};
+use crate::mail::{self, Message, Outcome};
+
+/// One mail to one person. `about` outlives the mail in the queue, `message` does not.
+#[derive(Serialize, Deserialize)]
+struct Letter {
+    about: About,
+    message: Value,
+}
+
+/// What an administrator may know of a mail.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct About {
+    /// As in `feedback_ready`.
+    pub message: String,
+    pub person_id: PersonId,
+}
+
+impl Job for Letter {
+    const KIND: &'static str = mail::JOB_KIND;
+
+    async fn run(self, ctx: Ctx, claim: Claim) -> Result<(), Failure> {
+        let message = mail::from_payload(self.message)
+            .map_err(|_| Failure::Permanent("the message is of another version".into()))?;
+        // The job's id is the same on every attempt, and with it the Message-ID.
+        match mail::deliver(&ctx.mail, &message, &claim.job_id).await {
+            Outcome::Delivered => Ok(()),
+            Outcome::Temporary(reason) => Err(Failure::Temporary(reason.to_string())),
+            Outcome::Permanent(reason) => Err(Failure::Permanent(reason.to_string())),
+        }
+    }
+}
+
+/// Posts the message in this transaction. The key names the event and the recipient, as in
+/// `feedback-ready:<feedback>:<person>`: the same event posts one mail, however often it is repeated.
+/// Answers whether the mail is new.
+pub fn post(conn: &mut Conn, org: &str, dedupe_key: &str, recipient: PersonId, message: &Message) -> Result<bool> {
+    let about = About { message: message.content.kind().to_owned(), person_id: recipient };
+    let letter = Letter { about, message: mail::job_payload(message) };
+    jobs::enqueue(conn, org, &format!("mail:{dedupe_key}"), &letter)
+}
+
+/// A mail on its way or gone, without its content.
+pub struct Delivery {
+    pub about: About,
+    pub status: jobs::Status,
+}
+
+/// Mails of the organisation, newest first, below the id `before` where one is given.
+pub fn deliveries(conn: &mut Conn, org: &str, before: Option<&str>, limit: i64) -> Result<Vec<Delivery>> {
+    let statuses = jobs::list(conn, org, mail::JOB_KIND, before, limit)?;
+    Ok(statuses.into_iter().filter_map(delivery).collect())
+}
+
+/// Sends a mail that was given up once more.
+pub fn retry(conn: &mut Conn, org: &str, id: &str) -> Result<()> {
+    jobs::retry(conn, org, mail::JOB_KIND, id)
+}
+
+pub(crate) fn register(registry: Registry) -> Registry {
+    registry.with::<Letter>()
+}
+
+/// None where an older version stored something else.
+fn delivery(status: jobs::Status) -> Option<Delivery> {
+    #[derive(Deserialize)]
+    struct Kept {
+        about: About,
+    }
+    let kept: Kept = serde_json::from_str(&status.payload).ok()?;
+    Some(Delivery { about: kept.about, status })
+}
