@@ -397,3 +397,27 @@ fn the_example_of_the_documentation_can_be_published_and_scored() {
         assert_eq!(framework.score(&answers)["talk-share"], expected);
     }
 }
+
+/// Records point at these hashes. To change a shipped framework, give it a new version and
+/// ship both; the hash of a version that people have used never changes.
+#[test]
+fn a_shipped_version_is_never_edited() {
+    let shipped = [alongside_rsm(), miti()].map(|framework| {
+        let name = format!("{} {}", framework.id, framework.version);
+        (name, framework.content_hash())
+    });
+    let pinned = [
+        (
+            "alongside-rsm 1.0.0",
+            "846bacd98f2c2ab89a1ac2f5e4e20ac54d560399ac25b451d6eedc8561d93391",
+        ),
+        (
+            "miti 4.2.1",
+            "764d86e0845f601c063e1d94c2f2423b10fb05d989eac351e4de5e152893801e",
+        ),
+    ];
+    assert_eq!(
+        shipped,
+        pinned.map(|(name, hash)| (name.to_owned(), hash.to_owned()))
+    );
+}

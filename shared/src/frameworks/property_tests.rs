@@ -176,6 +176,68 @@ proptest! {
     }
 }
 
+/// All places of a document, as pointers.
+fn places(value: &Value, place: &str, found: &mut Vec<String>) {
+    found.push(place.to_owned());
+    match value {
+        Value::Object(fields) => {
+            for (name, field) in fields {
+                places(field, &format!("{place}/{name}"), found);
+            }
+        }
+        Value::Array(entries) => {
+            for (n, entry) in entries.iter().enumerate() {
+                places(entry, &format!("{place}/{n}"), found);
+            }
+        }
+        _ => {}
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    /// Also a framework that came past `parse`, with references into nothing or in a circle,
+    /// is scored without a panic and comes to an end.
+    #[test]
+    fn a_damaged_document_is_refused_or_scored(
+        document in any_framework(),
+        from in any::<prop::sample::Index>(), to in any::<prop::sample::Index>(), draws in any::<u32>(),
+    ) {
+        let mut damaged = document;
+        let mut all = Vec::new();
+        places(&damaged, "", &mut all);
+        let moved = damaged.pointer(&all[from.index(all.len())]).cloned().unwrap_or_default();
+        if let Some(place) = damaged.pointer_mut(&all[to.index(all.len())]) {
+            *place = moved;
+        }
+        let checked = Framework::parse(&damaged.to_string());
+        if let Ok(unchecked) = serde_json::from_value::<Framework>(damaged) {
+            let fits = |id: &Key| (id.clone(), Answer::Points(i32::try_from(draws % 9).unwrap_or(0)));
+            let items = unchecked.items().map(|item| fits(&item.id)).collect();
+            let scores = unchecked.score(&Answers { items, ..Answers::default() });
+            let finite = |score: &Score| score.value().is_none_or(f64::is_finite);
+            prop_assert!(scores.values().all(finite));
+        } else {
+            prop_assert!(checked.is_err());
+        }
+    }
+}
+
+#[test]
+fn scores_made_from_each_other_come_to_an_end_even_unchecked() {
+    let circle = json!({
+        "id": "circle", "version": "1", "title": "Circle",
+        "scores": [
+            { "id": "one", "label": "One", "inputs": { "n": { "score": "two" } }, "formula": { "input": "n" } },
+            { "id": "two", "label": "Two", "inputs": { "n": { "score": "one" } }, "formula": { "input": "n" } } ],
+    });
+    let circle: Framework =
+        serde_json::from_value(circle).expect("plain serde does not check references");
+    let scores = circle.score(&Answers::default());
+    assert!(scores.values().all(|score| score.value().is_none()));
+}
+
 /// A record finds its framework by this hash for years. If this test fails, the
 /// canonical form has changed and stored hashes no longer match.
 #[test]

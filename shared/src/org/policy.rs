@@ -76,7 +76,13 @@ mod tests {
 
     fn days(policies: &[Policy], today: &str) -> Option<u32> {
         let (team, pdu) = (unit(1), unit(2));
-        policy_in_force(policies, "observation_every", &[team, pdu], Date::parse(today).unwrap()).map(PolicyRule::days)
+        policy_in_force(
+            policies,
+            "observation_every",
+            &[team, pdu],
+            Date::parse(today).unwrap(),
+        )
+        .map(PolicyRule::days)
     }
 
     #[test]
@@ -101,7 +107,10 @@ mod tests {
 
     #[test]
     fn of_two_rules_from_one_day_the_newer_wins_in_any_order() {
-        let mut policies = vec![every(7, None, "2026-01-01", 30), every(6, None, "2026-01-01", 20)];
+        let mut policies = vec![
+            every(7, None, "2026-01-01", 30),
+            every(6, None, "2026-01-01", 20),
+        ];
         assert_eq!(days(&policies, "2026-05-01"), Some(30));
         policies.reverse();
         assert_eq!(days(&policies, "2026-05-01"), Some(30));
@@ -111,13 +120,26 @@ mod tests {
     fn another_kind_of_rule_does_not_answer() {
         let policies = [every(1, None, "2026-01-01", 30)];
         let today = Date::parse("2026-05-01").unwrap();
-        assert_eq!(policy_in_force(&policies, "supervision_every", &[], today), None);
+        assert_eq!(
+            policy_in_force(&policies, "supervision_every", &[], today),
+            None
+        );
     }
 
     #[test]
     fn intervals_are_at_least_a_day_and_at_most_three_years() {
         assert!(PolicyRule::ObservationEvery { days: 0 }.check().is_err());
-        assert!(PolicyRule::FeedbackWithin { working_days: 0 }.check().is_ok());
-        assert!(PolicyRule::SupervisionEvery { days: POLICY_DAYS_MAX + 1 }.check().is_err());
+        assert!(
+            PolicyRule::FeedbackWithin { working_days: 0 }
+                .check()
+                .is_ok()
+        );
+        assert!(
+            PolicyRule::SupervisionEvery {
+                days: POLICY_DAYS_MAX + 1
+            }
+            .check()
+            .is_err()
+        );
     }
 }
