@@ -84,11 +84,8 @@ def read_calendar(part):
 def zones_of(raw):
     """The zones by the rules in the object itself; none of this knows London."""
     text = raw.replace(b"\r\n ", b"").decode("utf-8")
-    try:
-        rules = tzical(io.StringIO(text))
-        return {name: rules.get(name) for name in rules.keys()}
-    except ValueError:
-        return {}
+    rules = tzical(io.StringIO(text))
+    return {name: rules.get(name) for name in rules.keys()}
 
 
 def read_event(event, zones):

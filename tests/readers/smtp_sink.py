@@ -87,8 +87,9 @@ class Script:
 class Keeper:
     """Stores mails and answers as the script says."""
 
-    def __init__(self, directory):
+    def __init__(self, directory, is_always_encrypted):
         self.directory = directory
+        self.is_always_encrypted = is_always_encrypted
         self.script = Script(os.path.join(directory, "mode"))
         kept = [name for name in os.listdir(directory) if name.endswith(".eml")]
         self.n_kept = max((int(name[:-4]) for name in kept), default=0)
@@ -136,26 +137,25 @@ class Keeper:
     def keep(self, session, envelope):
         self.n_kept += 1
         name = os.path.join(self.directory, f"{self.n_kept:06}")
-        write(name + ".json", json.dumps(described(session, envelope)).encode())
+        write(name + ".json", json.dumps(self.described(session, envelope)).encode())
         write(name + ".eml", bytes(envelope.content))
 
     def note(self, outcome, session, envelope, recipient=None):
-        line = {"outcome": outcome, "at": time.time(), **described(session, envelope)}
+        line = {"outcome": outcome, "at": time.time(), **self.described(session, envelope)}
         if recipient:
             line["rcpt_tos"] = line["rcpt_tos"] + [recipient]
         with open(os.path.join(self.directory, "attempts.jsonl"), "a", encoding="utf-8") as file:
             file.write(json.dumps(line) + "\n")
 
-
-def described(session, envelope):
-    content = envelope.content or b""
-    return {
-        "mail_from": envelope.mail_from,
-        "rcpt_tos": list(envelope.rcpt_tos),
-        "message_id": message_from_bytes(bytes(content))["Message-ID"],
-        "encrypted": session.ssl is not None,
-        "hello": session.host_name,
-    }
+    def described(self, session, envelope):
+        content = envelope.content or b""
+        return {
+            "mail_from": envelope.mail_from,
+            "rcpt_tos": list(envelope.rcpt_tos),
+            "message_id": message_from_bytes(bytes(content))["Message-ID"],
+            "encrypted": self.is_always_encrypted or session.ssl is not None,
+            "hello": session.host_name,
+        }
 
 
 def hang_up(server):
@@ -175,7 +175,7 @@ async def serve(options):
     if options.cert:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(options.cert, options.key)
-    keeper = Keeper(options.directory)
+    keeper = Keeper(options.directory, options.implicit_tls)
 
     def protocol():
         return SMTP(

@@ -32,7 +32,6 @@ pub fn instant_of_wall_clock(wall_clock: NaiveDateTime) -> DateTime<Utc> {
 pub fn write_london(out: &mut CalendarText) {
     out.begin("VTIMEZONE");
     out.raw("TZID", TZID);
-    out.raw("X-LIC-LOCATION", TZID);
     write_rule(
         out,
         "DAYLIGHT",

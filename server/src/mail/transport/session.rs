@@ -63,6 +63,9 @@ impl fmt::Display for Failure {
             Stage::Content => "handing over the mail",
         };
         match self.code {
+            Some(code) if self.detail.is_empty() => {
+                write!(f, "server answered {code} when {stage}")
+            }
             Some(code) => write!(f, "server answered {code} {} when {stage}", self.detail),
             None => write!(f, "{} when {stage}", self.detail),
         }
@@ -153,16 +156,31 @@ fn failure(stage: Stage, error: &SmtpError) -> Failure {
     let code = error.status().map(u16::from);
     let detail = match code {
         Some(_) => enhanced_status(error),
-        None if error.is_tls() => "TLS failed".to_owned(),
         None if error.is_client() => "the server lacks STARTTLS or a way to sign in".to_owned(),
         None if error.is_response() => "the server hung up or answered nonsense".to_owned(),
-        None => "the connection failed".to_owned(),
+        None => network_cause(error),
     };
     Failure {
         stage,
         code,
         detail,
     }
+}
+
+/// The operating system's word for what happened, or what TLS found wrong with the
+/// server's certificate; neither names a person.
+fn network_cause(error: &SmtpError) -> String {
+    let mut cause = std::error::Error::source(error);
+    while let Some(inner) = cause {
+        if let Some(io) = inner.downcast_ref::<std::io::Error>() {
+            return match io.kind() {
+                std::io::ErrorKind::InvalidData => format!("TLS failed ({io})"),
+                kind => kind.to_string(),
+            };
+        }
+        cause = inner.source();
+    }
+    "the connection failed".to_owned()
 }
 
 /// The first word of the reply where it has the shape `5.1.1`; the rest of a reply
