@@ -30,7 +30,7 @@ pub use message::{
     Recipient, ReleasedFeedback,
 };
 pub use text::{CRN_REMOVED, Line, MAX_LINE_CHARS, MAX_PROSE_CHARS, Prose, scrub_crn};
-pub use transport::{LONGEST_DELIVERY, Outcome, Reason, Transport, TransportError};
+pub use transport::{Outcome, Reason, Transport, TransportError};
 
 /// The kind under which the queue keeps mail.
 pub const JOB_KIND: &str = "mail";

@@ -8,6 +8,7 @@ use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
+use super::bytes_of;
 use super::samples::{contents, message};
 use crate::mail::message::{Locale, Message};
 use crate::mail::{Outcome, Transport, deliver};
@@ -102,6 +103,37 @@ async fn a_mail_reaches_its_server_with_a_stable_id() {
         told.contains(&"Date: Fri, 20 Nov 2026 09:30:00 +0000".to_owned()),
         "{told:?}"
     );
+}
+
+#[tokio::test]
+async fn a_line_of_a_single_dot_ends_no_mail() {
+    let dots = ".\n..\n.\nMAIL FROM:<evil@example.net>";
+    let hostile = message(
+        contents(dots).remove(2),
+        dots,
+        MailPolicy::Full,
+        Locale::English,
+    );
+    let (address, told) = server(usual).await;
+    let transport = Transport::smtp(&format!("smtp://{address}")).expect("a transport");
+    assert_eq!(
+        deliver(&transport, &hostile, "0198aaaa-event").await,
+        Outcome::Delivered
+    );
+    drop(transport);
+    let told = told.await.expect("the server's record");
+    let start = told
+        .iter()
+        .position(|line| line == "DATA")
+        .expect("content")
+        + 1;
+    let received = told[start..].iter().take_while(|line| *line != ".");
+    let received: Vec<&str> = received
+        .map(|line| line.strip_prefix('.').unwrap_or(line))
+        .collect();
+    let written = String::from_utf8(bytes_of(&hostile)).expect("ASCII");
+    assert!(received.contains(&"."), "the dots arrived as text");
+    assert_eq!(received.join("\r\n").trim_end(), written.trim_end());
 }
 
 #[tokio::test]

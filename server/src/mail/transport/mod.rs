@@ -7,14 +7,9 @@ mod relay;
 mod session;
 
 use std::path::PathBuf;
-use std::time::Duration;
 
 use super::link::SiteUrl;
 use mime::Mail;
-
-/// The longest an attempt may take before it counts as failed, from the first packet
-/// to the answer after the final dot. A job's lease must last longer.
-pub const LONGEST_DELIVERY: Duration = session::LONGEST;
 
 /// What came of one attempt.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -25,9 +25,6 @@ const COMMAND_LIMIT: Duration = Duration::from_secs(5 * 60);
 const CONTENT_LIMIT: Duration = Duration::from_secs((3 + 10) * 60);
 const NOOP_LIMIT: Duration = Duration::from_secs(5);
 
-/// All stages at their limits: connect, MAIL, RCPT, DATA, content, and some air.
-pub const LONGEST: Duration = Duration::from_secs((5 + 5 + 5 + 5 + 13 + 2) * 60);
-
 /// How far a conversation had come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
