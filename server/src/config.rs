@@ -10,6 +10,7 @@ use clap::Args;
 
 use crate::db::{self, Address};
 use crate::http::is_loopback;
+use crate::mail::SiteUrl;
 
 /// What may be set, as text. Each is also an environment variable and a key of the file.
 #[derive(Args, Clone, Debug, Default, serde::Deserialize)]
@@ -132,6 +133,11 @@ impl Options {
 impl Settings {
     pub fn is_https(&self) -> bool {
         self.public_url.starts_with("https://")
+    }
+
+    /// The site as mail names it.
+    pub fn site(&self) -> SiteUrl {
+        SiteUrl::parse(&self.public_url).expect("the setting was read as a web address")
     }
 
     /// Whether a browser's `Origin` is this site.
