@@ -1,39 +1,70 @@
-//! Providers, the frame and the table of routes.
+//! Providers, the frame, who may see which page, and the table of routes.
 
+use std::rc::Rc;
+
+use shared::auth::Me;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
+use crate::navigation;
 use crate::pages;
 use crate::route::Route;
+use crate::state::account::PasswordLink;
 use crate::state::device;
+use crate::state::network::{use_online, use_update};
+use crate::state::session::{self, Session, SessionContext, use_session};
 use crate::state::toasts::{ToastAction, ToastContext, ToastList, use_toast_expiry};
-use crate::text::{Language, Text};
-use crate::ui::{Frame, ThemeChoice, ToastView, Toasts};
+use crate::t;
+use crate::text::{Language, Text, use_text};
+use crate::ui::{Button, Frame, FrameAccount, Page, Skeleton, ThemeChoice, ToastView, Toasts};
 
 #[component]
 pub fn App() -> Html {
     let text = use_state(|| Text::new(device::language()));
     let toasts = use_reducer(ToastList::default);
+    let session = use_reducer(Session::default);
+    use_effect_with(text.language(), |language| device::show_language(*language));
     {
-        let language = text.language();
-        use_effect_with(language, |language| device::show_language(*language));
+        let session = session.clone();
+        use_effect_with((), move |()| session::start(session));
     }
+    use_language_of_person(&text, &session);
     let onlanguage = {
-        let text = text.clone();
+        let (text, session) = (text.clone(), session.clone());
         Callback::from(move |language: Language| {
             device::keep_language(language);
             text.set(Text::new(language));
+            session::prefer_language(&session, language);
         })
     };
     html! {
         <ContextProvider<Text> context={*text}>
-            <ContextProvider<ToastContext> context={toasts}>
-                <BrowserRouter>
-                    <Shell {onlanguage} />
-                </BrowserRouter>
-            </ContextProvider<ToastContext>>
+        <ContextProvider<ToastContext> context={toasts}>
+        <ContextProvider<SessionContext> context={session}>
+            <BrowserRouter>
+                <Shell {onlanguage} />
+            </BrowserRouter>
+        </ContextProvider<SessionContext>>
+        </ContextProvider<ToastContext>>
         </ContextProvider<Text>>
     }
+}
+
+/// A device that has no language of its own takes that of the person who signs in.
+#[hook]
+fn use_language_of_person(text: &UseStateHandle<Text>, session: &SessionContext) {
+    let locale = match &**session {
+        Session::SignedIn { me, .. } => Some(Language::from_tag(&me.locale)),
+        Session::Starting | Session::SignedOut { .. } => None,
+    };
+    let text = text.clone();
+    use_effect_with(locale, move |locale| {
+        if let Some(language) = *locale
+            && !device::has_chosen_language()
+        {
+            text.set(Text::new(language));
+        }
+    });
 }
 
 #[derive(Properties, PartialEq)]
@@ -41,8 +72,12 @@ struct ShellProps {
     onlanguage: Callback<Language>,
 }
 
+/// The frame, and in it the page or the way in.
 #[component]
 fn Shell(props: &ShellProps) -> Html {
+    let text = use_text();
+    let session = use_session();
+    let route = use_route::<Route>().unwrap_or(Route::NotFound);
     let theme = use_state(device::theme);
     let ontheme = {
         let theme = theme.clone();
@@ -51,12 +86,111 @@ fn Shell(props: &ShellProps) -> Html {
             theme.set(chosen);
         })
     };
+    let onsignout = {
+        let session = session.clone();
+        Callback::from(move |()| session::sign_out(session.clone()))
+    };
+    let settings = Settings {
+        theme: *theme,
+        ontheme: ontheme.clone(),
+        onlanguage: props.onlanguage.clone(),
+    };
+    let toasts = html! { <ToastRegion /> };
+
+    let me = match &*session {
+        Session::SignedIn { me, .. } => Some(me.clone()),
+        Session::Starting | Session::SignedOut { .. } => None,
+    };
+    let body = match &*session {
+        _ if route.is_open() => open_page(&route, me.is_some()),
+        Session::Starting => html! { <Page><Skeleton /></Page> },
+        Session::SignedOut { .. } => html! { <pages::auth::SignIn /> },
+        Session::SignedIn { me, .. } => page(&route, me, &settings),
+    };
+    // The live screen fills the tablet; its own bar takes the place of the frame.
+    if me.is_some() && matches!(route, Route::ObservationLive { .. }) {
+        return html! { <><main id="content" tabindex="-1">{ body }</main>{ toasts }</> };
+    }
     html! {
-        <Frame theme={*theme} {ontheme} onlanguage={props.onlanguage.clone()} onsignout={Callback::noop()}
-            toasts={html! { <ToastRegion /> }}>
-            <Switch<Route> render={page} />
+        <Frame nav={me.as_deref().map(|me| navigation::places(text, me)).unwrap_or_default()}
+            current={navigation::place_of(&route)} account={me.as_deref().map(|me| account(text, me))}
+            theme={*theme} {ontheme} onlanguage={props.onlanguage.clone()} {onsignout}
+            state={html! { <NetworkState /> }} {toasts}>
+            { body }
         </Frame>
     }
+}
+
+fn account(text: Text, me: &Me) -> FrameAccount {
+    let roles = pages::auth::role_names(text, me);
+    FrameAccount {
+        name: me.name.as_str().to_owned().into(),
+        detail: if roles.is_empty() {
+            me.unit.clone().into()
+        } else {
+            format!("{roles} · {}", me.unit).into()
+        },
+    }
+}
+
+/// What the account page changes for the whole app.
+struct Settings {
+    theme: ThemeChoice,
+    ontheme: Callback<ThemeChoice>,
+    onlanguage: Callback<Language>,
+}
+
+/// Pages for people who have not signed in.
+fn open_page(route: &Route, is_signed_in: bool) -> Html {
+    match route {
+        Route::SignIn if is_signed_in => html! { <Redirect<Route> to={Route::Home} /> },
+        Route::Forgot => html! { <pages::auth::Forgot /> },
+        Route::Reset => {
+            html! { <pages::auth::SetPassword key="reset" link={PasswordLink::Reset} /> }
+        }
+        Route::Invitation => {
+            html! { <pages::auth::SetPassword key="invitation" link={PasswordLink::Invitation} /> }
+        }
+        #[cfg(feature = "gallery")]
+        Route::Gallery => html! { <pages::gallery::Gallery /> },
+        _ => html! { <pages::auth::SignIn /> },
+    }
+}
+
+/// Pages behind the sign-in wall. What a person may not open, the server answers like what
+/// does not exist; here a page only decides what to offer.
+fn page(route: &Route, me: &Rc<Me>, settings: &Settings) -> Html {
+    match route {
+        Route::Home => html! { <pages::home::Home me={me.clone()} /> },
+        Route::Account => html! {
+            <pages::auth::Account theme={settings.theme} ontheme={settings.ontheme.clone()} onlanguage={settings.onlanguage.clone()} />
+        },
+        Route::Offline => html! { <pages::offline::Offline /> },
+        _ => html! { <pages::not_found::NotFound /> },
+    }
+}
+
+/// The network, and a newer version, in words.
+#[component]
+fn NetworkState() -> Html {
+    let text = use_text();
+    let is_online = use_online();
+    let update = use_update();
+    let session = use_session();
+    {
+        let is_unconfirmed = matches!(*session, Session::SignedIn { fresh: false, .. });
+        use_effect_with(is_online, move |is_online| {
+            if *is_online && is_unconfirmed {
+                wasm_bindgen_futures::spawn_local(session::confirm(session));
+            }
+        });
+    }
+    let pill = (!is_online)
+        .then(|| html! { <span class="pill-state warm">{ t!(text, "offline") }</span> });
+    let offer = update.map(|accept| html! {
+        <Button onclick={accept.reform(|_| ())} label={t!(text, "update-ready")}>{ t!(text, "update-now") }</Button>
+    });
+    html! { <div class="row" role="status">{ for pill }{ for offer }</div> }
 }
 
 /// The toasts of the whole app, in the frame's corner.
@@ -67,16 +201,12 @@ fn ToastRegion() -> Html {
     let toasts: Vec<ToastView> = list
         .toasts
         .iter()
-        .map(|toast| ToastView { id: toast.id, words: toast.words.clone(), action: toast.action.clone() })
+        .map(|toast| ToastView {
+            id: toast.id,
+            words: toast.words.clone(),
+            action: toast.action.clone(),
+        })
         .collect();
     let ondismiss = Callback::from(move |id| list.dispatch(ToastAction::Dismiss(id)));
     html! { <Toasts {toasts} {ondismiss} /> }
-}
-
-fn page(route: Route) -> Html {
-    match route {
-        #[cfg(feature = "gallery")]
-        Route::Gallery => html! { <pages::gallery::Gallery /> },
-        _ => html! { <pages::not_found::NotFound /> },
-    }
 }

@@ -44,13 +44,25 @@ impl WallClock {
         let mut next = || numbers.next()?.ok();
         let (day, month, year) = (next()?, next()?, next()?);
         let (hour, minute) = (next()?, next()?);
-        Some(Self { year: i32::try_from(year).ok()?, month, day, hour, minute })
+        Some(Self {
+            year: i32::try_from(year).ok()?,
+            month,
+            day,
+            hour,
+            minute,
+        })
     }
 
     fn utc(unix_ms: i64) -> Self {
         let (year, month, day) = civil(unix_ms.div_euclid(DAY_MS));
         let minutes = u32::try_from(unix_ms.rem_euclid(DAY_MS) / MINUTE_MS).expect("below 1440");
-        Self { year, month, day, hour: minutes / 60, minute: minutes % 60 }
+        Self {
+            year,
+            month,
+            day,
+            hour: minutes / 60,
+            minute: minutes % 60,
+        }
     }
 
     /// Reads the values of a date field (`2026-11-12`) and a time field (`14:30`).
@@ -59,20 +71,39 @@ impl WallClock {
         let (year, month, day) = (date.next()?.ok()?, date.next()?.ok()?, date.next()?.ok()?);
         let mut time = time.split(':').map(str::parse::<u32>);
         let (hour, minute) = (time.next()?.ok()?, time.next()?.ok()?);
-        let is_real = (1..=12).contains(&month) && (1..=31).contains(&day) && hour < 24 && minute < 60;
-        is_real.then_some(Self { year: i32::try_from(year).ok()?, month, day, hour, minute })
+        let is_real =
+            (1..=12).contains(&month) && (1..=31).contains(&day) && hour < 24 && minute < 60;
+        is_real.then_some(Self {
+            year: i32::try_from(year).ok()?,
+            month,
+            day,
+            hour,
+            minute,
+        })
     }
 
     /// The wall clock a meeting or an observation is planned by.
     pub fn of_local(time: LocalTime) -> Self {
         let time = time.naive();
-        Self { year: time.year(), month: time.month(), day: time.day(), hour: time.hour(), minute: time.minute() }
+        Self {
+            year: time.year(),
+            month: time.month(),
+            day: time.day(),
+            hour: time.hour(),
+            minute: time.minute(),
+        }
     }
 
     /// Midnight at the start of a date.
     pub fn of_date(date: Date) -> Self {
         let date = date.naive();
-        Self { year: date.year(), month: date.month(), day: date.day(), hour: 0, minute: 0 }
+        Self {
+            year: date.year(),
+            month: date.month(),
+            day: date.day(),
+            hour: 0,
+            minute: 0,
+        }
     }
 
     /// Now, in London.
@@ -109,7 +140,9 @@ impl WallClock {
 /// The instant a wall clock in London shows this time. A time that the clocks jump over in
 /// spring is moved on by the jump; one that comes twice in autumn is the first of the two.
 pub fn london_to_utc(wall: WallClock) -> i64 {
-    resolve(wall.as_utc_ms(), |unix_ms| WallClock::at(unix_ms).as_utc_ms() - unix_ms.div_euclid(MINUTE_MS) * MINUTE_MS)
+    resolve(wall.as_utc_ms(), |unix_ms| {
+        WallClock::at(unix_ms).as_utc_ms() - unix_ms.div_euclid(MINUTE_MS) * MINUTE_MS
+    })
 }
 
 /// Finds the instant for a local time, given the offset from UTC at any instant.
@@ -169,9 +202,22 @@ fn date_long_of(text: Text, wall: WallClock, this_year: i32) -> AttrValue {
     // Days and years are passed as words, since numbers may be grouped.
     let day = wall.day.to_string();
     if wall.year == this_year {
-        t!(text, "date-long", weekday = weekday, day = day, month = month)
+        t!(
+            text,
+            "date-long",
+            weekday = weekday,
+            day = day,
+            month = month
+        )
     } else {
-        t!(text, "date-long-year", weekday = weekday, day = day, month = month, year = wall.year.to_string())
+        t!(
+            text,
+            "date-long-year",
+            weekday = weekday,
+            day = day,
+            month = month,
+            year = wall.year.to_string()
+        )
     }
 }
 
@@ -183,7 +229,13 @@ pub fn date_short(text: Text, moment: impl Moment) -> AttrValue {
     if wall.year == WallClock::now().year {
         t!(text, "date-short", day = day, month = month)
     } else {
-        t!(text, "date-short-year", day = day, month = month, year = wall.year.to_string())
+        t!(
+            text,
+            "date-short-year",
+            day = day,
+            month = month,
+            year = wall.year.to_string()
+        )
     }
 }
 
@@ -195,7 +247,12 @@ pub fn time_of_day(moment: impl Moment) -> AttrValue {
 /// `Thursday 12 November, 10:00`.
 pub fn date_and_time(text: Text, moment: impl Moment) -> AttrValue {
     let wall = moment.wall();
-    t!(text, "date-and-time", date = date_long(text, wall), time = time_of_day(wall))
+    t!(
+        text,
+        "date-and-time",
+        date = date_long(text, wall),
+        time = time_of_day(wall)
+    )
 }
 
 /// `today 08:12`, `yesterday 17:40`, else `12 Nov`.
@@ -238,8 +295,12 @@ fn london_words(unix_ms: i64) -> String {
 
     fn formatter() -> Function {
         let options = Object::new();
-        let numeric = ["year", "month", "day", "hour", "minute", "second"].map(|part| (part, "2-digit"));
-        for (name, value) in numeric.into_iter().chain([("timeZone", "Europe/London"), ("hourCycle", "h23")]) {
+        let numeric =
+            ["year", "month", "day", "hour", "minute", "second"].map(|part| (part, "2-digit"));
+        for (name, value) in numeric
+            .into_iter()
+            .chain([("timeZone", "Europe/London"), ("hourCycle", "h23")])
+        {
             let value = if name == "year" { "numeric" } else { value };
             // Setting a property of a fresh plain object cannot fail.
             let _ = Reflect::set(&options, &name.into(), &value.into());
@@ -277,14 +338,19 @@ fn civil(days: i64) -> (i32, u32, u32) {
     let days = days + 719_468;
     let era = days.div_euclid(146_097);
     let day_of_era = days.rem_euclid(146_097);
-    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let year_of_era =
+        (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let from_march = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * from_march + 2) / 5 + 1;
     let month = (from_march + 2) % 12 + 1;
     let year = year_of_era + era * 400 + i64::from(month <= 2);
     let narrow = |n: i64| u32::try_from(n).expect("days and months are small and positive");
-    (i32::try_from(year).expect("years of instants fit"), narrow(month), narrow(day))
+    (
+        i32::try_from(year).expect("years of instants fit"),
+        narrow(month),
+        narrow(day),
+    )
 }
 
 #[cfg(test)]
@@ -299,7 +365,11 @@ mod tests {
     const AUTUMN_2026: i64 = 1_792_890_000_000;
 
     fn london_offset(unix_ms: i64) -> i64 {
-        if (SPRING_2026..AUTUMN_2026).contains(&unix_ms) { HOUR_MS } else { 0 }
+        if (SPRING_2026..AUTUMN_2026).contains(&unix_ms) {
+            HOUR_MS
+        } else {
+            0
+        }
     }
 
     fn wall(date: &str, time: &str) -> WallClock {
@@ -321,22 +391,37 @@ mod tests {
         ];
         for (date, time, utc_date, utc_time) in cases {
             let instant = resolve(wall(date, time).as_utc_ms(), london_offset);
-            assert_eq!(WallClock::utc(instant), wall(utc_date, utc_time), "{date} {time}");
+            assert_eq!(
+                WallClock::utc(instant),
+                wall(utc_date, utc_time),
+                "{date} {time}"
+            );
         }
     }
 
     #[test]
     fn the_clock_is_read_from_the_browsers_words() {
         let expected = wall("2026-11-12", "08:05");
-        assert_eq!(WallClock::from_numbers("12/11/2026, 08:05:00"), Some(expected));
+        assert_eq!(
+            WallClock::from_numbers("12/11/2026, 08:05:00"),
+            Some(expected)
+        );
         assert_eq!(WallClock::from_numbers("no date"), None);
     }
 
     #[test]
     fn fields_are_read_and_written_alike() {
         let shown = wall("2026-02-09", "09:05");
-        assert_eq!((shown.date_field(), shown.time_field()), ("2026-02-09".to_owned(), "09:05".to_owned()));
-        for (date, time) in [("2026-13-01", "10:00"), ("2026-01-01", "24:00"), ("", ""), ("12 Nov", "10:00")] {
+        assert_eq!(
+            (shown.date_field(), shown.time_field()),
+            ("2026-02-09".to_owned(), "09:05".to_owned())
+        );
+        for (date, time) in [
+            ("2026-13-01", "10:00"),
+            ("2026-01-01", "24:00"),
+            ("", ""),
+            ("12 Nov", "10:00"),
+        ] {
             assert_eq!(WallClock::from_fields(date, time), None, "{date} {time}");
         }
     }
@@ -356,8 +441,14 @@ mod tests {
         let thursday = wall("2026-11-12", "10:00");
         let english = Text::new(Language::English);
         let welsh = Text::new(Language::Welsh);
-        assert_eq!(date_long_of(english, thursday, 2026), "Thursday 12 November");
-        assert_eq!(date_long_of(english, thursday, 2027), "Thursday 12 November 2026");
+        assert_eq!(
+            date_long_of(english, thursday, 2026),
+            "Thursday 12 November"
+        );
+        assert_eq!(
+            date_long_of(english, thursday, 2027),
+            "Thursday 12 November 2026"
+        );
         assert_eq!(date_long_of(welsh, thursday, 2026), "dydd Iau 12 Tachwedd");
     }
 }

@@ -1,7 +1,9 @@
 //! The Alongside web app, for tablet, phone and desk.
 
+mod api;
 mod app;
 mod dates;
+mod navigation;
 mod pages;
 mod route;
 mod state;

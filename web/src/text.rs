@@ -248,7 +248,9 @@ mod tests {
                 panic!("{} catalogue: {errors:?}", language.tag());
             }
             for line in source.lines() {
-                let Some((key, _)) = line.split_once(" =") else { continue };
+                let Some((key, _)) = line.split_once(" =") else {
+                    continue;
+                };
                 if key.starts_with(|first: char| first.is_ascii_lowercase()) && !key.contains(' ') {
                     let is_new = keys.insert(key.to_owned());
                     assert!(is_new, "{key} stands twice in {}", language.tag());
@@ -283,7 +285,10 @@ mod tests {
     fn every_message_a_screen_asks_for_is_in_the_catalogue() {
         let english = keys(Language::English);
         let mut sources = Vec::new();
-        rust_sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut sources);
+        rust_sources(
+            &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
+            &mut sources,
+        );
         let mut missing = BTreeSet::new();
         for source in sources {
             for (at, _) in source.match_indices("t!(") {
@@ -295,7 +300,11 @@ mod tests {
                 let before = quoted.next().unwrap_or_default().trim_end();
                 let Some(key) = quoted.next() else { continue };
                 // What stands before the key is one expression, as in `t!(text, "key"`.
-                if before.len() < 40 && before.ends_with(',') && !english.contains(key) && key != "key" {
+                if before.len() < 40
+                    && before.ends_with(',')
+                    && !english.contains(key)
+                    && key != "key"
+                {
                     missing.insert(key.to_owned());
                 }
             }
@@ -326,7 +335,14 @@ mod tests {
             .collect();
         assert_eq!(
             days,
-            ["0 diwrnod", "1 diwrnod", "2 ddiwrnod", "3 diwrnod", "6 diwrnod", "7 diwrnod"]
+            [
+                "0 diwrnod",
+                "1 diwrnod",
+                "2 ddiwrnod",
+                "3 diwrnod",
+                "6 diwrnod",
+                "7 diwrnod"
+            ]
         );
     }
 }

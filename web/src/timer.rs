@@ -15,18 +15,32 @@ pub struct Timer {
 pub fn after(delay_ms: i32, act: impl FnOnce() + 'static) -> Option<Timer> {
     let closure = Closure::once(act);
     let id = web_sys::window()?
-        .set_timeout_with_callback_and_timeout_and_arguments_0(closure.as_ref().unchecked_ref(), delay_ms)
+        .set_timeout_with_callback_and_timeout_and_arguments_0(
+            closure.as_ref().unchecked_ref(),
+            delay_ms,
+        )
         .ok()?;
-    Some(Timer { id, repeats: false, _closure: closure })
+    Some(Timer {
+        id,
+        repeats: false,
+        _closure: closure,
+    })
 }
 
 /// Calls `act` every `period_ms` milliseconds.
 pub fn every(period_ms: i32, act: impl FnMut() + 'static) -> Option<Timer> {
     let closure = Closure::new(act);
     let id = web_sys::window()?
-        .set_interval_with_callback_and_timeout_and_arguments_0(closure.as_ref().unchecked_ref(), period_ms)
+        .set_interval_with_callback_and_timeout_and_arguments_0(
+            closure.as_ref().unchecked_ref(),
+            period_ms,
+        )
         .ok()?;
-    Some(Timer { id, repeats: true, _closure: closure })
+    Some(Timer {
+        id,
+        repeats: true,
+        _closure: closure,
+    })
 }
 
 impl Drop for Timer {

@@ -1,1 +1,127 @@
-# auth
+# Mewngofnodi, dolenni o negeseuon e-bost, y cyfrif.
+
+sign-in-title = Mewngofnodi
+sign-in-lead = Goruchwyliaeth fyfyriol ar gyfer y gwasanaeth prawf
+sign-in-button = Mewngofnodi
+sign-in-forgot = Nid wyf yn gwybod fy nghyfrinair
+sign-in-ended = Mae eich sesiwn wedi dod i ben. Mewngofnodwch i barhau o'r lle yr oeddech. Nid oes dim a ysgrifennoch wedi'i golli.
+sign-in-offline = Nid oes rhwydwaith. Mae'r hyn a gofnodwyd ar y ddyfais hon yn ddiogel. Mae angen y rhwydwaith unwaith i fewngofnodi.
+email = Cyfeiriad e-bost
+password = Cyfrinair
+email-needed = Rhowch eich cyfeiriad e-bost
+password-needed = Rhowch eich cyfrinair
+
+forgot-title = Gofyn am gyfrinair newydd
+forgot-lead = Byddwn yn anfon dolen i'ch cyfeiriad e-bost gwaith. Mae'n gweithio unwaith, am awr.
+forgot-button = Anfon y ddolen
+forgot-sent-title = Edrychwch ar eich e-bost
+forgot-sent = Os yw { $email } yn perthyn i gyfrif, mae dolen ar ei ffordd. Gall gymryd ychydig funudau. Os na ddaw dim, gofynnwch i'ch gweinyddwr.
+forgot-back = Yn ôl i fewngofnodi
+
+set-title-reset = Dewis cyfrinair newydd
+set-title-invitation = Croeso i Alongside
+set-lead-invitation = Dewiswch gyfrinair i agor eich cyfrif. Chi yn unig fydd yn ei wybod; ni all unrhyw weinyddwr ei weld na'i ddewis.
+set-lead-reset = Daw pob sesiwn arall i ben pan fyddwch yn ei gadw.
+new-password = Cyfrinair newydd
+new-password-hint = O leiaf { $min } nod. Mae tri gair ar hap yn hawdd eu cofio ac yn anodd eu dyfalu.
+new-password-needed = Rhowch gyfrinair o { $min } nod o leiaf
+set-button = Cadw'r cyfrinair
+set-done-title = Mae eich cyfrinair wedi'i gadw
+set-done = Mewngofnodwch â'ch cyfeiriad e-bost a'r cyfrinair newydd.
+set-no-token-title = Nid yw'r ddolen hon yn gyflawn
+set-no-token = Agorwch y ddolen yn y neges e-bost eto, neu copïwch y cyfeiriad cyfan. Os yw wedi'i defnyddio eisoes, gofynnwch am un newydd.
+
+account-title = Eich cyfrif
+account-about = Amdanoch chi
+account-name = Enw
+account-email = Cyfeiriad e-bost
+account-unit = Tîm neu uned
+account-roles = Eich gwaith yma
+account-roles-none = Dim rôl eto. Eich gweinyddwr sy'n rhoi un i chi.
+account-language = Iaith
+account-language-hint = Ar gyfer y sgriniau a'r negeseuon e-bost a gewch.
+account-language-saved = Iaith wedi'i chadw
+account-appearance = Golwg
+account-password = Newid eich cyfrinair
+account-current = Cyfrinair presennol
+account-password-button = Newid y cyfrinair
+account-password-saved = Mae eich cyfrinair wedi'i newid
+account-sessions = Ble rydych wedi mewngofnodi
+account-sessions-lead = Os nad ydych yn adnabod un o'r rhain, dewch ag ef i ben a newidiwch eich cyfrinair.
+session-current = y ddyfais hon
+session-used = Defnyddiwyd ddiwethaf { $when } · mewngofnodwyd { $since }
+session-end = Dod â'r sesiwn hon i ben
+session-end-label = Dod â'r sesiwn ar { $device } i ben
+session-ended = Daeth y sesiwn ar { $device } i ben
+
+role-practitioner = Ymarferydd
+role-spo = Uwch swyddog prawf
+role-manager = Pennaeth PDU
+role-qdo = Swyddog datblygu ansawdd
+role-evaluator = Arweinydd rhaglen neu werthuswr
+role-administrator = Gweinyddwr
+role-auditor = Archwilydd
+
+home-title = Heddiw
+home-next = Beth i'w wneud nesaf
+home-next-empty-title = Does dim yn aros amdanoch
+home-next-empty = Pan gynllunnir sesiwn, pan rennir adborth neu pan ddaw cam i'w adolygu, bydd yn ymddangos yma.
+home-ask = Gofyn am gael eich arsylwi
+home-plan = Cynllunio arsylwad
+home-plan-meeting = Trefnu cyfarfod
+home-write = Ysgrifennu myfyrdod
+home-counts = Cipolwg
+home-privacy-title = Pwy sy'n gweld beth
+home-privacy-practitioner = Mae'r hyn a ysgrifennwch yn breifat nes i chi ei rannu. Bob tro y bydd rhywun yn agor eich adborth, gallwch weld pwy a phryd.
+home-privacy-manager = Rydych yn gweld bod arsylwad wedi digwydd, nid yr hyn a ysgrifennwyd. Mae angen rheswm i agor y cynnwys, a dywedir wrth yr ymarferydd.
+home-privacy-administrator = Chi sy'n gofalu am bobl, rolau ac e-bost. Nid ydych yn gweld cynnwys unrhyw arsylwad.
+home-privacy-auditor = Rydych yn gweld beth a wnaed, gan bwy a phryd. Nid ydych yn gweld unrhyw gynnwys.
+home-frameworks = Gweld y fframweithiau
+
+next-observe = Arsylwi { $name }
+next-observe-running = Parhau i arsylwi { $name }
+next-finish-feedback = Gorffen yr adborth i { $name }
+next-finish-feedback-detail = Sesiwn ar { $date }
+next-read-reply = Darllen yr ateb gan { $name }
+next-read-reply-detail = Atebodd { $when }
+next-lock = Cau'r cofnod gyda { $name }
+next-lock-detail = Cydnabuwyd { $when }
+next-inform = Dweud wrth y person ar brawf y bydd { $name } yn eistedd i mewn
+next-inform-detail = Sesiwn ar { $when }
+next-self-assess = Dweud sut y gwelsoch chi'r sesiwn
+next-self-assess-detail = Cyn darllen yr hyn a welodd { $name } · sesiwn ar { $date }
+next-read-feedback = Darllen yr hyn a welodd { $name }
+next-read-feedback-detail = Rhannwyd { $when } · tua dwy funud
+next-acknowledge = Ateb { $name }, neu ddweud eich bod wedi'i ddarllen
+next-acknowledge-detail = Rhannwyd { $when }
+next-review-action-detail = Eich cam · adolygu { $when }
+next-continue-reflection = Parhau â'ch myfyrdod
+next-continue-reflection-detail = Ysgrifennwyd ddiwethaf { $when } · preifat
+next-meet = { $purpose } gyda { $names }
+next-close-meeting = A gafodd ei gynnal? { $purpose } gyda { $names }
+next-book-observation = Trefnu arsylwad ar gyfer { $name }
+next-book-supervision = Trefnu goruchwyliaeth ar gyfer { $name }
+next-plan-requested = Mae { $name } yn gofyn am gael ei arsylwi
+next-plan-requested-detail = Gofynnwyd { $when }
+next-failed-mail = Ni ellid danfon { $n } neges e-bost
+next-pending-invitations = { $n ->
+    [two] Nid yw { $n } berson wedi derbyn y gwahoddiad
+   *[other] Nid yw { $n } person wedi derbyn y gwahoddiad
+}
+
+purpose-feedback = Cyfarfod adborth
+purpose-supervision = Goruchwyliaeth fyfyriol
+purpose-action-learning = Set dysgu gweithredol
+purpose-calibration = Graddnodi
+
+count-planned = wedi'u cynllunio
+count-drafts = i'w gorffen
+count-shared-unread = wedi'u rhannu, heb eu darllen
+count-open-actions = camau agored
+count-meetings = cyfarfodydd i ddod
+count-due = i'w gwneud
+count-booked = wedi'u trefnu
+count-done = wedi'u gwneud
+count-overdue = yn hwyr
+count-people = o bobl
+count-failed-mail = negeseuon heb eu danfon

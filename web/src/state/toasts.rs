@@ -27,7 +27,11 @@ pub struct ToastList {
 
 pub enum ToastAction {
     Say(AttrValue),
-    Offer { words: AttrValue, label: AttrValue, act: Callback<()> },
+    Offer {
+        words: AttrValue,
+        label: AttrValue,
+        act: Callback<()>,
+    },
     Dismiss(u32),
 }
 
@@ -52,7 +56,11 @@ impl ToastList {
         if action.is_some() {
             self.toasts.retain(|toast| toast.action.is_none());
         }
-        self.toasts.push(Toast { id: self.next_id, words, action });
+        self.toasts.push(Toast {
+            id: self.next_id,
+            words,
+            action,
+        });
         let surplus = self.toasts.len().saturating_sub(MOST_AT_ONCE);
         self.toasts.drain(..surplus);
     }
@@ -72,8 +80,17 @@ impl Say {
     }
 
     /// Shows `words` with a button, such as "Undo".
-    pub fn offer(&self, words: impl Into<AttrValue>, label: impl Into<AttrValue>, act: Callback<()>) {
-        self.0.dispatch(ToastAction::Offer { words: words.into(), label: label.into(), act });
+    pub fn offer(
+        &self,
+        words: impl Into<AttrValue>,
+        label: impl Into<AttrValue>,
+        act: Callback<()>,
+    ) {
+        self.0.dispatch(ToastAction::Offer {
+            words: words.into(),
+            label: label.into(),
+            act,
+        });
     }
 }
 
@@ -87,11 +104,17 @@ pub fn use_toasts() -> Say {
 #[hook]
 pub fn use_toast_expiry(list: &ToastContext) {
     let list = list.clone();
-    let passing: Vec<u32> =
-        list.toasts.iter().filter(|toast| toast.action.is_none()).map(|toast| toast.id).collect();
+    let passing: Vec<u32> = list
+        .toasts
+        .iter()
+        .filter(|toast| toast.action.is_none())
+        .map(|toast| toast.id)
+        .collect();
     use_effect_with(passing, move |passing| {
         let timer = passing.first().copied().and_then(|oldest| {
-            crate::timer::after(SHOWN_MS, move || list.dispatch(ToastAction::Dismiss(oldest)))
+            crate::timer::after(SHOWN_MS, move || {
+                list.dispatch(ToastAction::Dismiss(oldest))
+            })
         });
         move || drop(timer)
     });
@@ -106,7 +129,10 @@ mod tests {
     }
 
     fn words(list: &ToastList) -> Vec<&str> {
-        list.toasts.iter().map(|toast| toast.words.as_str()).collect()
+        list.toasts
+            .iter()
+            .map(|toast| toast.words.as_str())
+            .collect()
     }
 
     #[test]
@@ -122,7 +148,11 @@ mod tests {
 
     #[test]
     fn only_the_last_offer_stands() {
-        let offer = |words: &'static str| ToastAction::Offer { words: words.into(), label: "Undo".into(), act: Callback::noop() };
+        let offer = |words: &'static str| ToastAction::Offer {
+            words: words.into(),
+            label: "Undo".into(),
+            act: Callback::noop(),
+        };
         let list = reduce(ToastList::default(), offer("first"));
         let list = reduce(list, ToastAction::Say("saved".into()));
         let list = reduce(list, offer("second"));

@@ -15,7 +15,11 @@ pub struct Choice {
 
 impl Choice {
     pub fn new(value: impl Into<AttrValue>, label: impl Into<AttrValue>) -> Self {
-        Self { value: value.into(), label: label.into(), hint: None }
+        Self {
+            value: value.into(),
+            label: label.into(),
+            hint: None,
+        }
     }
 
     pub fn with_hint(mut self, hint: impl Into<AttrValue>) -> Self {
@@ -220,5 +224,9 @@ fn Group(props: &GroupProps) -> Html {
 
 /// The first option answers to the id of its group; the others are numbered.
 fn option_id(group: &str, at: usize) -> AttrValue {
-    if at == 0 { group.to_owned().into() } else { format!("{group}-{at}").into() }
+    if at == 0 {
+        group.to_owned().into()
+    } else {
+        format!("{group}-{at}").into()
+    }
 }

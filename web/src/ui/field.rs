@@ -144,7 +144,11 @@ pub fn PasswordField(props: &PasswordFieldProps) -> Html {
         let shown = shown.clone();
         Callback::from(move |_| shown.set(!*shown))
     };
-    let word = if *shown { t!(text, "hide-password") } else { t!(text, "show-password") };
+    let word = if *shown {
+        t!(text, "hide-password")
+    } else {
+        t!(text, "show-password")
+    };
     let label = format!("{word} – {}", props.label);
     html! {
         <FieldShell id={props.id.clone()} label={props.label.clone()} hint={props.hint.clone()} error={props.error.clone()}>
@@ -203,13 +207,16 @@ pub fn TextArea(props: &TextAreaProps) -> Html {
         })
     };
     let n_characters = props.value.chars().count();
-    let count = props.limit.filter(|limit| n_characters * 4 >= limit * 3).map(|limit| {
-        if n_characters > limit {
-            t!(text, "characters-over", n = n_characters - limit)
-        } else {
-            t!(text, "characters-left", n = limit - n_characters)
-        }
-    });
+    let count = props
+        .limit
+        .filter(|limit| n_characters * 4 >= limit * 3)
+        .map(|limit| {
+            if n_characters > limit {
+                t!(text, "characters-over", n = n_characters - limit)
+            } else {
+                t!(text, "characters-left", n = limit - n_characters)
+            }
+        });
     let has_line_below = props.saved.is_some() || props.limit.is_some();
     html! {
         <div class={classes!("field", props.error.is_some().then_some("field-bad"))}>

@@ -7,7 +7,7 @@ use yew::prelude::*;
 use crate::route::Route;
 use crate::t;
 use crate::text::{Language, use_text};
-use crate::ui::{Go, Icon, IconKind, RadioGroup, Choice};
+use crate::ui::{Choice, Go, Icon, IconKind, RadioGroup};
 
 /// One place in the navigation.
 #[derive(Clone, Debug, PartialEq)]
@@ -182,7 +182,9 @@ fn AccountMenu(props: &AccountMenuProps) -> Html {
     let onfocusout = {
         let (menu, close) = (menu.clone(), close.clone());
         Callback::from(move |event: FocusEvent| {
-            let goes_to = event.related_target().and_then(|target| target.dyn_into::<Node>().ok());
+            let goes_to = event
+                .related_target()
+                .and_then(|target| target.dyn_into::<Node>().ok());
             let stays_inside = menu
                 .cast::<Node>()
                 .is_some_and(|menu| goes_to.as_ref().is_some_and(|to| menu.contains(Some(to))));

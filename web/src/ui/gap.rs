@@ -42,8 +42,14 @@ pub fn GapScale(props: &GapScaleProps) -> Html {
     let n_levels = props.levels.len().max(1);
     let is_same = props.own.level.is_some() && props.own.level == props.other.level;
     let aside = if is_same { ASIDE } else { 0 };
-    let own_x = props.own.level.map(|level| position(level, n_levels) - aside);
-    let other_x = props.other.level.map(|level| position(level, n_levels) + aside);
+    let own_x = props
+        .own
+        .level
+        .map(|level| position(level, n_levels) - aside);
+    let other_x = props
+        .other
+        .level
+        .map(|level| position(level, n_levels) + aside);
     let labels = match n_levels {
         3 => "gap-labels gap-labels-3",
         5 => "gap-labels gap-labels-5",
@@ -80,7 +86,13 @@ fn view_line(text: Text, view: &GapView, levels: &[AttrValue]) -> AttrValue {
         .and_then(|level| levels.get(level).cloned())
         .unwrap_or_else(|| t!(text, "gap-not-rated"));
     match &view.words {
-        Some(words) => t!(text, "gap-view-words", who = &view.who, level = level, words = words),
+        Some(words) => t!(
+            text,
+            "gap-view-words",
+            who = &view.who,
+            level = level,
+            words = words
+        ),
         None => t!(text, "gap-view", who = &view.who, level = level),
     }
 }
@@ -104,6 +116,10 @@ mod tests {
     fn levels_stand_over_their_names() {
         let four: Vec<_> = (0..4).map(|level| position(level, 4)).collect();
         assert_eq!(four, [40, 120, 200, 280]);
-        assert_eq!(position(9, 4), 280, "a level beyond the scale stays on the line");
+        assert_eq!(
+            position(9, 4),
+            280,
+            "a level beyond the scale stays on the line"
+        );
     }
 }

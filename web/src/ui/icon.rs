@@ -56,7 +56,9 @@ impl IconKind {
             Self::Info => "M12 3a9 9 0 100 18 9 9 0 000-18zM12 11v5M12 7.6v.2",
             Self::Tick => "M4 13l5 5L20 6",
             Self::Cross => "M5 5l14 14M19 5L5 19",
-            Self::NoNetwork => "M3 3l18 18M5 12a10 10 0 013.5-2.3M19 12a10 10 0 00-6-2.9M8.5 15.5a5 5 0 015.6-1M12 19v.2",
+            Self::NoNetwork => {
+                "M3 3l18 18M5 12a10 10 0 013.5-2.3M19 12a10 10 0 00-6-2.9M8.5 15.5a5 5 0 015.6-1M12 19v.2"
+            }
             Self::Plus => "M12 5v14M5 12h14",
         }
     }

@@ -42,7 +42,10 @@ pub fn PageHead(props: &PageHeadProps) -> Html {
     let text = use_text();
     let heading = use_node_ref();
     {
-        let (heading, named) = (heading.clone(), t!(text, "page-title", title = &props.title));
+        let (heading, named) = (
+            heading.clone(),
+            t!(text, "page-title", title = &props.title),
+        );
         use_effect_with(props.title.clone(), move |_| {
             if let Some(document) = web_sys::window().and_then(|window| window.document()) {
                 document.set_title(&named);

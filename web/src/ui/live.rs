@@ -117,7 +117,13 @@ mod tests {
 
     #[test]
     fn the_clock_shows_hours_only_when_there_are_some() {
-        let cases = [(0, "0:00"), (59, "0:59"), (1456, "24:16"), (3600, "1:00:00"), (3725, "1:02:05")];
+        let cases = [
+            (0, "0:00"),
+            (59, "0:59"),
+            (1456, "24:16"),
+            (3600, "1:00:00"),
+            (3725, "1:02:05"),
+        ];
         for (seconds, words) in cases {
             assert_eq!(clock_words(seconds), words);
         }

@@ -38,7 +38,9 @@ pub use gap::{GapScale, GapView};
 pub use icon::{Icon, IconKind};
 pub use layout::{Card, CardKind, Page, PageHead};
 pub use link::{ButtonLink, Go};
-pub use list::{Count, CountGrid, ShowMore, SummaryList, SummaryRow, Task, Tasks, Timeline, TimelineEntry};
+pub use list::{
+    Count, CountGrid, ShowMore, SummaryList, SummaryRow, Task, Tasks, Timeline, TimelineEntry,
+};
 pub use live::{BlankOverlay, Clock, PhaseBar, PhaseView};
 pub use notice::{Notice, NoticeKind, OfflineNotice};
 pub use rating::{RatingGroup, RatingLevel};

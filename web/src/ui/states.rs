@@ -63,7 +63,10 @@ pub struct ErrorStateProps {
 #[component]
 pub fn ErrorState(props: &ErrorStateProps) -> Html {
     let text = use_text();
-    let title = props.title.clone().unwrap_or_else(|| t!(text, "error-title"));
+    let title = props
+        .title
+        .clone()
+        .unwrap_or_else(|| t!(text, "error-title"));
     let what_to_do = match &props.reference {
         Some(reference) => t!(text, "error-try", reference = reference),
         None => t!(text, "error-try-plain"),

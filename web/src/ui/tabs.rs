@@ -22,9 +22,16 @@ pub struct TabsProps {
 #[component]
 pub fn Tabs(props: &TabsProps) -> Html {
     let onkeydown = {
-        let (tabs, selected, select) = (props.tabs.clone(), props.selected.clone(), props.onselect.clone());
+        let (tabs, selected, select) = (
+            props.tabs.clone(),
+            props.selected.clone(),
+            props.onselect.clone(),
+        );
         Callback::from(move |event: KeyboardEvent| {
-            let at = tabs.iter().position(|tab| tab.id == selected).unwrap_or_default();
+            let at = tabs
+                .iter()
+                .position(|tab| tab.id == selected)
+                .unwrap_or_default();
             let next = match event.key().as_str() {
                 "ArrowRight" => (at + 1) % tabs.len(),
                 "ArrowLeft" => (at + tabs.len() - 1) % tabs.len(),

@@ -46,7 +46,9 @@ pub(super) fn ShapeMark(props: &ShapeMarkProps) -> Html {
                 <path d="M6 1a5 5 0 000 10z" fill="currentColor" />
             </>
         },
-        Shape::Empty => html! { <circle cx="6" cy="6" r="5" fill="none" stroke="currentColor" stroke-width="1.5" /> },
+        Shape::Empty => {
+            html! { <circle cx="6" cy="6" r="5" fill="none" stroke="currentColor" stroke-width="1.5" /> }
+        }
         Shape::Dashed => html! {
             <circle cx="6" cy="6" r="5" fill="none" stroke="currentColor" stroke-width="1.5" stroke-dasharray="2.2 1.73" />
         },

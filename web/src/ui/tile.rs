@@ -27,8 +27,18 @@ pub fn Tile(props: &TileProps) -> Html {
     let text = use_text();
     let seen = use_touch_down(&props.onseen);
     let chance = use_touch_down(&props.onchance);
-    let seen_label = t!(text, "tile-seen-label", name = &props.name, n = props.n_seen);
-    let chance_label = t!(text, "tile-chance-label", name = &props.name, n = props.n_chances);
+    let seen_label = t!(
+        text,
+        "tile-seen-label",
+        name = &props.name,
+        n = props.n_seen
+    );
+    let chance_label = t!(
+        text,
+        "tile-chance-label",
+        name = &props.name,
+        n = props.n_chances
+    );
     html! {
         <div class={classes!("tile", (props.n_seen > 0).then_some("tile-on"))}>
             <button type="button" class="tile-seen" aria-label={seen_label} disabled={props.disabled}
@@ -68,7 +78,9 @@ fn use_touch_down(report: &Callback<f64>) -> (Callback<PointerEvent>, Callback<M
     let onclick = Callback::from(move |event: MouseEvent| {
         let touched = down_at.borrow_mut().take();
         // `detail` counts presses of a pointer; zero means a key.
-        let at = touched.filter(|_| event.detail() > 0).unwrap_or_else(js_sys::Date::now);
+        let at = touched
+            .filter(|_| event.detail() > 0)
+            .unwrap_or_else(js_sys::Date::now);
         report.emit(at);
     });
     (ondown, onclick)

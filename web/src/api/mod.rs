@@ -1,0 +1,204 @@
+//! The one way to the server: JSON over fetch, with the bearer token of this page.
+
+mod fetch;
+mod token;
+
+pub mod auth;
+pub mod home;
+
+pub use token::on_session_end;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use shared::problem::{Code, Problem};
+
+/// Why a call brought no answer.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Failure {
+    /// The server was not reached. Whether it did what it was asked is not known.
+    Offline,
+    /// The server refused, and says why.
+    Refused(Problem),
+    /// The server answered something this version does not understand.
+    Unreadable {
+        status: u16,
+        request_id: Option<String>,
+    },
+}
+
+impl Failure {
+    /// The stable code of a refusal.
+    pub fn code(&self) -> Option<Code> {
+        match self {
+            Self::Refused(problem) => Some(problem.code),
+            Self::Offline | Self::Unreadable { .. } => None,
+        }
+    }
+
+    /// What to tell the administrator.
+    pub fn request_id(&self) -> Option<&str> {
+        match self {
+            Self::Offline => None,
+            Self::Refused(problem) => problem.request_id.as_deref(),
+            Self::Unreadable { request_id, .. } => request_id.as_deref(),
+        }
+    }
+}
+
+/// One request, before the token is added.
+#[derive(Clone, Debug)]
+pub struct Call {
+    method: &'static str,
+    path: String,
+    body: Option<String>,
+    if_match: Option<i64>,
+}
+
+impl Call {
+    pub fn get(path: impl Into<String>) -> Self {
+        Self::new("GET", path)
+    }
+
+    pub fn post(path: impl Into<String>) -> Self {
+        Self::new("POST", path)
+    }
+
+    pub fn put(path: impl Into<String>) -> Self {
+        Self::new("PUT", path)
+    }
+
+    pub fn patch(path: impl Into<String>) -> Self {
+        Self::new("PATCH", path)
+    }
+
+    pub fn delete(path: impl Into<String>) -> Self {
+        Self::new("DELETE", path)
+    }
+
+    /// `path` starts below `/api/v1`, as in `/people?limit=20`.
+    fn new(method: &'static str, path: impl Into<String>) -> Self {
+        Self {
+            method,
+            path: format!("/api/v1{}", path.into()),
+            body: None,
+            if_match: None,
+        }
+    }
+
+    /// Sends `body` as JSON.
+    pub fn json(mut self, body: &impl Serialize) -> Self {
+        self.body = Some(
+            serde_json::to_string(body).expect("wire types have string keys and always serialise"),
+        );
+        self
+    }
+
+    /// Refused as stale if the record is no longer at this version (RFC 9110 §13.1.1).
+    pub fn if_match(mut self, version: i64) -> Self {
+        self.if_match = Some(version);
+        self
+    }
+}
+
+/// Sends a call as the person signed in. A session token that has run out is renewed once.
+pub async fn send<T: DeserializeOwned>(call: Call) -> Result<T, Failure> {
+    read(send_signed(call).await?)
+}
+
+/// Like [`send`], where the answer has no body.
+pub async fn send_quiet(call: Call) -> Result<(), Failure> {
+    send_signed(call).await.map(drop)
+}
+
+/// Sends a call that needs nobody to be signed in.
+async fn send_open(call: &Call) -> Result<Received, Failure> {
+    accepted(fetch::fetch(call, None).await?)
+}
+
+async fn send_signed(call: Call) -> Result<Received, Failure> {
+    let token = token::current().await?;
+    let first = accepted(fetch::fetch(&call, Some(token.access())).await?);
+    match first {
+        Err(failure) if failure.code() == Some(Code::Unauthenticated) => {
+            let renewed = token::renew(Some(&token)).await?;
+            accepted(fetch::fetch(&call, Some(renewed.access())).await?)
+        }
+        answered => answered,
+    }
+}
+
+/// What came back.
+#[derive(Debug)]
+struct Received {
+    status: u16,
+    body: String,
+    request_id: Option<String>,
+}
+
+fn accepted(received: Received) -> Result<Received, Failure> {
+    if (200..300).contains(&received.status) {
+        return Ok(received);
+    }
+    // A proxy in between answers in its own words.
+    match serde_json::from_str::<Problem>(&received.body) {
+        Ok(mut problem) => {
+            problem.request_id = problem.request_id.or(received.request_id);
+            Err(Failure::Refused(problem))
+        }
+        Err(_) if matches!(received.status, 502..=504) => Err(Failure::Offline),
+        Err(_) => Err(Failure::Unreadable {
+            status: received.status,
+            request_id: received.request_id,
+        }),
+    }
+}
+
+fn read<T: DeserializeOwned>(received: Received) -> Result<T, Failure> {
+    serde_json::from_str(&received.body).map_err(|_| Failure::Unreadable {
+        status: received.status,
+        request_id: received.request_id,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn received(status: u16, body: &str) -> Received {
+        Received {
+            status,
+            body: body.to_owned(),
+            request_id: Some("from-header".to_owned()),
+        }
+    }
+
+    #[test]
+    fn a_refusal_keeps_its_code_and_a_reference() {
+        let body =
+            serde_json::to_string(&Problem::new(Code::Stale, "Changed since you read it")).unwrap();
+        let failure = accepted(received(412, &body)).unwrap_err();
+        assert_eq!(
+            (failure.code(), failure.request_id()),
+            (Some(Code::Stale), Some("from-header"))
+        );
+    }
+
+    #[test]
+    fn a_gateway_without_a_server_is_no_network() {
+        assert_eq!(
+            accepted(received(502, "<html>")).unwrap_err(),
+            Failure::Offline
+        );
+        let unreadable = accepted(received(404, "<html>")).unwrap_err();
+        assert_eq!(
+            (unreadable.code(), unreadable.request_id()),
+            (None, Some("from-header"))
+        );
+    }
+
+    #[test]
+    fn an_answer_of_another_shape_is_unreadable() {
+        let read = read::<Vec<u8>>(received(200, "{}"));
+        assert!(matches!(read, Err(Failure::Unreadable { status: 200, .. })));
+    }
+}

@@ -1,0 +1,161 @@
+//! Today: what should I do next.
+
+mod step;
+
+use std::rc::Rc;
+
+use shared::access::Role;
+use shared::auth::Me;
+use shared::meetings::{Home as HomeData, HomeCount};
+use yew::prelude::*;
+use yew_router::prelude::use_navigator;
+
+use crate::dates::{self, WallClock};
+use crate::route::Route;
+use crate::state::failures;
+use crate::state::home::use_home;
+use crate::state::remote::Remote;
+use crate::t;
+use crate::text::{Text, use_text};
+use crate::ui::{
+    ButtonKind, ButtonLink, ButtonRow, Card, CardKind, Count, CountGrid, Empty, ErrorState,
+    IconKind, Page, PageHead, Skeleton, Tasks,
+};
+
+#[derive(Properties, PartialEq)]
+pub struct HomeProps {
+    pub me: Rc<Me>,
+}
+
+#[component]
+pub fn Home(props: &HomeProps) -> Html {
+    let text = use_text();
+    let home = use_home();
+    let next = match &home.remote {
+        Remote::Loading => {
+            html! { <Card title={t!(text, "home-next")}><Skeleton lines=5 /></Card> }
+        }
+        Remote::Failed(failure) => html! {
+            <Card>
+                <ErrorState detail={failures::words(text, failure)} onretry={home.reload.clone()}
+                    reference={failure.request_id().map(|id| AttrValue::from(id.to_owned()))} />
+            </Card>
+        },
+        Remote::Ready(data) => html! { <NextSteps data={data.clone()} /> },
+    };
+    let counts = match &home.remote {
+        Remote::Ready(data) if !data.counts.is_empty() => html! { <Counts data={data.clone()} /> },
+        _ => Html::default(),
+    };
+    html! {
+        <Page>
+            <PageHead title={t!(text, "home-title")} lead={t!(text, "home-hello", date = dates::date_long(text, WallClock::now()))}>
+                { first_actions(text, &props.me) }
+            </PageHead>
+            <div class="columns">
+                <div class="stack">{ next }</div>
+                <div class="stack">{ counts }{ privacy(text, &props.me) }</div>
+            </div>
+        </Page>
+    }
+}
+
+/// The two or three things this person most often begins here.
+fn first_actions(text: Text, me: &Me) -> Html {
+    let observes = me.observes();
+    html! {
+        <ButtonRow>
+            if observes {
+                <ButtonLink to={Route::ObservationNew} kind={ButtonKind::Primary} icon={IconKind::Plus}>{ t!(text, "home-plan") }</ButtonLink>
+            } else if me.has(Role::Practitioner) {
+                <ButtonLink to={Route::ObservationNew} icon={IconKind::Eye}>{ t!(text, "home-ask") }</ButtonLink>
+            }
+            if me.has(Role::Practitioner) {
+                <ButtonLink to={Route::Reflections} icon={IconKind::Pencil}>{ t!(text, "home-write") }</ButtonLink>
+            } else if observes || me.has(Role::Manager) {
+                <ButtonLink to={Route::MeetingNew} icon={IconKind::Calendar}>{ t!(text, "home-plan-meeting") }</ButtonLink>
+            }
+        </ButtonRow>
+    }
+}
+
+/// One sentence about who sees what, since trust depends on it.
+fn privacy(text: Text, me: &Me) -> Html {
+    let lines = [
+        (Role::Practitioner, "home-privacy-practitioner"),
+        (Role::Manager, "home-privacy-manager"),
+        (Role::Administrator, "home-privacy-administrator"),
+        (Role::Auditor, "home-privacy-auditor"),
+        (Role::Evaluator, "home-evaluator"),
+    ];
+    let mine: Vec<_> = lines
+        .iter()
+        .filter(|(role, _)| me.has(*role))
+        .map(|(_, key)| text.get(key))
+        .collect();
+    if mine.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <Card title={t!(text, "home-privacy-title")}>
+            { for mine.iter().map(|line| html! { <p class="muted small">{ line }</p> }) }
+        </Card>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct HomeDataProps {
+    data: Rc<HomeData>,
+}
+
+#[component]
+fn NextSteps(props: &HomeDataProps) -> Html {
+    let text = use_text();
+    if props.data.next.is_empty() {
+        return html! {
+            <Card><Empty title={t!(text, "home-next-empty-title")}><p class="muted">{ t!(text, "home-next-empty") }</p></Empty></Card>
+        };
+    }
+    html! {
+        <Card kind={CardKind::Next} title={t!(text, "home-next")}>
+            <Tasks>{ for props.data.next.iter().map(|next| step::row(text, next)) }</Tasks>
+        </Card>
+    }
+}
+
+#[component]
+fn Counts(props: &HomeDataProps) -> Html {
+    let text = use_text();
+    let navigator = use_navigator();
+    let counts = props.data.counts.iter().filter_map(|count| {
+        let (label, to, is_warm) = behind(text, count)?;
+        let navigator = navigator.clone();
+        let onclick = move |()| {
+            if let Some(navigator) = &navigator {
+                navigator.push(&to);
+            }
+        };
+        let n = usize::try_from(count.n).unwrap_or_default();
+        Some(html! { <Count key={count.kind.as_str()} {n} {label} warm={is_warm} {onclick} /> })
+    });
+    html! { <CountGrid>{ for counts }</CountGrid> }
+}
+
+/// The words of a count, the list behind it, and whether it asks for something. A kind that
+/// a newer server invents is left out.
+fn behind(text: Text, count: &HomeCount) -> Option<(AttrValue, Route, bool)> {
+    Some(match count.kind.as_str() {
+        "planned" => (t!(text, "count-planned"), Route::Observations, false),
+        "drafts" => (t!(text, "count-drafts"), Route::Observations, false),
+        "shared_unread" => (t!(text, "count-shared-unread"), Route::Observations, false),
+        "open_actions" => (t!(text, "count-open-actions"), Route::Actions, false),
+        "meetings" => (t!(text, "count-meetings"), Route::Meetings, false),
+        "due" => (t!(text, "count-due"), Route::Coverage, false),
+        "booked" => (t!(text, "count-booked"), Route::Coverage, false),
+        "done" => (t!(text, "count-done"), Route::Coverage, false),
+        "overdue" => (t!(text, "count-overdue"), Route::Coverage, true),
+        "people" => (t!(text, "count-people"), Route::People, false),
+        "failed_mail" => (t!(text, "count-failed-mail"), Route::Delivery, true),
+        _ => return None,
+    })
+}
