@@ -81,14 +81,14 @@ impl From<&str> for Prose {
 
 /// Replaces every case reference, a letter and six digits, by [`CRN_REMOVED`].
 ///
-/// Wider than the shape `[A-Z]\d{6}` on purpose: people type it in lower case, with
-/// a space, a hyphen or a line break after the letter, and glued to other words.
+/// Wider than the shape `[A-Z]\d{6}` on purpose: people type it in lower case, glued
+/// to other words, and with a space, a hyphen or a line break after a lone letter.
 pub fn scrub_crn(text: &str) -> String {
     let chars: Vec<char> = text.chars().collect();
     let mut clean = String::with_capacity(text.len());
     let mut at = 0;
     while at < chars.len() {
-        match crn_length(&chars[at..]) {
+        match crn_length(&chars, at) {
             Some(length) => {
                 clean.push_str(CRN_REMOVED);
                 at += length;
@@ -106,25 +106,30 @@ pub fn scrub_crn(text: &str) -> String {
 #[cfg(test)]
 pub fn holds_crn(text: &str) -> bool {
     let chars: Vec<char> = text.chars().collect();
-    (0..chars.len()).any(|at| crn_length(&chars[at..]).is_some())
+    (0..chars.len()).any(|at| crn_length(&chars, at).is_some())
 }
 
-/// Length in characters of the case reference that starts here, with the digits
-/// that follow it: seven digits after a letter would otherwise leave six in place.
-fn crn_length(chars: &[char]) -> Option<usize> {
-    let (first, rest) = chars.split_first()?;
-    if !folded(*first).is_ascii_alphabetic() {
+/// Length in characters of the case reference that starts at `at`. Directly after the
+/// letter it takes every digit, for seven would otherwise leave six in place; after a
+/// gap exactly six, and only after a letter that stands alone, so that `tel
+/// 01632960000` stays a telephone number.
+fn crn_length(chars: &[char], at: usize) -> Option<usize> {
+    if !folded(chars[at]).is_ascii_alphabetic() {
         return None;
     }
-    let gap = usize::from(matches!(
-        rest.first(),
-        Some(' ' | '-' | '\n' | '\u{a0}' | '\u{2011}')
-    ));
-    let n_digits = rest[gap..]
-        .iter()
-        .take_while(|c| folded(**c).is_ascii_digit())
-        .count();
-    (n_digits >= 6).then_some(1 + gap + n_digits)
+    let n_digits_from = |from: usize| {
+        let rest = chars.get(from..).unwrap_or_default();
+        rest.iter()
+            .take_while(|c| folded(**c).is_ascii_digit())
+            .count()
+    };
+    let n_glued = n_digits_from(at + 1);
+    if n_glued >= 6 {
+        return Some(1 + n_glued);
+    }
+    let has_gap = matches!(chars.get(at + 1), Some(' ' | '-' | '\n' | '\u{2011}'));
+    let stands_alone = at == 0 || !chars[at - 1].is_alphanumeric();
+    (has_gap && stands_alone && n_digits_from(at + 2) == 6).then_some(8)
 }
 
 /// Full-width forms (U+FF01 to U+FF5E) read as their ASCII twins.
@@ -218,6 +223,7 @@ mod tests {
             "X\u{200b}000001",
             "X\r\n000001",
             "X-000001",
+            "(x 000001)",
             "Ｘ０００００１",
             "XX000001 and Y123456",
         ] {
@@ -234,6 +240,8 @@ mod tests {
             "Room 12, 3rd floor",
             "N07B901",
             "26 November 2026",
+            "tel 01632960000",
+            "Meeting ID 958712345",
             "tel 01632 960000",
         ] {
             assert_eq!(Line::new(typed).as_str(), typed);

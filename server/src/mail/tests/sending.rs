@@ -11,7 +11,7 @@ use tokio::task::JoinHandle;
 use super::bytes_of;
 use super::samples::{contents, message};
 use crate::mail::message::{Locale, Message};
-use crate::mail::{Outcome, Transport, deliver};
+use crate::mail::{Outcome, SiteUrl, Transport, deliver};
 
 fn sample() -> Message {
     message(
@@ -253,4 +253,33 @@ async fn a_folder_receives_one_file_per_message_however_often_it_is_sent() {
         .collect();
     assert_eq!(names, ["20261120T093000Z-meeting_invited-event-1.eml"]);
     std::fs::remove_dir_all(&folder).expect("the folder goes");
+}
+
+#[tokio::test]
+async fn a_trial_on_one_machine_and_a_mail_domain_of_its_own_both_send() {
+    for (site, query, sender) in [
+        ("http://127.0.0.1:8080", "", "alongside@localhost"),
+        ("http://localhost:8080", "", "alongside@localhost"),
+        (
+            "https://a.example.org",
+            "?from=no-reply@mail.example.org",
+            "no-reply@mail.example.org",
+        ),
+    ] {
+        let (address, told) = server(usual).await;
+        let transport = Transport::smtp(&format!("smtp://{address}{query}")).expect("a transport");
+        let mut mail = sample();
+        mail.site = SiteUrl::parse(site).expect("a site");
+        assert_eq!(
+            deliver(&transport, &mail, "event-1").await,
+            Outcome::Delivered
+        );
+        drop(transport);
+        let told = told.await.expect("the server's record");
+        assert!(told.contains(&format!("MAIL FROM:<{sender}>")), "{told:?}");
+        assert!(
+            told.contains(&format!("From: Alongside <{sender}>")),
+            "{told:?}"
+        );
+    }
 }
