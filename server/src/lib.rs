@@ -18,4 +18,6 @@ pub mod paging;
 pub mod token;
 pub mod web_app;
 
+pub mod org;
+
 pub mod auth;

@@ -1,0 +1,257 @@
+//! What a file would change, against what is stored.
+
+use std::collections::HashMap;
+
+use shared::org::{EditPerson, ImportChange, ImportRow, NewPerson, NewUnit, Person, PersonStatus, RowProblem};
+use shared::values::{Email, PersonId, UnitId, UnitName};
+use uuid::Uuid;
+
+use super::super::store;
+use super::read::{Row, Rows, problem};
+use crate::actor::Actor;
+use crate::db::Conn;
+use crate::error::Result;
+
+/// Everything to be done, in an order in which it can be done.
+#[derive(Default)]
+pub struct Plan {
+    /// Parents before children, with the path as it is shown.
+    pub units: Vec<(NewUnit, String)>,
+    pub people: Vec<Planned>,
+}
+
+/// One row and what becomes of it.
+pub struct Planned {
+    pub row: ImportRow,
+    pub id: PersonId,
+    pub unit_id: UnitId,
+    pub role: Option<shared::access::Role>,
+    pub what: What,
+}
+
+pub enum What {
+    Add(NewPerson),
+    /// With the names of the columns that differ.
+    Edit(EditPerson, Vec<String>),
+    Nothing,
+}
+
+impl Plan {
+    /// The same in the words of the report.
+    pub fn changes(&self) -> Vec<ImportChange> {
+        let units = self.units.iter().map(|(_, path)| ImportChange::NewUnit { path: path.clone() });
+        let people = self.people.iter().map(|planned| match &planned.what {
+            What::Add(_) => ImportChange::NewPerson { row: planned.row.clone() },
+            What::Edit(_, columns) => ImportChange::Changed { row: planned.row.clone(), columns: columns.clone() },
+            What::Nothing => ImportChange::Unchanged { row: planned.row.clone() },
+        });
+        units.chain(people).collect()
+    }
+}
+
+/// The hierarchy as it is and as it will be.
+struct Tree {
+    /// By parent and lower-case name.
+    units: HashMap<(Option<UnitId>, String), UnitId>,
+    roots: Vec<UnitId>,
+    planned: Vec<(NewUnit, String)>,
+}
+
+pub fn plan(conn: &mut Conn, actor: &Actor, rows: Rows, problems: &mut Vec<RowProblem>) -> Result<Plan> {
+    let rows = rows.rows;
+    let stored = StoredPeople::load(conn, actor, &rows)?;
+    let mut tree = Tree::load(conn, &actor.org)?;
+    let ids: HashMap<Email, PersonId> = rows
+        .iter()
+        .map(|row| {
+            let id = stored.by_email.get(&row.email).map_or_else(|| PersonId::new(Uuid::now_v7()), |person| person.id);
+            (row.email.clone(), id)
+        })
+        .collect();
+    let mut people = Vec::with_capacity(rows.len());
+    for row in &rows {
+        stored.check(row, &ids, actor, problems);
+        let unit_id = tree.place(&row.unit_path, row.team_code.as_deref());
+        let manager = row.line_manager_email.as_ref().and_then(|email| {
+            ids.get(email).copied().or_else(|| stored.managers.get(email).copied())
+        });
+        let id = ids[&row.email];
+        let what = match stored.by_email.get(&row.email) {
+            None => What::Add(new_person(row, id, unit_id, manager)),
+            Some(person) => edit_of(row, person, unit_id, manager),
+        };
+        people.push(Planned {
+            row: ImportRow { row: row.row, name: row.name.clone() },
+            id,
+            unit_id,
+            role: row.role,
+            what,
+        });
+    }
+    Ok(Plan { units: tree.planned, people })
+}
+
+fn new_person(row: &Row, id: PersonId, unit_id: UnitId, line_manager_id: Option<PersonId>) -> NewPerson {
+    NewPerson {
+        id,
+        name: row.name.clone(),
+        email: row.email.clone(),
+        staff_code: row.staff_code.clone(),
+        grade: row.grade,
+        unit_id,
+        line_manager_id,
+        working_pattern: row.working_pattern.unwrap_or_default(),
+        invite: false,
+    }
+}
+
+fn edit_of(row: &Row, person: &Person, unit_id: UnitId, manager: Option<PersonId>) -> What {
+    let manager_before = person.line_manager.as_ref().map(|manager| manager.id);
+    let edit = EditPerson {
+        name: row.name.clone(),
+        email: row.email.clone(),
+        staff_code: row.staff_code.clone().or_else(|| person.staff_code.clone()),
+        grade: row.grade,
+        unit_id,
+        line_manager_id: manager.or(manager_before),
+        working_pattern: row.working_pattern.unwrap_or(person.working_pattern),
+    };
+    let has_role =
+        row.role.is_none_or(|role| person.roles.iter().any(|grant| grant.role == role && grant.unit_id == unit_id));
+    let columns: Vec<String> = [
+        ("name", edit.name != person.name),
+        ("grade", edit.grade != person.grade),
+        ("unit_path", edit.unit_id != person.unit_id),
+        ("role", !has_role),
+        ("staff_code", edit.staff_code != person.staff_code),
+        ("line_manager_email", edit.line_manager_id != manager_before),
+        ("working_days", edit.working_pattern != person.working_pattern),
+    ]
+    .into_iter()
+    .filter(|(_, is_changed)| *is_changed)
+    .map(|(column, _)| column.to_owned())
+    .collect();
+    if columns.is_empty() { What::Nothing } else { What::Edit(edit, columns) }
+}
+
+/// The people a file speaks of, as they are stored.
+struct StoredPeople {
+    by_email: HashMap<Email, Person>,
+    /// Line managers who are not themselves in the file.
+    managers: HashMap<Email, PersonId>,
+    elsewhere: Vec<String>,
+    staff_codes: HashMap<String, PersonId>,
+}
+
+impl StoredPeople {
+    fn load(conn: &mut Conn, actor: &Actor, rows: &[Row]) -> Result<Self> {
+        let texts = |emails: Vec<&Email>| emails.into_iter().map(|email| email.as_str().to_owned()).collect::<Vec<_>>();
+        let emails = texts(rows.iter().map(|row| &row.email).collect());
+        let managers = texts(rows.iter().filter_map(|row| row.line_manager_email.as_ref()).collect());
+        let codes: Vec<String> =
+            rows.iter().filter_map(|row| row.staff_code.as_ref()).map(|code| code.as_str().to_owned()).collect();
+        let mut by_email = HashMap::new();
+        for (email, id) in store::people_by_email(conn, &actor.org, &emails)? {
+            by_email.insert(email, store::find_person(conn, &actor.org, id)?);
+        }
+        Ok(Self {
+            by_email,
+            managers: store::people_by_email(conn, &actor.org, &managers)?,
+            elsewhere: store::emails_taken_elsewhere(conn, &actor.org, &emails)?,
+            staff_codes: store::people_by_staff_code(conn, &actor.org, &codes)?,
+        })
+    }
+
+    fn check(&self, row: &Row, ids: &HashMap<Email, PersonId>, actor: &Actor, problems: &mut Vec<RowProblem>) {
+        let mut note = |column: &str, code: &str| problems.push(problem(row.row, column, code));
+        let id = ids[&row.email];
+        if self.elsewhere.iter().any(|email| email == row.email.as_str()) {
+            note("email", "email_taken");
+        }
+        if self.by_email.get(&row.email).is_some_and(|person| person.status == PersonStatus::Left) {
+            note("email", "left");
+        }
+        let holder = row.staff_code.as_ref().and_then(|code| self.staff_codes.get(code.as_str()));
+        if holder.is_some_and(|holder| *holder != id) {
+            note("staff_code", "staff_code_taken");
+        }
+        if let Some(manager) = &row.line_manager_email
+            && !ids.contains_key(manager)
+            && !self.managers.contains_key(manager)
+        {
+            note("line_manager_email", "unknown");
+        }
+        // Nobody changes their own roles, by a file either.
+        if id == actor.person_id && row.role.is_some_and(|role| !actor.holds(role)) {
+            note("role", "own");
+        }
+    }
+}
+
+impl Tree {
+    fn load(conn: &mut Conn, org: &str) -> Result<Self> {
+        let stored = store::unit_tree(conn, org)?;
+        let roots = stored.iter().filter(|(_, parent, _)| parent.is_none()).map(|(id, _, _)| *id).collect();
+        let units = stored.into_iter().map(|(id, parent, name)| ((parent, name.to_lowercase()), id)).collect();
+        Ok(Self { units, roots, planned: Vec::new() })
+    }
+
+    /// The unit at the end of the path; plans what is missing along it.
+    fn place(&mut self, path: &[UnitName], code: Option<&str>) -> UnitId {
+        let mut parent = self.top(&path[0]);
+        for (depth, name) in path.iter().enumerate() {
+            let key = (parent, name.as_str().to_lowercase());
+            let is_last = depth + 1 == path.len();
+            let id = match self.units.get(&key) {
+                Some(id) => *id,
+                None => self.add(key, name, &path[..=depth], code.filter(|_| is_last), is_last),
+            };
+            parent = Some(id);
+        }
+        parent.expect("a path has at least one name")
+    }
+
+    /// A path may begin below the one unit at the top, which people rarely write down.
+    fn top(&self, first: &UnitName) -> Option<UnitId> {
+        let is_root = self.units.contains_key(&(None, first.as_str().to_lowercase()));
+        match self.roots.as_slice() {
+            [root] if !is_root => Some(*root),
+            _ => None,
+        }
+    }
+
+    fn add(
+        &mut self,
+        key: (Option<UnitId>, String),
+        name: &UnitName,
+        path: &[UnitName],
+        code: Option<&str>,
+        is_last: bool,
+    ) -> UnitId {
+        let id = UnitId::new(Uuid::now_v7());
+        let shown = path.iter().map(UnitName::as_str).collect::<Vec<_>>().join(" / ");
+        let kind = kind_of(name.as_str(), is_last);
+        let new = NewUnit {
+            id,
+            parent_id: key.0,
+            kind: kind.to_owned(),
+            name: name.clone(),
+            code: code.map(str::to_owned),
+        };
+        self.planned.push((new, shown));
+        self.units.insert(key, id);
+        id
+    }
+}
+
+/// People end in teams; a level above is what its name says it is, or a PDU.
+fn kind_of(name: &str, is_last: bool) -> &'static str {
+    let name = name.to_lowercase();
+    if name.contains("region") {
+        "region"
+    } else if name.contains("pdu") || !is_last {
+        "pdu"
+    } else {
+        "team"
+    }
+}

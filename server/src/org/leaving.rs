@@ -1,0 +1,120 @@
+//! Leaving: nobody's record is stranded by it.
+
+use serde_json::json;
+use shared::access::Role;
+use shared::org::{Leave, Person, PersonStatus};
+use shared::problem::{Code, FieldProblem};
+use shared::values::{Date, PersonId};
+
+use super::people::unknown;
+use super::store;
+use crate::actor::Actor;
+use crate::audit::{self, Entry};
+use crate::db::{self, Conn};
+use crate::error::{Error, Result};
+
+/// Something that somebody must take on when a person leaves.
+pub struct Held {
+    /// As in `observations`, `meetings`, `people`.
+    pub what: &'static str,
+    pub n: i64,
+}
+
+/// What a slice to the right does when somebody leaves. This slice may not call those, so `app.rs`
+/// hands their functions in.
+#[derive(Clone, Copy)]
+pub struct Handover {
+    /// What the person holds that a successor must take on; nothing when `n` is 0.
+    pub held: fn(&mut Conn, org: &str, person: PersonId) -> Result<Held>,
+    /// Gives it to the successor, or closes what nobody takes on.
+    pub hand_over: fn(&mut Conn, actor: &Actor, from: PersonId, to: Option<PersonId>) -> Result<()>,
+}
+
+/// What other slices do when somebody joins or leaves.
+#[derive(Clone, Copy)]
+pub struct Handovers {
+    /// Sends the invitation, in the transaction.
+    pub invite: fn(&mut Conn, actor: &Actor, person: PersonId) -> Result<()>,
+    /// Ends every session, in the transaction.
+    pub sign_out: fn(&mut Conn, org: &str, person: PersonId) -> Result<()>,
+    pub leaving: &'static [Handover],
+}
+
+/// Marks somebody as gone. What they were to do goes to the successor; without one the answer
+/// `still_responsible` lists it. Leaving twice answers the same.
+pub(super) fn leave(
+    conn: &mut Conn,
+    actor: &Actor,
+    handovers: &Handovers,
+    id: PersonId,
+    leave: &Leave,
+) -> Result<Person> {
+    db::lock_record(conn, &actor.org, &id.to_string())?;
+    let person = store::find_person(conn, &actor.org, id)?;
+    if person.status == PersonStatus::Left {
+        return if person.left_on == Some(leave.left_on) { Ok(person) } else { Err(Code::WrongState.into()) };
+    }
+    check(conn, actor, id, leave)?;
+    let held = responsibilities(conn, actor, handovers, id)?;
+    if leave.successor_id.is_none() && !held.is_empty() {
+        return Err(Error::RefusedFields(Code::StillResponsible, held));
+    }
+    for handover in handovers.leaving {
+        (handover.hand_over)(conn, actor, id, leave.successor_id)?;
+    }
+    if let Some(successor) = leave.successor_id {
+        store::hand_over_line(conn, &actor.org, id, successor)?;
+    }
+    let n_roles = store::revoke_all_grants(conn, &actor.org, id)?;
+    store::mark_left(conn, &actor.org, id, leave.left_on)?;
+    (handovers.sign_out)(conn, &actor.org, id)?;
+    let detail = json!({ "successor": leave.successor_id.map(|id| id.to_string()), "n_roles": n_roles });
+    audit::record(conn, actor, Entry::new("person.leave", "person", id).about(id).detail(detail))?;
+    store::find_person(conn, &actor.org, id)
+}
+
+fn check(conn: &mut Conn, actor: &Actor, id: PersonId, leave: &Leave) -> Result<()> {
+    if id == actor.person_id {
+        return Err(Code::Forbidden.into());
+    }
+    if leave.left_on > Date::new(db::now().date()) {
+        return Err(Error::field("left_on", "in_the_future"));
+    }
+    if let Some(successor_id) = leave.successor_id {
+        if successor_id == id {
+            return Err(Error::field("successor_id", "own"));
+        }
+        let successor =
+            store::find_card(conn, &actor.org, successor_id).map_err(|error| unknown("successor_id", error))?;
+        if successor.status != PersonStatus::Active {
+            return Err(Error::field("successor_id", "not_active"));
+        }
+    }
+    let is_administrator =
+        store::grants_of(conn, &actor.org, id)?.iter().any(|grant| grant.role == Role::Administrator);
+    if is_administrator && !store::is_held_by_another(conn, &actor.org, Role::Administrator, id)? {
+        return Err(Error::RefusedFields(Code::StillResponsible, vec![FieldProblem::new("roles", "last_administrator")]));
+    }
+    Ok(())
+}
+
+/// What somebody would have to take on, as fields with their number.
+fn responsibilities(
+    conn: &mut Conn,
+    actor: &Actor,
+    handovers: &Handovers,
+    id: PersonId,
+) -> Result<Vec<FieldProblem>> {
+    let mut held = vec![Held { what: "people", n: store::n_line_managed(conn, &actor.org, id)? }];
+    for handover in handovers.leaving {
+        held.push((handover.held)(conn, &actor.org, id)?);
+    }
+    let counted = held.into_iter().filter(|held| held.n > 0);
+    Ok(counted
+        .map(|held| FieldProblem {
+            field: held.what.to_owned(),
+            code: "still_responsible".to_owned(),
+            parameters: vec![held.n.to_string()],
+        })
+        .collect())
+}

@@ -1,0 +1,22 @@
+//! Organisations, units of any depth, people, roles and policies.
+//!
+//! The leftmost slice: it calls no other. What a leaver still holds elsewhere is handed over by
+//! functions that `app.rs` puts together ([`Handover`]).
+
+mod leaving;
+mod grants;
+mod import;
+mod people;
+mod policies;
+mod routes;
+mod sight;
+mod store;
+mod units;
+
+pub use leaving::{Handover, Handovers, Held};
+pub use people::{Card, Names, cards, names, person, reference};
+pub use policies::{PolicyBook, policy_book};
+pub use routes::routes;
+pub use sight::{may_see, standing_towards, units_in_sight};
+pub use store::organisation;
+pub use units::{ancestry, units_below};

@@ -1,0 +1,186 @@
+//! People and their roles over HTTP.
+
+use serde::Deserialize;
+use shared::access::Role;
+use shared::org::{
+    EditPerson, Leave, NewGrant, NewPerson, Person, PersonRef, PersonStatus, PersonSummary, RoleGrant,
+};
+use shared::problem::Code;
+use shared::values::{GrantId, Page, PersonId, UnitId};
+
+use super::super::leaving::{self, Handovers};
+use super::super::{grants, people, sight, store, units};
+use crate::actor::{Actor, Ground};
+use crate::audit::{self, Entry};
+use crate::context::Ctx;
+use crate::db::Conn;
+use crate::error::{Error, Result};
+use crate::http::{IfMatch, Json, NoContent, Path, Query, Route, Versioned};
+use crate::paging::Cut;
+
+/// The longest part of a name looked for, in characters.
+const QUERY_CHARS_MAX: usize = 120;
+
+pub fn routes(handovers: Handovers) -> Vec<Route> {
+    vec![
+        Route::get("/api/v1/people", list),
+        Route::post("/api/v1/people", move |ctx, actor, new| add(handovers, ctx, actor, new)),
+        Route::get("/api/v1/people/{id}", show),
+        Route::patch("/api/v1/people/{id}", edit),
+        Route::post("/api/v1/people/{id}/invitation", move |ctx, actor, id| invite(handovers, ctx, actor, id)),
+        Route::post("/api/v1/people/{id}/leave", move |ctx, actor, id, form| leave(handovers, ctx, actor, id, form)),
+        Route::post("/api/v1/people/{id}/roles", grant),
+        Route::delete("/api/v1/people/{id}/roles/{grant}", revoke),
+    ]
+}
+
+/// What a list of people is narrowed to.
+#[derive(Clone, Debug, Default, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+struct Wanted {
+    /// 1 to 100 rows; 50 unless told.
+    limit: Option<usize>,
+    /// The `next` of the page before.
+    after: Option<String>,
+    /// Part of a name.
+    query: Option<String>,
+    /// A unit with all below it.
+    unit: Option<UnitId>,
+    /// Only those who hold this role.
+    role: Option<Role>,
+}
+
+async fn list(ctx: Ctx, actor: Actor, Query(wanted): Query<Wanted>) -> Result<Json<Page<PersonSummary>>> {
+    actor.allow(Ground::ScopedQuery);
+    let cut = Cut { limit: wanted.limit, after: wanted.after.clone() };
+    let (after, n_rows) = (cut.after::<(String, String)>()?, cut.n_rows()?);
+    if wanted.query.as_ref().is_some_and(|query| query.chars().count() > QUERY_CHARS_MAX) {
+        return Err(Code::MalformedRequest.into());
+    }
+    let find = move |conn: &mut Conn| {
+        let filter = filter(conn, &actor, &wanted)?;
+        store::page_of_people(conn, &actor.org, &filter, after, n_rows)
+    };
+    let rows = ctx.db.read(find).await?;
+    cut.page(rows, |person| (person.name.as_str().to_owned(), person.id.to_string())).map(Json)
+}
+
+/// Administrators and auditors see everybody; others those in their scope and those they manage.
+fn filter(conn: &mut Conn, actor: &Actor, wanted: &Wanted) -> Result<store::PeopleFilter> {
+    let sees_all = actor.holds(Role::Administrator) || actor.holds(Role::Auditor);
+    let in_units = match sees_all {
+        true => None,
+        false => Some(sight::units_in_sight(conn, actor, &[Role::Spo, Role::Qdo, Role::Manager])?),
+    };
+    let units = match wanted.unit {
+        Some(unit) => Some(units::units_below(conn, &actor.org, unit)?),
+        None => None,
+    };
+    let name_part = wanted.query.as_deref().map(|query| query.trim().to_lowercase()).filter(|part| !part.is_empty());
+    Ok(store::PeopleFilter {
+        in_units,
+        or_managed_by: actor.me.clone(),
+        units,
+        name_part,
+        role: wanted.role,
+        with_leavers: sees_all,
+    })
+}
+
+/// What the one who asks may know of a person.
+#[derive(serde::Serialize, utoipa::ToSchema)]
+#[serde(untagged)]
+enum Known {
+    All(Box<Person>),
+    /// Those who manage or observe me: their name.
+    Name(PersonRef),
+}
+
+async fn show(ctx: Ctx, actor: Actor, Path(id): Path<PersonId>) -> Result<Versioned<Known>> {
+    actor.allow(Ground::ScopedQuery);
+    let known = ctx.db.read(move |conn| know(conn, &actor, id)).await?;
+    let version = match &known {
+        Known::All(person) => person.version,
+        // A name is not edited by those who see no more than it.
+        Known::Name(_) => 0,
+    };
+    Ok(Versioned { body: known, version })
+}
+
+fn know(conn: &mut Conn, actor: &Actor, id: PersonId) -> Result<Known> {
+    if sight::may_see(conn, actor, id)? {
+        return store::find_person(conn, &actor.org, id).map(|person| Known::All(Box::new(person)));
+    }
+    let (_, my_manager) = store::unit_of(conn, &actor.org, actor.person_id)?;
+    if my_manager == Some(id) || store::has_observed(conn, &actor.org, id, actor.person_id)? {
+        return store::find_reference(conn, &actor.org, id).map(Known::Name);
+    }
+    Err(Error::NotFound)
+}
+
+async fn add(handovers: Handovers, ctx: Ctx, actor: Actor, Json(new): Json<NewPerson>) -> Result<Versioned<Person>> {
+    actor.allow(Ground::Role);
+    let add = move |conn: &mut Conn| {
+        let (person, is_new) = people::add(conn, &actor, &new)?;
+        if is_new && new.invite {
+            (handovers.invite)(conn, &actor, person.id)?;
+        }
+        Ok(person)
+    };
+    let person = ctx.db.write(add).await?;
+    Ok(Versioned { version: person.version, body: person })
+}
+
+async fn edit(
+    ctx: Ctx,
+    actor: Actor,
+    Path(id): Path<PersonId>,
+    if_match: IfMatch,
+    Json(edit): Json<EditPerson>,
+) -> Result<Versioned<Person>> {
+    actor.allow(Ground::Role);
+    let person = ctx.db.write(move |conn| people::edit(conn, &actor, id, if_match, &edit)).await?;
+    Ok(Versioned { version: person.version, body: person })
+}
+
+/// Sends the invitation, again where it was lost. Somebody who accepted has no use for one.
+async fn invite(handovers: Handovers, ctx: Ctx, actor: Actor, Path(id): Path<PersonId>) -> Result<NoContent> {
+    actor.allow(Ground::Role);
+    let invite = move |conn: &mut Conn| {
+        if store::find_card(conn, &actor.org, id)?.status != PersonStatus::Invited {
+            return Err(Code::WrongState.into());
+        }
+        (handovers.invite)(conn, &actor, id)?;
+        audit::record(conn, &actor, Entry::new("person.invite", "person", id).about(id))
+    };
+    ctx.db.write(invite).await?;
+    Ok(NoContent)
+}
+
+async fn leave(
+    handovers: Handovers,
+    ctx: Ctx,
+    actor: Actor,
+    Path(id): Path<PersonId>,
+    Json(leave): Json<Leave>,
+) -> Result<Versioned<Person>> {
+    actor.allow(Ground::Role);
+    let person = ctx.db.write(move |conn| leaving::leave(conn, &actor, &handovers, id, &leave)).await?;
+    Ok(Versioned { version: person.version, body: person })
+}
+
+async fn grant(
+    ctx: Ctx,
+    actor: Actor,
+    Path(id): Path<PersonId>,
+    Json(new): Json<NewGrant>,
+) -> Result<Json<RoleGrant>> {
+    actor.allow(Ground::Role);
+    ctx.db.write(move |conn| grants::grant(conn, &actor, id, &new)).await.map(Json)
+}
+
+async fn revoke(ctx: Ctx, actor: Actor, Path((id, grant)): Path<(PersonId, GrantId)>) -> Result<NoContent> {
+    actor.allow(Ground::Role);
+    ctx.db.write(move |conn| grants::revoke(conn, &actor, id, grant)).await?;
+    Ok(NoContent)
+}

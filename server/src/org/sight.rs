@@ -1,0 +1,69 @@
+//! Who sees whom: the relations that come from places and roles.
+
+use shared::access::{Role, Standing};
+use shared::values::PersonId;
+
+use super::store;
+use crate::actor::Actor;
+use crate::db::Conn;
+use crate::error::Result;
+
+/// What the actor is to a person and so to that person's records, so far as places and roles tell.
+/// The slice that owns a record adds `observer` and `attendee`.
+///
+/// It follows from where the person is now: a move takes their records along.
+/// [`crate::error::Error::NotFound`] for somebody of another organisation.
+pub fn standing_towards(conn: &mut Conn, actor: &Actor, person: PersonId) -> Result<Standing> {
+    Ok(relations(conn, actor, person)?.standing)
+}
+
+/// Whether the actor may know that the person exists, beyond their name on a shared record:
+/// themselves, those in the scope of their roles and those they line-manage.
+pub fn may_see(conn: &mut Conn, actor: &Actor, person: PersonId) -> Result<bool> {
+    let Relations { standing, is_in_qdo_scope } = relations(conn, actor, person)?;
+    Ok(standing.practitioner
+        || standing.line
+        || standing.head
+        || standing.administrator
+        || standing.auditor
+        || is_in_qdo_scope)
+}
+
+/// The units over which the actor holds one of the roles, with all below them.
+pub fn units_in_sight(conn: &mut Conn, actor: &Actor, roles: &[Role]) -> Result<Vec<String>> {
+    let tops: Vec<String> =
+        actor.grants.iter().filter(|grant| roles.contains(&grant.role)).map(|grant| grant.unit_id.to_string()).collect();
+    if tops.is_empty() {
+        return Ok(Vec::new());
+    }
+    let below = store::descendants(conn, &actor.org, &tops)?;
+    Ok(below.into_iter().map(|(id, _)| id).collect())
+}
+
+struct Relations {
+    standing: Standing,
+    is_in_qdo_scope: bool,
+}
+
+fn relations(conn: &mut Conn, actor: &Actor, person: PersonId) -> Result<Relations> {
+    let (unit, manager) = store::unit_of(conn, &actor.org, person)?;
+    let is_self = person == actor.person_id;
+    let above = store::ancestors(conn, &actor.org, unit)?;
+    // Nobody is their own line manager or head.
+    let covers = |role: Role| {
+        !is_self
+            && actor.grants.iter().any(|grant| {
+                let top = grant.unit_id.to_string();
+                grant.role == role && above.iter().any(|(unit, _)| *unit == top)
+            })
+    };
+    let standing = Standing {
+        practitioner: is_self,
+        line: !is_self && (manager == Some(actor.person_id) || covers(Role::Spo)),
+        head: covers(Role::Manager),
+        administrator: actor.holds(Role::Administrator),
+        auditor: actor.holds(Role::Auditor),
+        ..Standing::default()
+    };
+    Ok(Relations { standing, is_in_qdo_scope: covers(Role::Qdo) })
+}
