@@ -42,3 +42,21 @@ macro_rules! wire {
         )+
     };
 }
+
+/// Gives plain enums the text they have on the wire and in a column, both ways.
+#[macro_export]
+macro_rules! names {
+    ($($name:ident { $($variant:ident = $text:literal),+ $(,)? })+) => {$(
+        impl $name {
+            pub const ALL: &[$name] = &[$($name::$variant),+];
+
+            pub const fn as_str(self) -> &'static str {
+                match self { $($name::$variant => $text),+ }
+            }
+
+            pub fn parse(text: &str) -> Option<$name> {
+                $name::ALL.iter().copied().find(|name| name.as_str() == text)
+            }
+        }
+    )+};
+}

@@ -181,9 +181,24 @@ crate::wire! {
     }
 }
 
-impl ReflectionModel {
-    pub const ALL: &[ReflectionModel] = &[Self::Kolb, Self::Gibbs, Self::Free];
+crate::names! {
+    ReplyKind {
+        Reply = "reply",
+        Dispute = "dispute",
+        SecondObserverRequest = "second_observer_request",
+        Acknowledgement = "acknowledgement",
+    }
+    ReflectionModel { Kolb = "kolb", Gibbs = "gibbs", Free = "free" }
+    ActionState {
+        Proposed = "proposed",
+        Taken = "taken",
+        Replaced = "replaced",
+        Done = "done",
+        Dropped = "dropped",
+    }
+}
 
+impl ReflectionModel {
     /// The parts it is written in, in order (Kolb 1984; Gibbs 1988).
     pub const fn parts(self) -> &'static [&'static str] {
         match self {
@@ -199,27 +214,9 @@ impl ReflectionModel {
             Self::Free => &["free"],
         }
     }
-
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Kolb => "kolb",
-            Self::Gibbs => "gibbs",
-            Self::Free => "free",
-        }
-    }
 }
 
 impl ActionState {
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Proposed => "proposed",
-            Self::Taken => "taken",
-            Self::Replaced => "replaced",
-            Self::Done => "done",
-            Self::Dropped => "dropped",
-        }
-    }
-
     /// Carried until done: shown at every next observation and meeting.
     pub const fn is_open(self) -> bool {
         matches!(self, Self::Proposed | Self::Taken)

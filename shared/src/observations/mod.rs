@@ -59,6 +59,20 @@ crate::wire! {
     }
 }
 
+crate::names! {
+    Purpose { Developmental = "developmental", ProbationPeriod = "probation_period", Calibration = "calibration" }
+    SessionType {
+        Induction = "induction",
+        Supervision = "supervision",
+        SentencePlanReview = "sentence_plan_review",
+        HomeVisit = "home_visit",
+        Programme = "programme",
+        Video = "video",
+        Other = "other",
+    }
+    Informed { NotYetAsked = "not_yet_asked", NoObjection = "no_objection", Objected = "objected" }
+}
+
 crate::wire! {
     /// What both agree before the session.
     pub struct Agreement {
