@@ -21,3 +21,5 @@ pub mod web_app;
 pub mod org;
 
 pub mod auth;
+pub mod frameworks;
+pub mod observations;

@@ -48,7 +48,7 @@ use diesel::sqlite::SqliteConnection;
 pub use connect::Address;
 pub use errors::OnUnique;
 pub use sequence::{database_now, lock_record, next_number};
-pub use stored::{stored, stored_json, stored_optional, stored_or_empty, stored_word, word};
+pub use stored::{column_time, instant, stored, stored_json, stored_optional, stored_or_empty, stored_word, word};
 
 use transaction::Begin;
 

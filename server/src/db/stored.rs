@@ -55,3 +55,13 @@ pub fn word<T: serde::Serialize>(value: &T) -> String {
 fn short_name<T>() -> &'static str {
     std::any::type_name::<T>().rsplit("::").next().unwrap_or_default()
 }
+
+/// The instant that a column holds.
+pub fn instant(time: chrono::NaiveDateTime) -> shared::values::Timestamp {
+    shared::values::Timestamp::new(time.and_utc())
+}
+
+/// The column that holds an instant.
+pub fn column_time(instant: shared::values::Timestamp) -> chrono::NaiveDateTime {
+    instant.instant().naive_utc()
+}

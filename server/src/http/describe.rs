@@ -5,7 +5,7 @@ use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn};
 use utoipa::openapi::{RefOr, Required, Schema};
 use utoipa::{IntoParams, ToSchema};
 
-use super::{Created, IfMatch, Json, NoContent, Path, Query, Versioned};
+use super::{Created, Expected, IfMatch, Json, Made, NoContent, Path, Query, Versioned};
 use crate::actor::Actor;
 use crate::context::Ctx;
 use crate::error::Result;
@@ -67,6 +67,23 @@ impl Takes for IfMatch {
     }
 }
 
+impl Takes for Expected {
+    fn describe(description: &mut Description) {
+        for (name, meaning) in [
+            ("If-Match", "The `ETag` that was read, to change it; 412 when it is no longer current."),
+            ("If-None-Match", "`*` to make it. One of the two is needed; 428 without."),
+        ] {
+            let parameter = ParameterBuilder::new()
+                .name(name)
+                .parameter_in(ParameterIn::Header)
+                .required(Required::False)
+                .description(Some(meaning))
+                .build();
+            description.parameters.push(parameter);
+        }
+    }
+}
+
 macro_rules! takes_all {
     ($($part:ident)*) => {
         impl<$($part: Takes),*> Takes for ($($part,)*) {
@@ -114,6 +131,13 @@ impl<T: ToSchema> Gives for Versioned<T> {
 impl<T: ToSchema> Gives for Created<T> {
     fn describe(description: &mut Description) {
         gives::<T>(description, 201, true);
+    }
+}
+
+impl<T: ToSchema> Gives for Made<T> {
+    fn describe(description: &mut Description) {
+        gives::<T>(description, 201, true);
+        gives::<T>(description, 200, true);
     }
 }
 

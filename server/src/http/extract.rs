@@ -5,7 +5,7 @@ use std::pin::Pin;
 
 use actix_web::dev::Payload;
 use actix_web::error::PayloadError;
-use actix_web::http::header::{CONTENT_TYPE, IF_MATCH};
+use actix_web::http::header::{CONTENT_TYPE, IF_MATCH, IF_NONE_MATCH};
 use actix_web::{FromRequest, HttpRequest, HttpResponse, Responder, body::BoxBody, web};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -130,6 +130,25 @@ impl FromRequest for IfMatch {
         // A tag that was never ours matches nothing.
         let version = value.to_str().ok().and_then(|text| text.trim().strip_prefix('"')?.strip_suffix('"')?.parse().ok());
         ready(version.map(Self).ok_or(Error::Refused(Code::Stale)))
+    }
+}
+
+/// What a `PUT` expects to find: nothing (`If-None-Match: *`) or the version it read (`If-Match`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Expected {
+    Nothing,
+    Version(i64),
+}
+
+impl FromRequest for Expected {
+    type Error = Error;
+    type Future = Ready<Result<Self>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        if request.headers().get(IF_NONE_MATCH).is_some_and(|value| value.as_bytes() == b"*") {
+            return ready(Ok(Self::Nothing));
+        }
+        ready(IfMatch::from_request(request, payload).into_inner().map(|IfMatch(version)| Self::Version(version)))
     }
 }
 

@@ -12,10 +12,10 @@ mod system;
 
 pub use describe::{Description, Gives, Takes};
 pub use edge::edge;
-pub use extract::{IfMatch, Json, Path, Query};
+pub use extract::{Expected, IfMatch, Json, Path, Query};
 pub use origin::is_loopback;
 pub use request::{current_request_id, mark_unlogged};
-pub use route::{Created, NoContent, Route, Versioned};
+pub use route::{Created, Made, NoContent, Route, Versioned};
 pub use system::Metrics;
 
 pub(crate) use route::resources;

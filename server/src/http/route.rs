@@ -165,6 +165,30 @@ impl<T: serde::Serialize> Responder for Created<T> {
     }
 }
 
+/// 201 when the request made it, 200 when an earlier one with the same id did.
+pub enum Made<T> {
+    Now(Versioned<T>),
+    Before(Versioned<T>),
+}
+
+impl<T> Made<T> {
+    pub fn new(body: T, version: i64, is_new: bool) -> Self {
+        let versioned = Versioned { body, version };
+        if is_new { Self::Now(versioned) } else { Self::Before(versioned) }
+    }
+}
+
+impl<T: serde::Serialize> Responder for Made<T> {
+    type Body = BoxBody;
+
+    fn respond_to(self, request: &HttpRequest) -> HttpResponse {
+        match self {
+            Self::Now(versioned) => Created(versioned).respond_to(request),
+            Self::Before(versioned) => versioned.respond_to(request),
+        }
+    }
+}
+
 /// 204: done, and nothing to say.
 pub struct NoContent;
 

@@ -1,0 +1,108 @@
+//! Whether a push is well formed and speaks of things its framework has.
+
+use std::collections::HashSet;
+
+use shared::frameworks::{Answer, EventShape, Framework};
+use shared::observations::{
+    CodeEvent, Operation, OperationBody, PROTOCOL, PointText, PushOperations, SEGMENT_OPERATIONS,
+};
+use shared::problem::{Code, FieldProblem};
+use shared::values::{Key, LongText, ValueError};
+
+use crate::error::{Error, Result};
+
+/// The most marks and notes one rating or point may rest on.
+const N_EVIDENCE_MAX: usize = 200;
+
+/// The form of a push: which protocol, how many, in unbroken order, each once.
+pub(super) fn check_form(push: &PushOperations) -> Result<()> {
+    if push.protocol < PROTOCOL {
+        return Err(Code::ClientTooOld.into());
+    }
+    if push.protocol > PROTOCOL {
+        return Err(Error::field("protocol", "unknown"));
+    }
+    let Some(first) = push.operations.first() else {
+        return Err(Error::field("operations", "empty"));
+    };
+    if push.operations.len() > SEGMENT_OPERATIONS {
+        let limit = ValueError::OutOfRange { min: 1, max: SEGMENT_OPERATIONS as i64 };
+        return Err(Error::Invalid(vec![FieldProblem::value("operations", &limit)]));
+    }
+    if first.sequence == 0 {
+        return Err(Error::field("operations[0].sequence", "out_of_range"));
+    }
+    let mut ids = HashSet::with_capacity(push.operations.len());
+    for (n, operation) in push.operations.iter().enumerate() {
+        if u64::from(operation.sequence) != u64::from(first.sequence) + n as u64 {
+            return Err(Error::field(format!("operations[{n}].sequence"), "not_contiguous"));
+        }
+        if !ids.insert(operation.id) {
+            return Err(Error::field(format!("operations[{n}].id"), "repeated"));
+        }
+    }
+    Ok(())
+}
+
+/// Every key in the push names what the framework has, and every answer fits its item.
+pub(super) fn check_content(framework: &Framework, operations: &[Operation]) -> Result<()> {
+    let mut problems = Vec::new();
+    for (n, operation) in operations.iter().enumerate() {
+        if let Err((field, code)) = check_body(framework, &operation.body) {
+            problems.push(FieldProblem::new(format!("operations[{n}].{field}"), code));
+        }
+    }
+    if problems.is_empty() { Ok(()) } else { Err(Error::Invalid(problems)) }
+}
+
+type Refusal = (&'static str, &'static str);
+
+fn check_body(framework: &Framework, body: &OperationBody) -> Result<(), Refusal> {
+    match body {
+        OperationBody::Phase { phase } => {
+            known(framework.phases.iter().any(|known| known.id == *phase), "phase")
+        }
+        OperationBody::Mark { skill, .. } => known(framework.can_be_marked(skill.as_str()), "skill"),
+        OperationBody::Note { skill, .. } | OperationBody::EditNote { skill, .. } => {
+            check_skill(framework, skill.as_ref(), "skill")
+        }
+        OperationBody::Code { code, event } => {
+            let shape = framework.code(code.as_str()).ok_or(("code", "unknown"))?.event;
+            let is_point = *event == CodeEvent::Point;
+            if is_point == (shape == EventShape::Point) { Ok(()) } else { Err(("event", "wrong_shape")) }
+        }
+        OperationBody::Rate { item, answer, evidence, .. } => {
+            let item = framework.item(item.as_str()).ok_or(("item", "unknown"))?;
+            if !framework.accepts(item, answer) {
+                return Err(("answer", "unfit"));
+            }
+            if let Answer::Text(text) = answer {
+                LongText::parse(text).map_err(|error| ("answer", error.code()))?;
+            }
+            check_evidence(evidence.len(), "evidence")
+        }
+        OperationBody::ClearRating { item } => known(framework.item(item.as_str()).is_some(), "item"),
+        OperationBody::PutPoint { text, .. } => check_point(framework, text),
+        _ => Ok(()),
+    }
+}
+
+fn check_point(framework: &Framework, text: &PointText) -> Result<(), Refusal> {
+    check_skill(framework, text.skill.as_ref(), "text.skill")?;
+    check_evidence(text.evidence.len(), "text.evidence")
+}
+
+fn check_skill(framework: &Framework, skill: Option<&Key>, field: &'static str) -> Result<(), Refusal> {
+    let is_known = skill.is_none_or(|skill| {
+        framework.section(skill.as_str()).is_some() || framework.can_be_marked(skill.as_str())
+    });
+    known(is_known, field)
+}
+
+fn check_evidence(n: usize, field: &'static str) -> Result<(), Refusal> {
+    if n <= N_EVIDENCE_MAX { Ok(()) } else { Err((field, "too_long")) }
+}
+
+fn known(is_known: bool, field: &'static str) -> Result<(), Refusal> {
+    if is_known { Ok(()) } else { Err((field, "unknown")) }
+}

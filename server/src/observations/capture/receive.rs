@@ -1,0 +1,188 @@
+//! Taking in a push: what is new of it goes into the log, once.
+
+use serde_json::json;
+use sha2::{Digest, Sha256};
+use shared::access::{Action, Standing};
+use shared::observations::{OPERATION_LIMIT, Operation, OperationBody, PushOperations, PushReceipt, State};
+use shared::problem::{Code, FieldProblem};
+use shared::values::ObservationId;
+
+use super::store::{Ledger, NewSegment};
+use super::{advance, check, store};
+use crate::actor::Actor;
+use crate::audit::{self, Entry};
+use crate::db::{self, Conn, OnUnique, instant};
+use crate::error::{Error, Result};
+use crate::frameworks;
+use crate::observations::record::Record;
+use crate::observations::routes::present;
+use crate::observations::{sight, store as records};
+
+/// A push in the form in which it is kept, made before the transaction begins.
+pub(super) struct Received {
+    pub push: PushOperations,
+    operations_json: String,
+    content_hash: String,
+}
+
+impl Received {
+    pub fn new(push: PushOperations) -> Result<Self> {
+        check::check_form(&push)?;
+        let operations_json = to_json(&push.operations);
+        let content_hash = Sha256::digest(operations_json.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+        Ok(Self { push, operations_json, content_hash })
+    }
+}
+
+/// Takes in the push, or answers again what was answered when it came before.
+pub(super) fn receive(conn: &mut Conn, actor: &Actor, id: ObservationId, received: Received) -> Result<PushReceipt> {
+    // Decided below: a repeated push is answered even when the record has moved on since.
+    let (record, standing) = sight::find_to_change(conn, actor, id, Action::SeeObservation)?;
+    let ledger = store::ledger(conn, &actor.org, id)?;
+    if standing.observer && ledger.holds(received.push.segment) {
+        return repeated(conn, actor, record, &standing, &received, &ledger);
+    }
+    actor.decide(Action::WriteCapture, &standing, record.state.stage())?;
+    let framework = frameworks::of_record(conn, &actor.org, &record.framework)?;
+    check::check_content(&framework, &received.push.operations)?;
+    let safe_up_to = ledger.safe_up_to(received.push.device);
+    let n_known = n_known(conn, actor, id, &received.push, safe_up_to)?;
+    let new = &received.push.operations[n_known..];
+    if new.is_empty() {
+        let n_received = record.n_received;
+        return receipt(conn, actor, record, &standing, &received.push, (safe_up_to, n_received));
+    }
+    if ledger.n_operations + new.len() > OPERATION_LIMIT {
+        let field = FieldProblem { parameters: vec![OPERATION_LIMIT.to_string()], ..FieldProblem::new("operations", "too_long") };
+        return Err(Error::Invalid(vec![field]));
+    }
+    append(conn, actor, record, &standing, &received, n_known)
+}
+
+/// Adds what is new as one segment and moves the record on.
+fn append(
+    conn: &mut Conn,
+    actor: &Actor,
+    mut record: Record,
+    standing: &Standing,
+    received: &Received,
+    n_known: usize,
+) -> Result<PushReceipt> {
+    let push = &received.push;
+    let new = &push.operations[n_known..];
+    let now = db::now();
+    let ended_ms = earlier_end(conn, actor, &record, new)?;
+    let state_before = record.state;
+    advance::advance(&mut record, new, ended_ms, instant(now))?;
+    record.n_received += 1;
+    let tail;
+    let operations_json = if n_known == 0 {
+        &received.operations_json
+    } else {
+        tail = to_json(new);
+        &tail
+    };
+    let segment = NewSegment {
+        observation_id: record.id,
+        id: push.segment,
+        author: &actor.me,
+        device: push.device,
+        first_sequence: new[0].sequence,
+        n_operations: new.len(),
+        content_hash: &received.content_hash,
+        operations_json,
+        received_at: now,
+        received_sequence: record.n_received,
+    };
+    store::append(conn, &actor.org, &segment)
+        .on_unique("capture_segment.observation_id,id", || Code::IdReused)?;
+    let record = records::save(conn, &actor.org, record)?;
+    let detail = json!({ "operations": new.len(), "from": state_before.as_str(), "to": record.state.as_str() });
+    let entry = Entry::new("capture.write", "observation", record.id).about(record.practitioner.id).detail(detail);
+    audit::record(conn, actor, entry)?;
+    let (safe_up_to, n_received) = (new[new.len() - 1].sequence, record.n_received);
+    receipt_at(conn, actor, record, standing, push, (safe_up_to, n_received, now))
+}
+
+/// How many operations at the head of the push are in the log already. A gap before it is a
+/// loss on the device's side and is refused, naming what is safe.
+fn n_known(conn: &mut Conn, actor: &Actor, id: ObservationId, push: &PushOperations, safe_up_to: u32) -> Result<usize> {
+    let first = push.operations[0].sequence;
+    if first > safe_up_to.saturating_add(1) {
+        let gap = FieldProblem { parameters: vec![safe_up_to.to_string()], ..FieldProblem::new("sequence", "gap") };
+        return Err(Error::RefusedFields(Code::WrongState, vec![gap]));
+    }
+    if first > safe_up_to {
+        return Ok(0);
+    }
+    let known = store::operations_of_device(conn, &actor.org, id, push.device)?;
+    let n_known = push.operations.len().min((safe_up_to - first + 1) as usize);
+    for (n, operation) in push.operations[..n_known].iter().enumerate() {
+        let is_same = known.iter().any(|known| known == operation);
+        if !is_same {
+            let field = FieldProblem::new(format!("operations[{n}]"), "id_reused");
+            return Err(Error::RefusedFields(Code::IdReused, vec![field]));
+        }
+    }
+    Ok(n_known)
+}
+
+/// When an earlier push ended the session, and this one brings live operations after it.
+fn earlier_end(conn: &mut Conn, actor: &Actor, record: &Record, new: &[Operation]) -> Result<Option<u32>> {
+    let is_late = record.state == State::Drafting && new.iter().any(|operation| operation.body.is_live());
+    if !is_late {
+        return Ok(None);
+    }
+    let operations = store::operations(conn, &actor.org, record.id)?;
+    let end = operations.iter().find(|operation| matches!(operation.body, OperationBody::End {}));
+    Ok(end.and_then(|end| end.elapsed_ms))
+}
+
+fn repeated(
+    conn: &mut Conn,
+    actor: &Actor,
+    record: Record,
+    standing: &Standing,
+    received: &Received,
+    ledger: &Ledger,
+) -> Result<PushReceipt> {
+    let push = &received.push;
+    let kept = store::receipt(conn, &actor.org, record.id, push.segment)?;
+    if kept.content_hash != received.content_hash || kept.device != push.device {
+        return Err(Code::IdReused.into());
+    }
+    let safe_up_to = ledger.safe_up_to(push.device);
+    receipt_at(conn, actor, record, standing, push, (safe_up_to, kept.received_sequence, kept.received_at))
+}
+
+fn receipt(
+    conn: &mut Conn,
+    actor: &Actor,
+    record: Record,
+    standing: &Standing,
+    push: &PushOperations,
+    (safe_up_to, received_sequence): (u32, i64),
+) -> Result<PushReceipt> {
+    receipt_at(conn, actor, record, standing, push, (safe_up_to, received_sequence, db::now()))
+}
+
+fn receipt_at(
+    conn: &mut Conn,
+    actor: &Actor,
+    record: Record,
+    standing: &Standing,
+    push: &PushOperations,
+    (safe_up_to, received_sequence, received_at): (u32, i64, chrono::NaiveDateTime),
+) -> Result<PushReceipt> {
+    Ok(PushReceipt {
+        segment: push.segment,
+        safe_up_to,
+        received_at: instant(received_at),
+        received_sequence,
+        observation: present(conn, actor, record, standing)?,
+    })
+}
+
+fn to_json(operations: &[Operation]) -> String {
+    serde_json::to_string(operations).expect("an operation is texts, numbers and lists")
+}

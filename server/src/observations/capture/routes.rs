@@ -1,0 +1,50 @@
+//! Pushing and pulling operations over HTTP.
+
+use shared::access::Action;
+use shared::observations::{PushOperations, PushReceipt, Segment};
+use shared::values::{ObservationId, Page};
+
+use super::receive::{Received, receive};
+use super::store;
+use crate::actor::Actor;
+use crate::audit::{self, Entry};
+use crate::context::Ctx;
+use crate::error::Result;
+use crate::http::{Json, Path, Query};
+use crate::observations::sight;
+use crate::paging::Cut;
+
+/// Appends operations and answers once they are safe. Repeated with the same segment it answers
+/// the same; a gap in the sequence is `wrong_state` with what is safe in the field `sequence`.
+pub(crate) async fn push(
+    ctx: Ctx,
+    actor: Actor,
+    id: Path<ObservationId>,
+    push: Json<PushOperations>,
+) -> Result<Json<PushReceipt>> {
+    let (Path(id), Json(push)) = (id, push);
+    let received = Received::new(push)?;
+    let receipt = ctx.db.write(move |conn| receive(conn, &actor, id, received)).await?;
+    Ok(Json(receipt))
+}
+
+/// The log in order of receipt; to the practitioner once it is shared.
+pub(crate) async fn pull(
+    ctx: Ctx,
+    actor: Actor,
+    id: Path<ObservationId>,
+    cut: Query<Cut>,
+) -> Result<Json<Page<Segment>>> {
+    let (Path(id), Query(cut)) = (id, cut);
+    let (after, n_rows) = (cut.after()?.unwrap_or(0), cut.n_rows()?);
+    let reader = actor.clone();
+    let (segments, practitioner) = ctx
+        .db
+        .read(move |conn| {
+            let (record, _) = sight::find(conn, &reader, id, Action::ReadCapture)?;
+            Ok((store::segments(conn, &reader.org, id, after, n_rows)?, record.practitioner.id))
+        })
+        .await?;
+    audit::record_read(&ctx, &actor, Entry::new("capture.read", "observation", id).about(practitioner)).await?;
+    Ok(Json(cut.page(segments, |segment| segment.received_sequence)?))
+}

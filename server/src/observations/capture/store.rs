@@ -1,0 +1,172 @@
+//! The SQL of the log. A segment is added or, with its session discarded, removed; never changed.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+use shared::observations::{Operation, Segment};
+use shared::values::{DeviceId, ObservationId, SegmentId};
+
+use crate::db::schema::capture_segment;
+use crate::db::{Conn, instant, stored, stored_json};
+use crate::error::Result;
+
+/// What is known of an observation's segments without reading them.
+pub struct Ledger {
+    /// Segment, device, last sequence.
+    rows: Vec<(String, String, i64)>,
+    pub n_operations: usize,
+}
+
+impl Ledger {
+    pub fn holds(&self, segment: SegmentId) -> bool {
+        let id = segment.to_string();
+        self.rows.iter().any(|(known, _, _)| *known == id)
+    }
+
+    /// The highest sequence of this device that is in the log; 0 before its first.
+    pub fn safe_up_to(&self, device: DeviceId) -> u32 {
+        let id = device.to_string();
+        let sequences = self.rows.iter().filter(|(_, known, _)| *known == id).map(|(_, _, last)| *last);
+        sequences.max().and_then(|last| u32::try_from(last).ok()).unwrap_or(0)
+    }
+}
+
+pub fn ledger(conn: &mut Conn, org: &str, id: ObservationId) -> Result<Ledger> {
+    let rows: Vec<(String, String, i64, i32)> = capture_segment::table
+        .filter(capture_segment::org_id.eq(org).and(capture_segment::observation_id.eq(id.to_string())))
+        .select((
+            capture_segment::id,
+            capture_segment::device_id,
+            capture_segment::last_sequence,
+            capture_segment::n_operations,
+        ))
+        .load(conn)?;
+    let n_operations = rows.iter().map(|(_, _, _, n)| usize::try_from(*n).unwrap_or(0)).sum();
+    let rows = rows.into_iter().map(|(segment, device, last, _)| (segment, device, last)).collect();
+    Ok(Ledger { rows, n_operations })
+}
+
+/// A push as it is kept.
+pub struct NewSegment<'a> {
+    pub observation_id: ObservationId,
+    pub id: SegmentId,
+    pub author: &'a str,
+    pub device: DeviceId,
+    pub first_sequence: u32,
+    pub n_operations: usize,
+    /// Of the push as it came, which may begin with operations the log held already.
+    pub content_hash: &'a str,
+    pub operations_json: &'a str,
+    pub received_at: NaiveDateTime,
+    pub received_sequence: i64,
+}
+
+pub fn append(conn: &mut Conn, org: &str, segment: &NewSegment<'_>) -> Result<()> {
+    let first = i64::from(segment.first_sequence);
+    let n = i32::try_from(segment.n_operations).unwrap_or(i32::MAX);
+    diesel::insert_into(capture_segment::table)
+        .values((
+            capture_segment::org_id.eq(org),
+            capture_segment::observation_id.eq(segment.observation_id.to_string()),
+            capture_segment::id.eq(segment.id.to_string()),
+            capture_segment::author_id.eq(segment.author),
+            capture_segment::device_id.eq(segment.device.to_string()),
+            capture_segment::first_sequence.eq(first),
+            capture_segment::last_sequence.eq(first + i64::from(n) - 1),
+            capture_segment::n_operations.eq(n),
+            capture_segment::content_hash.eq(segment.content_hash),
+            capture_segment::operations.eq(segment.operations_json),
+            capture_segment::received_at.eq(segment.received_at),
+            capture_segment::received_seq.eq(segment.received_sequence),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// What a repeated push is compared with and answered from.
+pub struct Kept {
+    pub device: DeviceId,
+    pub content_hash: String,
+    pub received_at: NaiveDateTime,
+    pub received_sequence: i64,
+}
+
+pub fn receipt(conn: &mut Conn, org: &str, id: ObservationId, segment: SegmentId) -> Result<Kept> {
+    let (device, content_hash, received_at, received_sequence): (String, String, NaiveDateTime, i64) =
+        capture_segment::table
+            .find((org, id.to_string(), segment.to_string()))
+            .select((
+                capture_segment::device_id,
+                capture_segment::content_hash,
+                capture_segment::received_at,
+                capture_segment::received_seq,
+            ))
+            .first(conn)?;
+    Ok(Kept { device: stored(device)?, content_hash, received_at, received_sequence })
+}
+
+/// The whole log in order of receipt, then of sequence.
+pub fn operations(conn: &mut Conn, org: &str, id: ObservationId) -> Result<Vec<Operation>> {
+    let rows: Vec<String> = capture_segment::table
+        .filter(capture_segment::org_id.eq(org).and(capture_segment::observation_id.eq(id.to_string())))
+        .order((capture_segment::received_seq.asc(), capture_segment::id.asc()))
+        .select(capture_segment::operations)
+        .load(conn)?;
+    flattened(rows)
+}
+
+pub fn operations_of_device(
+    conn: &mut Conn,
+    org: &str,
+    id: ObservationId,
+    device: DeviceId,
+) -> Result<Vec<Operation>> {
+    let rows: Vec<String> = capture_segment::table
+        .filter(capture_segment::org_id.eq(org).and(capture_segment::observation_id.eq(id.to_string())))
+        .filter(capture_segment::device_id.eq(device.to_string()))
+        .order((capture_segment::received_seq.asc(), capture_segment::id.asc()))
+        .select(capture_segment::operations)
+        .load(conn)?;
+    flattened(rows)
+}
+
+fn flattened(rows: Vec<String>) -> Result<Vec<Operation>> {
+    let mut operations = Vec::new();
+    for row in rows {
+        operations.extend(stored_json::<Vec<Operation>>(&row)?);
+    }
+    Ok(operations)
+}
+
+/// Segments received after the number given, in order of receipt.
+pub fn segments(conn: &mut Conn, org: &str, id: ObservationId, after: i64, n_rows: i64) -> Result<Vec<Segment>> {
+    let rows: Vec<(String, String, NaiveDateTime, i64, String)> = capture_segment::table
+        .filter(capture_segment::org_id.eq(org).and(capture_segment::observation_id.eq(id.to_string())))
+        .filter(capture_segment::received_seq.gt(after))
+        .order((capture_segment::received_seq.asc(), capture_segment::id.asc()))
+        .select((
+            capture_segment::id,
+            capture_segment::device_id,
+            capture_segment::received_at,
+            capture_segment::received_seq,
+            capture_segment::operations,
+        ))
+        .limit(n_rows)
+        .load(conn)?;
+    let segment = |(id, device, received_at, received_sequence, operations): (_, _, _, _, String)| {
+        Ok(Segment {
+            id: stored(id)?,
+            device: stored(device)?,
+            received_at: instant(received_at),
+            received_sequence,
+            operations: stored_json(&operations)?,
+        })
+    };
+    rows.into_iter().map(segment).collect()
+}
+
+/// Removes everything captured; answers how many segments there were.
+pub fn discard(conn: &mut Conn, org: &str, id: ObservationId) -> Result<usize> {
+    let all = capture_segment::table
+        .filter(capture_segment::org_id.eq(org).and(capture_segment::observation_id.eq(id.to_string())));
+    Ok(diesel::delete(all).execute(conn)?)
+}

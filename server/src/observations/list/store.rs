@@ -1,0 +1,83 @@
+//! The SQL of lists: every query takes the actor, so none is unscoped.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
+use shared::access::Role;
+use shared::observations::State;
+use shared::values::Timestamp;
+
+use crate::actor::Actor;
+use crate::db::schema::{observation, person};
+use crate::db::{Conn, column_time};
+use crate::error::Result;
+use crate::observations::record::Record;
+use crate::org;
+use crate::observations::store::{self, OBSERVER, PRACTITIONER, People, Row, select_records};
+
+/// As what the actor lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Viewpoint {
+    Observer,
+    Practitioner,
+    /// Line manager or SPO of the practitioner.
+    Line,
+    /// Head of a unit above.
+    Head,
+}
+
+/// What is listed and where the page starts.
+#[derive(Clone, Debug)]
+pub struct Sought {
+    pub states: Vec<State>,
+    pub after: Option<Key>,
+    pub n_rows: i64,
+}
+
+/// The place of a row: the latest change first, then the id.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Key(pub Timestamp, pub String);
+
+/// One page from one viewpoint.
+pub fn page(conn: &mut Conn, actor: &Actor, viewpoint: Viewpoint, sought: &Sought) -> Result<Vec<Record>> {
+    let mut query = select_records!().filter(observation::org_id.eq(&actor.org)).into_boxed();
+    query = match viewpoint {
+        Viewpoint::Observer => query.filter(observation::observer_id.eq(&actor.me)),
+        Viewpoint::Practitioner => query.filter(observation::practitioner_id.eq(&actor.me)),
+        Viewpoint::Line => {
+            let team = line_of(conn, actor)?;
+            query.filter(observation::practitioner_id.eq_any(team))
+        }
+        Viewpoint::Head => {
+            let units = org::units_in_sight(conn, actor, &[Role::Manager])?;
+            query.filter(PRACTITIONER.field(person::unit_id).eq_any(units))
+        }
+    };
+    if !sought.states.is_empty() {
+        let states: Vec<&str> = sought.states.iter().map(|state| state.as_str()).collect();
+        query = query.filter(observation::state.eq_any(states));
+    }
+    if let Some(Key(at, id)) = &sought.after {
+        let at: NaiveDateTime = column_time(*at);
+        query = query.filter(
+            observation::updated_at
+                .lt(at)
+                .or(observation::updated_at.eq(at).and(observation::id.lt(id.clone()))),
+        );
+    }
+    let rows: Vec<(Row, People)> =
+        query.order((observation::updated_at.desc(), observation::id.desc())).limit(sought.n_rows).load(conn)?;
+    rows.into_iter().map(store::record).collect()
+}
+
+/// Everybody whose line the actor is.
+pub fn line_of(conn: &mut Conn, actor: &Actor) -> Result<Vec<String>> {
+    let units = org::units_in_sight(conn, actor, &[Role::Spo])?;
+    Ok(person::table
+        .filter(person::org_id.eq(&actor.org))
+        .filter(person::line_manager_id.eq(&actor.me).or(person::unit_id.eq_any(units)))
+        .filter(person::id.ne(&actor.me))
+        .select(person::id)
+        .load(conn)?)
+}

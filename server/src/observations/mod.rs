@@ -1,0 +1,23 @@
+//! Observations: planned, captured, stopped; and the lists of them.
+
+mod capture;
+mod handover;
+mod list;
+mod next;
+mod plan;
+mod record;
+mod requests;
+mod routes;
+mod sight;
+mod store;
+
+pub use capture::fold;
+pub use handover::{hand_over, held};
+pub use list::coverage::{Observed, coverage_of};
+pub use list::store::line_of;
+pub use next::next_steps;
+pub use record::Record;
+pub use requests::store::{OpenRequest, open_of_line};
+pub use routes::{present, routes};
+pub use sight::{author, find, find_to_change};
+pub use store::save;

@@ -1,0 +1,116 @@
+//! One observation as the server keeps it, and what of it goes on the wire.
+
+use shared::access::{self, Action, Decision, Standing};
+use shared::observations::{
+    Agreement, Informed, Observation, ObservationSummary, PinnedAction, State, Step,
+};
+use shared::org::PersonRef;
+use shared::values::{ObservationId, Timestamp, UnitId};
+
+use crate::error::Result;
+use shared::problem::Code;
+
+/// One observation with the names to show.
+#[derive(Clone, Debug)]
+pub struct Record {
+    pub id: ObservationId,
+    pub practitioner: PersonRef,
+    pub observer: PersonRef,
+    /// Where the practitioner was at the time; later moves do not change it.
+    pub unit_id: UnitId,
+    pub framework: String,
+    pub agreement: Agreement,
+    pub informed: Informed,
+    pub state: State,
+    pub started_at: Option<Timestamp>,
+    pub ended_at: Option<Timestamp>,
+    pub shared_at: Option<Timestamp>,
+    pub self_assessed_at: Option<Timestamp>,
+    pub acknowledged_at: Option<Timestamp>,
+    pub locked_at: Option<Timestamp>,
+    pub stopped_at: Option<Timestamp>,
+    pub withdrawn_at: Option<Timestamp>,
+    pub updated_at: Timestamp,
+    pub version: i64,
+    /// Counts the pushes to this observation.
+    pub n_received: i64,
+}
+
+impl Record {
+    /// Takes a step of the cycle at `now`, or refuses with `wrong_state`.
+    pub fn step(&mut self, step: Step, now: Timestamp) -> Result<()> {
+        self.state = self.state.after(step, self.informed).map_err(|_| Code::WrongState)?;
+        match step {
+            Step::Share => self.shared_at = Some(now),
+            Step::Withdraw => self.withdrawn_at = Some(now),
+            Step::Acknowledge => self.acknowledged_at = Some(now),
+            Step::Lock => self.locked_at = Some(now),
+            _ if self.state == State::Stopped => self.stopped_at = Some(now),
+            // A start and an end are told by the device, with its own time.
+            Step::Inform | Step::Start | Step::End | Step::Stop => {}
+        }
+        Ok(())
+    }
+
+    /// What somebody of this standing may do now.
+    pub fn steps(&self, standing: &Standing) -> Vec<Step> {
+        let may = |step: &&Step| {
+            access::decide(action_of(**step), standing, self.state.stage()) == Decision::Allow
+                && self.state.after(**step, self.informed).is_ok()
+        };
+        Step::ALL.iter().filter(may).copied().collect()
+    }
+
+    /// Who, when and which state, without any content.
+    pub fn summary(self) -> ObservationSummary {
+        ObservationSummary {
+            id: self.id,
+            practitioner: self.practitioner,
+            observer: self.observer,
+            unit_id: self.unit_id,
+            state: self.state,
+            planned_for: self.agreement.planned_for,
+            informed: self.informed,
+            shared_at: self.shared_at,
+            updated_at: self.updated_at,
+            version: self.version,
+        }
+    }
+
+    /// The record as somebody of this standing sees it.
+    pub fn present(self, standing: &Standing, open_actions: Vec<PinnedAction>) -> Observation {
+        Observation {
+            steps: self.steps(standing),
+            id: self.id,
+            practitioner: self.practitioner,
+            observer: self.observer,
+            unit_id: self.unit_id,
+            framework: self.framework,
+            agreement: self.agreement,
+            informed: self.informed,
+            state: self.state,
+            started_at: self.started_at,
+            ended_at: self.ended_at,
+            shared_at: self.shared_at,
+            acknowledged_at: self.acknowledged_at,
+            locked_at: self.locked_at,
+            self_assessed: self.self_assessed_at.is_some(),
+            open_actions,
+            updated_at: self.updated_at,
+            version: self.version,
+        }
+    }
+}
+
+/// The permission a step rests on.
+fn action_of(step: Step) -> Action {
+    match step {
+        Step::Inform => Action::Inform,
+        Step::Start | Step::End => Action::WriteCapture,
+        Step::Stop => Action::Stop,
+        Step::Share => Action::Share,
+        Step::Withdraw => Action::Withdraw,
+        Step::Acknowledge => Action::Acknowledge,
+        Step::Lock => Action::Lock,
+    }
+}

@@ -1,0 +1,77 @@
+//! The SQL of requests to be observed.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+use shared::observations::ObservationRequest;
+use shared::org::PersonRef;
+use shared::values::{Key, Timestamp};
+
+use crate::actor::Actor;
+use crate::db::schema::{observation_request, person};
+use crate::db::{self, Conn, instant, stored, stored_optional, stored_or_empty};
+use crate::error::Result;
+use crate::observations::list::store::line_of;
+
+/// Requests older pages of the home would never reach are not read.
+const N_OPEN_MAX: i64 = 50;
+
+/// An open request, for those who can answer it.
+#[derive(Clone, Debug)]
+pub struct OpenRequest {
+    pub practitioner: PersonRef,
+    pub focus: Option<Key>,
+    pub asked_at: Timestamp,
+}
+
+/// The request with this id, with whether the actor made it.
+pub fn find(conn: &mut Conn, actor: &Actor, request: &ObservationRequest) -> Result<Option<(ObservationRequest, bool)>> {
+    let row: Option<(String, Option<String>, String)> = observation_request::table
+        .find((&actor.org, request.id.to_string()))
+        .select((observation_request::practitioner_id, observation_request::focus, observation_request::note))
+        .first(conn)
+        .optional()?;
+    let Some((practitioner, focus, note)) = row else { return Ok(None) };
+    let known = ObservationRequest { id: request.id, focus: stored_optional(focus)?, note: stored_or_empty(note)? };
+    Ok(Some((known, practitioner == actor.me)))
+}
+
+pub fn insert(conn: &mut Conn, actor: &Actor, request: &ObservationRequest) -> Result<()> {
+    diesel::insert_into(observation_request::table)
+        .values((
+            observation_request::org_id.eq(&actor.org),
+            observation_request::id.eq(request.id.to_string()),
+            observation_request::practitioner_id.eq(&actor.me),
+            observation_request::focus.eq(request.focus.as_ref().map(|key| key.as_str())),
+            observation_request::note.eq(request.note.as_ref().map_or("", |note| note.as_str())),
+            observation_request::created_at.eq(db::now()),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Open requests of those whose line the actor is, the oldest first.
+pub fn open_of_line(conn: &mut Conn, actor: &Actor) -> Result<Vec<OpenRequest>> {
+    let team = line_of(conn, actor)?;
+    if team.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows: Vec<(String, String, Option<String>, NaiveDateTime)> = observation_request::table
+        .inner_join(
+            person::table.on(person::org_id
+                .eq(observation_request::org_id)
+                .and(person::id.eq(observation_request::practitioner_id))),
+        )
+        .filter(observation_request::org_id.eq(&actor.org))
+        .filter(observation_request::practitioner_id.eq_any(team))
+        .filter(observation_request::answered_at.is_null())
+        .filter(person::status.eq("active"))
+        .order((observation_request::created_at.asc(), observation_request::id.asc()))
+        .select((person::id, person::name, observation_request::focus, observation_request::created_at))
+        .limit(N_OPEN_MAX)
+        .load(conn)?;
+    let open = |(id, name, focus, at)| {
+        let practitioner = PersonRef { id: stored(id)?, name: stored(name)? };
+        Ok(OpenRequest { practitioner, focus: stored_optional(focus)?, asked_at: instant(at) })
+    };
+    rows.into_iter().map(open).collect()
+}

@@ -1,0 +1,164 @@
+//! Planning, showing, editing and stopping an observation over HTTP.
+
+use shared::access::{Action, Standing};
+use shared::observations::{
+    Agreement, NewObservation, Observation, SetInformed, Step, StopObservation,
+};
+use shared::problem::FieldProblem;
+use shared::values::{ObservationId, Timestamp, ValueError};
+
+use super::record::Record;
+use super::{capture, list, plan, requests, sight, store};
+use crate::actor::Actor;
+use crate::audit::{self, Entry};
+use crate::context::Ctx;
+use crate::db::{self, Conn, instant};
+use crate::error::{Error, Result};
+use crate::http::{IfMatch, Json, Made, Path, Route, Versioned};
+
+/// Bytes of a push: 500 operations with a long note each.
+const PUSH_BYTES_MAX: usize = 2 * 1024 * 1024;
+
+pub fn routes() -> Vec<Route> {
+    vec![
+        Route::get("/api/v1/observations", list::routes::list),
+        Route::post("/api/v1/observations", plan_one),
+        Route::get("/api/v1/observations/{id}", show),
+        Route::patch("/api/v1/observations/{id}", edit),
+        Route::post("/api/v1/observations/{id}/informed", inform),
+        Route::post("/api/v1/observations/{id}/stop", stop),
+        Route::get("/api/v1/observations/{id}/operations", capture::routes::pull),
+        Route::post("/api/v1/observations/{id}/operations", capture::routes::push).body_max(PUSH_BYTES_MAX),
+        Route::post("/api/v1/observation-requests", requests::routes::ask),
+    ]
+}
+
+/// Plans an observation of somebody in my line or my units. Repeated with the same id and
+/// content it answers the same.
+async fn plan_one(ctx: Ctx, actor: Actor, new: Json<NewObservation>) -> Result<Made<Observation>> {
+    let Json(new) = new;
+    check_agreement(&new.agreement, "agreement.")?;
+    let (observation, is_new) = ctx.db.write(move |conn| plan::plan(conn, &actor, &new)).await?;
+    let version = observation.version;
+    Ok(Made::new(observation, version, is_new))
+}
+
+/// One observation without its content.
+async fn show(ctx: Ctx, actor: Actor, id: Path<ObservationId>) -> Result<Versioned<Observation>> {
+    let Path(id) = id;
+    let observation = ctx
+        .db
+        .read(move |conn| {
+            let (record, standing) = sight::find(conn, &actor, id, Action::SeeObservation)?;
+            present(conn, &actor, record, &standing)
+        })
+        .await?;
+    Ok(versioned(observation))
+}
+
+/// Changes what was agreed, before the session.
+async fn edit(
+    ctx: Ctx,
+    actor: Actor,
+    id: Path<ObservationId>,
+    if_match: IfMatch,
+    agreement: Json<Agreement>,
+) -> Result<Versioned<Observation>> {
+    let (Path(id), Json(agreement)) = (id, agreement);
+    check_agreement(&agreement, "")?;
+    let change = move |conn: &mut Conn, actor: &Actor, record: &mut Record| {
+        if_match.check(record.version)?;
+        plan::check_focus(conn, actor, &record.framework, &agreement, "focus")?;
+        record.agreement = agreement;
+        Ok(Entry::new("observation.edit", "observation", id))
+    };
+    changed(&ctx, actor, id, Action::EditAgreement, change).await
+}
+
+/// Says what the practitioner told the person on probation. An objection ends the observation.
+async fn inform(
+    ctx: Ctx,
+    actor: Actor,
+    id: Path<ObservationId>,
+    set: Json<SetInformed>,
+) -> Result<Versioned<Observation>> {
+    let (Path(id), Json(set)) = (id, set);
+    let change = move |_: &mut Conn, _: &Actor, record: &mut Record| {
+        record.informed = set.informed;
+        record.step(Step::Inform, now())?;
+        let detail = serde_json::json!({ "informed": set.informed.as_str() });
+        Ok(Entry::new("observation.inform", "observation", id).detail(detail))
+    };
+    changed(&ctx, actor, id, Action::Inform, change).await
+}
+
+/// Stops a session in progress; what was captured is kept unshared or removed.
+async fn stop(
+    ctx: Ctx,
+    actor: Actor,
+    id: Path<ObservationId>,
+    stop: Json<StopObservation>,
+) -> Result<Versioned<Observation>> {
+    let (Path(id), Json(stop)) = (id, stop);
+    let change = move |conn: &mut Conn, actor: &Actor, record: &mut Record| {
+        record.step(Step::Stop, now())?;
+        let n_discarded = if stop.discard { capture::store::discard(conn, &actor.org, id)? } else { 0 };
+        let detail = serde_json::json!({ "discarded": stop.discard, "segments_discarded": n_discarded });
+        Ok(Entry::new("observation.stop", "observation", id).detail(detail))
+    };
+    changed(&ctx, actor, id, Action::Stop, change).await
+}
+
+/// The shape of every step: load within sight, decide, change, save, audit.
+async fn changed<F>(
+    ctx: &Ctx,
+    actor: Actor,
+    id: ObservationId,
+    action: Action,
+    change: F,
+) -> Result<Versioned<Observation>>
+where
+    F: FnOnce(&mut Conn, &Actor, &mut Record) -> Result<Entry> + Send + 'static,
+{
+    let observation = ctx
+        .db
+        .write(move |conn| {
+            let (mut record, standing) = sight::find_to_change(conn, &actor, id, action)?;
+            let entry = change(conn, &actor, &mut record)?;
+            let record = store::save(conn, &actor.org, record)?;
+            audit::record(conn, &actor, entry.about(record.practitioner.id))?;
+            present(conn, &actor, record, &standing)
+        })
+        .await?;
+    Ok(versioned(observation))
+}
+
+/// The record as the actor sees it.
+pub fn present(conn: &mut Conn, actor: &Actor, record: Record, standing: &Standing) -> Result<Observation> {
+    let reads_actions = standing.observer || standing.practitioner || standing.line;
+    let open_actions =
+        if reads_actions { store::pinned_actions(conn, &actor.org, &record)? } else { Vec::new() };
+    Ok(record.present(standing, open_actions))
+}
+
+fn versioned(observation: Observation) -> Versioned<Observation> {
+    Versioned { version: observation.version, body: observation }
+}
+
+fn now() -> Timestamp {
+    instant(db::now())
+}
+
+/// Minutes a session may be planned for.
+const DURATION_MINUTES: std::ops::RangeInclusive<u16> = 5..=480;
+
+fn check_agreement(agreement: &Agreement, prefix: &str) -> Result<()> {
+    if DURATION_MINUTES.contains(&agreement.duration_minutes) {
+        return Ok(());
+    }
+    let range = ValueError::OutOfRange {
+        min: i64::from(*DURATION_MINUTES.start()),
+        max: i64::from(*DURATION_MINUTES.end()),
+    };
+    Err(Error::Invalid(vec![FieldProblem::value(format!("{prefix}duration_minutes"), &range)]))
+}

@@ -1,0 +1,271 @@
+//! The SQL of observations: one at a time. Lists are in `list/`, the log in `capture/`.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+use shared::observations::{Agreement, NewObservation, PinnedAction};
+use shared::org::PersonRef;
+use shared::values::{ObservationId, PersonId, UnitId};
+
+use super::record::Record;
+use crate::db::schema::{action, observation, observation_request, person};
+use crate::db::{self, Conn, column_time, instant, stored, stored_optional, stored_or_empty, stored_word};
+use crate::error::Result;
+
+diesel::alias!(person as PRACTITIONER: Practitioner, person as OBSERVER: Observer);
+
+/// More open actions than this are not pinned while observing.
+const N_PINNED_MAX: i64 = 5;
+
+/// The columns of `observation`, in their order.
+#[derive(Queryable)]
+pub(super) struct Row {
+    _org_id: String,
+    id: String,
+    practitioner_id: String,
+    observer_id: String,
+    unit_id: String,
+    framework_hash: String,
+    purpose: String,
+    session_type: String,
+    focus: Option<String>,
+    planned_for: Option<String>,
+    _planned_zone: String,
+    duration_minutes: i32,
+    recorded_note: String,
+    case_reference: Option<String>,
+    informed: String,
+    state: String,
+    _agreed_at: NaiveDateTime,
+    started_at: Option<NaiveDateTime>,
+    ended_at: Option<NaiveDateTime>,
+    shared_at: Option<NaiveDateTime>,
+    self_assessed_at: Option<NaiveDateTime>,
+    acknowledged_at: Option<NaiveDateTime>,
+    locked_at: Option<NaiveDateTime>,
+    stopped_at: Option<NaiveDateTime>,
+    withdrawn_at: Option<NaiveDateTime>,
+    _created_at: NaiveDateTime,
+    updated_at: NaiveDateTime,
+    version: i64,
+    received_seq: i64,
+}
+
+/// The names of the practitioner and of the observer.
+pub(super) type People = (String, String);
+
+/// The joins and columns of a [`Record`]; the caller adds what it looks for. A macro, because
+/// the type of the query takes half a page.
+macro_rules! select_records {
+    () => {
+        observation::table
+            .inner_join(
+                PRACTITIONER.on(PRACTITIONER
+                    .field(person::org_id)
+                    .eq(observation::org_id)
+                    .and(PRACTITIONER.field(person::id).eq(observation::practitioner_id))),
+            )
+            .inner_join(
+                OBSERVER.on(OBSERVER
+                    .field(person::org_id)
+                    .eq(observation::org_id)
+                    .and(OBSERVER.field(person::id).eq(observation::observer_id))),
+            )
+            .select((
+                observation::all_columns,
+                (PRACTITIONER.field(person::name), OBSERVER.field(person::name)),
+            ))
+    };
+}
+
+pub(super) use select_records;
+
+/// One observation of the organisation, whoever may see it.
+pub(super) fn find(conn: &mut Conn, org: &str, id: ObservationId) -> Result<Record> {
+    let row: (Row, People) = select_records!()
+        .filter(observation::org_id.eq(org).and(observation::id.eq(id.to_string())))
+        .first(conn)?;
+    record(row)
+}
+
+pub(super) fn record((row, people): (Row, People)) -> Result<Record> {
+    let (practitioner_name, observer_name) = people;
+    let agreement = Agreement {
+        purpose: stored_word(&row.purpose)?,
+        session_type: stored_word(&row.session_type)?,
+        focus: stored_optional(row.focus)?,
+        planned_for: stored(row.planned_for.unwrap_or_default())?,
+        duration_minutes: u16::try_from(row.duration_minutes).unwrap_or_default(),
+        note: stored_or_empty(row.recorded_note)?,
+        case_reference: stored_optional(row.case_reference)?,
+    };
+    Ok(Record {
+        id: stored(row.id)?,
+        practitioner: PersonRef { id: stored(row.practitioner_id)?, name: stored(practitioner_name)? },
+        observer: PersonRef { id: stored(row.observer_id)?, name: stored(observer_name)? },
+        unit_id: stored(row.unit_id)?,
+        framework: row.framework_hash,
+        agreement,
+        informed: stored_word(&row.informed)?,
+        state: stored_word(&row.state)?,
+        started_at: row.started_at.map(instant),
+        ended_at: row.ended_at.map(instant),
+        shared_at: row.shared_at.map(instant),
+        self_assessed_at: row.self_assessed_at.map(instant),
+        acknowledged_at: row.acknowledged_at.map(instant),
+        locked_at: row.locked_at.map(instant),
+        stopped_at: row.stopped_at.map(instant),
+        withdrawn_at: row.withdrawn_at.map(instant),
+        updated_at: instant(row.updated_at),
+        version: row.version,
+        n_received: row.received_seq,
+    })
+}
+
+/// Where and when a planned session belongs.
+pub(super) struct Place<'a> {
+    pub unit_id: UnitId,
+    /// IANA.
+    pub time_zone: &'a str,
+}
+
+/// Adds a planned observation. The id may come twice at once: `on_unique("observation.id")`.
+pub(super) fn insert(conn: &mut Conn, org: &str, observer: &str, new: &NewObservation, place: Place<'_>) -> Result<()> {
+    let agreement = &new.agreement;
+    let now = db::now();
+    diesel::insert_into(observation::table)
+        .values((
+            (
+                observation::org_id.eq(org),
+                observation::id.eq(new.id.to_string()),
+                observation::practitioner_id.eq(new.practitioner_id.to_string()),
+                observation::observer_id.eq(observer),
+                observation::unit_id.eq(place.unit_id.to_string()),
+                observation::framework_hash.eq(&new.framework),
+                observation::purpose.eq(agreement.purpose.as_str()),
+                observation::session_type.eq(agreement.session_type.as_str()),
+                observation::focus.eq(agreement.focus.as_ref().map(|key| key.as_str())),
+                observation::planned_for.eq(agreement.planned_for.to_string()),
+                observation::planned_zone.eq(place.time_zone),
+            ),
+            (
+                observation::duration_minutes.eq(i32::from(agreement.duration_minutes)),
+                observation::recorded_note.eq(agreement.note.as_ref().map_or("", |note| note.as_str())),
+                observation::case_reference.eq(agreement.case_reference.as_ref().map(|case| case.as_str())),
+                observation::informed.eq("not_yet_asked"),
+                observation::state.eq("planned"),
+                observation::agreed_at.eq(now),
+                observation::created_at.eq(now),
+                observation::updated_at.eq(now),
+                observation::version.eq(1),
+                observation::received_seq.eq(0),
+            ),
+        ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Writes what a step or an edit may change, as the next version, and answers with it.
+pub fn save(conn: &mut Conn, org: &str, mut record: Record) -> Result<Record> {
+    let now = db::now();
+    let agreement = &record.agreement;
+    diesel::update(observation::table.find((org, record.id.to_string())))
+        .set((
+            (
+                observation::purpose.eq(agreement.purpose.as_str()),
+                observation::session_type.eq(agreement.session_type.as_str()),
+                observation::focus.eq(agreement.focus.as_ref().map(|key| key.as_str())),
+                observation::planned_for.eq(agreement.planned_for.to_string()),
+                observation::duration_minutes.eq(i32::from(agreement.duration_minutes)),
+                observation::recorded_note.eq(agreement.note.as_ref().map_or("", |note| note.as_str())),
+                observation::case_reference.eq(agreement.case_reference.as_ref().map(|case| case.as_str())),
+            ),
+            (
+                observation::informed.eq(record.informed.as_str()),
+                observation::state.eq(record.state.as_str()),
+                observation::started_at.eq(record.started_at.map(column_time)),
+                observation::ended_at.eq(record.ended_at.map(column_time)),
+                observation::shared_at.eq(record.shared_at.map(column_time)),
+                observation::self_assessed_at.eq(record.self_assessed_at.map(column_time)),
+                observation::acknowledged_at.eq(record.acknowledged_at.map(column_time)),
+                observation::locked_at.eq(record.locked_at.map(column_time)),
+                observation::stopped_at.eq(record.stopped_at.map(column_time)),
+                observation::withdrawn_at.eq(record.withdrawn_at.map(column_time)),
+            ),
+            (
+                observation::updated_at.eq(now),
+                observation::version.eq(record.version + 1),
+                observation::received_seq.eq(record.n_received),
+            ),
+        ))
+        .execute(conn)?;
+    record.version += 1;
+    record.updated_at = instant(now);
+    Ok(record)
+}
+
+/// The practitioner's actions still open from elsewhere, latest first. Reads the actions' own
+/// table, because the slice of actions comes after this one.
+pub(super) fn pinned_actions(conn: &mut Conn, org: &str, record: &Record) -> Result<Vec<PinnedAction>> {
+    let rows: Vec<(String, String)> = action::table
+        .filter(action::org_id.eq(org).and(action::practitioner_id.eq(record.practitioner.id.to_string())))
+        .filter(action::state.eq_any(["proposed", "taken"]))
+        .filter(action::observation_id.is_null().or(action::observation_id.ne(record.id.to_string())))
+        .order((action::created_at.desc(), action::id.desc()))
+        .select((action::title, action::review_on))
+        .limit(N_PINNED_MAX)
+        .load(conn)?;
+    let pinned = |(title, review_on)| Ok(PinnedAction { title: stored(title)?, review_on: stored(review_on)? });
+    rows.into_iter().map(pinned).collect()
+}
+
+/// Closes the practitioner's open requests to be observed: a plan answers them.
+pub(super) fn answer_requests(conn: &mut Conn, org: &str, practitioner: PersonId) -> Result<()> {
+    diesel::update(observation_request::table)
+        .filter(observation_request::org_id.eq(org))
+        .filter(observation_request::practitioner_id.eq(practitioner.to_string()))
+        .filter(observation_request::answered_at.is_null())
+        .set(observation_request::answered_at.eq(db::now()))
+        .execute(conn)?;
+    Ok(())
+}
+
+const UNRELEASED: [&str; 3] = ["planned", "in_progress", "drafting"];
+
+/// Observations that this observer has begun or planned, and not released.
+pub(super) fn n_unreleased(conn: &mut Conn, org: &str, observer: PersonId) -> Result<i64> {
+    Ok(observation::table
+        .filter(observation::org_id.eq(org).and(observation::observer_id.eq(observer.to_string())))
+        .filter(observation::state.eq_any(UNRELEASED))
+        .count()
+        .get_result(conn)?)
+}
+
+/// Makes `to` the observer of what `from` has not released. One that `from` was to make with
+/// `to` stays: nobody observes themselves.
+pub(super) fn give_unreleased(conn: &mut Conn, org: &str, from: PersonId, to: PersonId) -> Result<usize> {
+    Ok(diesel::update(observation::table)
+        .filter(observation::org_id.eq(org).and(observation::observer_id.eq(from.to_string())))
+        .filter(observation::state.eq_any(UNRELEASED))
+        .filter(observation::practitioner_id.ne(to.to_string()))
+        .set((
+            observation::observer_id.eq(to.to_string()),
+            observation::updated_at.eq(db::now()),
+            observation::version.eq(observation::version + 1),
+        ))
+        .execute(conn)?)
+}
+
+/// Withdraws sessions planned with a practitioner who is gone.
+pub(super) fn withdraw_planned_with(conn: &mut Conn, org: &str, practitioner: PersonId) -> Result<usize> {
+    let now = db::now();
+    Ok(diesel::update(observation::table)
+        .filter(observation::org_id.eq(org).and(observation::practitioner_id.eq(practitioner.to_string())))
+        .filter(observation::state.eq("planned"))
+        .set((
+            observation::state.eq("withdrawn"),
+            observation::withdrawn_at.eq(now),
+            observation::updated_at.eq(now),
+            observation::version.eq(observation::version + 1),
+        ))
+        .execute(conn)?)
+}
