@@ -1,0 +1,89 @@
+//! One server with its database and its mail, for one test.
+
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use crate::process::{self, ServerProcess};
+use crate::{Backend, Client, Database, Mailbox};
+
+pub struct TestApp {
+    pub backend: Backend,
+    pub server: ServerProcess,
+    mailbox: Mailbox,
+    database: Database,
+    folder: TempDir,
+}
+
+impl TestApp {
+    pub async fn start(backend: Backend) -> Self {
+        Self::start_with(backend, &[]).await
+    }
+
+    /// Starts with further settings, as environment variables.
+    pub async fn start_with(backend: Backend, settings: &[(&str, &str)]) -> Self {
+        let folder = tempfile::tempdir().expect("a scratch folder");
+        let database = Database::create(backend).await;
+        let mailbox = Mailbox::shared().await;
+        let server = launch(folder.path(), &database, &mailbox, settings).await;
+        Self { backend, server, mailbox, database, folder }
+    }
+
+    /// The server's data folder.
+    pub fn data(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub fn mailbox(&self) -> &Mailbox {
+        &self.mailbox
+    }
+
+    pub fn database(&self) -> &Database {
+        &self.database
+    }
+
+    /// A client that has not signed in.
+    pub fn client(&self) -> Client {
+        Client::new(&self.server.url)
+    }
+
+    /// Kills the server at once and starts it on what is on the disk, at the same address.
+    pub async fn kill_and_restart(mut self) -> Self {
+        let listen = self.server.url.trim_start_matches("http://").to_owned();
+        self.server.kill().await;
+        self.server = launch(self.folder.path(), &self.database, &self.mailbox, &[("ALONGSIDE_LISTEN", &listen)]).await;
+        self
+    }
+
+    /// Runs `alongside admin …` on this server's database and answers what it printed.
+    pub async fn admin(&self, arguments: &[&str]) -> String {
+        let settings = settings(&self.database, &self.mailbox);
+        let settings: Vec<(&str, &str)> = settings.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let public_url = self.server.url.clone();
+        let output = process::command(self.folder.path(), &settings)
+            .env("ALONGSIDE_PUBLIC_URL", public_url)
+            .arg("admin")
+            .args(arguments)
+            .output()
+            .await
+            .expect("the binary runs");
+        let text = String::from_utf8_lossy(&output.stdout).into_owned();
+        assert!(output.status.success(), "admin {arguments:?}: {text}{}", String::from_utf8_lossy(&output.stderr));
+        text
+    }
+}
+
+async fn launch(data: &Path, database: &Database, mailbox: &Mailbox, more: &[(&str, &str)]) -> ServerProcess {
+    let own = settings(database, mailbox);
+    let mut all: Vec<(&str, &str)> = own.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    all.extend_from_slice(more);
+    ServerProcess::start(data, &all).await
+}
+
+fn settings(database: &Database, mailbox: &Mailbox) -> Vec<(&'static str, String)> {
+    let mut settings = vec![("ALONGSIDE_SMTP_URL", mailbox.smtp_url())];
+    if let Some(url) = database.url() {
+        settings.push(("ALONGSIDE_DATABASE_URL", url.to_owned()));
+    }
+    settings
+}

@@ -1,0 +1,165 @@
+//! The mail people receive: a real SMTP server on loopback keeps it, and a parser that is
+//! not the one it was written with reads it.
+
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::sync::Arc;
+use std::time::Duration;
+
+use mail_parser::MessageParser;
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::process::{Child, ChildStdin, Command};
+use tokio::sync::OnceCell;
+
+/// How long a story waits for a mail before it has failed.
+const ARRIVAL_LIMIT: Duration = Duration::from_secs(30);
+
+/// A mail as it arrived.
+#[derive(Clone, Debug)]
+pub struct ReceivedMail {
+    pub path: PathBuf,
+    pub to: Vec<String>,
+    pub subject: String,
+    pub message_id: String,
+    /// The plain-text part.
+    pub text: String,
+    pub raw: String,
+}
+
+/// A mail server. The clones of one share it; the process ends with the test binary,
+/// because it reads from a pipe that closes then.
+#[derive(Clone)]
+pub struct Mailbox {
+    server: Arc<MailServer>,
+}
+
+struct MailServer {
+    folder: tempfile::TempDir,
+    port: u16,
+    _process: Child,
+    _open: ChildStdin,
+}
+
+static SHARED: OnceCell<Mailbox> = OnceCell::const_new();
+
+impl Mailbox {
+    /// The one that all stories share: each looks only for its own addresses.
+    pub async fn shared() -> Self {
+        SHARED.get_or_init(|| Self::start(&[])).await.clone()
+    }
+
+    /// One of its own, for a story in which the mail server misbehaves.
+    pub async fn start(arguments: &[&str]) -> Self {
+        let folder = tempfile::tempdir().expect("a scratch folder");
+        let (process, open, port) = launch(folder.path(), arguments).await;
+        Self { server: Arc::new(MailServer { folder, port, _process: process, _open: open }) }
+    }
+
+    /// The value of `ALONGSIDE_SMTP_URL`.
+    pub fn smtp_url(&self) -> String {
+        format!("smtp://127.0.0.1:{}", self.server.port)
+    }
+
+    /// Says how the server behaves from the next mail on; see `readers/smtp_sink.py`.
+    pub fn behave(&self, mode: &str) {
+        let path = self.server.folder.path().join("mode");
+        let next = path.with_extension("next");
+        std::fs::write(&next, mode).expect("a writable folder");
+        std::fs::rename(next, path).expect("a writable folder");
+    }
+
+    /// Every try to hand over a mail, taken or not, as the server noted it.
+    pub fn attempts(&self) -> Vec<serde_json::Value> {
+        let lines = std::fs::read_to_string(self.server.folder.path().join("attempts.jsonl")).unwrap_or_default();
+        lines.lines().map(|line| serde_json::from_str(line).expect("a line of JSON")).collect()
+    }
+
+    /// Every mail to this address, oldest first.
+    pub fn received_by(&self, address: &str) -> Vec<ReceivedMail> {
+        let mut paths: Vec<PathBuf> = std::fs::read_dir(self.server.folder.path())
+            .expect("the mail folder")
+            .flatten()
+            .map(|entry| entry.path())
+            .filter(|path| path.extension().is_some_and(|e| e == "eml"))
+            .collect();
+        paths.sort();
+        paths.iter().filter_map(|path| read(path)).filter(|m| m.to.iter().any(|to| to == address)).collect()
+    }
+
+    /// Waits until a mail to `address` arrives that `fits`.
+    pub async fn wait_for(&self, address: &str, fits: impl Fn(&ReceivedMail) -> bool) -> ReceivedMail {
+        let found = eventually(ARRIVAL_LIMIT, || self.received_by(address).into_iter().find(|mail| fits(mail))).await;
+        found.unwrap_or_else(|| {
+            let subjects: Vec<String> = self.received_by(address).into_iter().map(|mail| mail.subject).collect();
+            panic!("no such mail to {address} within {ARRIVAL_LIMIT:?}; there are: {subjects:?}")
+        })
+    }
+
+    /// Reads a mail with Python's own libraries (`readers/read_mail.py`).
+    pub fn read_with_python(&self, mail: &ReceivedMail) -> serde_json::Value {
+        let output = std::process::Command::new(python())
+            .arg(readers().join("read_mail.py"))
+            .arg(&mail.path)
+            .output()
+            .expect("python runs");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let list: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        list[0].clone()
+    }
+}
+
+/// Asks again and again, giving way in between, until there is an answer or `limit` is over.
+pub async fn eventually<T>(limit: Duration, mut ask: impl FnMut() -> Option<T>) -> Option<T> {
+    let mut ticks = tokio::time::interval(Duration::from_millis(20));
+    let started = tokio::time::Instant::now();
+    loop {
+        if let Some(answer) = ask() {
+            return Some(answer);
+        }
+        if started.elapsed() > limit {
+            return None;
+        }
+        ticks.tick().await;
+    }
+}
+
+async fn launch(folder: &Path, arguments: &[&str]) -> (Child, ChildStdin, u16) {
+    let mut process = Command::new(python())
+        .arg(readers().join("smtp_sink.py"))
+        .arg("--until-input-ends")
+        .arg("--directory")
+        .arg(folder)
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .kill_on_drop(true)
+        .spawn()
+        .expect("python runs");
+    let open = process.stdin.take().expect("piped above");
+    let mut lines = BufReader::new(process.stdout.take().expect("piped above")).lines();
+    let line = lines.next_line().await.expect("readable output").expect("the mail server says where it listens");
+    let port = line.rsplit(' ').next().and_then(|port| port.parse().ok());
+    (process, open, port.unwrap_or_else(|| panic!("no port in {line:?}")))
+}
+
+fn python() -> PathBuf {
+    std::env::var_os("ALONGSIDE_TEST_PYTHON").map_or_else(|| "/usr/bin/python3".into(), PathBuf::from)
+}
+
+fn readers() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("readers")
+}
+
+fn read(path: &Path) -> Option<ReceivedMail> {
+    let raw = std::fs::read(path).ok()?;
+    let message = MessageParser::default().parse(&raw)?;
+    let to = message.to().into_iter().flat_map(|list| list.iter());
+    Some(ReceivedMail {
+        path: path.to_owned(),
+        to: to.filter_map(|address| address.address().map(str::to_lowercase)).collect(),
+        subject: message.subject().unwrap_or_default().to_owned(),
+        message_id: message.message_id().unwrap_or_default().to_owned(),
+        text: message.body_text(0).map(|text| text.into_owned()).unwrap_or_default(),
+        raw: String::from_utf8_lossy(&raw).into_owned(),
+    })
+}

@@ -1,0 +1,86 @@
+//! The server as it ships: its own process, started and killed like one.
+
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::time::Duration;
+
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::process::{Child, Command};
+
+/// How long a start may take before a test calls it failed.
+const START_LIMIT: Duration = Duration::from_secs(60);
+
+/// A running server. Dropping it kills the process.
+pub struct ServerProcess {
+    child: Child,
+    pub url: String,
+}
+
+/// The binary under test: `ALONGSIDE_BIN`, else the debug build of this workspace.
+pub fn binary() -> PathBuf {
+    match std::env::var_os("ALONGSIDE_BIN") {
+        Some(path) => path.into(),
+        None => Path::new(env!("CARGO_MANIFEST_DIR")).join("../target/debug/alongside"),
+    }
+}
+
+/// The binary with none of this process's settings.
+pub fn command(data: &Path, settings: &[(&str, &str)]) -> Command {
+    let mut command = Command::new(binary());
+    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("ALONGSIDE_")) {
+        command.env_remove(name);
+    }
+    command.env("ALONGSIDE_DATA", data).envs(settings.iter().copied()).stdin(Stdio::null()).kill_on_drop(true);
+    command
+}
+
+impl ServerProcess {
+    /// Starts on a free loopback port and waits until it says where it listens.
+    pub async fn start(data: &Path, settings: &[(&str, &str)]) -> Self {
+        let log = std::fs::File::options()
+            .create(true)
+            .append(true)
+            .open(data.join("server.log"))
+            .expect("a log file in the test's folder");
+        let mut command = command(data, settings);
+        // A port chosen by a test stays the same over restarts; otherwise any free one.
+        if !settings.iter().any(|(name, _)| *name == "ALONGSIDE_LISTEN") {
+            command.env("ALONGSIDE_LISTEN", "127.0.0.1:0");
+        }
+        command.arg("serve").stdout(Stdio::piped()).stderr(log);
+        let mut child = command.spawn().unwrap_or_else(|error| panic!("{}: {error}", binary().display()));
+        let stdout = child.stdout.take().expect("piped above");
+        let mut lines = BufReader::new(stdout).lines();
+        let url = tokio::time::timeout(START_LIMIT, async {
+            while let Some(line) = lines.next_line().await.expect("readable output") {
+                if let Some(at) = line.find("http://127.0.0.1:") {
+                    let url: String = line[at..].chars().take_while(|c| !c.is_whitespace() && *c != '"').collect();
+                    return url.trim_end_matches('/').to_owned();
+                }
+            }
+            panic!("the server ended before it listened; see {}", data.join("server.log").display())
+        })
+        .await
+        .expect("the server listens within a minute");
+        // Keeps the pipe from filling up.
+        tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+        Self { child, url }
+    }
+
+    /// `kill -9`, and waits until it is gone.
+    pub async fn kill(mut self) {
+        self.child.kill().await.expect("the server was running");
+    }
+
+    /// Asks it to stop (SIGTERM) and answers its exit code.
+    pub async fn stop(mut self) -> Option<i32> {
+        let pid = self.child.id().expect("the server is running");
+        let status = std::process::Command::new("kill").args(["-TERM", &pid.to_string()]).status();
+        assert!(status.is_ok_and(|s| s.success()), "SIGTERM was sent");
+        self.child.wait().await.expect("its exit status").code()
+    }
+
+    pub fn pid(&self) -> u32 {
+        self.child.id().expect("the server is running")
+    }
+}

@@ -1,0 +1,179 @@
+//! The main job, from the agreement to the closed record, over HTTP.
+
+use serde_json::{Value, json};
+use tests::{new_id, on_both_databases, push_body};
+
+on_both_databases! {
+    /// Agree, inform, observe, self-assess, feedback, reply, act, acknowledge, lock.
+    async fn the_whole_job_runs_end_to_end(app: TestApp) {
+        let (observer, practitioner) = app.pair().await;
+        let record = observer.plans(&practitioner).await.drafted().await;
+        record.share().await.expect(200);
+
+        let mail = app.mailbox().wait_for(&practitioner.email, |mail| mail.text.contains(&record.id)).await;
+        assert!(mail.text.contains(&format!("/observations/{}", record.id)), "{}", mail.text);
+
+        assert_eq!(practitioner.get(&record.path("/feedback")).await.summary(), "409 self_assessment_first");
+        let answer = record.self_assess().await;
+        assert!(answer.status < 300, "{}", answer.text);
+        let feedback = practitioner.get(&record.path("/feedback")).await.expect(200).json();
+        assert_eq!(feedback["content"]["strengths"][0]["title"], "You stayed with his words.");
+        assert_eq!(feedback["edition"], 1);
+
+        let reply = json!({ "id": new_id(), "kind": "reply", "text": "He had never said that before." });
+        assert!(practitioner.post(&record.path("/replies"), reply).await.status < 300);
+        app.mailbox().wait_for(&observer.email, |mail| mail.text.contains(&record.id)).await;
+
+        let action = feedback["actions"][0].clone();
+        assert_eq!(action["state"], "proposed");
+        let taken = json!({
+            "title": action["title"], "support": action["support"], "review_on": action["review_on"],
+            "observation_id": record.id, "state": "taken",
+        });
+        let path = format!("/api/v1/actions/{}", action["id"].as_str().unwrap());
+        practitioner.client.put(&path, action["version"].as_i64(), taken).await.expect(200);
+
+        record.acknowledge().await.expect(200);
+        let locked = observer.post(&record.path("/lock"), json!({})).await.expect(200).json();
+        assert_eq!(locked["state"], "locked");
+    }
+
+    async fn a_session_does_not_start_before_the_person_was_asked(app: TestApp) {
+        let (observer, practitioner) = app.pair().await;
+        let mut record = observer.plans(&practitioner).await;
+        assert_eq!(record.push(&[json!({ "kind": "start" })]).await.summary(), "409 wrong_state");
+        record.inform().await.expect(200);
+        record.push(&[json!({ "kind": "start" })]).await.expect(200);
+    }
+
+    async fn an_objection_stops_it(app: TestApp) {
+        let (observer, practitioner) = app.pair().await;
+        let mut record = observer.plans(&practitioner).await;
+        let answer = practitioner.post(&record.path("/informed"), json!({ "informed": "objected" })).await;
+        assert_eq!(answer.expect(200).json()["state"], "stopped");
+        assert_eq!(record.push(&[json!({ "kind": "start" })]).await.summary(), "409 wrong_state");
+    }
+
+    async fn a_repeated_push_answers_the_same_and_counts_once(app: TestApp) {
+        let (observer, practitioner) = app.pair().await;
+        let record = observer.plans(&practitioner).await.observed().await;
+        let marks = vec![json!({ "kind": "mark", "skill": "role-clarity", "mark": "seen" }); 3];
+        let push = push_body(&record.device, record.sequence, &marks);
+        let first = observer.post(&record.path("/operations"), push.clone()).await.expect(200).json();
+        let again = observer.post(&record.path("/operations"), push.clone()).await.expect(200).json();
+        assert_eq!(first["safe_up_to"], again["safe_up_to"]);
+        assert_eq!(first["received_sequence"], again["received_sequence"]);
+        let stored = stored_operations(&observer, &record.path("/operations")).await;
+        assert_eq!(stored.len(), record.n_operations + 3);
+
+        let mut other = push;
+        other["operations"][0]["mark"] = json!("chance");
+        assert_eq!(observer.post(&record.path("/operations"), other).await.summary(), "409 id_reused");
+    }
+
+    async fn a_gap_in_the_sequence_is_refused_and_named(app: TestApp) {
+        let (observer, practitioner) = app.pair().await;
+        let record = observer.plans(&practitioner).await.observed().await;
+        let mark = json!({ "kind": "mark", "skill": "role-clarity", "mark": "seen" });
+        let push = push_body(&record.device, record.sequence + 1, &[mark]);
+        let answer = observer.post(&record.path("/operations"), push).await;
+        assert!(answer.status >= 400, "{}", answer.text);
+        assert!(answer.fields().iter().any(|field| field.contains("sequence")), "{}", answer.text);
+        assert_eq!(stored_operations(&observer, &record.path("/operations")).await.len(), record.n_operations);
+    }
+
+    async fn feedback_is_shared_only_with_a_strength_and_a_question(app: TestApp) {
+        let (observer, practitioner) = app.pair().await;
+        let mut record = observer.plans(&practitioner).await.observed().await;
+        record.push(&[json!({ "kind": "end" })]).await.expect(200);
+        let answer = record.share().await;
+        assert_eq!(answer.summary(), "422 not_ready_to_share");
+        assert_eq!(answer.fields(), ["question: question_needed", "strengths: strength_needed"]);
+        assert_eq!(observer.get(&record.path("")).await.expect(200).json()["state"], "drafting");
+    }
+
+    async fn a_rating_needs_evidence_or_a_reason(app: TestApp) {
+        let (observer, practitioner) = app.pair().await;
+        let mut record = observer.plans(&practitioner).await.drafted().await;
+        let framework = observer.get(&format!("/api/v1/frameworks/{}", observer.framework().await)).await.json();
+        let item = framework["sections"][0]["items"][0]["id"].clone();
+        let rate = json!({ "kind": "rate", "item": item, "answer": { "level": "effective" } });
+        record.push(&[rate.clone()]).await.expect(200);
+        let answer = record.share().await;
+        assert_eq!(answer.fields(), [format!("ratings.{}: evidence_needed", item.as_str().unwrap())]);
+        let mut reasoned = rate;
+        reasoned["reason"] = json!("Seen all through the hour.");
+        record.push(&[reasoned]).await.expect(200);
+        record.share().await.expect(200);
+    }
+
+    async fn sharing_something_other_than_what_was_seen_is_refused(app: TestApp) {
+        let (observer, practitioner) = app.pair().await;
+        let record = observer.plans(&practitioner).await.drafted().await;
+        let body = json!({ "id": new_id(), "n_operations": record.n_operations - 1 });
+        assert_eq!(observer.post(&record.path("/share"), body).await.summary(), "412 stale");
+    }
+
+    async fn sharing_twice_with_the_same_id_makes_one_edition(app: TestApp) {
+        let (observer, practitioner) = app.pair().await;
+        let record = observer.plans(&practitioner).await.drafted().await;
+        let body = json!({ "id": new_id(), "n_operations": record.n_operations });
+        observer.post(&record.path("/share"), body.clone()).await.expect(200);
+        observer.post(&record.path("/share"), body).await.expect(200);
+        assert_eq!(observer.get(&record.path("/feedback")).await.expect(200).json()["edition"], 1);
+    }
+
+    async fn a_closed_record_changes_only_by_visible_amendments(app: TestApp) {
+        let (observer, practitioner) = app.pair().await;
+        let mut record = observer.plans(&practitioner).await.locked().await;
+        let question = json!({ "kind": "set_question", "text": "Something else?" });
+        assert_eq!(record.push(&[question]).await.summary(), "409 wrong_state");
+        let body = json!({ "id": new_id(), "text": "The date in the second strength should read 12 November." });
+        assert!(observer.post(&record.path("/amendments"), body).await.status < 300);
+        let feedback = practitioner.get(&record.path("/feedback")).await.expect(200).json();
+        assert_eq!(feedback["amendments"].as_array().map(Vec::len), Some(1));
+    }
+
+    async fn a_stopped_session_keeps_nothing_when_it_is_discarded(app: TestApp) {
+        let (observer, practitioner) = app.pair().await;
+        let record = observer.plans(&practitioner).await.observed().await;
+        observer.post(&record.path("/stop"), json!({ "discard": true })).await.expect(200);
+        assert!(stored_operations(&observer, &record.path("/operations")).await.is_empty());
+        assert_eq!(practitioner.get(&record.path("")).await.expect(200).json()["state"], "stopped");
+    }
+
+    async fn bad_input_names_the_field_and_changes_nothing(app: TestApp) {
+        let (observer, practitioner) = app.pair().await;
+        let framework = observer.framework().await;
+        let good = json!({
+            "id": new_id(), "practitioner_id": practitioner.id, "framework": framework,
+            "agreement": {
+                "purpose": "developmental", "session_type": "supervision",
+                "planned_for": "2026-11-25T10:00", "duration_minutes": 60,
+            },
+        });
+        let cases: [(&str, Value, &str); 4] = [
+            ("/id", json!("7b4c0f1a-0000-4000-8000-000000000000"), "id: malformed"),
+            ("/agreement/planned_for", json!("25/11/2026"), "agreement.planned_for: malformed"),
+            ("/agreement/purpose", json!("punitive"), "agreement.purpose: wrong_type"),
+            ("/agreement/case_reference", json!("12"), "agreement.case_reference: malformed"),
+        ];
+        for (pointer, value, expected) in cases {
+            let mut body = good.clone();
+            match body.pointer_mut(pointer) {
+                Some(place) => *place = value,
+                None => body["agreement"][pointer.rsplit('/').next().unwrap()] = value,
+            }
+            let answer = observer.post("/api/v1/observations", body).await;
+            assert_eq!((answer.summary().as_str(), answer.fields()), ("422 invalid_input", vec![expected.to_owned()]));
+        }
+        let list = observer.get("/api/v1/observations?role=observer").await.expect(200).json();
+        assert_eq!(list["items"].as_array().map(Vec::len), Some(0));
+    }
+}
+
+async fn stored_operations(observer: &tests::Person, path: &str) -> Vec<Value> {
+    let answer = observer.get(path).await.expect(200).json();
+    let segments = answer.get("items").unwrap_or(&answer).as_array().cloned().expect("a list of segments");
+    segments.iter().flat_map(|s| s["operations"].as_array().cloned().unwrap_or_default()).collect()
+}

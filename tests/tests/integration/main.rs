@@ -1,0 +1,7 @@
+//! The one integration binary. Every story starts a server of its own, on both databases.
+
+#![allow(clippy::unwrap_used)]
+
+mod architecture;
+mod cycle;
+mod privacy;

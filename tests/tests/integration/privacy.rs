@@ -1,0 +1,101 @@
+//! Who sees what: product page, "Who sees what". The generated matrix walks every cell;
+//! these stories say the promises people were given.
+
+use serde_json::json;
+use shared::access::Role;
+use tests::{new_id, on_both_databases};
+
+on_both_databases! {
+    async fn a_draft_is_invisible_to_the_practitioner(app: TestApp) {
+        let (observer, practitioner) = app.pair().await;
+        let record = observer.plans(&practitioner).await.drafted().await;
+        for rest in ["/operations", "/feedback"] {
+            let answer = practitioner.get(&record.path(rest)).await;
+            assert!(matches!(answer.status, 403 | 404 | 409), "{rest}: {}", answer.text);
+            assert!(!answer.text.contains("stayed with his words"), "{rest}");
+        }
+    }
+
+    async fn a_head_of_pdu_sees_that_it_happened_and_not_what_was_written(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let observer = organisation.person("Priya Shah", &organisation.team, &[Role::Spo]).await;
+        let practitioner = organisation.person("Dafydd Price", &organisation.team, &[Role::Practitioner]).await;
+        let head = organisation.person("Hannah Head", &organisation.pdu, &[Role::Manager]).await;
+        let record = observer.plans(&practitioner).await.locked().await;
+        let seen = head.get(&record.path("")).await.expect(200);
+        assert_eq!(seen.json()["state"], "locked");
+        assert!(!seen.text.contains("X000001"), "a case reference is content");
+        for rest in ["/operations", "/feedback", "/self-assessment"] {
+            assert_eq!(head.get(&record.path(rest)).await.summary(), "403 forbidden", "{rest}");
+        }
+    }
+
+    async fn another_organisation_gets_the_answer_for_nothing(app: TestApp) {
+        let (observer, practitioner) = app.pair().await;
+        let record = observer.plans(&practitioner).await.shared().await;
+        let elsewhere = app.organisation("South Probation").await;
+        let stranger = elsewhere.person("Sam Stranger", &elsewhere.team, &[Role::Spo, Role::Manager]).await;
+        for rest in ["", "/operations", "/feedback", "/self-assessment", "/views"] {
+            let foreign = stranger.get(&record.path(rest)).await;
+            let nothing = stranger.get(&format!("/api/v1/observations/{}{rest}", new_id())).await;
+            let without_request_id = |answer: &tests::Answer| {
+                let mut body = answer.json();
+                body.as_object_mut().map(|body| body.remove("request_id"));
+                (answer.status, body)
+            };
+            assert_eq!(without_request_id(&foreign), without_request_id(&nothing), "{rest}");
+            assert_eq!(foreign.status, 404);
+        }
+    }
+
+    async fn a_private_reflection_stays_private_until_it_is_shared(app: TestApp) {
+        let (observer, practitioner) = app.pair().await;
+        let record = observer.plans(&practitioner).await.shared().await;
+        let path = format!("/api/v1/reflections/{}", new_id());
+        let body = json!({
+            "observation_id": record.id, "model": "free", "parts": { "free": "I was nervous with Priya there." },
+        });
+        assert!(practitioner.client.put(&path, None, body).await.status < 300);
+        assert_eq!(observer.get(&path).await.summary(), "404 not_found");
+        practitioner.post(&format!("{path}/share"), json!({})).await.expect(200);
+        assert!(observer.get(&path).await.expect(200).text.contains("nervous"));
+        practitioner.post(&format!("{path}/unshare"), json!({})).await.expect(200);
+        assert_eq!(observer.get(&path).await.summary(), "404 not_found");
+    }
+
+    async fn the_practitioner_sees_who_opened_the_record(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let observer = organisation.person("Priya Shah", &organisation.team, &[Role::Spo]).await;
+        let line = organisation.person("Liam Line", &organisation.team, &[Role::Spo]).await;
+        let practitioner = organisation.person("Dafydd Price", &organisation.team, &[Role::Practitioner]).await;
+        let record = observer.plans(&practitioner).await.shared().await;
+        line.get(&record.path("/feedback")).await.expect(200);
+        let views = practitioner.get("/api/v1/views").await.expect(200);
+        assert!(views.text.contains("Liam Line"), "{}", views.text);
+    }
+
+    async fn a_role_taken_away_is_gone_with_the_next_request(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let observer = organisation.person("Priya Shah", &organisation.team, &[Role::Spo]).await;
+        let practitioner = organisation.person("Dafydd Price", &organisation.team, &[Role::Practitioner]).await;
+        let line = organisation.person("Liam Line", &organisation.team, &[Role::Spo]).await;
+        let record = observer.plans(&practitioner).await.shared().await;
+        line.get(&record.path("/feedback")).await.expect(200);
+        let person = organisation.administrator.get(&format!("/api/v1/people/{}", line.id)).await.expect(200).json();
+        let grant = person["roles"][0]["id"].as_str().unwrap().to_owned();
+        let path = format!("/api/v1/people/{}/roles/{grant}", line.id);
+        assert!(organisation.administrator.client.delete(&path).await.status < 300);
+        let answer = line.get(&record.path("/feedback")).await;
+        assert!(matches!(answer.status, 401 | 403 | 404), "{}", answer.text);
+    }
+
+    async fn an_administrator_reads_no_content(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let observer = organisation.person("Priya Shah", &organisation.team, &[Role::Spo]).await;
+        let practitioner = organisation.person("Dafydd Price", &organisation.team, &[Role::Practitioner]).await;
+        let record = observer.plans(&practitioner).await.shared().await;
+        for rest in ["", "/operations", "/feedback", "/self-assessment"] {
+            assert_eq!(organisation.administrator.get(&record.path(rest)).await.summary(), "404 not_found", "{rest}");
+        }
+    }
+}
