@@ -2,12 +2,14 @@
 """A real SMTP server on loopback that keeps every mail and misbehaves on request.
 
     smtp_sink.py --directory DIR [--port 0] [--cert CERT.pem --key KEY.pem]
-                 [--implicit-tls] [--require-starttls]
+                 [--implicit-tls] [--require-starttls] [--until-input-ends]
     smtp_sink.py --make-cert DIR --host NAME      writes DIR/cert.pem and DIR/key.pem
 
 Debian: python3-aiosmtpd (see requirements.txt); --make-cert needs openssl.
 
-Prints `listening PORT` once it takes connections. SIGTERM ends it.
+Prints `listening PORT` once it takes connections. SIGTERM ends it; with
+--until-input-ends so does the end of its standard input, which comes with the end of
+whoever started it.
 
 A mail that was taken becomes DIR/000001.eml and so on, with its envelope beside it
 in 000001.json. Every attempt, taken or not, is a line in DIR/attempts.jsonl with
@@ -170,6 +172,17 @@ def write(path, content):
     os.replace(path + ".part", path)
 
 
+class UntilTheEnd(asyncio.Protocol):
+    """Resolves a future when the pipe it reads from closes."""
+
+    def __init__(self, stopped):
+        self.stopped = stopped
+
+    def connection_lost(self, exc):
+        if not self.stopped.done():
+            self.stopped.set_result(None)
+
+
 async def serve(options):
     context = None
     if options.cert:
@@ -193,6 +206,8 @@ async def serve(options):
     stopped = loop.create_future()
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, lambda: stopped.done() or stopped.set_result(None))
+    if options.until_input_ends:
+        await loop.connect_read_pipe(lambda: UntilTheEnd(stopped), sys.stdin)
     print(f"listening {server.sockets[0].getsockname()[1]}", flush=True)
     await stopped
     server.close()
@@ -224,6 +239,7 @@ def main():
     parser.add_argument("--key")
     parser.add_argument("--implicit-tls", action="store_true")
     parser.add_argument("--require-starttls", action="store_true")
+    parser.add_argument("--until-input-ends", action="store_true")
     parser.add_argument("--make-cert", metavar="DIR")
     parser.add_argument("--host", default="localhost")
     options = parser.parse_args()
