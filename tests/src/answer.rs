@@ -16,7 +16,11 @@ impl Answer {
     pub async fn read(response: reqwest::Response) -> Self {
         let status = response.status().as_u16();
         let headers = response.headers().clone();
-        Self { status, headers, text: response.text().await.unwrap_or_default() }
+        Self {
+            status,
+            headers,
+            text: response.text().await.unwrap_or_default(),
+        }
     }
 
     /// The body as JSON; null where there is none.
@@ -27,7 +31,8 @@ impl Answer {
     /// The body as a wire type.
     #[track_caller]
     pub fn of<T: DeserializeOwned>(&self) -> T {
-        serde_json::from_str(&self.text).unwrap_or_else(|error| panic!("{} {error}: {}", self.status, self.text))
+        serde_json::from_str(&self.text)
+            .unwrap_or_else(|error| panic!("{} {error}: {}", self.status, self.text))
     }
 
     /// Status and problem code, as in `404 not_found`; `200` alone where there is no problem.
@@ -41,9 +46,22 @@ impl Answer {
     /// The fields a problem names, as `field: code`.
     pub fn fields(&self) -> Vec<String> {
         let json = self.json();
-        let fields = json.get("fields").and_then(Value::as_array).cloned().unwrap_or_default();
-        let text = |field: &Value, name: &str| field.get(name).and_then(Value::as_str).unwrap_or("").to_owned();
-        fields.iter().map(|f| format!("{}: {}", text(f, "field"), text(f, "code"))).collect()
+        let fields = json
+            .get("fields")
+            .and_then(Value::as_array)
+            .cloned()
+            .unwrap_or_default();
+        let text = |field: &Value, name: &str| {
+            field
+                .get(name)
+                .and_then(Value::as_str)
+                .unwrap_or("")
+                .to_owned()
+        };
+        fields
+            .iter()
+            .map(|f| format!("{}: {}", text(f, "field"), text(f, "code")))
+            .collect()
     }
 
     pub fn header(&self, name: &str) -> Option<&str> {

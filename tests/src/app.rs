@@ -26,7 +26,13 @@ impl TestApp {
         let database = Database::create(backend).await;
         let mailbox = Mailbox::shared().await;
         let server = launch(folder.path(), &database, &mailbox, settings).await;
-        Self { backend, server, mailbox, database, folder }
+        Self {
+            backend,
+            server,
+            mailbox,
+            database,
+            folder,
+        }
     }
 
     /// The server's data folder.
@@ -51,14 +57,23 @@ impl TestApp {
     pub async fn kill_and_restart(mut self) -> Self {
         let listen = self.server.url.trim_start_matches("http://").to_owned();
         self.server.kill().await;
-        self.server = launch(self.folder.path(), &self.database, &self.mailbox, &[("ALONGSIDE_LISTEN", &listen)]).await;
+        self.server = launch(
+            self.folder.path(),
+            &self.database,
+            &self.mailbox,
+            &[("ALONGSIDE_LISTEN", &listen)],
+        )
+        .await;
         self
     }
 
     /// Runs `alongside admin …` on this server's database and answers what it printed.
     pub async fn admin(&self, arguments: &[&str]) -> String {
         let settings = settings(&self.database, &self.mailbox);
-        let settings: Vec<(&str, &str)> = settings.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let settings: Vec<(&str, &str)> = settings
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
         let public_url = self.server.url.clone();
         let output = process::command(self.folder.path(), &settings)
             .env("ALONGSIDE_PUBLIC_URL", public_url)
@@ -68,14 +83,26 @@ impl TestApp {
             .await
             .expect("the binary runs");
         let text = String::from_utf8_lossy(&output.stdout).into_owned();
-        assert!(output.status.success(), "admin {arguments:?}: {text}{}", String::from_utf8_lossy(&output.stderr));
+        assert!(
+            output.status.success(),
+            "admin {arguments:?}: {text}{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
         text
     }
 }
 
-async fn launch(data: &Path, database: &Database, mailbox: &Mailbox, more: &[(&str, &str)]) -> ServerProcess {
+async fn launch(
+    data: &Path,
+    database: &Database,
+    mailbox: &Mailbox,
+    more: &[(&str, &str)],
+) -> ServerProcess {
     let own = settings(database, mailbox);
-    let mut all: Vec<(&str, &str)> = own.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let mut all: Vec<(&str, &str)> = own
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
     all.extend_from_slice(more);
     ServerProcess::start(data, &all).await
 }

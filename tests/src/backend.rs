@@ -17,7 +17,10 @@ pub struct Database {
 enum Kind {
     /// In the server's own data folder.
     Sqlite,
-    Postgres { url: String, name: String },
+    Postgres {
+        url: String,
+        name: String,
+    },
 }
 
 impl Database {
@@ -27,8 +30,14 @@ impl Database {
             Backend::Postgres => {
                 let name = format!("test_{}", uuid::Uuid::now_v7().simple());
                 // `C` keeps a sort the same on every machine, as SQLite's is.
-                run_on_cluster(&format!("CREATE DATABASE {name} TEMPLATE template0 LOCALE 'C' ENCODING 'UTF8'")).await;
-                Kind::Postgres { url: with_database(&cluster_url(), &name), name }
+                run_on_cluster(&format!(
+                    "CREATE DATABASE {name} TEMPLATE template0 LOCALE 'C' ENCODING 'UTF8'"
+                ))
+                .await;
+                Kind::Postgres {
+                    url: with_database(&cluster_url(), &name),
+                    name,
+                }
             }
         };
         Self { kind }
@@ -50,12 +59,18 @@ impl Database {
 
 impl Drop for Database {
     fn drop(&mut self) {
-        let Kind::Postgres { name, .. } = &self.kind else { return };
+        let Kind::Postgres { name, .. } = &self.kind else {
+            return;
+        };
         let statement = format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)");
         // A destructor cannot wait on the test's own runtime.
         let dropped = std::thread::spawn(move || {
-            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
-            runtime.expect("a runtime to drop a database with").block_on(run_on_cluster(&statement));
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .enable_all()
+                .build();
+            runtime
+                .expect("a runtime to drop a database with")
+                .block_on(run_on_cluster(&statement));
         });
         let _ = dropped.join();
     }
@@ -68,15 +83,21 @@ fn cluster_url() -> String {
 
 /// `postgres://…/postgres` with another database at the end.
 fn with_database(url: &str, name: &str) -> String {
-    let (server, _) = url.rsplit_once('/').expect("the cluster's address names a database");
+    let (server, _) = url
+        .rsplit_once('/')
+        .expect("the cluster's address names a database");
     format!("{server}/{name}")
 }
 
 async fn run_on_cluster(statement: &str) {
-    let (client, connection) =
-        tokio_postgres::connect(&cluster_url(), tokio_postgres::NoTls).await.expect("the scratch PostgreSQL answers");
+    let (client, connection) = tokio_postgres::connect(&cluster_url(), tokio_postgres::NoTls)
+        .await
+        .expect("the scratch PostgreSQL answers");
     let driver = tokio::spawn(connection);
-    client.batch_execute(statement).await.unwrap_or_else(|error| panic!("{statement}: {error}"));
+    client
+        .batch_execute(statement)
+        .await
+        .unwrap_or_else(|error| panic!("{statement}: {error}"));
     drop(client);
     let _ = driver.await;
 }

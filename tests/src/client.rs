@@ -31,12 +31,19 @@ impl Client {
 
     /// A request with this client's token and cookies, as the web app would send it.
     pub fn request(&self, method: Method, path: &str) -> RequestBuilder {
-        let mut request = self.http.request(method, format!("{}{path}", self.base)).header(ORIGIN, &self.base);
+        let mut request = self
+            .http
+            .request(method, format!("{}{path}", self.base))
+            .header(ORIGIN, &self.base);
         if let Some(token) = &self.token {
             request = request.header(AUTHORIZATION, format!("Bearer {token}"));
         }
         if !self.cookies.is_empty() {
-            let jar: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            let jar: Vec<String> = self
+                .cookies
+                .iter()
+                .map(|(name, value)| format!("{name}={value}"))
+                .collect();
             request = request.header(COOKIE, jar.join("; "));
         }
         request
@@ -51,7 +58,8 @@ impl Client {
     }
 
     pub async fn post(&self, path: &str, body: impl Serialize) -> Answer {
-        self.send(self.request(Method::POST, path).json(&body)).await
+        self.send(self.request(Method::POST, path).json(&body))
+            .await
     }
 
     pub async fn delete(&self, path: &str) -> Answer {
@@ -69,7 +77,12 @@ impl Client {
     }
 
     pub async fn patch(&self, path: &str, version: i64, body: impl Serialize) -> Answer {
-        self.send(self.request(Method::PATCH, path).header(IF_MATCH, format!("\"{version}\"")).json(&body)).await
+        self.send(
+            self.request(Method::PATCH, path)
+                .header(IF_MATCH, format!("\"{version}\""))
+                .json(&body),
+        )
+        .await
     }
 
     /// Signs in and keeps what the server sets.
@@ -85,7 +98,9 @@ impl Client {
 
     /// Refreshes with an attempt key; the same key retries the same attempt.
     pub async fn refresh(&mut self, attempt: &str) -> Answer {
-        let answer = self.post("/api/v1/auth/refresh", json!({ "attempt": attempt })).await;
+        let answer = self
+            .post("/api/v1/auth/refresh", json!({ "attempt": attempt }))
+            .await;
         self.keep(&answer);
         answer
     }
@@ -93,7 +108,12 @@ impl Client {
     /// Takes over the token and the cookies of an answer.
     pub fn keep(&mut self, answer: &Answer) {
         for value in answer.headers.get_all(SET_COOKIE) {
-            let pair = value.to_str().unwrap_or_default().split(';').next().unwrap_or_default();
+            let pair = value
+                .to_str()
+                .unwrap_or_default()
+                .split(';')
+                .next()
+                .unwrap_or_default();
             if let Some((name, value)) = pair.split_once('=') {
                 self.cookies.retain(|(known, _)| known != name);
                 self.cookies.push((name.to_owned(), value.to_owned()));

@@ -52,7 +52,14 @@ impl Mailbox {
     pub async fn start(arguments: &[&str]) -> Self {
         let folder = tempfile::tempdir().expect("a scratch folder");
         let (process, open, port) = launch(folder.path(), arguments).await;
-        Self { server: Arc::new(MailServer { folder, port, _process: process, _open: open }) }
+        Self {
+            server: Arc::new(MailServer {
+                folder,
+                port,
+                _process: process,
+                _open: open,
+            }),
+        }
     }
 
     /// The value of `ALONGSIDE_SMTP_URL`.
@@ -70,8 +77,12 @@ impl Mailbox {
 
     /// Every try to hand over a mail, taken or not, as the server noted it.
     pub fn attempts(&self) -> Vec<serde_json::Value> {
-        let lines = std::fs::read_to_string(self.server.folder.path().join("attempts.jsonl")).unwrap_or_default();
-        lines.lines().map(|line| serde_json::from_str(line).expect("a line of JSON")).collect()
+        let lines = std::fs::read_to_string(self.server.folder.path().join("attempts.jsonl"))
+            .unwrap_or_default();
+        lines
+            .lines()
+            .map(|line| serde_json::from_str(line).expect("a line of JSON"))
+            .collect()
     }
 
     /// Every mail to this address, oldest first.
@@ -83,14 +94,31 @@ impl Mailbox {
             .filter(|path| path.extension().is_some_and(|e| e == "eml"))
             .collect();
         paths.sort();
-        paths.iter().filter_map(|path| read(path)).filter(|m| m.to.iter().any(|to| to == address)).collect()
+        paths
+            .iter()
+            .filter_map(|path| read(path))
+            .filter(|m| m.to.iter().any(|to| to == address))
+            .collect()
     }
 
     /// Waits until a mail to `address` arrives that `fits`.
-    pub async fn wait_for(&self, address: &str, fits: impl Fn(&ReceivedMail) -> bool) -> ReceivedMail {
-        let found = eventually(ARRIVAL_LIMIT, || self.received_by(address).into_iter().find(|mail| fits(mail))).await;
+    pub async fn wait_for(
+        &self,
+        address: &str,
+        fits: impl Fn(&ReceivedMail) -> bool,
+    ) -> ReceivedMail {
+        let found = eventually(ARRIVAL_LIMIT, || {
+            self.received_by(address)
+                .into_iter()
+                .find(|mail| fits(mail))
+        })
+        .await;
         found.unwrap_or_else(|| {
-            let subjects: Vec<String> = self.received_by(address).into_iter().map(|mail| mail.subject).collect();
+            let subjects: Vec<String> = self
+                .received_by(address)
+                .into_iter()
+                .map(|mail| mail.subject)
+                .collect();
             panic!("no such mail to {address} within {ARRIVAL_LIMIT:?}; there are: {subjects:?}")
         })
     }
@@ -102,7 +130,11 @@ impl Mailbox {
             .arg(&mail.path)
             .output()
             .expect("python runs");
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        assert!(
+            output.status.success(),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
         let list: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
         list[0].clone()
     }
@@ -137,13 +169,22 @@ async fn launch(folder: &Path, arguments: &[&str]) -> (Child, ChildStdin, u16) {
         .expect("python runs");
     let open = process.stdin.take().expect("piped above");
     let mut lines = BufReader::new(process.stdout.take().expect("piped above")).lines();
-    let line = lines.next_line().await.expect("readable output").expect("the mail server says where it listens");
+    let line = lines
+        .next_line()
+        .await
+        .expect("readable output")
+        .expect("the mail server says where it listens");
     let port = line.rsplit(' ').next().and_then(|port| port.parse().ok());
-    (process, open, port.unwrap_or_else(|| panic!("no port in {line:?}")))
+    (
+        process,
+        open,
+        port.unwrap_or_else(|| panic!("no port in {line:?}")),
+    )
 }
 
 fn python() -> PathBuf {
-    std::env::var_os("ALONGSIDE_TEST_PYTHON").map_or_else(|| "/usr/bin/python3".into(), PathBuf::from)
+    std::env::var_os("ALONGSIDE_TEST_PYTHON")
+        .map_or_else(|| "/usr/bin/python3".into(), PathBuf::from)
 }
 
 fn readers() -> PathBuf {
@@ -156,10 +197,15 @@ fn read(path: &Path) -> Option<ReceivedMail> {
     let to = message.to().into_iter().flat_map(|list| list.iter());
     Some(ReceivedMail {
         path: path.to_owned(),
-        to: to.filter_map(|address| address.address().map(str::to_lowercase)).collect(),
+        to: to
+            .filter_map(|address| address.address().map(str::to_lowercase))
+            .collect(),
         subject: message.subject().unwrap_or_default().to_owned(),
         message_id: message.message_id().unwrap_or_default().to_owned(),
-        text: message.body_text(0).map(|text| text.into_owned()).unwrap_or_default(),
+        text: message
+            .body_text(0)
+            .map(|text| text.into_owned())
+            .unwrap_or_default(),
         raw: String::from_utf8_lossy(&raw).into_owned(),
     })
 }

@@ -30,8 +30,18 @@ pub fn command(data: &Path, settings: &[(&str, &str)]) -> Command {
     for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("ALONGSIDE_")) {
         command.env_remove(name);
     }
-    command.env("ALONGSIDE_DATA", data).envs(settings.iter().copied()).stdin(Stdio::null()).kill_on_drop(true);
     command
+        .env("ALONGSIDE_DATA", data)
+        .envs(settings.iter().copied())
+        .stdin(Stdio::null())
+        .kill_on_drop(true);
+    command
+}
+
+/// A port nobody listens on; the kernel does not give it out again for a while.
+pub fn free_port() -> u16 {
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free loopback port");
+    listener.local_addr().expect("its address").port()
 }
 
 impl ServerProcess {
@@ -43,22 +53,30 @@ impl ServerProcess {
             .open(data.join("server.log"))
             .expect("a log file in the test's folder");
         let mut command = command(data, settings);
-        // A port chosen by a test stays the same over restarts; otherwise any free one.
+        // Mails link to the address, so it is known before the start; over a restart it stays.
         if !settings.iter().any(|(name, _)| *name == "ALONGSIDE_LISTEN") {
-            command.env("ALONGSIDE_LISTEN", "127.0.0.1:0");
+            command.env("ALONGSIDE_LISTEN", format!("127.0.0.1:{}", free_port()));
         }
         command.arg("serve").stdout(Stdio::piped()).stderr(log);
-        let mut child = command.spawn().unwrap_or_else(|error| panic!("{}: {error}", binary().display()));
+        let mut child = command
+            .spawn()
+            .unwrap_or_else(|error| panic!("{}: {error}", binary().display()));
         let stdout = child.stdout.take().expect("piped above");
         let mut lines = BufReader::new(stdout).lines();
         let url = tokio::time::timeout(START_LIMIT, async {
             while let Some(line) = lines.next_line().await.expect("readable output") {
                 if let Some(at) = line.find("http://127.0.0.1:") {
-                    let url: String = line[at..].chars().take_while(|c| !c.is_whitespace() && *c != '"').collect();
+                    let url: String = line[at..]
+                        .chars()
+                        .take_while(|c| !c.is_whitespace() && *c != '"')
+                        .collect();
                     return url.trim_end_matches('/').to_owned();
                 }
             }
-            panic!("the server ended before it listened; see {}", data.join("server.log").display())
+            panic!(
+                "the server ended before it listened; see {}",
+                data.join("server.log").display()
+            )
         })
         .await
         .expect("the server listens within a minute");
@@ -75,7 +93,9 @@ impl ServerProcess {
     /// Asks it to stop (SIGTERM) and answers its exit code.
     pub async fn stop(mut self) -> Option<i32> {
         let pid = self.child.id().expect("the server is running");
-        let status = std::process::Command::new("kill").args(["-TERM", &pid.to_string()]).status();
+        let status = std::process::Command::new("kill")
+            .args(["-TERM", &pid.to_string()])
+            .status();
         assert!(status.is_ok_and(|s| s.success()), "SIGTERM was sent");
         self.child.wait().await.expect("its exit status").code()
     }

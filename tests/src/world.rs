@@ -16,7 +16,9 @@ pub fn new_id() -> String {
 
 /// The wall clock as the wire writes it.
 pub fn now() -> String {
-    chrono::Utc::now().format("%Y-%m-%dT%H:%M:%S%.3fZ").to_string()
+    chrono::Utc::now()
+        .format("%Y-%m-%dT%H:%M:%S%.3fZ")
+        .to_string()
 }
 
 /// Somebody with an account, signed in.
@@ -77,7 +79,8 @@ impl TestApp {
                 &email,
             ])
             .await;
-        let token = token_in(&created).unwrap_or_else(|| panic!("no invitation link in: {created}"));
+        let token =
+            token_in(&created).unwrap_or_else(|| panic!("no invitation link in: {created}"));
         let administrator = self.accept(&email, &token).await;
         let me = administrator.get("/api/v1/me").await.expect(200).json();
         let root = me["unit_id"].as_str().expect("a home unit").to_owned();
@@ -90,10 +93,18 @@ impl TestApp {
             team: String::new(),
             other_team: String::new(),
         };
-        organisation.region = organisation.unit(Some(&root), "region", "North Region").await;
-        organisation.pdu = organisation.unit(Some(&organisation.region), "pdu", "North Quay PDU").await;
-        organisation.team = organisation.unit(Some(&organisation.pdu), "team", "Team 1").await;
-        organisation.other_team = organisation.unit(Some(&organisation.pdu), "team", "Team 2").await;
+        organisation.region = organisation
+            .unit(Some(&root), "region", "North Region")
+            .await;
+        organisation.pdu = organisation
+            .unit(Some(&organisation.region), "pdu", "North Quay PDU")
+            .await;
+        organisation.team = organisation
+            .unit(Some(&organisation.pdu), "team", "Team 1")
+            .await;
+        organisation.other_team = organisation
+            .unit(Some(&organisation.pdu), "team", "Team 2")
+            .await;
         organisation
     }
 
@@ -106,14 +117,23 @@ impl TestApp {
         client.sign_in(email, PASSWORD).await.expect(200);
         let me = client.get("/api/v1/me").await.expect(200).json();
         let text = |name: &str| me[name].as_str().expect("a text").to_owned();
-        Person { id: text("person_id"), name: text("name"), email: email.to_owned(), client }
+        Person {
+            id: text("person_id"),
+            name: text("name"),
+            email: email.to_owned(),
+            client,
+        }
     }
 
     /// An observer and a practitioner of one team, in an organisation of their own.
     pub async fn pair(&self) -> (Person, Person) {
         let organisation = self.organisation("North Probation").await;
-        let observer = organisation.person("Priya Shah", &organisation.team, &[Role::Spo]).await;
-        let practitioner = organisation.person("Dafydd Price", &organisation.team, &[Role::Practitioner]).await;
+        let observer = organisation
+            .person("Priya Shah", &organisation.team, &[Role::Spo])
+            .await;
+        let practitioner = organisation
+            .person("Dafydd Price", &organisation.team, &[Role::Practitioner])
+            .await;
         (observer, practitioner)
     }
 }
@@ -121,7 +141,10 @@ impl TestApp {
 /// The token of a mailed or printed link: what follows `token=`.
 pub fn token_in(text: &str) -> Option<String> {
     let (_, rest) = text.split_once("token=")?;
-    let token: String = rest.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
+    let token: String = rest
+        .chars()
+        .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+        .collect();
     (!token.is_empty()).then_some(token)
 }
 
@@ -144,7 +167,11 @@ impl Organisation<'_> {
     /// Adds somebody whose roles lie over units other than their own.
     pub async fn person_with(&self, name: &str, unit: &str, grants: &[(Role, &str)]) -> Person {
         let id = new_id();
-        let slug: String = name.to_lowercase().chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '.' }).collect();
+        let slug: String = name
+            .to_lowercase()
+            .chars()
+            .map(|c| if c.is_ascii_alphanumeric() { c } else { '.' })
+            .collect();
         let email = format!("{slug}.{}@example.org", &id[24..]);
         let body = json!({
             "id": id, "name": name, "email": email, "grade": "po", "unit_id": unit, "invite": true,
@@ -153,10 +180,17 @@ impl Organisation<'_> {
         assert!(answer.status < 300, "{}", answer.text);
         for (role, unit) in grants {
             let grant = json!({ "id": new_id(), "role": role.as_str(), "unit_id": unit });
-            let answer = self.administrator.post(&format!("/api/v1/people/{id}/roles"), grant).await;
+            let answer = self
+                .administrator
+                .post(&format!("/api/v1/people/{id}/roles"), grant)
+                .await;
             assert!(answer.status < 300, "{}", answer.text);
         }
-        let mail = self.app.mailbox().wait_for(&email, |mail| mail.text.contains("token=")).await;
+        let mail = self
+            .app
+            .mailbox()
+            .wait_for(&email, |mail| mail.text.contains("token="))
+            .await;
         let token = token_in(&mail.text).expect("the invitation holds a link");
         self.app.accept(&email, &token).await
     }
@@ -166,9 +200,19 @@ impl Person {
     /// The content hash of the shipped RSM framework.
     pub async fn framework(&self) -> String {
         let list = self.get("/api/v1/frameworks").await.expect(200).json();
-        let items = list.get("items").unwrap_or(&list).as_array().expect("a list").clone();
-        let rsm = items.iter().find(|f| f["id"].as_str().is_some_and(|id| id.contains("rsm")));
-        rsm.unwrap_or_else(|| panic!("no RSM framework in {list}"))["hash"].as_str().expect("a hash").to_owned()
+        let items = list
+            .get("items")
+            .unwrap_or(&list)
+            .as_array()
+            .expect("a list")
+            .clone();
+        let rsm = items
+            .iter()
+            .find(|f| f["id"].as_str().is_some_and(|id| id.contains("rsm")));
+        rsm.unwrap_or_else(|| panic!("no RSM framework in {list}"))["hash"]
+            .as_str()
+            .expect("a hash")
+            .to_owned()
     }
 
     /// Plans an observation of somebody.
@@ -205,7 +249,12 @@ pub fn push_body(device: &str, sequence: u32, bodies: &[Value]) -> Value {
                 "id": body.get("id").cloned().unwrap_or_else(|| json!(new_id())),
                 "sequence": sequence, "at": now(), "elapsed_ms": sequence * 1000,
             });
-            for (name, value) in body.as_object().expect("an operation body").iter().filter(|(name, _)| *name != "id") {
+            for (name, value) in body
+                .as_object()
+                .expect("an operation body")
+                .iter()
+                .filter(|(name, _)| *name != "id")
+            {
                 operation[name] = value.clone();
             }
             operation
@@ -220,7 +269,12 @@ impl Record {
     }
 
     pub async fn inform(&self) -> Answer {
-        self.practitioner.post(&self.path("/informed"), json!({ "informed": "no_objection" })).await
+        self.practitioner
+            .post(
+                &self.path("/informed"),
+                json!({ "informed": "no_objection" }),
+            )
+            .await
     }
 
     /// Pushes operations as the observer's tablet would.
@@ -281,11 +335,16 @@ impl Record {
     /// The practitioner's self-assessment, submitted.
     pub async fn self_assess(&self) -> Answer {
         let body = json!({ "content": { "ratings": {}, "words": {} }, "submit": true });
-        self.practitioner.client.put(&self.path("/self-assessment"), None, body).await
+        self.practitioner
+            .client
+            .put(&self.path("/self-assessment"), None, body)
+            .await
     }
 
     pub async fn acknowledge(&self) -> Answer {
-        self.practitioner.post(&self.path("/acknowledge"), json!({})).await
+        self.practitioner
+            .post(&self.path("/acknowledge"), json!({}))
+            .await
     }
 
     pub async fn acknowledged(self) -> Self {
@@ -298,7 +357,11 @@ impl Record {
 
     pub async fn locked(self) -> Self {
         let record = self.acknowledged().await;
-        record.observer.post(&record.path("/lock"), json!({})).await.expect(200);
+        record
+            .observer
+            .post(&record.path("/lock"), json!({}))
+            .await
+            .expect(200);
         record
     }
 }

@@ -11,16 +11,56 @@ struct Rule {
 }
 
 const RULES: &[Rule] = &[
-    Rule { root: "shared/src", word: "diesel", allowed: &[] },
-    Rule { root: "shared/src", word: "actix_web", allowed: &[] },
-    Rule { root: "shared/src", word: "yew::", allowed: &[] },
-    Rule { root: "shared/src", word: "std::fs", allowed: &[] },
-    Rule { root: "shared/src", word: "SystemTime", allowed: &[] },
-    Rule { root: "web/src", word: "diesel", allowed: &[] },
-    Rule { root: "web/src/ui", word: "crate::state", allowed: &[] },
-    Rule { root: "web/src/pages", word: "crate::offline", allowed: &[] },
-    Rule { root: "web/src", word: "idb::", allowed: &["web/src/offline/"] },
-    Rule { root: "server/src", word: "lettre::", allowed: &["server/src/mail/"] },
+    Rule {
+        root: "shared/src",
+        word: "diesel",
+        allowed: &[],
+    },
+    Rule {
+        root: "shared/src",
+        word: "actix_web",
+        allowed: &[],
+    },
+    Rule {
+        root: "shared/src",
+        word: "yew::",
+        allowed: &[],
+    },
+    Rule {
+        root: "shared/src",
+        word: "std::fs",
+        allowed: &[],
+    },
+    Rule {
+        root: "shared/src",
+        word: "SystemTime",
+        allowed: &[],
+    },
+    Rule {
+        root: "web/src",
+        word: "diesel",
+        allowed: &[],
+    },
+    Rule {
+        root: "web/src/ui",
+        word: "crate::state",
+        allowed: &[],
+    },
+    Rule {
+        root: "web/src/pages",
+        word: "crate::offline",
+        allowed: &[],
+    },
+    Rule {
+        root: "web/src",
+        word: "idb::",
+        allowed: &["web/src/offline/"],
+    },
+    Rule {
+        root: "server/src",
+        word: "lettre::",
+        allowed: &["server/src/mail/"],
+    },
 ];
 
 /// Names that say nothing about what is inside.
@@ -31,7 +71,9 @@ fn workspace() -> PathBuf {
 }
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
-    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let Ok(entries) = fs::read_dir(folder) else {
+        return Vec::new();
+    };
     let mut found = Vec::new();
     for path in entries.flatten().map(|entry| entry.path()) {
         if path.is_dir() {
@@ -44,13 +86,18 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
 }
 
 fn relative(path: &Path) -> String {
-    path.strip_prefix(workspace()).unwrap_or(path).to_string_lossy().into_owned()
+    path.strip_prefix(workspace())
+        .unwrap_or(path)
+        .to_string_lossy()
+        .into_owned()
 }
 
 /// A source without its comments, in which a word may well be explained.
 fn code_lines(path: &Path) -> Vec<String> {
     let text = fs::read_to_string(path).expect("a readable source");
-    text.lines().map(|line| line.split("//").next().unwrap_or("").to_owned()).collect()
+    text.lines()
+        .map(|line| line.split("//").next().unwrap_or("").to_owned())
+        .collect()
 }
 
 #[test]
@@ -64,8 +111,17 @@ fn what_may_never_import_what() {
             if rule.allowed.iter().any(|allowed| name.starts_with(allowed)) {
                 continue;
             }
-            for (n, line) in code_lines(&path).iter().enumerate().filter(|(_, line)| line.contains(rule.word)) {
-                broken.push(format!("{name}:{} has {}: {}", n + 1, rule.word, line.trim()));
+            for (n, line) in code_lines(&path)
+                .iter()
+                .enumerate()
+                .filter(|(_, line)| line.contains(rule.word))
+            {
+                broken.push(format!(
+                    "{name}:{} has {}: {}",
+                    n + 1,
+                    rule.word,
+                    line.trim()
+                ));
             }
         }
     }
@@ -76,26 +132,48 @@ fn what_may_never_import_what() {
 #[test]
 fn diesel_stands_only_where_sql_is_written() {
     let allowed = |name: &str| {
-        ["server/src/db/", "server/src/jobs/", "server/src/demo/", "server/src/audit"]
-            .iter()
-            .any(|folder| name.starts_with(folder))
+        [
+            "server/src/db/",
+            "server/src/jobs/",
+            "server/src/demo/",
+            "server/src/audit",
+        ]
+        .iter()
+        .any(|folder| name.starts_with(folder))
             || name.ends_with("/store.rs")
             || name.contains("/store/")
     };
     let broken: Vec<String> = sources(&workspace().join("server/src"))
         .iter()
         .filter(|path| !allowed(&relative(path)))
-        .filter(|path| code_lines(path).iter().any(|line| line.contains("diesel::")))
+        .filter(|path| {
+            code_lines(path)
+                .iter()
+                .any(|line| line.contains("diesel::"))
+        })
         .map(|path| relative(path))
         .collect();
-    assert!(broken.is_empty(), "diesel outside db/ and store.rs: {broken:?}");
+    assert!(
+        broken.is_empty(),
+        "diesel outside db/ and store.rs: {broken:?}"
+    );
 }
 
 #[test]
 fn no_module_has_a_name_that_says_nothing() {
-    for root in ["shared/src", "server/src", "web/src", "xtask/src", "tests/src"] {
+    for root in [
+        "shared/src",
+        "server/src",
+        "web/src",
+        "xtask/src",
+        "tests/src",
+    ] {
         for path in sources(&workspace().join(root)) {
-            let stem = path.file_stem().expect("a file name").to_string_lossy().into_owned();
+            let stem = path
+                .file_stem()
+                .expect("a file name")
+                .to_string_lossy()
+                .into_owned();
             assert!(!EMPTY_NAMES.contains(&stem.as_str()), "{}", relative(&path));
         }
     }
@@ -105,7 +183,11 @@ fn no_module_has_a_name_that_says_nothing() {
 fn both_databases_have_the_same_migrations() {
     let names = |backend: &str| {
         let folder = workspace().join("migrations").join(backend);
-        let mut names: Vec<_> = fs::read_dir(folder).expect("migrations").flatten().map(|e| e.file_name()).collect();
+        let mut names: Vec<_> = fs::read_dir(folder)
+            .expect("migrations")
+            .flatten()
+            .map(|e| e.file_name())
+            .collect();
         names.sort();
         names
     };

@@ -174,6 +174,14 @@ on_both_databases! {
 
 async fn stored_operations(observer: &tests::Person, path: &str) -> Vec<Value> {
     let answer = observer.get(path).await.expect(200).json();
-    let segments = answer.get("items").unwrap_or(&answer).as_array().cloned().expect("a list of segments");
-    segments.iter().flat_map(|s| s["operations"].as_array().cloned().unwrap_or_default()).collect()
+    let segments = answer
+        .get("items")
+        .unwrap_or(&answer)
+        .as_array()
+        .cloned()
+        .expect("a list of segments");
+    segments
+        .iter()
+        .flat_map(|s| s["operations"].as_array().cloned().unwrap_or_default())
+        .collect()
 }
