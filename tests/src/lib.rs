@@ -9,17 +9,21 @@
 mod answer;
 mod app;
 mod backend;
+mod browser;
 mod client;
 mod mailbox;
 mod process;
+mod proxy;
 mod world;
 
 pub use answer::Answer;
 pub use app::TestApp;
 pub use backend::{Backend, Database};
+pub use browser::{Browser, Screen};
 pub use client::Client;
 pub use mailbox::{Mailbox, ReceivedMail, eventually};
-pub use process::ServerProcess;
+pub use process::{ServerProcess, free_port};
+pub use proxy::Proxy;
 pub use world::{Organisation, Person, Record, new_id, now, push_body};
 
 /// Declares tests that run once on SQLite and once on PostgreSQL. Each gets a server of

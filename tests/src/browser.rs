@@ -1,0 +1,375 @@
+//! A real Chromium, as each of the three people would hold it.
+
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use thirtyfour::prelude::*;
+use tokio::process::{Child, Command};
+
+use crate::process::free_port;
+
+/// How long a screen may take to show what a story waits for.
+const SHOW_LIMIT: Duration = Duration::from_secs(20);
+
+/// What the browser runs on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Screen {
+    /// 1024×768, touch.
+    Tablet,
+    /// 390×844, touch.
+    Phone,
+    /// 1280×800, mouse.
+    Desk,
+}
+
+impl Screen {
+    fn size(self) -> (u32, u32) {
+        match self {
+            Self::Tablet => (1024, 768),
+            Self::Phone => (390, 844),
+            Self::Desk => (1280, 800),
+        }
+    }
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Tablet => "tablet",
+            Self::Phone => "phone",
+            Self::Desk => "desk",
+        }
+    }
+}
+
+/// A browser with a profile of its own, which outlives a killed tab.
+pub struct Browser {
+    pub driver: WebDriver,
+    pub screen: Screen,
+    profile: PathBuf,
+    base: String,
+    process: Child,
+}
+
+impl Browser {
+    /// Opens a window on `base` with the profile in `profile`.
+    pub async fn open(base: &str, screen: Screen, profile: &Path) -> Self {
+        let port = free_port();
+        let process = Command::new(tool("ALONGSIDE_TEST_CHROMEDRIVER", "/usr/bin/chromedriver"))
+            .arg(format!("--port={port}"))
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .kill_on_drop(true)
+            .spawn()
+            .expect("chromedriver runs");
+        let driver = connect(port, screen, profile).await;
+        let browser = Self {
+            driver,
+            screen,
+            profile: profile.to_owned(),
+            base: base.to_owned(),
+            process,
+        };
+        browser.emulate().await;
+        browser
+    }
+
+    /// Goes to a page of the app, as in `/observations`.
+    pub async fn go(&self, path: &str) {
+        self.driver
+            .goto(format!("{}{path}", self.base))
+            .await
+            .expect("the page opens");
+    }
+
+    /// Waits for what a CSS selector finds.
+    #[track_caller]
+    pub fn find<'a>(&'a self, selector: &'a str) -> impl Future<Output = WebElement> + 'a {
+        let caller = std::panic::Location::caller();
+        async move {
+            let found = self
+                .driver
+                .query(By::Css(selector))
+                .wait(SHOW_LIMIT, TICK)
+                .and_displayed()
+                .first()
+                .await;
+            match found {
+                Ok(element) => element,
+                Err(_) => self.fail(&format!("{caller}: no {selector}")).await,
+            }
+        }
+    }
+
+    /// Waits for a button, link or label by the words a person reads on it.
+    #[track_caller]
+    pub fn named<'a>(&'a self, words: &'a str) -> impl Future<Output = WebElement> + 'a {
+        let caller = std::panic::Location::caller();
+        async move {
+            let quoted = words.replace('"', "");
+            let xpath = format!(
+                "//*[self::button or self::a or self::label or self::summary or @role='button' or @role='tab']\
+                 [normalize-space(.)=\"{quoted}\" or @aria-label=\"{quoted}\"]"
+            );
+            let found = self
+                .driver
+                .query(By::XPath(xpath))
+                .wait(SHOW_LIMIT, TICK)
+                .and_displayed()
+                .first()
+                .await;
+            match found {
+                Ok(element) => element,
+                Err(_) => {
+                    self.fail(&format!("{caller}: nothing is called {words:?}"))
+                        .await
+                }
+            }
+        }
+    }
+
+    /// Presses what is called so.
+    pub async fn press(&self, words: &str) {
+        let element = self.named(words).await;
+        element
+            .scroll_into_view()
+            .await
+            .expect("it can be scrolled to");
+        element
+            .click()
+            .await
+            .unwrap_or_else(|error| panic!("{words:?} cannot be pressed: {error}"));
+    }
+
+    /// Types into the field with this label.
+    pub async fn fill(&self, label: &str, text: &str) {
+        let field = self.field(label).await;
+        field.clear().await.expect("an editable field");
+        field.send_keys(text).await.expect("an editable field");
+    }
+
+    /// The input, select or text area with this label.
+    pub async fn field(&self, label: &str) -> WebElement {
+        let label_element = self.driver.query(By::XPath(format!(
+            "//label[starts-with(normalize-space(.), \"{label}\")]"
+        )));
+        match label_element.wait(SHOW_LIMIT, TICK).first().await {
+            Ok(element) => {
+                let id = element
+                    .attr("for")
+                    .await
+                    .ok()
+                    .flatten()
+                    .expect("a label names its field");
+                self.driver
+                    .query(By::Id(id))
+                    .wait(SHOW_LIMIT, TICK)
+                    .first()
+                    .await
+                    .expect("the labelled field")
+            }
+            Err(_) => self.fail(&format!("no field {label:?}")).await,
+        }
+    }
+
+    /// Waits until the page says something.
+    #[track_caller]
+    pub fn sees<'a>(&'a self, words: &'a str) -> impl Future<Output = ()> + 'a {
+        let caller = std::panic::Location::caller();
+        async move {
+            let mut ticks = tokio::time::interval(TICK);
+            let started = tokio::time::Instant::now();
+            while started.elapsed() < SHOW_LIMIT {
+                ticks.tick().await;
+                if self.text().await.contains(words) {
+                    return;
+                }
+            }
+            self.fail::<()>(&format!(
+                "{caller}: the page does not say {words:?}; it says:\n{}",
+                self.text().await
+            ))
+            .await
+        }
+    }
+
+    /// All text a person can see.
+    pub async fn text(&self) -> String {
+        let script = "return document.body ? document.body.innerText : ''";
+        let value = self.driver.execute(script, vec![]).await;
+        value
+            .ok()
+            .and_then(|value| value.json().as_str().map(str::to_owned))
+            .unwrap_or_default()
+    }
+
+    /// Runs a script and answers what it returns.
+    pub async fn run(&self, script: &str) -> Value {
+        self.driver
+            .execute(script, vec![])
+            .await
+            .expect("a script that runs")
+            .json()
+            .clone()
+    }
+
+    /// Leaves a picture in `shots/` for people to look at, in light and dark.
+    pub async fn picture(&self, name: &str) {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shots");
+        std::fs::create_dir_all(&folder).expect("a folder for pictures");
+        for scheme in ["light", "dark"] {
+            let media =
+                json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+            self.devtools("Emulation.setEmulatedMedia", media).await;
+            let path = folder.join(format!("{name}-{}-{scheme}.png", self.screen.name()));
+            self.driver.screenshot(&path).await.expect("a picture");
+        }
+        let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": "light" }] });
+        self.devtools("Emulation.setEmulatedMedia", media).await;
+    }
+
+    /// Fails when axe-core finds anything on this screen (WCAG 2.2 A and AA, best practices left out).
+    pub async fn is_accessible(&self, screen: &str) {
+        let axe = std::fs::read_to_string(tool(
+            "ALONGSIDE_TEST_AXE",
+            "target/tools/node_modules/axe-core/axe.min.js",
+        ));
+        self.driver
+            .execute(axe.expect("axe-core is installed"), vec![])
+            .await
+            .expect("axe-core loads");
+        let script = "const done = arguments[0];
+            axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
+               .then(r => done(r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html + ' ' + n.failureSummary).join(' | '))),
+                     e => done([String(e)]));";
+        let found = self
+            .driver
+            .execute_async(script, vec![])
+            .await
+            .expect("axe-core runs")
+            .json()
+            .clone();
+        assert_eq!(found, json!([]), "axe-core on {screen}");
+    }
+
+    /// Fails when something touchable is smaller than 44 px either way.
+    pub async fn targets_are_large_enough(&self, screen: &str) {
+        let script = "return [...document.querySelectorAll('button, a[href], input, select, textarea, summary')]
+            .filter(e => e.checkVisibility && e.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
+            .filter(e => !e.closest('p, li > span, .prose') || e.tagName === 'BUTTON')
+            .map(e => { const own = e.getBoundingClientRect();
+                        const label = e.labels && e.labels[0] ? e.labels[0].getBoundingClientRect() : own;
+                        return [e.outerHTML.slice(0, 120), Math.max(own.width, label.width), Math.max(own.height, label.height)]; })
+            .filter(([_, w, h]) => w > 1 && h > 1 && (w < 43.5 || h < 43.5)).map(x => x.join(' '));";
+        assert_eq!(
+            self.run(script).await,
+            json!([]),
+            "small targets on {screen}"
+        );
+    }
+
+    /// Kills the tab at once, as the system does when memory runs out, and opens the app
+    /// anew with the same profile.
+    pub async fn killed_and_reopened(mut self) -> Self {
+        let tools = self.driver.cdp();
+        // The answer never comes: there is nobody left to give it.
+        let _ = tokio::time::timeout(
+            Duration::from_secs(5),
+            tools.send_raw("Browser.crash", json!({})),
+        )
+        .await;
+        let _ = self.process.kill().await;
+        let (base, screen, profile) = (self.base.clone(), self.screen, self.profile.clone());
+        let _ = self.driver.clone().leak();
+        for lock in ["SingletonLock", "SingletonCookie", "SingletonSocket"] {
+            let _ = std::fs::remove_file(profile.join(lock));
+        }
+        Self::open(&base, screen, &profile).await
+    }
+
+    pub async fn close(self) {
+        let _ = self.driver.quit().await;
+    }
+
+    /// Sends a command of the Chrome DevTools protocol.
+    pub async fn devtools(&self, command: &str, parameters: Value) -> Value {
+        self.driver
+            .cdp()
+            .send_raw(command, parameters)
+            .await
+            .unwrap_or_else(|error| panic!("{command}: {error}"))
+    }
+
+    async fn emulate(&self) {
+        let (width, height) = self.screen.size();
+        let touch = self.screen != Screen::Desk;
+        let metrics =
+            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": touch });
+        self.devtools("Emulation.setDeviceMetricsOverride", metrics)
+            .await;
+        self.devtools(
+            "Emulation.setTouchEmulationEnabled",
+            json!({ "enabled": touch }),
+        )
+        .await;
+    }
+
+    /// Leaves a picture of what is there instead, and fails.
+    async fn fail<T>(&self, what: &str) -> T {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shots/failed.png");
+        let _ = std::fs::create_dir_all(path.parent().expect("a folder"));
+        let _ = self.driver.screenshot(&path).await;
+        let url = self
+            .driver
+            .current_url()
+            .await
+            .map(|url| url.to_string())
+            .unwrap_or_default();
+        panic!("{what}\nat {url}, which shows:\n{}", self.text().await)
+    }
+}
+
+const TICK: Duration = Duration::from_millis(50);
+
+async fn connect(port: u16, screen: Screen, profile: &Path) -> WebDriver {
+    let (width, height) = screen.size();
+    let mut wanted = DesiredCapabilities::chrome();
+    wanted
+        .set_binary(&tool("ALONGSIDE_TEST_CHROMIUM", "/usr/bin/chromium").to_string_lossy())
+        .expect("a path");
+    let arguments = [
+        "--headless=new".to_owned(),
+        "--no-sandbox".into(),
+        "--disable-gpu".into(),
+        "--disable-dev-shm-usage".into(),
+        "--disable-quic".into(),
+        "--no-first-run".into(),
+        "--disable-background-networking".into(),
+        "--disable-component-update".into(),
+        "--disable-sync".into(),
+        "--lang=en-GB".into(),
+        format!("--window-size={width},{height}"),
+        format!("--user-data-dir={}", profile.display()),
+    ];
+    for argument in arguments {
+        wanted.add_arg(&argument).expect("an argument");
+    }
+    let url = format!("http://127.0.0.1:{port}");
+    let mut ticks = tokio::time::interval(TICK);
+    let started = tokio::time::Instant::now();
+    loop {
+        ticks.tick().await;
+        match WebDriver::new(&url, wanted.clone()).await {
+            Ok(driver) => return driver,
+            Err(error) if started.elapsed() > SHOW_LIMIT => {
+                panic!("Chromium does not start: {error}")
+            }
+            Err(_) => {}
+        }
+    }
+}
+
+fn tool(variable: &str, otherwise: &str) -> PathBuf {
+    std::env::var_os(variable).map_or_else(|| otherwise.into(), PathBuf::from)
+}
