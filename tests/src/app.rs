@@ -22,9 +22,17 @@ impl TestApp {
 
     /// Starts with further settings, as environment variables.
     pub async fn start_with(backend: Backend, settings: &[(&str, &str)]) -> Self {
+        Self::launch(backend, Mailbox::shared().await, settings).await
+    }
+
+    /// Starts with a mail server of its own.
+    pub async fn start_with_mailbox(backend: Backend, mailbox: Mailbox) -> Self {
+        Self::launch(backend, mailbox, &[]).await
+    }
+
+    async fn launch(backend: Backend, mailbox: Mailbox, settings: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().expect("a scratch folder");
         let database = Database::create(backend).await;
-        let mailbox = Mailbox::shared().await;
         let server = launch(folder.path(), &database, &mailbox, settings).await;
         Self {
             backend,

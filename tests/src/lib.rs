@@ -24,7 +24,7 @@ pub use client::Client;
 pub use mailbox::{Mailbox, ReceivedMail, eventually};
 pub use process::{ServerProcess, free_port};
 pub use proxy::Proxy;
-pub use world::{Organisation, Person, Record, new_id, now, push_body};
+pub use world::{Organisation, PASSWORD, Person, Record, new_id, now, push_body, token_in};
 
 /// Declares tests that run once on SQLite and once on PostgreSQL. Each gets a server of
 /// its own on a database of its own.

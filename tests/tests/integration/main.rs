@@ -3,5 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod architecture;
+mod auth;
 mod cycle;
+mod mail;
 mod privacy;

@@ -1,0 +1,233 @@
+//! Getting in, staying in, being kept out. Security page §3; experiments E41 and E42.
+
+use serde_json::{Value, json};
+use shared::access::Role;
+use tests::{Client, PASSWORD, new_id, on_both_databases, token_in};
+
+on_both_databases! {
+    async fn an_invitation_works_once_and_asking_for_its_page_changes_nothing(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let person = organisation.person("Priya Shah", &organisation.team, &[Role::Spo]).await;
+        let mail = app.mailbox().wait_for(&person.email, |mail| mail.text.contains("token=")).await;
+        let token = token_in(&mail.text).unwrap();
+        let page = app.client().get("/invitation").await;
+        assert_eq!(page.status, 200);
+        let body = json!({ "token": token, "password": "another river under nine bridges" });
+        assert_eq!(app.client().post("/api/v1/auth/accept-invitation", body).await.summary(), "410 link_expired");
+    }
+
+    async fn a_password_must_be_long_and_not_on_anybodys_list(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let person = organisation.person("Priya Shah", &organisation.team, &[Role::Spo]).await;
+        for (password, code) in [
+            ("short", "password: too_short"),
+            ("passwordpassword", "password: common"),
+            ("priyashahpriyashah", "password: personal"),
+        ] {
+            let body = json!({ "current": PASSWORD, "password": password });
+            let answer = person.post("/api/v1/me/password", body).await;
+            assert_eq!((answer.status, answer.fields()), (422, vec![code.to_owned()]), "{password}");
+        }
+    }
+
+    async fn a_reset_comes_by_mail_ends_every_session_and_works_once(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let person = organisation.person("Priya Shah", &organisation.team, &[Role::Spo]).await;
+        let anonymous = app.client();
+        let asked = anonymous.post("/api/v1/auth/reset-request", json!({ "email": person.email })).await;
+        let unknown = anonymous.post("/api/v1/auth/reset-request", json!({ "email": "nobody@example.org" })).await;
+        assert_eq!((asked.status, &asked.text), (unknown.status, &unknown.text), "an address is not given away");
+
+        let first = app.mailbox().received_by(&person.email).len();
+        let mail = app.mailbox().wait_for(&person.email, |mail| {
+            mail.text.contains("/reset") && mail.text.contains("token=")
+        }).await;
+        assert!(first >= 1);
+        let token = token_in(&mail.text).unwrap();
+        let body = json!({ "token": token, "password": "seven slow herons over water" });
+        assert!(anonymous.post("/api/v1/auth/reset", body.clone()).await.status < 300);
+        assert_eq!(person.get("/api/v1/me").await.status, 401, "older sessions have ended");
+        assert_eq!(anonymous.post("/api/v1/auth/reset", body).await.summary(), "410 link_expired");
+        let mut client = app.client();
+        assert_eq!(client.sign_in(&person.email, PASSWORD).await.summary(), "401 sign_in_refused");
+        client.sign_in(&person.email, "seven slow herons over water").await.expect(200);
+    }
+
+    async fn a_wrong_password_and_an_unknown_address_get_the_same_answer(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let person = organisation.person("Priya Shah", &organisation.team, &[Role::Spo]).await;
+        let strip = |answer: tests::Answer| {
+            let mut body = answer.json();
+            body.as_object_mut().unwrap().remove("request_id");
+            (answer.status, body)
+        };
+        let wrong = app.client().sign_in(&person.email, "not the password at all").await;
+        let unknown = app.client().sign_in("nobody@example.org", "not the password at all").await;
+        assert_eq!(strip(wrong), strip(unknown));
+    }
+
+    /// E43 in small: guessing from unknown devices is slowed, the known device is not locked out.
+    async fn guessing_is_slowed_and_a_known_device_still_gets_in(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let person = organisation.person("Priya Shah", &organisation.team, &[Role::Spo]).await;
+        let mut throttled = None;
+        for _ in 0..12 {
+            let answer = app.client().sign_in(&person.email, "guess after guess after guess").await;
+            if answer.status == 429 {
+                throttled = Some(answer);
+                break;
+            }
+        }
+        let throttled = throttled.expect("guessing is throttled within twelve tries");
+        assert!(throttled.header("retry-after").is_some());
+        let mut known = person.client.clone();
+        known.sign_in(&person.email, PASSWORD).await.expect(200);
+    }
+
+    /// E42: a lost answer may be retried with the same key; anything else ends the family.
+    async fn a_refresh_is_rotated_retried_and_guarded_against_theft(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let person = organisation.person("Priya Shah", &organisation.team, &[Role::Spo]).await;
+        let mut owner = person.client.clone();
+        let before = owner.clone();
+        let attempt = new_id();
+        owner.refresh(&attempt).await.expect(200);
+        // The answer was lost: the same attempt again, with the old cookie.
+        let mut retrying = before.clone();
+        retrying.refresh(&attempt).await.expect(200);
+        // The successor is used, so the predecessor is dead, whoever shows it.
+        let mut newest = retrying.clone();
+        newest.refresh(&new_id()).await.expect(200);
+        let mut thief = before;
+        thief.cookies.retain(|(name, _)| !name.contains("device"));
+        assert_eq!(thief.refresh(&new_id()).await.status, 401);
+        assert_eq!(newest.refresh(&new_id()).await.status, 401, "the whole family has ended");
+        assert_eq!(newest.get("/api/v1/me").await.status, 401, "and its access token with it");
+    }
+
+    async fn sessions_are_listed_and_can_be_ended(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let person = organisation.person("Priya Shah", &organisation.team, &[Role::Spo]).await;
+        let mut other = app.client();
+        other.sign_in(&person.email, PASSWORD).await.expect(200);
+        let sessions = person.get("/api/v1/sessions").await.expect(200).json();
+        let sessions = sessions.get("items").unwrap_or(&sessions).as_array().unwrap().clone();
+        let foreign = sessions.iter().find(|s| s["current"] == json!(false)).expect("the other session");
+        let path = format!("/api/v1/sessions/{}", foreign["id"].as_str().unwrap());
+        assert!(person.client.delete(&path).await.status < 300);
+        assert_eq!(other.get("/api/v1/me").await.status, 401);
+        assert_eq!(person.get("/api/v1/me").await.status, 200);
+    }
+
+    async fn signing_out_ends_the_session_at_once(app: TestApp) {
+        let (observer, _) = app.pair().await;
+        assert!(observer.post("/api/v1/auth/sign-out", json!({})).await.status < 300);
+        assert_eq!(observer.get("/api/v1/me").await.status, 401);
+    }
+
+    /// E41: every forged token is refused, and none of them is an error of ours.
+    async fn forged_tokens_are_refused(app: TestApp) {
+        let (observer, _) = app.pair().await;
+        let token = observer.client.token.clone().unwrap();
+        let parts: Vec<&str> = token.split('.').collect();
+        let header: Value = serde_json::from_slice(&unbase64(parts[0])).unwrap();
+        let claims: Value = serde_json::from_slice(&unbase64(parts[1])).unwrap();
+        assert_eq!((&header["alg"], &header["typ"]), (&json!("EdDSA"), &json!("at+jwt")));
+        assert!(claims.get("roles").is_none(), "a token says who, never what");
+        let signed = |header: &Value, claims: &Value| {
+            format!("{}.{}.{}", base64(header), base64(claims), parts[2])
+        };
+        let with = |value: &Value, name: &str, new: Value| {
+            let mut value = value.clone();
+            value[name] = new;
+            value
+        };
+        let forgeries = [
+            format!("{}.{}.", base64(&with(&header, "alg", json!("none"))), parts[1]),
+            signed(&with(&header, "alg", json!("HS256")), &claims),
+            signed(&with(&header, "kid", json!("../../etc/passwd")), &claims),
+            signed(&with(&header, "kid", json!("' OR 1=1 --")), &claims),
+            signed(&with(&header, "kid", json!("k".repeat(10_000))), &claims),
+            signed(&with(&header, "jku", json!("https://evil.example/keys")), &claims),
+            signed(&with(&header, "typ", json!("JWT")), &claims),
+            signed(&header, &with(&claims, "sub", json!(new_id()))),
+            signed(&header, &with(&claims, "exp", json!("4102444800"))),
+            signed(&header, &with(&claims, "aud", json!("somebody-else"))),
+            format!("{token}x"),
+            "..".to_owned(),
+            String::new(),
+        ];
+        for forgery in forgeries {
+            let mut client = observer.client.clone();
+            client.token = Some(forgery.clone());
+            let answer = client.get("/api/v1/me").await;
+            let refused = matches!(answer.status, 401 | 431);
+            assert!(refused, "{} for {}", answer.status, &forgery[..forgery.len().min(80)]);
+        }
+    }
+
+    /// E44: a cookie alone does nothing, and another site's page does not even get that far.
+    async fn another_site_cannot_act_with_the_cookie(app: TestApp) {
+        let (observer, _) = app.pair().await;
+        let mut bare = observer.client.clone();
+        bare.token = None;
+        for (method, path) in [("POST", "/api/v1/observations"), ("PATCH", "/api/v1/me"), ("GET", "/api/v1/me")] {
+            let request = bare.request(method.parse().unwrap(), path).json(&json!({}));
+            assert_eq!(bare.send(request).await.status, 401, "{method} {path}");
+        }
+        for path in ["/api/v1/auth/refresh", "/api/v1/auth/sign-out"] {
+            let answer = foreign_post(&observer.client, path).await;
+            assert_eq!(answer.summary(), "403 foreign_origin", "{path}");
+        }
+        assert_eq!(observer.get("/api/v1/me").await.status, 200, "nothing was signed out");
+    }
+}
+
+/// The same request as a page of another site would send it.
+async fn foreign_post(client: &Client, path: &str) -> tests::Answer {
+    let cookies: Vec<String> = client
+        .cookies
+        .iter()
+        .map(|(name, value)| format!("{name}={value}"))
+        .collect();
+    let request = reqwest::Client::new()
+        .post(format!("{}{path}", client.base))
+        .header("origin", "https://evil.example")
+        .header("sec-fetch-site", "cross-site")
+        .header("cookie", cookies.join("; "))
+        .json(&json!({ "attempt": new_id() }));
+    tests::Answer::read(request.send().await.unwrap()).await
+}
+
+const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+fn base64(value: &Value) -> String {
+    let bytes = value.to_string().into_bytes();
+    let mut text = String::new();
+    for chunk in bytes.chunks(3) {
+        let word = chunk
+            .iter()
+            .fold(0u32, |word, byte| word << 8 | u32::from(*byte))
+            << (8 * (3 - chunk.len()));
+        for n in 0..=chunk.len() {
+            text.push(char::from(ALPHABET[(word >> (18 - 6 * n) & 63) as usize]));
+        }
+    }
+    text
+}
+
+fn unbase64(text: &str) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let (mut word, mut n_bits) = (0u32, 0);
+    for c in text.bytes() {
+        let digit = ALPHABET.iter().position(|a| *a == c).expect("base64url") as u32;
+        word = word << 6 | digit;
+        n_bits += 6;
+        if n_bits >= 8 {
+            n_bits -= 8;
+            bytes.push((word >> n_bits) as u8);
+            word &= (1 << n_bits) - 1;
+        }
+    }
+    bytes
+}

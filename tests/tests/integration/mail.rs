@@ -1,0 +1,288 @@
+//! Mail through a real server: E20 to E23 and E26 of the security page, and what a calendar
+//! reads in an invitation.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use shared::access::Role;
+use tests::{Backend, Mailbox, Person, TestApp, eventually, new_id, on_both_databases};
+
+const LONG: Duration = Duration::from_secs(60);
+
+fn meeting(organiser: &Person, practitioner: &Person, starts: &str) -> Value {
+    let _ = organiser;
+    json!({
+        "id": new_id(), "purpose": "supervision", "attendee_ids": [practitioner.id],
+        "practitioner_id": practitioner.id,
+        "slot": {
+            "starts": starts, "time_zone": "Europe/London", "duration_minutes": 60,
+            "place": "Room 3, Quay House",
+        },
+        "agenda_note": "Confidential: the X000001 review",
+    })
+}
+
+on_both_databases! {
+    /// A calendar on the other side follows a meeting through booking, moving and cancelling.
+    async fn an_invitation_is_read_moved_and_cancelled_by_its_uid_and_sequence(app: TestApp) {
+        let (observer, practitioner) = app.pair().await;
+        let body = meeting(&observer, &practitioner, "2027-03-29T09:30");
+        let id = body["id"].as_str().unwrap().to_owned();
+        assert!(observer.post("/api/v1/meetings", body).await.status < 300);
+        let path = format!("/api/v1/meetings/{id}");
+        let invited = calendar(&app, &practitioner, "REQUEST", 0).await;
+        assert_eq!(invited["start_utc"], "2027-03-29T08:30:00+00:00", "{invited}");
+
+        let current = observer.get(&path).await.expect(200).json();
+        let version = current["summary"]["version"].as_i64().unwrap();
+        let moved = json!({
+            "slot": {
+                "starts": "2027-03-27T14:00", "time_zone": "Europe/London", "duration_minutes": 45,
+                "place": "Room 3, Quay House",
+            },
+            "attendee_ids": [practitioner.id],
+        });
+        observer.client.patch(&path, version, moved).await.expect(200);
+        let moved = calendar(&app, &practitioner, "REQUEST", 1).await;
+        assert_eq!((&moved["uid"], &moved["start_utc"]), (&invited["uid"], &json!("2027-03-27T14:00:00+00:00")));
+
+        observer.post(&format!("{path}/cancel"), json!({})).await.expect(200);
+        let cancelled = calendar(&app, &practitioner, "CANCEL", 2).await;
+        assert_eq!(cancelled["uid"], invited["uid"]);
+
+        for mail in app.mailbox().received_by(&practitioner.email) {
+            assert!(!mail.raw.contains("X000001") && !mail.raw.contains("Confidential"), "{}", mail.raw);
+        }
+    }
+
+    /// E26: what people type cannot change who gets a mail, its headers or its calendar.
+    async fn hostile_text_changes_neither_headers_nor_calendar(app: TestApp) {
+        let (observer, practitioner) = app.pair().await;
+        let mut accepted = 0;
+        for place in [
+            "Room 3\r\nBcc: evil@example.org",
+            "Room\u{2028}BEGIN:VALARM",
+            "Room;VALUE=URI:https://evil.example",
+            "=?utf-8?q?Room?=",
+            "<script>alert(1)</script>",
+            "Room\\nBEGIN:VALARM\\nEND:VALARM",
+        ] {
+            let mut body = meeting(&observer, &practitioner, "2027-01-11T10:00");
+            body["slot"]["place"] = json!(place);
+            let answer = observer.post("/api/v1/meetings", body.clone()).await;
+            if answer.status >= 400 {
+                assert_eq!(answer.fields(), ["slot.place: control_character"], "{place:?}");
+                continue;
+            }
+            accepted += 1;
+            let id = body["id"].as_str().unwrap().to_owned();
+            let mail = app.mailbox().wait_for(&practitioner.email, |mail| mail.raw.contains(&id)).await;
+            let read = app.mailbox().read_with_python(&mail);
+            assert_eq!(read["to"].as_array().map(Vec::len), Some(1), "{read}");
+            assert_eq!(read["defects"], json!([]), "{read}");
+            assert!(!read.to_string().contains("VALARM\""), "{read}");
+            let html = read["parts"].as_array().unwrap().iter().find(|part| part["type"] == "text/html").unwrap();
+            assert!(!html.to_string().contains("<script>"), "{html}");
+        }
+        assert!(accepted >= 3, "texts that are only odd are taken");
+    }
+
+    async fn one_event_and_one_recipient_make_one_mail(app: TestApp) {
+        let (observer, practitioner) = app.pair().await;
+        let record = observer.plans(&practitioner).await.drafted().await;
+        let body = json!({ "id": new_id(), "n_operations": record.n_operations });
+        for _ in 0..3 {
+            observer.post(&record.path("/share"), body.clone()).await.expect(200);
+        }
+        app.mailbox().wait_for(&practitioner.email, |mail| mail.text.contains(&record.id)).await;
+        // A mail to the observer that was enqueued later has arrived: nothing is under way.
+        let reply = json!({ "id": new_id(), "kind": "reply", "text": "Thank you." });
+        practitioner.post(&record.path("/self-assessment"), json!({})).await;
+        let answer = record.self_assess().await;
+        assert!(answer.status < 300, "{}", answer.text);
+        assert!(practitioner.post(&record.path("/replies"), reply).await.status < 300);
+        app.mailbox().wait_for(&observer.email, |mail| mail.text.contains(&record.id)).await;
+        let mails = app.mailbox().received_by(&practitioner.email);
+        assert_eq!(mails.iter().filter(|mail| mail.text.contains(&record.id)).count(), 1);
+    }
+}
+
+/// The event of the mail with this method and sequence, as Python's icalendar reads it.
+async fn calendar(app: &TestApp, person: &Person, method: &str, sequence: i64) -> Value {
+    let wanted = format!("SEQUENCE:{sequence}");
+    let mail = app
+        .mailbox()
+        .wait_for(&person.email, |mail| {
+            let decoded = decoded_parts(app, mail);
+            decoded.contains(&wanted) && decoded.contains(&format!("METHOD:{method}"))
+        })
+        .await;
+    let read = app.mailbox().read_with_python(&mail);
+    assert_eq!(read["defects"], json!([]), "{read}");
+    let part = read["parts"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|part| part["type"] == "text/calendar");
+    let part = part.unwrap_or_else(|| panic!("no text/calendar in {read}"));
+    assert_eq!(
+        part["parameters"]["method"],
+        json!(method),
+        "the MIME part names the same method: {part}"
+    );
+    let calendar = &read["calendars"][0];
+    let event = calendar["events"][0].clone();
+    assert!(calendar.to_string().contains("VTIMEZONE"), "{calendar}");
+    event
+}
+
+fn decoded_parts(app: &TestApp, mail: &tests::ReceivedMail) -> String {
+    if !mail.raw.contains("text/calendar") {
+        return String::new();
+    }
+    app.mailbox().read_with_python(mail)["parts"].to_string()
+}
+
+/// An app with a mail server of its own that misbehaves as told.
+async fn app_with(mailbox: &Mailbox) -> TestApp {
+    TestApp::start_with_mailbox(Backend::Sqlite, mailbox.clone()).await
+}
+
+/// E20: a mail server that is down holds nobody up, and everything arrives once when it is back.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn mail_waits_while_the_mail_server_is_down() {
+    let mailbox = Mailbox::start(&[]).await;
+    let app = app_with(&mailbox).await;
+    let (observer, practitioner) = app.pair().await;
+    mailbox.behave("hang-up 3");
+    let record = observer.plans(&practitioner).await.shared().await;
+    let mail = mailbox
+        .wait_for(&practitioner.email, |mail| mail.text.contains(&record.id))
+        .await;
+    assert!(
+        mailbox
+            .attempts()
+            .iter()
+            .any(|attempt| attempt["outcome"] == "dropped")
+    );
+    let copies = mailbox.received_by(&practitioner.email);
+    assert_eq!(
+        copies
+            .iter()
+            .filter(|copy| copy.message_id == mail.message_id)
+            .count(),
+        1
+    );
+}
+
+/// E21: a temporary refusal is tried again, later each time, until one mail is there.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_temporary_refusal_is_tried_again_with_back_off() {
+    let mailbox = Mailbox::start(&[]).await;
+    let app = app_with(&mailbox).await;
+    let (observer, practitioner) = app.pair().await;
+    mailbox.behave("temp-fail 3");
+    let record = observer.plans(&practitioner).await.shared().await;
+    mailbox
+        .wait_for(&practitioner.email, |mail| mail.text.contains(&record.id))
+        .await;
+    let at: Vec<f64> = mailbox
+        .attempts()
+        .iter()
+        .filter(|attempt| attempt["outcome"] == "temp-fail")
+        .filter_map(|attempt| attempt["at"].as_f64())
+        .collect();
+    assert_eq!(at.len(), 3);
+    assert!(at[2] - at[1] > at[1] - at[0], "each wait is longer: {at:?}");
+}
+
+/// E22: a permanent refusal is not tried again, and an administrator sees it and may retry.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_permanent_refusal_is_shown_and_not_repeated() {
+    let mailbox = Mailbox::start(&[]).await;
+    let app = app_with(&mailbox).await;
+    let organisation = app.organisation("North Probation").await;
+    let observer = organisation
+        .person("Priya Shah", &organisation.team, &[Role::Spo])
+        .await;
+    let practitioner = organisation
+        .person("Dafydd Price", &organisation.team, &[Role::Practitioner])
+        .await;
+    mailbox.behave("perm-fail");
+    observer.plans(&practitioner).await.shared().await;
+    let mut failed = None;
+    let started = tokio::time::Instant::now();
+    while failed.is_none() && started.elapsed() < LONG {
+        let list = organisation
+            .administrator
+            .get("/api/v1/deliveries")
+            .await
+            .expect(200)
+            .json();
+        failed = list["items"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|d| d["state"] == "failed")
+            .cloned();
+    }
+    let failed = failed.expect("a delivery that failed");
+    assert_eq!(failed["attempts"], 1, "{failed}");
+    assert_eq!(
+        mailbox
+            .attempts()
+            .iter()
+            .filter(|a| a["outcome"] == "perm-fail")
+            .count(),
+        1
+    );
+
+    mailbox.behave("accept");
+    let path = format!(
+        "/api/v1/deliveries/{}/retry",
+        failed["id"].as_str().unwrap()
+    );
+    assert!(
+        organisation
+            .administrator
+            .post(&path, json!({}))
+            .await
+            .status
+            < 300
+    );
+    mailbox
+        .wait_for(&practitioner.email, |mail| {
+            mail.text.contains("/observations/")
+        })
+        .await;
+}
+
+/// E23: the connection breaks after the final dot. SMTP cannot say what happened, so at most one
+/// copy more arrives, and it is recognisably the same mail.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_break_after_the_final_dot_makes_at_most_one_copy_of_the_same_mail() {
+    let mailbox = Mailbox::start(&[]).await;
+    let app = app_with(&mailbox).await;
+    let (observer, practitioner) = app.pair().await;
+    mailbox.behave("drop-after-dot 1");
+    let record = observer.plans(&practitioner).await.shared().await;
+    let copies = || {
+        let mails = mailbox.received_by(&practitioner.email);
+        mails
+            .into_iter()
+            .filter(|mail| mail.text.contains(&record.id))
+            .collect::<Vec<_>>()
+    };
+    let both = eventually(LONG, || Some(copies()).filter(|copies| copies.len() == 2)).await;
+    let both = both.expect("the retry arrives");
+    assert_eq!(both[0].message_id, both[1].message_id);
+    let accepted = || {
+        mailbox
+            .attempts()
+            .iter()
+            .filter(|a| a["outcome"] == "accepted")
+            .count()
+    };
+    assert!(accepted() >= 1);
+    assert_eq!(copies().len(), 2);
+}
