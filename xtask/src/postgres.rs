@@ -243,7 +243,9 @@ fn scratch_folder() -> Outcome<PathBuf> {
     let name = format!("{FOLDER_PREFIX}{}", std::process::id());
     for root in scratch_roots() {
         let folder = root.join(&name);
-        fs::create_dir_all(&folder).map_err(|error| Stop::file("create", &folder, error))?;
+        if fs::create_dir_all(&folder).is_err() {
+            continue;
+        }
         give_to_server_user(&folder)?;
         let mut reaches = as_server_user(Path::new("test"), Path::new("/"));
         if reaches

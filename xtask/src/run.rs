@@ -1,5 +1,6 @@
 //! `cargo xtask run`: from a fresh clone to a served page with demo data.
 
+use std::fs;
 use std::net::{SocketAddr, TcpListener};
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
@@ -9,6 +10,9 @@ use crate::server;
 use crate::shell::{self, Outcome, Stop};
 
 const DEFAULT_LISTEN: &str = "127.0.0.1:8080";
+
+/// What `alongside demo` printed: who can sign in, and with what.
+const ACCOUNTS: &str = "demo-accounts.txt";
 
 /// How many ports after the wanted one are tried before giving up.
 const PORTS_TO_TRY: u16 = 20;
@@ -76,38 +80,36 @@ fn parse(arguments: &[String]) -> Outcome<Options> {
     Ok(options)
 }
 
-/// Loads the demo organisations unless the folder holds a database already.
-/// An interrupted load leaves no marker, so the next run starts it afresh.
+/// Loads the demo organisations unless the folder holds something already, and
+/// prints their accounts. Loading happens beside the folder, which takes its
+/// place when it is complete: an interrupted load is never served.
 fn load_demo(binary: &Path, data: &Path) -> Outcome {
-    let marker = data.join("demo-loaded");
-    if marker.exists() {
-        shell::step(format!("demo data is in {} already", data.display()));
+    let accounts = data.join(ACCOUNTS);
+    if holds_something(data) {
+        shell::step(format!("using the data in {}", data.display()));
+        if let Ok(text) = fs::read_to_string(&accounts) {
+            println!("{text}");
+        }
         return Ok(());
     }
-    if data.exists() {
-        let is_ours = std::fs::read_dir(data).is_ok_and(|mut entries| entries.next().is_none());
-        if !is_ours {
-            return finish_or_refuse(data);
-        }
+    let loading = data.with_extension("loading");
+    if loading.exists() {
+        fs::remove_dir_all(&loading).map_err(|error| Stop::file("remove", &loading, error))?;
     }
-    shell::timed("loading demo data", || {
-        shell::run(
-            Command::new(binary)
-                .current_dir(shell::workspace())
-                .arg("demo")
-                .arg("--data")
-                .arg(data),
-        )
+    let text = shell::timed("loading demo data", || {
+        shell::run_for_text(Command::new(binary).arg("demo").arg("--data").arg(&loading))
     })?;
-    std::fs::write(&marker, "").map_err(|error| Stop::file("write", &marker, error))
+    println!("{text}");
+    let written = loading.join(ACCOUNTS);
+    fs::write(&written, text).map_err(|error| Stop::file("write", &written, error))?;
+    if data.exists() {
+        fs::remove_dir(data).map_err(|error| Stop::file("replace", data, error))?;
+    }
+    fs::rename(&loading, data).map_err(|error| Stop::file("put in place", data, error))
 }
 
-fn finish_or_refuse(data: &Path) -> Outcome {
-    shell::step(format!(
-        "{} holds data already; it is served as it is",
-        data.display()
-    ));
-    Ok(())
+fn holds_something(folder: &Path) -> bool {
+    fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some())
 }
 
 /// The wanted address, or the next free port when nobody asked for that one.
@@ -171,6 +173,19 @@ mod tests {
                 .to_string()
                 .contains("choose another --listen")
         );
+    }
+
+    #[test]
+    fn a_folder_with_data_is_left_as_it_is() {
+        let folder = std::env::temp_dir().join(format!("alongside-run-{}", std::process::id()));
+        fs::create_dir_all(&folder).expect("temporary files are allowed");
+        assert!(!holds_something(&folder));
+        fs::write(folder.join("alongside.db"), "kept").expect("temporary files are allowed");
+        // No such program: it would fail if it were started.
+        load_demo(Path::new("/no/such/program"), &folder).expect("nothing needs loading");
+        let kept = fs::read_to_string(folder.join("alongside.db"));
+        assert_eq!(kept.expect("it is still there"), "kept");
+        fs::remove_dir_all(&folder).expect("it was made above");
     }
 
     #[test]

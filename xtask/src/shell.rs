@@ -71,6 +71,24 @@ pub fn run(command: &mut Command) -> Outcome {
     }
 }
 
+/// Runs a program for what it prints; its messages on standard error stay in sight.
+pub fn run_for_text(command: &mut Command) -> Outcome<String> {
+    let shown = show(command);
+    let output = command
+        .stdin(Stdio::null())
+        .stderr(Stdio::inherit())
+        .output()
+        .map_err(|error| Stop::new(format!("could not start `{shown}`: {error}")))?;
+    if output.status.success() {
+        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    } else {
+        Err(Stop::new(format!(
+            "`{shown}` failed ({}); its own message is above",
+            output.status
+        )))
+    }
+}
+
 /// What a program prints, trimmed, or nothing when it fails or is not there.
 pub fn answer(program: &str, arguments: &[&str]) -> Option<String> {
     let output = Command::new(program)
