@@ -11,6 +11,7 @@ use crate::pages;
 use crate::route::Route;
 use crate::state::account::PasswordLink;
 use crate::state::device;
+use crate::state::observations::ObservationsProvider;
 use crate::state::network::{use_online, use_update};
 use crate::state::session::{self, Session, SessionContext, use_session};
 use crate::state::toasts::{ToastAction, ToastContext, ToastList, use_toast_expiry};
@@ -99,25 +100,38 @@ fn Shell(props: &ShellProps) -> Html {
 
     let me = match &*session {
         Session::SignedIn { me, .. } => Some(me.clone()),
+        // A session that ran out takes nobody away from a session under way: capture needs
+        // no token, and what waits is sent after the next sign-in.
+        Session::SignedOut { ended: true } if route.needs_no_token() => {
+            device::remembered_me().map(Rc::new)
+        }
         Session::Starting | Session::SignedOut { .. } => None,
     };
-    let body = match &*session {
+    let body = match (&*session, &me) {
         _ if route.is_open() => open_page(&route, me.is_some()),
-        Session::Starting => html! { <Page><Skeleton /></Page> },
-        Session::SignedOut { .. } => html! { <pages::auth::SignIn /> },
-        Session::SignedIn { me, .. } => page(&route, me, &settings),
+        (_, Some(me)) => page(&route, me, &settings),
+        (Session::Starting, None) => html! { <Page><Skeleton /></Page> },
+        (_, None) => html! { <pages::auth::SignIn /> },
     };
+    let fresh = matches!(*session, Session::SignedIn { fresh: true, .. });
     // The live screen fills the tablet; its own bar takes the place of the frame.
-    if me.is_some() && matches!(route, Route::ObservationLive { .. }) {
-        return html! { <><main id="content" tabindex="-1">{ body }</main>{ toasts }</> };
-    }
-    html! {
+    let screen = if me.is_some() && matches!(route, Route::ObservationLive { .. }) {
+        html! { <><main id="content" tabindex="-1">{ body }</main>{ toasts }</> }
+    } else {
+        html! {
         <Frame nav={me.as_deref().map(|me| navigation::places(text, me)).unwrap_or_default()}
             current={navigation::place_of(&route)} account={me.as_deref().map(|me| account(text, me))}
             theme={*theme} {ontheme} onlanguage={props.onlanguage.clone()} {onsignout}
             state={html! { <NetworkState /> }} {toasts}>
             { body }
         </Frame>
+        }
+    };
+    match me {
+        Some(me) => html! {
+            <ObservationsProvider key={me.person_id.to_string()} me={me.clone()} {fresh}>{ screen }</ObservationsProvider>
+        },
+        None => screen,
     }
 }
 
@@ -165,6 +179,14 @@ fn page(route: &Route, me: &Rc<Me>, settings: &Settings) -> Html {
         Route::Account => html! {
             <pages::auth::Account theme={settings.theme} ontheme={settings.ontheme.clone()} onlanguage={settings.onlanguage.clone()} />
         },
+        Route::Observations => html! { <pages::observations::ObservationList /> },
+        Route::ObservationNew => html! { <pages::observations::PlanPage /> },
+        Route::Observation { id } => {
+            html! { <pages::observations::ObservationOverview key={id.clone()} id={id.clone()} /> }
+        }
+        Route::ObservationLive { id } => {
+            html! { <pages::observations::LivePage key={id.clone()} id={id.clone()} /> }
+        }
         Route::Offline => html! { <pages::offline::Offline /> },
         _ => html! { <pages::not_found::NotFound /> },
     }

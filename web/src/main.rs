@@ -4,6 +4,7 @@ mod api;
 mod app;
 mod dates;
 mod navigation;
+mod offline;
 mod pages;
 mod route;
 mod state;

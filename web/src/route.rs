@@ -85,6 +85,17 @@ impl Route {
             Self::SignIn | Self::Forgot | Self::Reset | Self::Invitation
         )
     }
+
+    /// Whether the page works on what this device keeps, so that it stays open when the
+    /// session runs out.
+    pub fn needs_no_token(&self) -> bool {
+        matches!(
+            self,
+            Self::ObservationLive { .. }
+                | Self::ObservationDraft { .. }
+                | Self::ObservationPreview { .. }
+        )
+    }
 }
 
 #[cfg(test)]

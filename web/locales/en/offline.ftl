@@ -1,1 +1,21 @@
-# offline
+# What is safe, and where.
+
+save-nothing = Nothing captured yet
+save-all-safe = All safe on the server
+save-sending = Sending { $n }
+save-here = { $n } safe on this tablet
+save-no-network = { $n } safe on this tablet, no network
+save-busy = { $n } safe on this tablet, the server is busy
+save-sign-in = { $n } safe on this tablet, sign in to send
+save-needs-you = Needs you
+save-not-kept = The last entry was not saved
+save-not-kept-full = The last entry was not saved: this device is full
+save-announce-no-network = No network. Everything is safe on this tablet.
+save-announce-busy = The server is busy. Everything is safe on this tablet.
+save-announce-sign-in = The session has ended. Everything is safe on this tablet; sign in to send it.
+save-storage-title = This device could not save the last entry
+save-storage-help = What was captured before is safe. Make room on the device, or leave private browsing, then enter the last thing again.
+save-needs-you-title = The server did not take this
+save-needs-you-safe = Everything you captured is safe on this device. Nothing is sent until you choose.
+save-send-again = Send again
+save-back-to-draft = Go back to the draft

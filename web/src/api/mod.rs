@@ -4,7 +4,10 @@ mod fetch;
 mod token;
 
 pub mod auth;
+pub mod directory;
+pub mod frameworks;
 pub mod home;
+pub mod observations;
 
 pub use token::on_session_end;
 

@@ -6,4 +6,5 @@ pub mod auth;
 pub mod gallery;
 pub mod home;
 pub mod not_found;
+pub mod observations;
 pub mod offline;

@@ -6,6 +6,7 @@ pub mod device;
 pub mod failures;
 pub mod home;
 pub mod network;
+pub mod observations;
 pub mod remote;
 pub mod session;
 pub mod toasts;

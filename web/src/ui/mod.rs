@@ -41,7 +41,7 @@ pub use link::{ButtonLink, Go};
 pub use list::{
     Count, CountGrid, ShowMore, SummaryList, SummaryRow, Task, Tasks, Timeline, TimelineEntry,
 };
-pub use live::{BlankOverlay, Clock, PhaseBar, PhaseView};
+pub use live::{BlankOverlay, Clock, PhaseBar, PhaseView, clock_words};
 pub use notice::{Notice, NoticeKind, OfflineNotice};
 pub use rating::{RatingGroup, RatingLevel};
 pub use states::{Empty, ErrorState, Skeleton};

@@ -1,0 +1,69 @@
+//! Observations, their capture and the steps through the cycle.
+
+use shared::observations::{
+    NewObservation, Observation, ObservationSummary, PushOperations, PushReceipt, Release, Segment,
+    SetInformed, StopObservation,
+};
+use shared::values::{ObservationId, Page};
+
+use super::{Call, Failure, send, send_quiet};
+
+const ROOT: &str = "/observations";
+
+/// One page of the observations I may know of.
+pub async fn list(after: Option<&str>) -> Result<Page<ObservationSummary>, Failure> {
+    send(Call::get(page_of(ROOT, after))).await
+}
+
+pub async fn get(id: ObservationId) -> Result<Observation, Failure> {
+    send(Call::get(format!("{ROOT}/{id}"))).await
+}
+
+/// One page of the log, in order of receipt.
+pub async fn operations(id: ObservationId, after: Option<&str>) -> Result<Page<Segment>, Failure> {
+    send(Call::get(page_of(
+        &format!("{ROOT}/{id}/operations"),
+        after,
+    )))
+    .await
+}
+
+/// Repeated with the same segment it answers the same.
+pub async fn push(id: ObservationId, push: &PushOperations) -> Result<PushReceipt, Failure> {
+    send(Call::post(format!("{ROOT}/{id}/operations")).json(push)).await
+}
+
+// What the steps below answer with differs; what counts is the observation afterwards, which
+// the caller reads.
+
+pub async fn plan(new: &NewObservation) -> Result<(), Failure> {
+    send_quiet(Call::post(ROOT).json(new)).await
+}
+
+pub async fn inform(id: ObservationId, set: &SetInformed) -> Result<(), Failure> {
+    send_quiet(Call::post(format!("{ROOT}/{id}/informed")).json(set)).await
+}
+
+pub async fn stop(id: ObservationId, stop: &StopObservation) -> Result<(), Failure> {
+    send_quiet(Call::post(format!("{ROOT}/{id}/stop")).json(stop)).await
+}
+
+pub async fn share(id: ObservationId, release: &Release) -> Result<(), Failure> {
+    send_quiet(Call::post(format!("{ROOT}/{id}/share")).json(release)).await
+}
+
+pub async fn withdraw(id: ObservationId) -> Result<(), Failure> {
+    send_quiet(Call::post(format!("{ROOT}/{id}/withdraw"))).await
+}
+
+pub async fn lock(id: ObservationId) -> Result<(), Failure> {
+    send_quiet(Call::post(format!("{ROOT}/{id}/lock"))).await
+}
+
+fn page_of(path: &str, after: Option<&str>) -> String {
+    match after {
+        // Keys are made of the letters that need no escaping in a query.
+        Some(key) => format!("{path}?limit=100&after={key}"),
+        None => format!("{path}?limit=100"),
+    }
+}

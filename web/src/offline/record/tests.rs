@@ -1,0 +1,253 @@
+//! What is sent next, and what a record amounts to.
+
+use super::*;
+use shared::observations::{Agreement, MarkKind, Purpose, SessionType};
+use shared::org::PersonRef;
+use shared::values::{
+    DeviceId, FeedbackId, Key, LocalTime, ObservationId, OperationId, PersonId, PersonName, UnitId,
+};
+use uuid::Uuid;
+
+fn id<T>(n: u128, wrap: fn(Uuid) -> T) -> T {
+    wrap(Uuid::from_u128((n << 80) | (7 << 76) | (0b10 << 62) | n))
+}
+
+fn operation(sequence: u32, body: OperationBody) -> Operation {
+    Operation {
+        id: id(sequence.into(), OperationId::new),
+        sequence,
+        at: Timestamp::from_millis(i64::from(sequence) * 1_000).unwrap(),
+        elapsed_ms: Some(sequence * 1_000),
+        base: None,
+        body,
+    }
+}
+
+fn seen(sequence: u32) -> Operation {
+    let skill = Key::parse("working-alliance").unwrap();
+    operation(
+        sequence,
+        OperationBody::Mark {
+            skill,
+            mark: MarkKind::Seen,
+        },
+    )
+}
+
+fn segment(received_sequence: i64, operations: Vec<Operation>) -> Segment {
+    Segment {
+        id: id(received_sequence as u128, SegmentId::new),
+        device: id(1, DeviceId::new),
+        received_at: Timestamp::from_millis(0).unwrap(),
+        received_sequence,
+        operations,
+    }
+}
+
+fn observation(state: State, informed: Informed) -> Observation {
+    let person = |n, name: &str| PersonRef {
+        id: id(n, PersonId::new),
+        name: PersonName::parse(name).unwrap(),
+    };
+    Observation {
+        id: id(1, ObservationId::new),
+        practitioner: person(2, "Dafydd Price"),
+        observer: person(3, "Ruth Adeyemi"),
+        unit_id: id(4, UnitId::new),
+        framework: "hash".to_owned(),
+        agreement: Agreement {
+            purpose: Purpose::Developmental,
+            session_type: SessionType::Supervision,
+            focus: None,
+            planned_for: LocalTime::parse("2026-11-12T10:00").unwrap(),
+            duration_minutes: 45,
+            note: None,
+            case_reference: None,
+        },
+        informed,
+        state,
+        started_at: None,
+        ended_at: None,
+        shared_at: None,
+        acknowledged_at: None,
+        locked_at: None,
+        self_assessed: false,
+        steps: vec![],
+        open_actions: vec![],
+        updated_at: Timestamp::from_millis(0).unwrap(),
+        version: 1,
+    }
+}
+
+fn planned(unsent: Vec<Operation>) -> Record {
+    let outbox = Outbox {
+        last_sequence: unsent.last().map_or(0, |op| op.sequence),
+        ..Outbox::default()
+    };
+    Record::new(
+        observation(State::Planned, Informed::NoObjection),
+        None,
+        vec![],
+        unsent,
+        outbox,
+    )
+}
+
+fn push(first: u32, last: u32) -> Option<Next> {
+    Some(Next::Push {
+        first,
+        last,
+        promised: None,
+    })
+}
+
+const INFORM: CommandBody = CommandBody::Inform(SetInformed {
+    informed: Informed::NoObjection,
+});
+
+#[test]
+fn an_empty_outbox_sends_nothing() {
+    assert_eq!(Outbox::default().next(), None);
+    assert!(!Outbox::default().is_waiting());
+}
+
+#[test]
+fn a_step_waits_for_the_operations_before_it_and_goes_ahead_of_the_rest() {
+    let mut outbox = Outbox {
+        last_sequence: 3,
+        ..Outbox::default()
+    };
+    outbox.push_command(INFORM);
+    outbox.last_sequence = 5;
+    assert_eq!(outbox.next(), push(1, 3));
+    outbox.acknowledge(3);
+    assert_eq!(outbox.next(), Some(Next::Command(INFORM)));
+    outbox.commands.clear();
+    assert_eq!(outbox.next(), push(4, 5));
+    outbox.acknowledge(5);
+    assert_eq!(outbox.next(), None);
+}
+
+#[test]
+fn a_push_holds_no_more_than_the_server_takes() {
+    let outbox = Outbox {
+        last_sequence: 1_200,
+        safe_up_to: 10,
+        ..Outbox::default()
+    };
+    assert_eq!(outbox.next(), push(11, 510));
+}
+
+#[test]
+fn a_promised_push_is_repeated_exactly_though_more_was_written_since() {
+    let promised = Sending {
+        segment: id(9, SegmentId::new),
+        first: 1,
+        last: 2,
+    };
+    let mut outbox = Outbox {
+        last_sequence: 7,
+        sending: Some(promised),
+        ..Outbox::default()
+    };
+    let again = Some(Next::Push {
+        first: 1,
+        last: 2,
+        promised: Some(promised.segment),
+    });
+    assert_eq!(outbox.next(), again);
+    outbox.acknowledge(2);
+    assert_eq!((outbox.sending, outbox.next()), (None, push(3, 7)));
+}
+
+#[test]
+fn a_refused_record_waits_and_keeps_everything() {
+    let mut outbox = Outbox {
+        last_sequence: 2,
+        ..Outbox::default()
+    };
+    outbox.trouble = Some(Trouble {
+        code: Code::WrongState,
+        title: String::new(),
+        fields: vec![],
+        at: Timestamp::from_millis(0).unwrap(),
+    });
+    assert_eq!(outbox.next(), None);
+    assert_eq!((outbox.n_unsent(), outbox.is_waiting()), (2, true));
+}
+
+#[test]
+fn a_device_that_lost_its_counter_goes_on_where_the_server_stands() {
+    let mut outbox = Outbox::default();
+    outbox.acknowledge(40);
+    assert_eq!((outbox.last_sequence, outbox.n_unsent()), (40, 0));
+}
+
+#[test]
+fn an_acknowledged_push_is_counted_once() {
+    let mut record = planned(vec![
+        operation(1, OperationBody::Start {}),
+        seen(2),
+        seen(3),
+    ]);
+    let before = record.capture.clone();
+    let acknowledged = segment(1, vec![operation(1, OperationBody::Start {}), seen(2)]);
+    let told = observation(State::InProgress, Informed::NoObjection);
+    record.receive(acknowledged.clone(), told.clone());
+    record.receive(acknowledged, told);
+    assert_eq!(record.capture, before);
+    assert_eq!((record.unsent.len(), record.outbox.n_unsent()), (1, 1));
+}
+
+#[test]
+fn what_was_done_here_counts_before_the_server_knows() {
+    let mut record = planned(vec![]);
+    assert_eq!(record.state(), State::Planned);
+    record.append(operation(1, OperationBody::Start {}));
+    assert_eq!(record.state(), State::InProgress);
+    record.append(operation(2, OperationBody::End {}));
+    assert_eq!(record.state(), State::Drafting);
+    record.outbox.push_command(CommandBody::Share(Release {
+        id: id(5, FeedbackId::new),
+        n_operations: 2,
+    }));
+    assert_eq!((record.state(), record.is_sharing()), (State::Shared, true));
+}
+
+#[test]
+fn an_answer_recorded_here_allows_the_start_and_an_objection_stops() {
+    let mut record = planned(vec![]);
+    record.observation = Rc::new(observation(State::Planned, Informed::NotYetAsked));
+    assert_eq!(record.informed(), Informed::NotYetAsked);
+    record.outbox.push_command(INFORM);
+    assert_eq!(record.informed(), Informed::NoObjection);
+    record.outbox.push_command(CommandBody::Inform(SetInformed {
+        informed: Informed::Objected,
+    }));
+    assert_eq!(record.state(), State::Stopped);
+}
+
+#[test]
+fn only_the_latest_undo_can_be_taken_back() {
+    let undo =
+        |sequence, of: &Operation| operation(sequence, OperationBody::Undo { operation: of.id });
+    let mut record = planned(vec![seen(1), seen(2)]);
+    assert_eq!(record.undoable().map(|op| op.sequence), Some(2));
+    record.append(undo(3, &seen(2)));
+    assert_eq!(record.undoable().map(|op| op.sequence), Some(1));
+    assert_eq!(record.redoable().map(|op| op.sequence), Some(2));
+    record.append(seen(4));
+    assert_eq!(record.redoable(), None);
+}
+
+/// The store folds the whole log on every tap. Printed, not asserted: a busy machine may
+/// take any time. Run with `--nocapture`.
+#[test]
+fn folding_the_longest_log_there_can_be() {
+    let n = u32::try_from(shared::observations::OPERATION_LIMIT).unwrap();
+    let record = planned((1..=n).map(seen).collect());
+    let start = std::time::Instant::now();
+    let capture = Capture::fold(record.log());
+    println!("{n} operations folded in {:?}", start.elapsed());
+    assert_eq!(capture.n_operations, shared::observations::OPERATION_LIMIT);
+}

@@ -1,0 +1,134 @@
+//! Before the session: what still has to be so, and how to get there.
+
+use shared::observations::{Informed, State};
+use yew::prelude::*;
+
+use crate::offline;
+use crate::pages::observations::opened::Here;
+use crate::pages::observations::save_state::{SaveSentence, SaveTrouble};
+use crate::pages::observations::words;
+use crate::route::Route;
+use crate::t;
+use crate::text::use_text;
+use crate::ui::{
+    Button, ButtonKind, ButtonRow, Card, CardKind, Choice, Notice, NoticeKind, Page, PageHead,
+    RadioGroup,
+};
+
+#[derive(Properties, PartialEq)]
+pub struct StartGateProps {
+    pub here: Here,
+}
+
+#[component]
+pub fn StartGate(props: &StartGateProps) -> Html {
+    let text = use_text();
+    let here = &props.here;
+    let observation = &here.open.record.observation;
+    let informed = here.open.record.informed();
+    let is_running = here.open.record.state() == State::InProgress;
+    let may_start = informed == Informed::NoObjection
+        && here.framework.is_some()
+        && here.store.storage.is_none()
+        && !is_running;
+    let onstart = {
+        let (store, id) = (here.store.clone(), here.id);
+        Callback::from(move |_: MouseEvent| {
+            offline::ask_to_keep();
+            store.start(id, js_sys::Date::now());
+        })
+    };
+    let back = (
+        Route::Observation {
+            id: here.id.to_string(),
+        },
+        t!(text, "observation-back"),
+    );
+    html! {
+        <Page narrow=true>
+            <PageHead title={t!(text, "gate-title", name = observation.practitioner.name.as_str())}
+                lead={words::when(text, observation.agreement.planned_for)} {back} />
+            <SaveTrouble here={here.clone()} />
+            if here.framework.is_none() {
+                <Notice kind={NoticeKind::Warm} title={t!(text, "gate-no-framework-title")}>
+                    <p>{ t!(text, "gate-no-framework-body") }</p>
+                </Notice>
+            }
+            <InformedCard here={here.clone()} />
+            <Card title={t!(text, "gate-start-title")} kind={CardKind::Next}>
+                if may_start {
+                    <p>{ t!(text, "gate-ready") }</p>
+                    <Button kind={ButtonKind::Primary} wide=true onclick={onstart}>{ t!(text, "gate-start") }</Button>
+                } else if informed == Informed::NotYetAsked {
+                    <p>{ t!(text, "gate-ask-first") }</p>
+                } else {
+                    <p>{ t!(text, "gate-not-ready") }</p>
+                }
+                <SaveSentence here={here.clone()} />
+            </Card>
+        </Page>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct InformedCardProps {
+    pub here: Here,
+}
+
+/// What the person on probation was told. The practitioner answers; the observer may write
+/// the answer down.
+#[component]
+pub fn InformedCard(props: &InformedCardProps) -> Html {
+    let text = use_text();
+    let here = &props.here;
+    let chosen = use_state(|| None::<Informed>);
+    let informed = here.open.record.informed();
+    let options = [
+        Informed::NotYetAsked,
+        Informed::NoObjection,
+        Informed::Objected,
+    ]
+    .map(|answer| Choice::new(key_of(answer), words::informed(text, answer)))
+    .to_vec();
+    let shown = chosen.unwrap_or(informed);
+    let onchange = {
+        let chosen = chosen.clone();
+        Callback::from(move |value: AttrValue| chosen.set(of_key(&value)))
+    };
+    let onsave = {
+        let (store, id) = (here.store.clone(), here.id);
+        Callback::from(move |_: MouseEvent| store.inform(id, shown))
+    };
+    let is_changed = shown != informed;
+    html! {
+        <Card title={t!(text, "informed-title")}>
+            <p class="muted small">{ t!(text, "informed-lead") }</p>
+            <RadioGroup id="informed" legend={t!(text, "informed-legend")} {options} value={key_of(shown)} {onchange} />
+            if is_changed && shown == Informed::Objected {
+                <Notice kind={NoticeKind::Warm}>{ t!(text, "informed-objected-means") }</Notice>
+            }
+            <ButtonRow>
+                <Button onclick={onsave} disabled={!is_changed}
+                    kind={if is_changed { ButtonKind::Primary } else { ButtonKind::Secondary }}>{ t!(text, "informed-save") }</Button>
+            </ButtonRow>
+        </Card>
+    }
+}
+
+fn key_of(informed: Informed) -> &'static str {
+    match informed {
+        Informed::NotYetAsked => "not-yet-asked",
+        Informed::NoObjection => "no-objection",
+        Informed::Objected => "objected",
+    }
+}
+
+fn of_key(key: &str) -> Option<Informed> {
+    [
+        Informed::NotYetAsked,
+        Informed::NoObjection,
+        Informed::Objected,
+    ]
+    .into_iter()
+    .find(|answer| key_of(*answer) == key)
+}

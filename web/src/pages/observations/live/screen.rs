@@ -1,0 +1,100 @@
+//! The live screen: everything one glance and one thumb away, nothing that waits.
+
+use std::rc::Rc;
+
+use shared::frameworks::Framework;
+use shared::observations::{Note, OperationBody};
+use yew::prelude::*;
+
+use super::blank::Blank;
+use super::ending::Ending;
+use super::head::{Head, Phases};
+use super::note::NoteBar;
+use super::tiles::Tiles;
+use super::timeline::Side;
+use super::wake::use_wake_lock;
+use crate::pages::observations::opened::Here;
+use crate::pages::observations::save_state::SaveTrouble;
+use crate::t;
+use crate::text::use_text;
+use crate::ui::Button;
+
+#[derive(Properties, PartialEq)]
+pub struct LiveScreenProps {
+    pub here: Here,
+    pub framework: Rc<Framework>,
+}
+
+#[component]
+pub fn LiveScreen(props: &LiveScreenProps) -> Html {
+    let text = use_text();
+    use_wake_lock();
+    let is_blank = use_state(|| false);
+    let is_quiet = use_state(|| false);
+    let ending = use_state(|| None::<f64>);
+    let editing = use_state(|| None::<Note>);
+    let here = &props.here;
+    use_title(t!(text, "live-page-title"));
+    let onblank = set(&is_blank, true);
+    let onreturn = set(&is_blank, false);
+    let onend = {
+        let ending = ending.clone();
+        Callback::from(move |()| ending.set(Some(js_sys::Date::now())))
+    };
+    let onclose = set(&ending, None);
+    let ondone = set(&editing, None);
+    let onedit = {
+        let editing = editing.clone();
+        Callback::from(move |note: Note| editing.set(Some(note)))
+    };
+    let onquiet = {
+        let is_quiet = is_quiet.clone();
+        Callback::from(move |_: MouseEvent| is_quiet.set(!*is_quiet))
+    };
+    let oninterruption = {
+        let (store, id) = (here.store.clone(), here.id);
+        Callback::from(move |_: MouseEvent| {
+            store.append(
+                id,
+                OperationBody::Interruption { text: None },
+                js_sys::Date::now(),
+            );
+        })
+    };
+    let is_paused = here.open.record.capture.paused;
+    let has_trouble = here.store.storage.is_some() || here.open.record.outbox.trouble.is_some();
+    html! {
+        <div class={classes!("capture", is_quiet.then_some("quiet"), is_paused.then_some("is-paused"))}>
+            <Head here={here.clone()} {onblank} {onend} />
+            <Phases here={here.clone()} />
+            <div class="capture-main">
+                if has_trouble {
+                    <div class="capture-trouble"><SaveTrouble here={here.clone()} /></div>
+                }
+                <Tiles here={here.clone()} framework={props.framework.clone()} />
+                <Side here={here.clone()} {onedit} />
+            </div>
+            <NoteBar here={here.clone()} framework={props.framework.clone()} editing={(*editing).clone()} {ondone}>
+                <Button onclick={oninterruption}>{ t!(text, "live-interruption-button") }</Button>
+                <Button onclick={onquiet} pressed={Some(*is_quiet)}>{ t!(text, "live-quiet") }</Button>
+            </NoteBar>
+            <Ending here={here.clone()} asked_at={*ending} {onclose} />
+            <Blank open={*is_blank} {onreturn} />
+        </div>
+    }
+}
+
+fn set<T: Clone + 'static>(state: &UseStateHandle<T>, to: T) -> Callback<()> {
+    let state = state.clone();
+    Callback::from(move |()| state.set(to.clone()))
+}
+
+/// Names the tab without naming anybody: it is read over a shoulder.
+#[hook]
+fn use_title(title: AttrValue) {
+    use_effect_with(title, |title| {
+        if let Some(document) = web_sys::window().and_then(|window| window.document()) {
+            document.set_title(title);
+        }
+    });
+}

@@ -1,0 +1,286 @@
+//! One observation: what was agreed, where it stands, and the next step for the one who looks.
+
+use shared::observations::State;
+use yew::prelude::*;
+
+use super::live::InformedCard;
+use super::opened::{Here, stand_in, use_opened};
+use super::save_state::{SaveSentence, SaveTrouble};
+use super::words;
+use crate::dates;
+use crate::route::Route;
+use crate::state::failures;
+use crate::state::remote::use_sender;
+use crate::t;
+use crate::text::{Text, use_text};
+use crate::ui::{
+    Button, ButtonKind, ButtonLink, ButtonRow, Card, CardKind, Dialog, Notice, NoticeKind, Page,
+    PageHead, SummaryList, SummaryRow, Tag,
+};
+
+#[derive(Properties, PartialEq)]
+pub struct OverviewProps {
+    pub id: AttrValue,
+}
+
+#[component]
+pub fn ObservationOverview(props: &OverviewProps) -> Html {
+    let text = use_text();
+    let here = match stand_in(&props.id, use_opened(&props.id)) {
+        Ok(here) => here,
+        Err(stand_in) => return stand_in,
+    };
+    let observation = here.open.record.observation.clone();
+    let state = here.open.record.state();
+    let (shape, tone) = words::state_look(state);
+    let is_practitioner = observation.practitioner.id == here.store.me().person_id;
+    let title = if is_practitioner {
+        t!(text, "observation-title-mine")
+    } else {
+        t!(
+            text,
+            "observation-title",
+            name = observation.practitioner.name.as_str()
+        )
+    };
+    let back = (Route::Observations, t!(text, "observations-title"));
+    html! {
+        <Page>
+            <PageHead {title} lead={words::when(text, observation.agreement.planned_for)} {back}>
+                <Tag {shape} {tone}>{ words::state(text, state) }</Tag>
+            </PageHead>
+            <div class="columns">
+                <div class="stack">
+                    if here.is_observer() {
+                        <SaveTrouble here={here.clone()} />
+                    }
+                    <NextStep here={here.clone()} {is_practitioner} />
+                    if state == State::Planned && (here.is_observer() || is_practitioner) {
+                        <InformedCard here={here.clone()} />
+                    }
+                </div>
+                <div class="stack">
+                    { agreement(text, &here) }
+                    if here.is_observer() {
+                        <p><SaveSentence here={here.clone()} /></p>
+                    }
+                </div>
+            </div>
+        </Page>
+    }
+}
+
+fn agreement(text: Text, here: &Here) -> Html {
+    let observation = &here.open.record.observation;
+    let agreed = &observation.agreement;
+    let framework = here.framework.as_deref();
+    html! {
+        <Card title={t!(text, "observation-agreed")}>
+            <SummaryList>
+                <SummaryRow name={t!(text, "observation-practitioner")}>{ observation.practitioner.name.as_str() }</SummaryRow>
+                <SummaryRow name={t!(text, "observation-observer")}>{ observation.observer.name.as_str() }</SummaryRow>
+                <SummaryRow name={t!(text, "plan-session-type")}>{ words::session_type(text, agreed.session_type) }</SummaryRow>
+                <SummaryRow name={t!(text, "plan-duration")}>{ t!(text, "minutes-count", n = agreed.duration_minutes) }</SummaryRow>
+                <SummaryRow name={t!(text, "plan-purpose")}>{ words::purpose(text, agreed.purpose) }</SummaryRow>
+                { for agreed.focus.as_ref().map(|focus| html! {
+                    <SummaryRow name={t!(text, "focus")}>{ words::tile(text, framework, focus) }</SummaryRow>
+                }) }
+                <SummaryRow name={t!(text, "informed-title")}>{ words::informed(text, here.open.record.informed()) }</SummaryRow>
+                { for agreed.note.as_ref().map(|note| html! {
+                    <SummaryRow name={t!(text, "plan-note")}><span class="written">{ note.as_str() }</span></SummaryRow>
+                }) }
+                { for agreed.case_reference.as_ref().map(|reference| html! {
+                    <SummaryRow name={t!(text, "plan-case-reference")}>{ reference.as_str() }</SummaryRow>
+                }) }
+            </SummaryList>
+        </Card>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct NextStepProps {
+    here: Here,
+    is_practitioner: bool,
+}
+
+/// One card that answers "what now".
+#[component]
+fn NextStep(props: &NextStepProps) -> Html {
+    let text = use_text();
+    let here = &props.here;
+    let id = here.id.to_string();
+    let record = &here.open.record;
+    let name = record.observation.practitioner.name.as_str();
+    let state = record.state();
+    if props.is_practitioner {
+        return practitioner_step(text, state, id);
+    }
+    if !here.is_observer() {
+        let words = if state.is_released() {
+            t!(text, "next-line-shared")
+        } else {
+            t!(text, "next-line")
+        };
+        return html! {
+            <Card title={t!(text, "next-title")}>
+                <p>{ words }</p>
+                if state.is_released() {
+                    <ButtonRow><ButtonLink to={Route::ObservationFeedback { id }}>{ t!(text, "next-read") }</ButtonLink></ButtonRow>
+                }
+            </Card>
+        };
+    }
+    let (words, step) = match state {
+        State::Planned => (
+            t!(text, "next-planned", name = name),
+            html! { <ButtonLink to={Route::ObservationLive { id }} kind={ButtonKind::Primary}>{ t!(text, "next-open-live") }</ButtonLink> },
+        ),
+        State::InProgress => (
+            t!(text, "next-in-progress"),
+            html! { <ButtonLink to={Route::ObservationLive { id }} kind={ButtonKind::Primary}>{ t!(text, "next-back-live") }</ButtonLink> },
+        ),
+        State::Drafting => (
+            t!(text, "next-drafting", name = name),
+            html! { <ButtonLink to={Route::ObservationDraft { id }} kind={ButtonKind::Primary}>{ t!(text, "next-write") }</ButtonLink> },
+        ),
+        State::Shared => (
+            if record.is_sharing() {
+                t!(text, "next-sharing")
+            } else {
+                t!(text, "next-shared", name = name)
+            },
+            html! {
+                <>
+                    <ButtonLink to={Route::ObservationFeedback { id: id.clone() }} kind={ButtonKind::Primary}>{ t!(text, "next-read") }</ButtonLink>
+                    <ButtonLink to={Route::ObservationDraft { id }}>{ t!(text, "next-change-shared") }</ButtonLink>
+                </>
+            },
+        ),
+        State::Acknowledged => (
+            t!(text, "next-acknowledged", name = name),
+            html! { <ButtonLink to={Route::ObservationFeedback { id }}>{ t!(text, "next-read") }</ButtonLink> },
+        ),
+        State::Locked => (
+            t!(text, "next-locked"),
+            html! { <ButtonLink to={Route::ObservationFeedback { id }}>{ t!(text, "next-read") }</ButtonLink> },
+        ),
+        State::Stopped => (t!(text, "next-stopped"), Html::default()),
+        State::Withdrawn => (t!(text, "next-withdrawn"), Html::default()),
+    };
+    let shared_at = record
+        .observation
+        .shared_at
+        .map(|at| dates::date_and_time(text, at));
+    html! {
+        <Card title={t!(text, "next-title")} kind={CardKind::Next}>
+            <p>{ words }</p>
+            { for shared_at.map(|date| html! { <p class="muted small">{ t!(text, "next-shared-at", date = date) }</p> }) }
+            <ButtonRow>{ step }<Closing here={here.clone()} /></ButtonRow>
+        </Card>
+    }
+}
+
+fn practitioner_step(text: Text, state: State, id: String) -> Html {
+    let words = match state {
+        State::Planned => t!(text, "next-mine-planned"),
+        State::InProgress | State::Drafting => t!(text, "next-mine-waiting"),
+        State::Shared => t!(text, "next-mine-shared"),
+        State::Acknowledged | State::Locked => t!(text, "next-mine-read"),
+        State::Stopped => t!(text, "next-stopped"),
+        State::Withdrawn => t!(text, "next-withdrawn"),
+    };
+    let may_assess = matches!(state, State::Drafting | State::Shared);
+    html! {
+        <Card title={t!(text, "next-title")} kind={CardKind::Next}>
+            <p>{ words }</p>
+            <ButtonRow>
+                if state.is_released() {
+                    <ButtonLink to={Route::ObservationFeedback { id: id.clone() }} kind={ButtonKind::Primary}>{ t!(text, "next-read") }</ButtonLink>
+                }
+                if may_assess {
+                    <ButtonLink to={Route::SelfAssessment { id }}>{ t!(text, "next-how-it-went") }</ButtonLink>
+                }
+            </ButtonRow>
+        </Card>
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Close {
+    Withdraw,
+    Lock,
+}
+
+#[derive(Properties, PartialEq)]
+struct ClosingProps {
+    here: Here,
+}
+
+/// Withdrawing and locking, each asked once. They need the network.
+#[component]
+fn Closing(props: &ClosingProps) -> Html {
+    let text = use_text();
+    let sender = use_sender();
+    let is_asking = use_state(|| false);
+    let record = &props.here.open.record;
+    let close = match record.state() {
+        State::Planned | State::Drafting | State::Shared if !record.is_sharing() => Close::Withdraw,
+        State::Acknowledged => Close::Lock,
+        _ => return Html::default(),
+    };
+    let (label, title, body) = match close {
+        Close::Withdraw => (
+            t!(text, "withdraw"),
+            t!(text, "withdraw-title"),
+            t!(text, "withdraw-body"),
+        ),
+        Close::Lock => (
+            t!(text, "lock"),
+            t!(text, "lock-title"),
+            t!(text, "lock-body"),
+        ),
+    };
+    let ask = {
+        let is_asking = is_asking.clone();
+        Callback::from(move |_: MouseEvent| is_asking.set(true))
+    };
+    let onclose = {
+        let is_asking = is_asking.clone();
+        Callback::from(move |()| is_asking.set(false))
+    };
+    let leave = onclose.reform(|_: MouseEvent| ());
+    let onconfirm = {
+        let (store, id, sender, onclose) = (
+            props.here.store.clone(),
+            props.here.id,
+            sender.clone(),
+            onclose.clone(),
+        );
+        Callback::from(move |_: MouseEvent| {
+            let (store, onclose) = (store.clone(), onclose.clone());
+            let work = async move {
+                match close {
+                    Close::Withdraw => store.withdraw(id).await,
+                    Close::Lock => store.lock(id).await,
+                }
+            };
+            sender.send(work, move |()| onclose.emit(()));
+        })
+    };
+    let failure = sender
+        .failure()
+        .map(|failure| failures::words(text, failure));
+    html! {
+        <>
+            <Button kind={ButtonKind::Quiet} onclick={ask}>{ label.clone() }</Button>
+            <Dialog id="closing" open={*is_asking} {title} {onclose}>
+                <p>{ body }</p>
+                { for failure.map(|words| html! { <Notice kind={NoticeKind::Warm} announce=true>{ words }</Notice> }) }
+                <ButtonRow>
+                    <Button kind={ButtonKind::Danger} busy={sender.is_busy()} onclick={onconfirm}>{ label }</Button>
+                    <Button onclick={leave}>{ t!(text, "cancel") }</Button>
+                </ButtonRow>
+            </Dialog>
+        </>
+    }
+}

@@ -1,0 +1,150 @@
+//! The state of saving as a sentence, and what to do where something is wrong.
+
+use shared::problem::Problem;
+use yew::prelude::*;
+
+use super::opened::Here;
+use crate::offline::{Line, Record, StorageError};
+use crate::state::{Failure, failures};
+use crate::t;
+use crate::text::{Text, use_text};
+use crate::ui::{Button, ButtonRow, Notice, NoticeKind};
+
+/// How a record stands between this device and the server.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SaveState {
+    /// The last act was not kept: the only state in which something is at risk.
+    NotKept(StorageError),
+    /// The server refused it; nothing more is sent until the person has looked.
+    NeedsPerson,
+    /// Nothing was captured, so nothing can be lost.
+    Nothing,
+    AllSafe,
+    Sending(usize),
+    /// Kept here and on its way.
+    Here(usize),
+    NoNetwork(usize),
+    Busy(usize),
+    SignIn(usize),
+}
+
+impl SaveState {
+    pub fn of(record: &Record, line: Line, storage: Option<&StorageError>) -> Self {
+        if let Some(error) = storage {
+            return Self::NotKept(error.clone());
+        }
+        if record.outbox.trouble.is_some() {
+            return Self::NeedsPerson;
+        }
+        let n = record.outbox.n_unsent() as usize + record.outbox.commands.len();
+        match line {
+            _ if n == 0 && record.n_operations() == 0 => Self::Nothing,
+            _ if n == 0 => Self::AllSafe,
+            Line::Sending => Self::Sending(n),
+            Line::Clear => Self::Here(n),
+            Line::NoNetwork => Self::NoNetwork(n),
+            Line::Busy => Self::Busy(n),
+            Line::SignIn => Self::SignIn(n),
+        }
+    }
+
+    pub fn words(&self, text: Text) -> AttrValue {
+        match self {
+            Self::NotKept(StorageError::Full) => t!(text, "save-not-kept-full"),
+            Self::NotKept(_) => t!(text, "save-not-kept"),
+            Self::NeedsPerson => t!(text, "save-needs-you"),
+            Self::Nothing => t!(text, "save-nothing"),
+            Self::AllSafe => t!(text, "save-all-safe"),
+            Self::Sending(n) => t!(text, "save-sending", n = *n),
+            Self::Here(n) => t!(text, "save-here", n = *n),
+            Self::NoNetwork(n) => t!(text, "save-no-network", n = *n),
+            Self::Busy(n) => t!(text, "save-busy", n = *n),
+            Self::SignIn(n) => t!(text, "save-sign-in", n = *n),
+        }
+    }
+
+    fn needs_attention(&self) -> bool {
+        !matches!(
+            self,
+            Self::Nothing | Self::AllSafe | Self::Sending(_) | Self::Here(_)
+        )
+    }
+
+    /// What is worth hearing: a change of kind, not of count.
+    fn announcement(&self, text: Text) -> Option<AttrValue> {
+        match self {
+            Self::Nothing | Self::Sending(_) | Self::Here(_) => None,
+            Self::AllSafe => Some(t!(text, "save-all-safe")),
+            Self::NoNetwork(_) => Some(t!(text, "save-announce-no-network")),
+            Self::Busy(_) => Some(t!(text, "save-announce-busy")),
+            Self::SignIn(_) => Some(t!(text, "save-announce-sign-in")),
+            Self::NotKept(_) | Self::NeedsPerson => Some(self.words(text)),
+        }
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct SaveProps {
+    pub here: Here,
+}
+
+fn state_of(here: &Here) -> SaveState {
+    SaveState::of(
+        &here.open.record,
+        here.store.line,
+        here.store.storage.as_ref(),
+    )
+}
+
+/// The sentence as a pill.
+#[component]
+pub fn SaveSentence(props: &SaveProps) -> Html {
+    let text = use_text();
+    let state = state_of(&props.here);
+    let warm = state.needs_attention().then_some("warm");
+    html! {
+        <span class="save-sentence">
+            <span class={classes!("pill-state", warm)}>{ state.words(text) }</span>
+            <span class="visually-hidden" role="status">{ for state.announcement(text) }</span>
+        </span>
+    }
+}
+
+/// What the server refused and what the person can do; nothing where nothing is wrong.
+#[component]
+pub fn SaveTrouble(props: &SaveProps) -> Html {
+    let text = use_text();
+    let here = &props.here;
+    if here.store.storage.is_some() {
+        return html! {
+            <Notice kind={NoticeKind::Warm} title={t!(text, "save-storage-title")} announce=true>
+                <p>{ state_of(here).words(text) }</p>
+                <p>{ t!(text, "save-storage-help") }</p>
+            </Notice>
+        };
+    }
+    let Some(trouble) = &here.open.record.outbox.trouble else {
+        return Html::default();
+    };
+    let problem =
+        Problem::new(trouble.code, trouble.title.clone()).with_fields(trouble.fields.clone());
+    let why = failures::words(text, &Failure::Refused(problem));
+    let retry = {
+        let (store, id) = (here.store.clone(), here.id);
+        Callback::from(move |_| store.retry(id))
+    };
+    let mend = here.open.record.is_sharing().then(|| {
+        let (store, id) = (here.store.clone(), here.id);
+        Callback::from(move |_| store.mend_share(id))
+    });
+    html! {
+        <Notice kind={NoticeKind::Warm} title={t!(text, "save-needs-you-title")} announce=true>
+            <p>{ why }</p>
+            <p>{ t!(text, "save-needs-you-safe") }</p>
+            <ButtonRow>
+                <Button onclick={retry}>{ t!(text, "save-send-again") }</Button>
+                { for mend.map(|onclick| html! { <Button {onclick}>{ t!(text, "save-back-to-draft") }</Button> }) }
+            </ButtonRow>
+        </Notice>
+    }
+}

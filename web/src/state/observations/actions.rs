@@ -1,0 +1,310 @@
+//! What pages can do with observations. Everything that is written is kept on this device
+//! first; the state changes when it is kept, and the server hears of it from the engine.
+
+use std::rc::Rc;
+
+use shared::auth::Me;
+use shared::observations::{
+    Agreement, Informed, NewObservation, Observation, OperationBody, Release, SetInformed, State,
+    StopObservation,
+};
+use shared::org::{PersonRef, PersonSummary};
+use shared::values::{FeedbackId, ObservationId, OperationId};
+use uuid::Uuid;
+use wasm_bindgen_futures::spawn_local;
+use yew::UseReducerHandle;
+
+use super::load;
+use super::reducer::{ObservationAction, ObservationState};
+use crate::api::{self, Failure};
+use crate::offline::{
+    self, CommandBody, Draft, Engine, Keep, Outbox, SessionClock, StorageError, monotonic_ms,
+};
+
+/// The device's storage and the sender, once storage is open.
+#[derive(Clone)]
+pub(super) struct Link {
+    pub keep: Rc<Keep>,
+    pub engine: Engine,
+}
+
+/// The observations slice: its state, and the actions on it.
+#[derive(Clone)]
+pub struct ObservationStore {
+    pub(super) state: UseReducerHandle<ObservationState>,
+    pub(super) link: Option<Link>,
+    pub(super) me: Rc<Me>,
+}
+
+impl PartialEq for ObservationStore {
+    fn eq(&self, other: &Self) -> bool {
+        let engine = |store: &Self| store.link.as_ref().map(|link| link.engine.clone());
+        self.state == other.state && self.me == other.me && engine(self) == engine(other)
+    }
+}
+
+impl std::ops::Deref for ObservationStore {
+    type Target = ObservationState;
+
+    fn deref(&self) -> &ObservationState {
+        &self.state
+    }
+}
+
+impl ObservationStore {
+    pub fn me(&self) -> &Me {
+        &self.me
+    }
+
+    /// Shows what this device has of an observation, then what the server has.
+    pub fn open(&self, id: ObservationId) {
+        let store = self.clone();
+        spawn_local(async move { load::open(&store, id).await });
+    }
+
+    /// Asks for the list, and makes the sessions to come ready for a room without a network.
+    pub fn load_list(&self) {
+        let store = self.clone();
+        spawn_local(async move { load::list(&store).await });
+    }
+
+    pub fn load_more(&self) {
+        let store = self.clone();
+        spawn_local(async move { load::more(&store).await });
+    }
+
+    /// Framework versions and people, for planning.
+    pub fn load_choices(&self) {
+        let store = self.clone();
+        spawn_local(async move { load::choices(&store).await });
+    }
+
+    /// Appends an act of capture or drafting. `touched_ms` is the Unix time at which it was
+    /// begun: the touch-down, or the first letter of a note.
+    pub fn append(&self, id: ObservationId, body: OperationBody, touched_ms: f64) {
+        self.append_after(id, body, None, touched_ms);
+    }
+
+    /// Like [`append`](Self::append), for a value that replaces the one written by `base`.
+    pub fn append_after(
+        &self,
+        id: ObservationId,
+        body: OperationBody,
+        base: Option<OperationId>,
+        touched_ms: f64,
+    ) {
+        let store = self.clone();
+        spawn_local(async move {
+            store.append_kept(id, body, base, touched_ms).await;
+        });
+    }
+
+    /// Starts the session, in its first phase.
+    pub fn start(&self, id: ObservationId, touched_ms: f64) {
+        let first_phase = self
+            .record(id)
+            .and_then(|open| self.framework(&open.record.observation.framework))
+            .and_then(|framework| framework.phases.first())
+            .map(|phase| phase.id.clone());
+        let store = self.clone();
+        spawn_local(async move {
+            store
+                .append_kept(id, OperationBody::Start {}, None, touched_ms)
+                .await;
+            if let Some(phase) = first_phase {
+                store
+                    .append_kept(id, OperationBody::Phase { phase }, None, touched_ms)
+                    .await;
+            }
+        });
+    }
+
+    /// Plans an observation. It can be opened at once, with or without a network.
+    pub fn plan(
+        &self,
+        practitioner: &PersonSummary,
+        framework: String,
+        agreement: Agreement,
+    ) -> ObservationId {
+        let new = NewObservation {
+            id: ObservationId::new(Uuid::now_v7()),
+            practitioner_id: practitioner.id,
+            framework,
+            agreement,
+        };
+        let observation = self.planned(&new, practitioner);
+        let (store, id) = (self.clone(), new.id);
+        spawn_local(async move {
+            let Some(link) = &store.link else {
+                store.failed(StorageError::Closed);
+                return;
+            };
+            match link.keep.plan(&observation, CommandBody::Plan(new)).await {
+                Ok(_) => {
+                    load::show_kept(&store, link, id).await;
+                    load::framework(&store, link, &observation.framework).await;
+                    link.engine.try_now();
+                }
+                Err(error) => store.failed(error),
+            }
+        });
+        id
+    }
+
+    pub fn inform(&self, id: ObservationId, informed: Informed) {
+        self.queue(id, CommandBody::Inform(SetInformed { informed }));
+    }
+
+    pub fn stop(&self, id: ObservationId, discard: bool) {
+        self.queue(id, CommandBody::Stop(StopObservation { discard }));
+    }
+
+    /// Shares what the log amounts to now.
+    pub fn share(&self, id: ObservationId) {
+        let Some(open) = self.record(id) else { return };
+        let release = Release {
+            id: FeedbackId::new(Uuid::now_v7()),
+            n_operations: open.record.n_operations(),
+        };
+        self.queue(id, CommandBody::Share(release));
+    }
+
+    /// Sends a refused record again.
+    pub fn retry(&self, id: ObservationId) {
+        self.change(id, async move |keep| keep.clear_trouble(id).await);
+    }
+
+    /// Goes back to drafting after the server refused to share.
+    pub fn mend_share(&self, id: ObservationId) {
+        self.change(id, async move |keep| keep.withdraw_share(id).await);
+    }
+
+    /// Takes back shared feedback, or a plan. It needs the network, since the practitioner may
+    /// be reading.
+    pub async fn withdraw(&self, id: ObservationId) -> Result<(), Failure> {
+        api::observations::withdraw(id).await?;
+        load::open(self, id).await;
+        Ok(())
+    }
+
+    /// Closes an acknowledged record for good.
+    pub async fn lock(&self, id: ObservationId) -> Result<(), Failure> {
+        api::observations::lock(id).await?;
+        load::open(self, id).await;
+        Ok(())
+    }
+
+    /// Tries to send at once.
+    pub fn send_now(&self) {
+        if let Some(link) = &self.link {
+            link.engine.try_now();
+        }
+    }
+
+    fn queue(&self, id: ObservationId, command: CommandBody) {
+        self.change(id, async move |keep| keep.queue(id, command).await);
+    }
+
+    fn change<F>(&self, id: ObservationId, change: F)
+    where
+        F: AsyncFnOnce(&Keep) -> Result<Outbox, StorageError> + 'static,
+    {
+        let store = self.clone();
+        spawn_local(async move {
+            let Some(link) = &store.link else {
+                store.failed(StorageError::Closed);
+                return;
+            };
+            match change(&link.keep).await {
+                Ok(outbox) => {
+                    store.dispatch(ObservationAction::Queued(id, Box::new(outbox)));
+                    link.engine.try_now();
+                }
+                Err(error) => store.failed(error),
+            }
+        });
+    }
+
+    async fn append_kept(
+        &self,
+        id: ObservationId,
+        body: OperationBody,
+        base: Option<OperationId>,
+        touched_ms: f64,
+    ) {
+        let Some(link) = &self.link else {
+            self.failed(StorageError::Closed);
+            return;
+        };
+        let ago_ms = (js_sys::Date::now() - touched_ms).max(0.0);
+        let happened_ms = monotonic_ms() - ago_ms;
+        let draft = Draft {
+            at: offline::at(touched_ms),
+            elapsed_ms: self.elapsed_ms(id, &body, happened_ms),
+            base,
+            body,
+        };
+        match link.keep.append(id, draft).await {
+            Ok(operation) => {
+                self.dispatch(ObservationAction::Appended {
+                    id,
+                    operation: Box::new(operation),
+                    monotonic_ms: happened_ms,
+                });
+                link.engine.written();
+            }
+            Err(error) => self.failed(error),
+        }
+    }
+
+    /// Session time for an act that happened at `happened_ms` on the page's clock.
+    fn elapsed_ms(&self, id: ObservationId, body: &OperationBody, happened_ms: f64) -> Option<u32> {
+        let open = self.record(id)?;
+        let has_started = open.record.capture.started_at.is_some();
+        (has_started || body.is_live()).then(|| open.clock.elapsed_ms(happened_ms))
+    }
+
+    fn planned(&self, new: &NewObservation, practitioner: &PersonSummary) -> Observation {
+        let now = offline::now();
+        Observation {
+            id: new.id,
+            practitioner: PersonRef {
+                id: practitioner.id,
+                name: practitioner.name.clone(),
+            },
+            observer: PersonRef {
+                id: self.me.person_id,
+                name: self.me.name.clone(),
+            },
+            unit_id: practitioner.unit_id,
+            framework: new.framework.clone(),
+            agreement: new.agreement.clone(),
+            informed: Informed::NotYetAsked,
+            state: State::Planned,
+            started_at: None,
+            ended_at: None,
+            shared_at: None,
+            acknowledged_at: None,
+            locked_at: None,
+            self_assessed: false,
+            steps: Vec::new(),
+            open_actions: Vec::new(),
+            updated_at: now,
+            version: 0,
+        }
+    }
+
+    pub(super) fn dispatch(&self, action: ObservationAction) {
+        self.state.dispatch(action);
+    }
+
+    pub(super) fn failed(&self, error: StorageError) {
+        self.dispatch(ObservationAction::Storage(error));
+    }
+
+    /// Shows a record as read from this device, with the clock its log amounts to.
+    pub(super) fn show(&self, record: crate::offline::Record) {
+        let clock = SessionClock::from_log(record.log(), js_sys::Date::now(), monotonic_ms());
+        self.dispatch(ObservationAction::Opened(Box::new(record), clock));
+    }
+}

@@ -1,0 +1,297 @@
+//! Reading: from this device at once, from the server when it answers.
+
+use std::rc::Rc;
+
+use shared::observations::{Observation, ObservationSummary, Segment, State};
+use shared::values::{ObservationId, Page, Timestamp};
+
+use super::actions::{Link, ObservationStore};
+use super::list::summary_of;
+use super::reducer::{Answer, ObservationAction, Told};
+use crate::api::{self, Failure};
+use crate::offline::{self, StorageError};
+
+/// Names under which lists are kept for a screen without a network.
+const LIST: &str = "observations";
+const VERSIONS: &str = "frameworks";
+const PEOPLE: &str = "people";
+
+/// Sessions to come that are made ready for a room without a network.
+const READY_AHEAD: usize = 20;
+
+/// More pages of people than any service has; a server that never ends is not followed.
+const PEOPLE_PAGES: usize = 50;
+
+pub(super) async fn open(store: &ObservationStore, id: ObservationId) {
+    let kept = match &store.link {
+        Some(link) => show_kept(store, link, id).await,
+        None => None,
+    };
+    if let (Some(observation), Some(link)) = (&kept, &store.link) {
+        framework(store, link, &observation.framework).await;
+    }
+    match api::observations::get(id).await {
+        Ok(observation) => take_in(store, observation).await,
+        // One that was planned here is not yet known there.
+        Err(_) if kept.is_some() => {}
+        Err(failure) => store.dispatch(ObservationAction::OpenFailed(id, failure)),
+    }
+}
+
+pub(super) async fn list(store: &ObservationStore) {
+    if let Some(link) = &store.link {
+        show_waiting(store, link).await;
+        if store.list.value().is_none() {
+            show_kept_list(store, link).await;
+        }
+    }
+    match api::observations::list(None).await {
+        Ok(page) => {
+            if let Some(link) = &store.link {
+                keep_answer(store, link, LIST, &page.items).await;
+            }
+            let to_come = ready_ahead(store, &page.items);
+            store.dispatch(ObservationAction::List(now(page.items), page.next));
+            make_ready(store, to_come).await;
+        }
+        Err(failure) => store.dispatch(ObservationAction::List(Told::Failed(failure), None)),
+    }
+}
+
+pub(super) async fn more(store: &ObservationStore) {
+    let Some(key) = store.list_next.clone() else {
+        return;
+    };
+    // What is shown stays; the button stays too, and can be pressed again.
+    if let Ok(page) = api::observations::list(Some(&key)).await {
+        store.dispatch(ObservationAction::MoreList(page.items, page.next));
+    }
+}
+
+pub(super) async fn choices(store: &ObservationStore) {
+    if let Some(link) = &store.link {
+        if let Ok(Some((at, versions))) = link.keep.kept(VERSIONS).await {
+            store.dispatch(ObservationAction::Versions(kept(at, versions)));
+        }
+        if let Ok(Some((at, people))) = link.keep.kept(PEOPLE).await {
+            store.dispatch(ObservationAction::People(kept(at, people)));
+        }
+    }
+    match api::frameworks::list().await {
+        Ok(versions) => {
+            if let Some(link) = &store.link {
+                keep_answer(store, link, VERSIONS, &versions).await;
+                for version in versions.iter().filter(|v| v.retired_at.is_none()) {
+                    framework(store, link, &version.hash).await;
+                }
+            }
+            store.dispatch(ObservationAction::Versions(now(versions)));
+        }
+        Err(failure) => store.dispatch(ObservationAction::Versions(Told::Failed(failure))),
+    }
+    match everybody().await {
+        Ok(people) => {
+            if let Some(link) = &store.link {
+                keep_answer(store, link, PEOPLE, &people).await;
+            }
+            store.dispatch(ObservationAction::People(now(people)));
+        }
+        Err(failure) => store.dispatch(ObservationAction::People(Told::Failed(failure))),
+    }
+}
+
+/// Shows what this device keeps of an observation; answers with it.
+pub(super) async fn show_kept(
+    store: &ObservationStore,
+    link: &Link,
+    id: ObservationId,
+) -> Option<Rc<Observation>> {
+    match link.keep.record(id).await {
+        Ok(Some(record)) => {
+            let observation = record.observation.clone();
+            store.show(record);
+            Some(observation)
+        }
+        Ok(None) => None,
+        Err(error) => {
+            store.failed(error);
+            None
+        }
+    }
+}
+
+/// Shows a framework, from this device or from the server, and keeps it.
+pub(super) async fn framework(store: &ObservationStore, link: &Link, hash: &str) {
+    if store.framework(hash).is_some() {
+        return;
+    }
+    let document = match link.keep.framework(hash).await {
+        Ok(Some(document)) => Some(document),
+        _ => match api::frameworks::get(hash).await {
+            Ok(document) => {
+                if let Err(error) = link.keep.keep_framework(hash, &document).await {
+                    store.failed(error);
+                }
+                Some(document)
+            }
+            Err(_) => None,
+        },
+    };
+    if let Some(document) = document {
+        store.dispatch(ObservationAction::Framework(
+            hash.to_owned(),
+            Rc::new(document),
+        ));
+    }
+}
+
+/// Takes in what the server tells of an observation, with its log where it is mine.
+async fn take_in(store: &ObservationStore, observation: Observation) {
+    let id = observation.id;
+    let is_mine = observation.observer.id == store.me.person_id;
+    let segments = if is_mine {
+        log(id).await
+    } else {
+        Ok(Vec::new())
+    };
+    let Some(link) = &store.link else {
+        show_unkept(store, observation, segments.unwrap_or_default());
+        return;
+    };
+    framework(store, link, &observation.framework).await;
+    let pulled = link
+        .keep
+        .pulled(&observation, &segments.unwrap_or_default(), offline::now())
+        .await;
+    match pulled {
+        Ok(_) => {
+            show_kept(store, link, id).await;
+        }
+        Err(error) => store.failed(error),
+    }
+}
+
+/// Without storage one can still read.
+fn show_unkept(store: &ObservationStore, observation: Observation, segments: Vec<Segment>) {
+    let now = Some(offline::now());
+    let record = offline::Record::new(observation, now, segments, Vec::new(), Default::default());
+    store.show(record);
+}
+
+async fn log(id: ObservationId) -> Result<Vec<Segment>, Failure> {
+    let mut segments = Vec::new();
+    let mut after = None;
+    loop {
+        let page = api::observations::operations(id, after.as_deref()).await?;
+        let is_empty = page.items.is_empty();
+        segments.extend(page.items);
+        after = page.next;
+        if after.is_none() || is_empty {
+            return Ok(segments);
+        }
+    }
+}
+
+/// Opens everything that has something to send, so that the list can say so.
+async fn show_waiting(store: &ObservationStore, link: &Link) {
+    match link.keep.outboxes().await {
+        Ok(outboxes) => {
+            for (id, _) in outboxes.iter().filter(|(_, outbox)| outbox.is_waiting()) {
+                if store.record(*id).is_none() {
+                    show_kept(store, link, *id).await;
+                }
+            }
+        }
+        Err(error) => store.failed(error),
+    }
+}
+
+async fn show_kept_list(store: &ObservationStore, link: &Link) {
+    let list = match link
+        .keep
+        .kept::<(Timestamp, Vec<ObservationSummary>)>(LIST)
+        .await
+    {
+        Ok(Some((at, list))) => kept(at, list),
+        // Never asked for with a network: what this device has opened is still something.
+        Ok(None) => match link.keep.observations().await {
+            Ok(observations) if !observations.is_empty() => kept(
+                offline::now(),
+                observations.iter().map(summary_of).collect(),
+            ),
+            _ => return,
+        },
+        Err(error) => return store.failed(error),
+    };
+    store.dispatch(ObservationAction::List(list, None));
+}
+
+/// My sessions that are still to be held or written up, soonest first.
+fn ready_ahead(store: &ObservationStore, list: &[ObservationSummary]) -> Vec<ObservationId> {
+    let mut to_come: Vec<&ObservationSummary> = list
+        .iter()
+        .filter(|summary| {
+            summary.observer.id == store.me.person_id
+                && matches!(
+                    summary.state,
+                    State::Planned | State::InProgress | State::Drafting
+                )
+        })
+        .collect();
+    to_come.sort_by_key(|summary| summary.planned_for);
+    to_come.iter().take(READY_AHEAD).map(|s| s.id).collect()
+}
+
+/// Fetches what this device does not have yet. The first failure ends it: the list will be
+/// asked for again.
+async fn make_ready(store: &ObservationStore, ids: Vec<ObservationId>) {
+    let Some(link) = &store.link else { return };
+    for id in ids {
+        if let Ok(None) = link.keep.record(id).await {
+            match api::observations::get(id).await {
+                Ok(observation) => take_in(store, observation).await,
+                Err(_) => return,
+            }
+        }
+    }
+}
+
+async fn everybody() -> Result<Vec<shared::org::PersonSummary>, Failure> {
+    let mut people = Vec::new();
+    let mut after = None;
+    for _ in 0..PEOPLE_PAGES {
+        let Page { items, next } = api::directory::people(after.as_deref()).await?;
+        people.extend(items);
+        after = next;
+        if after.is_none() {
+            break;
+        }
+    }
+    Ok(people)
+}
+
+async fn keep_answer<T: serde::Serialize>(
+    store: &ObservationStore,
+    link: &Link,
+    name: &str,
+    answer: &T,
+) {
+    let kept: Result<(), StorageError> = link.keep.keep(name, &(offline::now(), answer)).await;
+    if let Err(error) = kept {
+        store.failed(error);
+    }
+}
+
+fn now<T>(list: Vec<T>) -> Told<Rc<Vec<T>>> {
+    Told::Here(Answer {
+        value: Rc::new(list),
+        kept_at: None,
+    })
+}
+
+fn kept<T>(at: Timestamp, list: Vec<T>) -> Told<Rc<Vec<T>>> {
+    Told::Here(Answer {
+        value: Rc::new(list),
+        kept_at: Some(at),
+    })
+}

@@ -1,0 +1,13 @@
+//! What the app knows of observations. Pages read [`ObservationState`] through
+//! [`use_observations`] and change it through the actions of [`ObservationStore`].
+
+mod actions;
+mod list;
+mod load;
+mod provider;
+mod reducer;
+
+pub use actions::ObservationStore;
+pub use list::{ListEntry, list_entries};
+pub use provider::{ObservationsProvider, use_observations};
+pub use reducer::{OpenRecord, Told};

@@ -1,0 +1,218 @@
+//! The state of the observations slice and how it changes. Pure.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use shared::frameworks::{Framework, FrameworkSummary};
+use shared::observations::{Observation, ObservationSummary, Operation, Segment};
+use shared::org::PersonSummary;
+use shared::values::{ObservationId, Timestamp};
+use yew::Reducible;
+
+use crate::api::Failure;
+use crate::offline::{CommandBody, Line, Outbox, Record, SessionClock, StorageError};
+
+/// Something that was told, and whether it is as of now.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer<T> {
+    pub value: T,
+    /// The time it was told, where it comes from this device and not from the server.
+    pub kept_at: Option<Timestamp>,
+}
+
+/// Something a screen waits for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Told<T> {
+    #[default]
+    NotYet,
+    Here(Answer<T>),
+    Failed(Failure),
+}
+
+impl<T> Told<T> {
+    pub fn value(&self) -> Option<&T> {
+        match self {
+            Self::Here(kept) => Some(&kept.value),
+            _ => None,
+        }
+    }
+
+    /// A failure does not take away what is already shown.
+    fn fail(&mut self, failure: Failure) {
+        if self.value().is_none() {
+            *self = Self::Failed(failure);
+        }
+    }
+}
+
+/// One observation that a screen has opened.
+#[derive(Clone, Debug, PartialEq)]
+pub struct OpenRecord {
+    pub record: Rc<Record>,
+    pub clock: SessionClock,
+}
+
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ObservationState {
+    /// Whether this device's storage is open.
+    pub is_ready: bool,
+    /// How sending stands.
+    pub line: Line,
+    /// The last failure of the device's own storage; what it concerned was not confirmed.
+    pub storage: Option<StorageError>,
+    pub records: BTreeMap<ObservationId, OpenRecord>,
+    /// Why an observation could not be opened.
+    pub failures: BTreeMap<ObservationId, Failure>,
+    /// Every observation I may know of, with the key of the page behind the last one.
+    pub list: Told<Rc<Vec<ObservationSummary>>>,
+    pub list_next: Option<String>,
+    pub frameworks: BTreeMap<String, Rc<Framework>>,
+    pub versions: Told<Rc<Vec<FrameworkSummary>>>,
+    /// People I may observe.
+    pub people: Told<Rc<Vec<PersonSummary>>>,
+}
+
+#[derive(Clone, Debug)]
+pub enum ObservationAction {
+    Ready,
+    Line(Line),
+    Storage(StorageError),
+    StorageMended,
+    /// A record as read from this device.
+    Opened(Box<Record>, SessionClock),
+    OpenFailed(ObservationId, Failure),
+    /// An operation that is kept. `monotonic_ms` is when it happened on the page's clock.
+    Appended {
+        id: ObservationId,
+        operation: Box<Operation>,
+        monotonic_ms: f64,
+    },
+    /// The outbox changed.
+    Queued(ObservationId, Box<Outbox>),
+    /// A push is safe.
+    Received(Box<Segment>, Box<Observation>),
+    /// A step was taken.
+    Done {
+        observation: Box<Observation>,
+        command: CommandBody,
+        outbox: Box<Outbox>,
+    },
+    List(Told<Rc<Vec<ObservationSummary>>>, Option<String>),
+    MoreList(Vec<ObservationSummary>, Option<String>),
+    Framework(String, Rc<Framework>),
+    Versions(Told<Rc<Vec<FrameworkSummary>>>),
+    People(Told<Rc<Vec<PersonSummary>>>),
+}
+
+impl Reducible for ObservationState {
+    type Action = ObservationAction;
+
+    fn reduce(self: Rc<Self>, action: ObservationAction) -> Rc<Self> {
+        let mut state = Rc::unwrap_or_clone(self);
+        state.apply(action);
+        Rc::new(state)
+    }
+}
+
+impl ObservationState {
+    pub fn record(&self, id: ObservationId) -> Option<&OpenRecord> {
+        self.records.get(&id)
+    }
+
+    pub fn framework(&self, hash: &str) -> Option<&Rc<Framework>> {
+        self.frameworks.get(hash)
+    }
+
+    fn apply(&mut self, action: ObservationAction) {
+        match action {
+            ObservationAction::Ready => self.is_ready = true,
+            ObservationAction::Line(line) => self.line = line,
+            ObservationAction::Storage(error) => self.storage = Some(error),
+            ObservationAction::StorageMended => self.storage = None,
+            ObservationAction::Opened(record, clock) => self.open(*record, clock),
+            ObservationAction::OpenFailed(id, failure) => {
+                if !self.records.contains_key(&id) {
+                    self.failures.insert(id, failure);
+                }
+            }
+            ObservationAction::Appended {
+                id,
+                operation,
+                monotonic_ms,
+            } => {
+                if let Some(open) = self.records.get_mut(&id) {
+                    open.clock.apply(&operation, monotonic_ms);
+                    Rc::make_mut(&mut open.record).append(*operation);
+                }
+                self.storage = None;
+            }
+            ObservationAction::Queued(id, outbox) => {
+                if let Some(open) = self.records.get_mut(&id) {
+                    Rc::make_mut(&mut open.record).outbox = *outbox;
+                }
+            }
+            ObservationAction::Received(segment, observation) => {
+                if let Some(open) = self.records.get_mut(&observation.id) {
+                    Rc::make_mut(&mut open.record).receive(*segment, *observation);
+                }
+            }
+            ObservationAction::Done {
+                observation,
+                command,
+                outbox,
+            } => self.done(*observation, &command, *outbox),
+            ObservationAction::List(Told::Failed(failure), _) => self.list.fail(failure),
+            ObservationAction::List(list, next) => {
+                self.list = list;
+                self.list_next = next;
+            }
+            ObservationAction::MoreList(more, next) => {
+                if let Told::Here(kept) = &mut self.list {
+                    Rc::make_mut(&mut kept.value).extend(more);
+                    self.list_next = next;
+                }
+            }
+            ObservationAction::Framework(hash, framework) => {
+                self.frameworks.insert(hash, framework);
+            }
+            ObservationAction::Versions(Told::Failed(failure)) => self.versions.fail(failure),
+            ObservationAction::Versions(versions) => self.versions = versions,
+            ObservationAction::People(Told::Failed(failure)) => self.people.fail(failure),
+            ObservationAction::People(people) => self.people = people,
+        }
+    }
+
+    /// Shows a record as this device has it. The clock of one that is already open goes on:
+    /// it counts on the page's own clock, which no reading from storage can better.
+    fn open(&mut self, record: Record, clock: SessionClock) {
+        let id = record.observation.id;
+        self.failures.remove(&id);
+        match self.records.get_mut(&id) {
+            // What was tapped while this was being read is newer than what was read.
+            Some(open) if open.record.outbox.last_sequence > record.outbox.last_sequence => {
+                let current = Rc::make_mut(&mut open.record);
+                current.observation = record.observation;
+                current.fetched_at = record.fetched_at;
+            }
+            Some(open) => open.record = Rc::new(record),
+            None => {
+                let record = Rc::new(record);
+                self.records.insert(id, OpenRecord { record, clock });
+            }
+        }
+    }
+
+    fn done(&mut self, observation: Observation, command: &CommandBody, outbox: Outbox) {
+        let Some(open) = self.records.get_mut(&observation.id) else {
+            return;
+        };
+        let record = Rc::make_mut(&mut open.record);
+        record.observation = Rc::new(observation);
+        record.outbox = outbox;
+        if matches!(command, CommandBody::Stop(stop) if stop.discard) {
+            record.segments = Rc::default();
+            record.unsent.clear();
+            record.fold();
+        }
+    }
+}
