@@ -52,7 +52,7 @@ use shared::access::{POLICY, Row};
 use crate::context::Ctx;
 use crate::http::{self, Route, edge};
 use crate::jobs::{Registry, Runner};
-use crate::{auth, frameworks, observations, outbox, web_app};
+use crate::{auth, feedback, frameworks, observations, outbox, web_app};
 
 /// How long a client may take to send its headers, against connections that send a byte a minute.
 const HEADERS_WAIT: Duration = Duration::from_secs(10);
@@ -63,7 +63,7 @@ const STOP_WAIT_S: u64 = 30;
 
 /// Every route of every slice.
 pub fn routes() -> Vec<Route> {
-    [auth::routes(), frameworks::routes(), observations::routes()].concat()
+    [auth::routes(), frameworks::routes(), observations::routes(), feedback::routes()].concat()
 }
 
 /// Every kind of job, and what recurs.

@@ -23,3 +23,4 @@ pub mod org;
 pub mod auth;
 pub mod frameworks;
 pub mod observations;
+pub mod feedback;

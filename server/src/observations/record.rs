@@ -41,7 +41,8 @@ impl Record {
     pub fn step(&mut self, step: Step, now: Timestamp) -> Result<()> {
         self.state = self.state.after(step, self.informed).map_err(|_| Code::WrongState)?;
         match step {
-            Step::Share => self.shared_at = Some(now),
+            // The first time counts: a later edition does not make the practitioner wait again.
+            Step::Share => self.shared_at = self.shared_at.or(Some(now)),
             Step::Withdraw => self.withdrawn_at = Some(now),
             Step::Acknowledge => self.acknowledged_at = Some(now),
             Step::Lock => self.locked_at = Some(now),

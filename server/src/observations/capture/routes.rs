@@ -11,6 +11,7 @@ use crate::audit::{self, Entry};
 use crate::context::Ctx;
 use crate::error::Result;
 use crate::http::{Json, Path, Query};
+use crate::observations::opening::check_open;
 use crate::observations::sight;
 use crate::paging::Cut;
 
@@ -41,7 +42,8 @@ pub(crate) async fn pull(
     let (segments, practitioner) = ctx
         .db
         .read(move |conn| {
-            let (record, _) = sight::find(conn, &reader, id, Action::ReadCapture)?;
+            let (record, standing) = sight::find(conn, &reader, id, Action::ReadCapture)?;
+            check_open(conn, &reader, &record, &standing)?;
             Ok((store::segments(conn, &reader.org, id, after, n_rows)?, record.practitioner.id))
         })
         .await?;

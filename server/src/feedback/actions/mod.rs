@@ -1,0 +1,50 @@
+//! Small agreed steps, carried until done.
+
+mod change;
+pub(super) mod routes;
+pub(super) mod store;
+
+use shared::feedback::Action;
+use shared::observations::ReleasedAction;
+use shared::values::{ActionId, Date, MeetingId, NoteText, ObservationId, PersonId, ShortText};
+
+use crate::actor::Actor;
+use crate::db::Conn;
+use crate::error::Result;
+
+/// An action that somebody proposes to a practitioner.
+#[derive(Clone, Debug)]
+pub struct Proposal {
+    pub id: ActionId,
+    pub practitioner_id: PersonId,
+    pub observation_id: Option<ObservationId>,
+    pub meeting_id: Option<MeetingId>,
+    pub title: ShortText,
+    pub support: Option<NoteText>,
+    pub review_on: Date,
+}
+
+/// Proposes an action, or changes the words of one that is still only proposed. One the
+/// practitioner has answered stays as they left it.
+pub fn propose(conn: &mut Conn, actor: &Actor, proposal: &Proposal) -> Result<()> {
+    change::propose(conn, actor, proposal)
+}
+
+/// The practitioner's open actions, the next review first: for an agenda or the next session.
+pub fn open_actions(conn: &mut Conn, org: &str, practitioner: PersonId) -> Result<Vec<Action>> {
+    store::open_of(conn, org, practitioner)
+}
+
+impl Proposal {
+    pub(super) fn released(action: &ReleasedAction, practitioner: PersonId, observation: ObservationId) -> Self {
+        Self {
+            id: action.id,
+            practitioner_id: practitioner,
+            observation_id: Some(observation),
+            meeting_id: None,
+            title: action.title.clone(),
+            support: action.support.clone(),
+            review_on: action.review_on,
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! Mail about feedback: plain data for the letter, posted with the change it tells of.
+
+use chrono_tz::Tz;
+use shared::feedback::Reply;
+use shared::observations::SharedFeedback;
+use shared::org::{MailPolicy, Organisation};
+use shared::values::{FeedbackId, PersonId};
+
+use crate::db::{self, Conn};
+use crate::error::Result;
+use crate::mail::{ActionLine, AppPath, Content, Line, Locale, Message, Prose, Recipient, ReleasedFeedback, SiteUrl};
+use crate::observations::Record;
+use crate::{org, outbox};
+
+/// Tells the practitioner that feedback is there. One mail per edition.
+pub(super) fn post_feedback_ready(
+    conn: &mut Conn,
+    site: SiteUrl,
+    org: &str,
+    record: &Record,
+    id: FeedbackId,
+    content: &SharedFeedback,
+) -> Result<()> {
+    let organisation = org::organisation(conn, org)?;
+    // What the policy keeps out of the mail stays out of the queue as well.
+    let told = if organisation.mail_policy == MailPolicy::Minimal { &[][..] } else { &content.actions[..] };
+    let actions = told.iter().map(|action| ActionLine {
+        title: Line::new(action.title.as_str()),
+        review_on: action.review_on.naive(),
+    });
+    let letter = Content::FeedbackReady {
+        observer: Line::new(record.observer.name.as_str()),
+        observed_on: observed_on(record, &organisation),
+        path: feedback_page(record),
+        actions: actions.collect(),
+        feedback: (organisation.mail_policy == MailPolicy::Full).then(|| released(content)),
+    };
+    let key = format!("feedback-ready:{id}:{}", record.practitioner.id);
+    post(conn, site, org, organisation, record.practitioner.id, &key, letter)
+}
+
+/// Tells the other side that somebody replied; what was written stays in the app.
+pub(super) fn post_reply_received(
+    conn: &mut Conn,
+    site: SiteUrl,
+    org: &str,
+    record: &Record,
+    reply: &Reply,
+) -> Result<()> {
+    let organisation = org::organisation(conn, org)?;
+    let other = if reply.author.id == record.observer.id { &record.practitioner } else { &record.observer };
+    let letter = Content::ReplyReceived {
+        practitioner: Line::new(reply.author.name.as_str()),
+        observed_on: observed_on(record, &organisation),
+        path: feedback_page(record),
+    };
+    post(conn, site, org, organisation, other.id, &format!("reply-received:{}:{}", reply.id, other.id), letter)
+}
+
+fn post(
+    conn: &mut Conn,
+    site: SiteUrl,
+    org: &str,
+    organisation: Organisation,
+    to: PersonId,
+    key: &str,
+    content: Content,
+) -> Result<()> {
+    let person = org::person(conn, org, to)?;
+    if !person.is_here() {
+        return Ok(());
+    }
+    let message = Message {
+        to: Recipient {
+            name: Line::new(person.name.as_str()),
+            email: person.email.clone(),
+            locale: Locale::of(&person.locale),
+        },
+        organisation: Line::new(organisation.name.as_str()),
+        policy: organisation.mail_policy,
+        site,
+        composed_at: db::now().and_utc(),
+        content,
+    };
+    outbox::post(conn, org, key, to, &message)?;
+    Ok(())
+}
+
+/// The day of the session where the organisation is.
+fn observed_on(record: &Record, organisation: &Organisation) -> chrono::NaiveDate {
+    let zone = organisation.time_zone.parse::<Tz>().ok();
+    match (record.started_at, zone) {
+        (Some(started), Some(zone)) => started.instant().with_timezone(&zone).date_naive(),
+        _ => record.agreement.planned_for.date().naive(),
+    }
+}
+
+fn feedback_page(record: &Record) -> AppPath {
+    AppPath::new(&format!("/observations/{}/feedback", record.id))
+}
+
+fn released(content: &SharedFeedback) -> ReleasedFeedback {
+    let words = |points: &[shared::observations::ReleasedPoint]| {
+        let point = |point: &shared::observations::ReleasedPoint| {
+            Prose::new(&format!("{}\n{}", point.title.as_str(), point.evidence_text.as_str()))
+        };
+        points.iter().map(point).collect()
+    };
+    ReleasedFeedback {
+        strengths: words(&content.strengths),
+        question: Prose::new(content.question.as_str()),
+        development: words(&content.developments),
+    }
+}

@@ -1,0 +1,16 @@
+//! What follows the session: releasing, reading, self-assessing, replying, reflecting, acting.
+
+mod actions;
+mod mails;
+mod next;
+mod reading;
+mod reflections;
+mod replies;
+mod routes;
+mod self_assessment;
+mod sharing;
+mod views;
+
+pub use actions::{Proposal, open_actions, propose};
+pub use next::next_steps;
+pub use routes::routes;

@@ -1,0 +1,46 @@
+//! Reading released feedback with all that belongs to it.
+
+pub(super) mod routes;
+mod store;
+
+use shared::access::{Action, Decision, Stage, decide};
+use shared::feedback::Feedback;
+use shared::observations::PinnedAction;
+use shared::values::ObservationId;
+
+use super::{actions, replies};
+use crate::actor::Actor;
+use crate::db::Conn;
+use crate::error::Result;
+use crate::observations;
+
+/// The latest edition as the actor may read it. Three queries while it is shared, and a fourth
+/// for amendments once they are possible.
+pub(super) fn feedback(conn: &mut Conn, actor: &Actor, id: ObservationId) -> Result<Feedback> {
+    let (record, standing) = observations::find(conn, actor, id, Action::ReadFeedback)?;
+    observations::check_open(conn, actor, &record, &standing)?;
+    let edition = store::latest(conn, &actor.org, &record)?;
+    let stage = if edition.is_self_assessed { Stage::Open } else { Stage::Private };
+    let reads_own_view = decide(Action::ReadSelfAssessment, &standing, stage) == Decision::Allow;
+    // Amendments follow the acknowledgement.
+    let amendments = match record.acknowledged_at {
+        Some(_) => replies::store::amendments(conn, &actor.org, &record)?,
+        None => Vec::new(),
+    };
+    let (own, elsewhere): (Vec<_>, Vec<_>) =
+        actions::store::beside_feedback(conn, &actor.org, id, record.practitioner.id)?
+            .into_iter()
+            .partition(|action| action.observation_id == Some(id));
+    let pinned = |action: shared::feedback::Action| PinnedAction { title: action.title, review_on: action.review_on };
+    Ok(Feedback {
+        id: edition.id,
+        observation: record.present(&standing, elsewhere.into_iter().map(pinned).collect()),
+        edition: edition.edition,
+        shared_at: edition.shared_at,
+        content: edition.content,
+        self_assessment: edition.self_assessment.filter(|_| reads_own_view),
+        replies: edition.replies,
+        amendments,
+        actions: own,
+    })
+}

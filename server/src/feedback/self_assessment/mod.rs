@@ -1,0 +1,5 @@
+//! The practitioner's own view, written before the observer's is seen.
+
+mod edit;
+pub(super) mod routes;
+mod store;
