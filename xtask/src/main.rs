@@ -1,6 +1,7 @@
 //! `cargo xtask`: the one door to every command of the project.
 
 mod bench;
+mod dependencies;
 mod postgres;
 mod run;
 mod server;

@@ -42,8 +42,13 @@ const TEST_NEEDS: &[Need] = &[
     },
     Need {
         purpose: "an SMTP server and a calendar reader that are not ours",
-        is_met: || suite::python().is_some(),
-        packages: &["python3", "python3-aiosmtpd", "python3-icalendar"],
+        is_met: || suite::python().is_some() && shell::find_program("openssl").is_some(),
+        packages: &[
+            "python3",
+            "python3-aiosmtpd",
+            "python3-icalendar",
+            "openssl",
+        ],
     },
 ];
 

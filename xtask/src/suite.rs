@@ -6,7 +6,7 @@ use std::process::Command;
 
 use crate::postgres::{Cluster, Durability};
 use crate::shell::{self, Outcome, Stop};
-use crate::{server, setup};
+use crate::{dependencies, server, setup};
 
 /// Crates whose tests drive no server; the web part's pure parts run natively.
 const UNIT_TESTED: &[&str] = &["shared", "server", "web", "xtask"];
@@ -71,11 +71,12 @@ fn integration_tests(binary: &Path, cluster: &Cluster, filters: &[String]) -> Ou
     shell::run(with_environment(&mut cargo, binary, cluster.url())?)
 }
 
-/// Formatting and lints; a warning is a failure.
+/// Formatting, dependencies and lints; a warning is a failure.
 pub fn check() -> Outcome {
     shell::timed("checking the formatting", || {
         shell::run(shell::cargo().args(["fmt", "--all", "--check"]))
     })?;
+    shell::timed("checking what depends on what", dependencies::check)?;
     shell::timed("checking the lints", || {
         shell::run(
             shell::cargo()
