@@ -42,6 +42,7 @@
 //! - Mail: `outbox::post(conn, org, dedupe_key, recipient, &message)` in the same transaction.
 
 use std::collections::BTreeSet;
+use std::net::TcpListener;
 use std::time::Duration;
 
 use actix_web::http::Method;
@@ -49,6 +50,7 @@ use actix_web::middleware::from_fn;
 use actix_web::{App, HttpServer, web};
 use shared::access::{POLICY, Row};
 
+use crate::config::Settings;
 use crate::context::Ctx;
 use crate::http::{self, Route, edge};
 use crate::jobs::{Registry, Runner};
@@ -63,7 +65,14 @@ const STOP_WAIT_S: u64 = 30;
 
 /// Every route of every slice.
 pub fn routes() -> Vec<Route> {
-    [auth::routes(), frameworks::routes(), observations::routes(), feedback::routes()].concat()
+    let slices = [
+        http::api_document_routes(),
+        auth::routes(),
+        frameworks::routes(),
+        observations::routes(),
+        feedback::routes(),
+    ];
+    slices.concat()
 }
 
 /// Every kind of job, and what recurs.
@@ -108,12 +117,23 @@ pub fn ruled(routes: Vec<Route>) -> Result<Vec<(Route, &'static Row)>, StartErro
     }
 }
 
+/// Binds the listening address and answers the settings with what is now known of it.
+pub fn listen(settings: Settings) -> Result<(Settings, TcpListener), StartError> {
+    let failed = |error: std::io::Error| StartError::Listen {
+        address: settings.listen.to_string(),
+        reason: error.to_string(),
+    };
+    let listener = TcpListener::bind(settings.listen).map_err(failed)?;
+    let address = listener.local_addr().map_err(failed)?;
+    Ok((settings.listening_on(address), listener))
+}
+
 /// Serves until the process is told to stop; answers after requests in flight have ended and
 /// everything acknowledged is in the database file.
-pub async fn serve(ctx: Ctx) -> Result<(), StartError> {
+pub async fn serve(ctx: Ctx, listener: TcpListener) -> Result<(), StartError> {
     let ruled = ruled(routes())?;
     let metrics = http::Metrics::install();
-    let (address, n_workers) = (ctx.settings.listen, ctx.settings.n_workers);
+    let n_workers = ctx.settings.n_workers;
     let app_ctx = ctx.clone();
     let server = HttpServer::new(move || {
         App::new()
@@ -129,10 +149,10 @@ pub async fn serve(ctx: Ctx) -> Result<(), StartError> {
     .keep_alive(KEEP_ALIVE)
     .max_connections(N_CONNECTIONS_MAX)
     .shutdown_timeout(STOP_WAIT_S)
-    .bind(address)
-    .map_err(|error| StartError::Listen { address: address.to_string(), reason: error.to_string() })?;
+    .listen(listener)
+    .map_err(|error| StartError::Listen { address: ctx.settings.listen.to_string(), reason: error.to_string() })?;
     let runner = Runner::start(ctx.clone(), jobs());
-    tracing::info!(address = %address, public_url = ctx.settings.public_url, "Serving on {address}");
+    tracing::info!(listen = %ctx.settings.listen, "Serving {}", ctx.settings.public_url);
     let served = server.run().await.map_err(StartError::Serve);
     runner.stop().await;
     ctx.db.close().await;

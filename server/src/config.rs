@@ -61,6 +61,8 @@ pub struct Settings {
     pub smtp_url: Option<Secret>,
     /// Scheme, host and port, without a slash at the end.
     pub public_url: String,
+    /// Whether the public address was left to follow from the listening one.
+    is_public_url_default: bool,
     pub security_contact: Option<String>,
     pub metrics_token: Option<Secret>,
     /// Wait before a failed job's first repetition.
@@ -100,6 +102,7 @@ impl Options {
         };
         Ok(Settings {
             listen,
+            is_public_url_default: options.public_url.is_none(),
             database,
             data,
             smtp_url: options.smtp_url.filter(|url| !url.is_empty()).map(Secret),
@@ -108,7 +111,7 @@ impl Options {
             metrics_token: options.metrics_token.map(parse_token).transpose()?,
             retry_base: parse_retry(options.retry_seconds.as_deref().unwrap_or("15"))?,
             n_workers: parse_workers(options.workers.as_deref())?,
-            log: options.log.unwrap_or_else(|| "info".to_owned()),
+            log: options.log.unwrap_or_else(|| "info,actix_server=warn".to_owned()),
         })
     }
 
@@ -131,6 +134,15 @@ impl Options {
 }
 
 impl Settings {
+    /// The same settings once the port is known that the system chose for port 0.
+    pub fn listening_on(mut self, address: SocketAddr) -> Self {
+        self.listen = address;
+        if self.is_public_url_default {
+            self.public_url = default_public_url(address);
+        }
+        self
+    }
+
     pub fn is_https(&self) -> bool {
         self.public_url.starts_with("https://")
     }

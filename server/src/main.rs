@@ -66,14 +66,22 @@ fn run(command: Command, settings: Settings) -> Result<(), Stop> {
     match command {
         Command::Serve => {
             start_log(&settings)?;
-            runtime(async move { Ok(server::app::serve(open(settings)?).await?) })
+            // Bound first: with port 0 only the listener knows where people will reach this server.
+            let (settings, listener) = server::app::listen(settings)?;
+            runtime(async move { Ok(server::app::serve(open(settings)?, listener).await?) })
         }
         Command::Migrate => {
             let ran = db::migrate(&settings.database)?;
             println!("{}", if ran.is_empty() { "the schema is up to date".to_owned() } else { ran.join("\n") });
             Ok(())
         }
-        Command::Admin { command } => runtime(async move { Ok(admin::run(open(settings)?, command).await?) }),
+        Command::Admin { command } => runtime(async move {
+            let ctx = open(settings)?;
+            let outcome = admin::run(&ctx, command).await;
+            ctx.db.close().await;
+            println!("{}", outcome?);
+            Ok(())
+        }),
         Command::Openapi => {
             println!("{}", server::openapi::document());
             Ok(())

@@ -29,7 +29,7 @@ pub(crate) async fn serve(request: HttpRequest) -> HttpResponse {
         return file(&request, name, ASK_EVERY_TIME);
     }
     // Routes inside the app have no dot; a file that is missing must never be answered with a page.
-    if is_navigation(&request) && !name.contains('.') {
+    if name.is_empty() || (is_navigation(&request) && !name.contains('.')) {
         return file(&request, "index.html", ASK_EVERY_TIME);
     }
     missing(&request)

@@ -1,12 +1,42 @@
 //! Signing in, sessions, invitations and resets.
 
+mod blocklist;
+mod cookies;
+mod links;
+mod password;
+mod refresh;
 mod routes;
+mod secret;
+mod sign_in;
 mod store;
+mod throttle;
 
+pub use links::{invitation_link, invite};
 pub use routes::routes;
 
+use shared::values::PersonId;
+
+use crate::db::{self, Conn};
+use crate::error::Result;
 use crate::jobs::Registry;
 
+/// How long a session may last at all; no refresh extends it.
+const SESSION_MAX: chrono::TimeDelta = chrono::TimeDelta::days(7);
+/// How long a session may go unused.
+const SESSION_IDLE: chrono::TimeDelta = chrono::TimeDelta::hours(12);
+
+/// Ends every session of the person in this transaction; answers how many there were.
+pub fn sign_out_everywhere(conn: &mut Conn, org: &str, person: PersonId, reason: &str) -> Result<usize> {
+    store::revoke_sessions(conn, org, &person.to_string(), None, reason)
+}
+
+/// The slice's jobs, and its daily tidying.
 pub(crate) fn register(registry: Registry) -> Registry {
-    registry
+    const DAY: std::time::Duration = std::time::Duration::from_secs(24 * 3600);
+    links::register(registry).every(DAY, |conn, _| store::remove_ended(conn, db::now()))
+}
+
+/// A stored value that its own type refuses: a fault of ours, never shown.
+fn malformed(error: shared::values::ValueError) -> crate::error::Error {
+    crate::error::Error::Internal(format!("a stored value is malformed: {error}"))
 }

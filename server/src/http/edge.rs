@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::error::InternalError;
 use actix_web::middleware::Next;
 use actix_web::{HttpMessage, ResponseError};
 use shared::access::Row;
@@ -24,22 +25,25 @@ pub async fn edge(
     let id = request::new_id();
     let is_https = service_request.app_data::<Ctx>().is_some_and(|ctx| ctx.settings.is_https());
     let method = service_request.method().clone();
-    let plain_request = service_request.request().clone();
     let serving = tokio::time::timeout(TIME_MAX, next.call(service_request));
     let (served, is_unlogged) = request::within(id.clone(), serving).await;
     let mut response = match served {
         Ok(Ok(response)) => response.map_into_boxed_body(),
-        Ok(Err(error)) => {
-            let response = actix_web::HttpResponse::from_error(error);
-            ServiceResponse::new(plain_request, response)
-        }
-        Err(_) => ServiceResponse::new(plain_request, Error::Unavailable.error_response()),
+        // The request is gone with what served it; its answer still gets its headers.
+        Ok(Err(error)) => return Err(unserved(actix_web::HttpResponse::from_error(error), is_https, &id)),
+        Err(_) => return Err(unserved(Error::Unavailable.error_response(), is_https, &id)),
     };
     headers::add(response.headers_mut(), is_https, &id);
     if !is_unlogged {
         log(&method, &response, started.elapsed(), &id);
     }
     Ok(response)
+}
+
+fn unserved(mut response: actix_web::HttpResponse, is_https: bool, id: &str) -> actix_web::Error {
+    headers::add(response.headers_mut(), is_https, id);
+    tracing::error!(status = response.status().as_u16(), request_id = id, "Request failed");
+    InternalError::from_response("the request was not served", response).into()
 }
 
 /// The pattern stands for the path: ids and query strings may say who did what.

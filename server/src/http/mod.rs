@@ -1,5 +1,6 @@
 //! The edge: typed routes, extractors that answer with problems, and the middleware around them.
 
+mod api_document;
 mod describe;
 mod edge;
 mod extract;
@@ -10,7 +11,7 @@ mod request;
 mod route;
 mod system;
 
-pub use describe::{Description, Gives, Takes};
+pub use describe::{Answer, Description, Gives, Takes};
 pub use edge::edge;
 pub use extract::{Expected, IfMatch, Json, Path, Query};
 pub use origin::is_loopback;
@@ -18,5 +19,6 @@ pub use request::{current_request_id, mark_unlogged};
 pub use route::{Created, Made, NoContent, Route, Versioned};
 pub use system::Metrics;
 
+pub(crate) use api_document::routes as api_document_routes;
 pub(crate) use route::resources;
 pub(crate) use system::system;

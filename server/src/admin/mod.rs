@@ -1,0 +1,156 @@
+//! What an operator does on the server itself, where no session is needed: whoever can run this
+//! can read the database.
+
+mod store;
+
+use clap::Subcommand;
+use shared::problem::Code;
+use shared::values::{Email, OrgId, OrgName, PersonId, PersonName, ValueError};
+use uuid::Uuid;
+
+use crate::audit::{self, Entry};
+use crate::auth;
+use crate::context::Ctx;
+use crate::db::OnUnique;
+use crate::error::Error;
+use crate::outbox;
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Make an organisation and its first administrator, and print the invitation link
+    CreateOrganisation {
+        #[arg(long)]
+        name: String,
+        #[arg(long)]
+        administrator_name: String,
+        #[arg(long)]
+        administrator_email: String,
+    },
+    /// List the organisations with their ids
+    Organisations,
+    /// Print a new invitation link for somebody who has not accepted yet
+    InvitationLink {
+        #[arg(long)]
+        email: String,
+    },
+    /// End every session of a person
+    SignOut {
+        #[arg(long)]
+        email: String,
+    },
+    /// List mails that were given up
+    MailFailures {
+        /// Organisation id
+        #[arg(long)]
+        organisation: String,
+    },
+    /// Send a mail that was given up once more
+    RetryMail {
+        /// Organisation id
+        #[arg(long)]
+        organisation: String,
+        /// Mail id, as listed
+        #[arg(long)]
+        id: String,
+    },
+}
+
+/// Why a command did nothing, in one line.
+#[derive(Debug, thiserror::Error)]
+pub enum AdminError {
+    #[error("{argument}: {reason}")]
+    Argument { argument: &'static str, reason: String },
+    #[error("there is nobody with the address {0}")]
+    Nobody(String),
+    #[error("somebody has the address {0} already")]
+    EmailTaken(String),
+    #[error("{0}")]
+    Refused(#[from] Error),
+}
+
+/// Does what the command says and answers what to print.
+pub async fn run(ctx: &Ctx, command: Command) -> Result<String, AdminError> {
+    match command {
+        Command::CreateOrganisation { name, administrator_name, administrator_email } => {
+            let name = OrgName::parse(&name).map_err(wrong("name"))?;
+            let person = PersonName::parse(&administrator_name).map_err(wrong("administrator-name"))?;
+            let email = Email::parse(&administrator_email).map_err(wrong("administrator-email"))?;
+            create_organisation(ctx, name, person, email).await
+        }
+        Command::Organisations => Ok(ctx.db.read(store::organisations).await?),
+        Command::InvitationLink { email } => invitation_link(ctx, email).await,
+        Command::SignOut { email } => sign_out(ctx, email).await,
+        Command::MailFailures { organisation } => mail_failures(ctx, organisation).await,
+        Command::RetryMail { organisation, id } => {
+            ctx.db.write(move |conn| outbox::retry(conn, &organisation, &id)).await?;
+            Ok("the mail is on its way again".to_owned())
+        }
+    }
+}
+
+async fn create_organisation(ctx: &Ctx, name: OrgName, person: PersonName, email: Email) -> Result<String, AdminError> {
+    let public_url = ctx.settings.public_url.clone();
+    let address = email.clone();
+    let created = ctx
+        .db
+        .write(move |conn| {
+            let (org, id) = (OrgId::new(Uuid::now_v7()), PersonId::new(Uuid::now_v7()));
+            store::add_organisation(conn, org, &name, id, &person, &email)
+                .on_unique("person.email", || Code::EmailTaken)?;
+            let entry = Entry::new("organisation.create", "organisation", org);
+            audit::record_unattended(conn, &org.to_string(), None, entry)?;
+            let link = auth::invitation_link(conn, org, id, &public_url)?;
+            Ok(format!("organisation: {org}\nadministrator: {id}\ninvitation, good for seven days: {link}"))
+        })
+        .await;
+    match created {
+        Err(Error::Refused(Code::EmailTaken)) => Err(AdminError::EmailTaken(address.to_string())),
+        created => Ok(created?),
+    }
+}
+
+async fn invitation_link(ctx: &Ctx, email: String) -> Result<String, AdminError> {
+    let public_url = ctx.settings.public_url.clone();
+    let (org, person) = find(ctx, email).await?;
+    Ok(ctx.db.write(move |conn| auth::invitation_link(conn, org, person, &public_url)).await?)
+}
+
+async fn sign_out(ctx: &Ctx, email: String) -> Result<String, AdminError> {
+    let (org, person) = find(ctx, email).await?;
+    let n_ended = ctx
+        .db
+        .write(move |conn| {
+            let n_ended = auth::sign_out_everywhere(conn, &org.to_string(), person, "ended_by_operator")?;
+            let entry = Entry::new("auth.sign_out_everywhere", "person", person).about(person);
+            audit::record_unattended(conn, &org.to_string(), None, entry)?;
+            Ok(n_ended)
+        })
+        .await?;
+    Ok(format!("{n_ended} sessions ended"))
+}
+
+async fn mail_failures(ctx: &Ctx, organisation: String) -> Result<String, AdminError> {
+    let deliveries = ctx.db.read(move |conn| outbox::deliveries(conn, &organisation, None, 10_000)).await?;
+    let lines: Vec<String> = deliveries
+        .iter()
+        .filter(|delivery| delivery.status.state == "failed")
+        .map(|delivery| {
+            let reason = delivery.status.last_error.as_deref().unwrap_or_default();
+            format!("{}\t{}\t{}\t{reason}", delivery.status.id, delivery.about.message, delivery.about.person_id)
+        })
+        .collect();
+    Ok(if lines.is_empty() { "no mail was given up".to_owned() } else { lines.join("\n") })
+}
+
+async fn find(ctx: &Ctx, email: String) -> Result<(OrgId, PersonId), AdminError> {
+    let email = Email::parse(&email).map_err(wrong("email"))?;
+    let address = email.clone();
+    match ctx.db.read(move |conn| store::find_person(conn, &email)).await {
+        Err(Error::NotFound) => Err(AdminError::Nobody(address.to_string())),
+        found => Ok(found?),
+    }
+}
+
+fn wrong(argument: &'static str) -> impl Fn(ValueError) -> AdminError {
+    move |error| AdminError::Argument { argument, reason: error.to_string().replacen("value:", "", 1) }
+}

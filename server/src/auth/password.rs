@@ -1,0 +1,93 @@
+//! Passwords: argon2id, a few at a time, and as slow for an account that does not exist.
+
+use std::sync::LazyLock;
+use std::time::Duration;
+
+use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use argon2::{Algorithm, Argon2, Params, Version};
+use shared::auth::Password;
+use shared::problem::FieldProblem;
+use tokio::sync::Semaphore;
+
+use super::blocklist;
+use crate::error::{Error, Result};
+use crate::token::random_bytes;
+
+/// ASVS 5.0, appendix C: at least 19 MiB, two passes, one lane. About 100 ms.
+const MEMORY_KIB: u32 = 19 * 1024;
+const PASSES: u32 = 2;
+const LANES: u32 = 1;
+
+/// Each takes 19 MiB, and the whole server is to stay under 80 MB.
+const N_AT_ONCE: usize = 2;
+/// Who would wait longer is told to try again.
+const WAIT: Duration = Duration::from_secs(8);
+
+static HASHING: Semaphore = Semaphore::const_new(N_AT_ONCE);
+/// What a wrong address is checked against, so that it takes as long as a wrong password.
+static NOBODY: LazyLock<String> =
+    LazyLock::new(|| hash_now(&random_bytes()).expect("the parameters are within argon2's limits"));
+
+/// Checks whether a password may be chosen: its length, the blocklist, and the person's own details.
+pub(super) fn check_new(password: &Password, personal: &[&str]) -> Result<()> {
+    password.check_new().map_err(|error| Error::Invalid(vec![FieldProblem::value("password", &error)]))?;
+    match blocklist::refuse(password.expose(), personal) {
+        Some(code) => Err(Error::field("password", code)),
+        None => Ok(()),
+    }
+}
+
+/// Hashes a password that may be chosen, as a PHC string.
+pub(super) async fn hash(password: Password) -> Result<String> {
+    hashing(move || hash_now(password.expose().as_bytes())).await?
+}
+
+/// Whether it is the password of `stored`. Without one the same work is done, and the answer is no.
+pub(super) async fn verify(password: Password, stored: Option<String>) -> Result<bool> {
+    hashing(move || {
+        let is_known = stored.is_some();
+        let against = stored.as_deref().unwrap_or(&NOBODY);
+        // Longer than any that could be chosen; hashing it would only cost time.
+        let is_right = password.expose().chars().count() <= Password::MAX
+            && argon2().verify_password(password.expose().as_bytes(), against).is_ok();
+        is_known && is_right
+    })
+    .await
+}
+
+async fn hashing<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
+    let permit = tokio::time::timeout(WAIT, HASHING.acquire())
+        .await
+        .map_err(|_| Error::Unavailable)?
+        .map_err(|_| Error::Unavailable)?;
+    let result = tokio::task::spawn_blocking(work).await;
+    drop(permit);
+    result.map_err(|_| Error::Internal("a hashing thread was cancelled".into()))
+}
+
+fn hash_now(password: &[u8]) -> Result<String> {
+    argon2()
+        .hash_password_with_salt(password, &random_bytes()[..16])
+        .map(|hash| hash.to_string())
+        .map_err(|error| Error::Internal(format!("hashing failed: {error}")))
+}
+
+fn argon2() -> Argon2<'static> {
+    let params = Params::new(MEMORY_KIB, PASSES, LANES, None).expect("the parameters are within argon2's limits");
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_password_is_right_only_for_its_own_hash() {
+        let stored = hash(Password::typed("quiet river under nine bridges")).await.unwrap();
+        assert!(stored.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{stored}");
+        let is_right = |text: &str, stored: Option<String>| verify(Password::typed(text), stored);
+        assert!(is_right("quiet river under nine bridges", Some(stored.clone())).await.unwrap());
+        assert!(!is_right("quiet river under ten bridges", Some(stored)).await.unwrap());
+        assert!(!is_right("quiet river under nine bridges", None).await.unwrap());
+    }
+}

@@ -1,0 +1,83 @@
+//! Counted tries, and the devices that have counts of their own.
+
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+use uuid::Uuid;
+
+use crate::auth::secret;
+use crate::auth::throttle::Count;
+use crate::db::Conn;
+use crate::db::schema::{known_device, throttle};
+use crate::error::Result;
+use crate::on_backend;
+use crate::token::random_bytes;
+
+/// Counts belong to no organisation: whether an address has one is not known when it is counted.
+const NO_ORG: &str = "";
+
+pub(in crate::auth) fn throttle(conn: &mut Conn, key: &str) -> Result<Option<Count>> {
+    let found: Option<(i32, Option<NaiveDateTime>, NaiveDateTime)> = throttle::table
+        .find((NO_ORG, key))
+        .select((throttle::failures, throttle::blocked_until, throttle::updated_at))
+        .first(conn)
+        .optional()?;
+    Ok(found.map(|(failures, blocked_until, updated_at)| Count { failures, blocked_until, updated_at }))
+}
+
+pub(in crate::auth) fn save_throttle(conn: &mut Conn, key: &str, count: &Count) -> Result<()> {
+    let counted = (
+        throttle::failures.eq(count.failures),
+        throttle::blocked_until.eq(count.blocked_until),
+        throttle::updated_at.eq(count.updated_at),
+    );
+    let upsert = diesel::insert_into(throttle::table)
+        .values((throttle::org_id.eq(NO_ORG), throttle::id.eq(key), counted))
+        .on_conflict((throttle::org_id, throttle::id))
+        .do_update()
+        .set(counted);
+    on_backend!(conn, c => upsert.execute(c))?;
+    Ok(())
+}
+
+pub(in crate::auth) fn clear_throttle(conn: &mut Conn, key: &str) -> Result<()> {
+    diesel::delete(throttle::table.find((NO_ORG, key))).execute(conn)?;
+    Ok(())
+}
+
+/// The id of the device with this secret, if the person has signed in on it before.
+pub(in crate::auth) fn known_device(
+    conn: &mut Conn,
+    org: &str,
+    person: &str,
+    secret_hash: &str,
+) -> Result<Option<String>> {
+    Ok(known_device::table
+        .filter(known_device::org_id.eq(org).and(known_device::person_id.eq(person)))
+        .filter(known_device::secret_hash.eq(secret_hash))
+        .select(known_device::id)
+        .first(conn)
+        .optional()?)
+}
+
+/// Remembers the device and answers the secret that it keeps.
+pub(in crate::auth) fn add_device(conn: &mut Conn, org: &str, person: &str, now: NaiveDateTime) -> Result<String> {
+    let text = URL_SAFE_NO_PAD.encode(random_bytes());
+    diesel::insert_into(known_device::table)
+        .values((
+            known_device::org_id.eq(org),
+            known_device::id.eq(Uuid::now_v7().hyphenated().to_string()),
+            known_device::person_id.eq(person),
+            known_device::secret_hash.eq(secret::hash(text.as_bytes())),
+            known_device::first_seen_at.eq(now),
+            known_device::last_seen_at.eq(now),
+        ))
+        .execute(conn)?;
+    Ok(text)
+}
+
+pub(in crate::auth) fn touch_device(conn: &mut Conn, org: &str, id: &str, now: NaiveDateTime) -> Result<()> {
+    diesel::update(known_device::table.find((org, id))).set(known_device::last_seen_at.eq(now)).execute(conn)?;
+    Ok(())
+}
