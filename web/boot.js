@@ -11,6 +11,9 @@ try {
   if (language === "cy") root.lang = "cy";
 } catch { /* the defaults stand */ }
 
+// English is in the program; who reads Welsh fetches this, which a build names by its content.
+root.dataset.welsh = "/static/cy.ftl";
+
 // Everything below keeps the shell: the app hears of a new one through "shell-update"
 // and asks for it with "shell-accept". Nothing is replaced under a person's hands.
 async function keepShell() {

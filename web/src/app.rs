@@ -11,6 +11,7 @@ use crate::pages;
 use crate::route::Route;
 use crate::state::account::PasswordLink;
 use crate::state::device;
+use crate::state::language::use_messages;
 use crate::state::observations::ObservationsProvider;
 use crate::state::network::{use_online, use_update};
 use crate::state::session::{self, Session, SessionContext, use_session};
@@ -30,6 +31,7 @@ pub fn App() -> Html {
         use_effect_with((), move |()| session::start(session));
     }
     use_language_of_person(&text, &session);
+    use_messages(&text);
     let onlanguage = {
         let (text, session) = (text.clone(), session.clone());
         Callback::from(move |language: Language| {

@@ -440,6 +440,7 @@ mod tests {
     fn dates_are_spoken_in_both_languages() {
         let thursday = wall("2026-11-12", "10:00");
         let english = Text::new(Language::English);
+        crate::text::add_welsh(include_str!("../locales/cy/app.ftl"));
         let welsh = Text::new(Language::Welsh);
         assert_eq!(
             date_long_of(english, thursday, 2026),

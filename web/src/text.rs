@@ -23,6 +23,8 @@ const ENGLISH: [&str; 9] = [
     include_str!("../locales/en/offline.ftl"),
 ];
 
+/// Tests read the Welsh files themselves; the app fetches them when somebody reads Welsh.
+#[cfg(test)]
 const WELSH: [&str; 9] = [
     include_str!("../locales/cy/app.ftl"),
     include_str!("../locales/cy/auth.ftl"),
@@ -77,6 +79,7 @@ impl Language {
         }
     }
 
+    #[cfg(test)]
     fn sources(self) -> &'static [&'static str] {
         match self {
             Self::English => &ENGLISH,
@@ -138,12 +141,15 @@ impl From<&AttrValue> for Arg {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Text {
     language: Language,
+    /// Rises when messages arrive, so that what is on the screen is set again.
+    edition: u32,
 }
 
 impl Text {
     /// The catalogue of `language`, falling back to English message by message.
     pub fn new(language: Language) -> Self {
-        Self { language }
+        let edition = LOADED.with_borrow(|loaded| loaded.edition);
+        Self { language, edition }
     }
 
     /// The language in use.
@@ -159,11 +165,8 @@ impl Text {
     /// The message `key` with `args` put in. An unknown key answers itself in brackets, so
     /// that it is seen in a picture rather than lost.
     pub fn with(self, key: &str, args: &[(&str, Arg)]) -> AttrValue {
-        let found = catalogue(self.language).format(key, args).or_else(|| {
-            (self.language != Language::English)
-                .then(|| catalogue(Language::English).format(key, args))
-                .flatten()
-        });
+        let said = |language| catalogue(language)?.format(key, args);
+        let found = said(self.language).or_else(|| said(Language::English));
         found.map_or_else(|| format!("[{key}]").into(), AttrValue::from)
     }
 }
@@ -188,7 +191,7 @@ struct Catalogue {
 }
 
 impl Catalogue {
-    fn load(language: Language) -> Self {
+    fn load<'a>(language: Language, sources: impl IntoIterator<Item = &'a str>) -> Self {
         let tag: LanguageIdentifier = language
             .tag()
             .parse()
@@ -196,9 +199,9 @@ impl Catalogue {
         let mut bundle = FluentBundle::new(vec![tag]);
         // Isolation marks would show as boxes in plain text fields; both languages run left to right.
         bundle.set_use_isolating(false);
-        for source in language.sources() {
+        for source in sources {
             // A line that does not parse is left out, the rest stays; a test finds it first.
-            let resource = FluentResource::try_new((*source).to_owned())
+            let resource = FluentResource::try_new(source.to_owned())
                 .unwrap_or_else(|(partial, _)| partial);
             bundle.add_resource_overriding(resource);
         }
@@ -223,14 +226,33 @@ impl Catalogue {
     }
 }
 
-fn catalogue(language: Language) -> Rc<Catalogue> {
-    thread_local! {
-        static LOADED: RefCell<[Option<Rc<Catalogue>>; 2]> = const { RefCell::new([None, None]) };
-    }
+/// What has been read so far. English is in the program; Welsh comes when it is asked for.
+#[derive(Default)]
+struct Loaded {
+    english: Option<Rc<Catalogue>>,
+    welsh: Option<Rc<Catalogue>>,
+    edition: u32,
+}
+
+thread_local! {
+    static LOADED: RefCell<Loaded> = RefCell::default();
+}
+
+/// Takes the Welsh messages. A [`Text`] made afterwards speaks them.
+pub fn add_welsh(source: &str) {
     LOADED.with_borrow_mut(|loaded| {
-        loaded[language as usize]
-            .get_or_insert_with(|| Rc::new(Catalogue::load(language)))
-            .clone()
+        loaded.welsh = Some(Rc::new(Catalogue::load(Language::Welsh, [source])));
+        loaded.edition += 1;
+    });
+}
+
+fn catalogue(language: Language) -> Option<Rc<Catalogue>> {
+    LOADED.with_borrow_mut(|loaded| match language {
+        Language::English => {
+            let read = || Rc::new(Catalogue::load(language, ENGLISH));
+            Some(loaded.english.get_or_insert_with(read).clone())
+        }
+        Language::Welsh => loaded.welsh.clone(),
     })
 }
 
@@ -240,6 +262,11 @@ mod tests {
     use std::path::Path;
 
     use super::*;
+
+    fn welsh() -> Text {
+        add_welsh(&WELSH.join("\n"));
+        Text::new(Language::Welsh)
+    }
 
     fn keys(language: Language) -> BTreeSet<String> {
         let mut keys = BTreeSet::new();
@@ -314,7 +341,7 @@ mod tests {
 
     #[test]
     fn a_message_missing_in_welsh_is_english() {
-        let welsh = Text::new(Language::Welsh);
+        let welsh = welsh();
         let english = Text::new(Language::English);
         let untranslated: Vec<_> = keys(Language::English)
             .difference(&keys(Language::Welsh))
@@ -328,7 +355,7 @@ mod tests {
 
     #[test]
     fn welsh_plurals_use_all_six_forms() {
-        let welsh = Text::new(Language::Welsh);
+        let welsh = welsh();
         let days: Vec<_> = [0, 1, 2, 3, 6, 7]
             .iter()
             .map(|n| t!(welsh, "days-count", n = *n).to_string())

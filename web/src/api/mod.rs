@@ -113,6 +113,13 @@ pub async fn send_quiet(call: Call) -> Result<(), Failure> {
     send_signed(call).await.map(drop)
 }
 
+/// Reads a file of this app, as text. `address` is its path on this site.
+pub async fn asset(address: &str) -> Result<String, Failure> {
+    let mut call = Call::get("");
+    call.path = address.to_owned();
+    send_open(&call).await.map(|received| received.body)
+}
+
 /// Sends a call that needs nobody to be signed in.
 async fn send_open(call: &Call) -> Result<Received, Failure> {
     accepted(fetch::fetch(call, None).await?)

@@ -13,6 +13,7 @@ const LANGUAGE: &str = "language";
 const THEME: &str = "theme";
 const DEVICE: &str = "device";
 const ME: &str = "me";
+const WELSH: &str = "welsh";
 
 /// The language chosen on this device, else the browser's.
 pub fn language() -> Language {
@@ -31,6 +32,23 @@ pub fn keep_language(language: Language) {
 /// Names the language on the page without keeping it.
 pub fn show_language(language: Language) {
     set_on_root("lang", language.tag());
+}
+
+/// Where the Welsh messages of this version lie: `boot.js` names the file.
+pub fn welsh_address() -> Option<String> {
+    root()?.get_attribute("data-welsh")
+}
+
+/// The Welsh messages this device kept, and the address they came from.
+pub fn kept_welsh() -> Option<(String, String)> {
+    let kept = read(WELSH)?;
+    let (address, source) = kept.split_once('\n')?;
+    Some((address.to_owned(), source.to_owned()))
+}
+
+/// Keeps the Welsh messages, so that they are here without a network.
+pub fn keep_welsh(address: &str, source: &str) {
+    keep(WELSH, &format!("{address}\n{source}"));
 }
 
 /// The theme chosen on this device.
@@ -134,13 +152,14 @@ fn storage() -> Option<Storage> {
 }
 
 fn set_on_root(name: &str, value: &str) {
-    let root: Option<Element> = web_sys::window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.document_element());
-    if let Some(root) = root {
+    if let Some(root) = root() {
         // The names are constants of this file and valid.
         let _ = root.set_attribute(name, value);
     }
+}
+
+fn root() -> Option<Element> {
+    web_sys::window()?.document()?.document_element()
 }
 
 #[cfg(test)]

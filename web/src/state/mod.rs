@@ -5,6 +5,7 @@ pub mod account;
 pub mod device;
 pub mod failures;
 pub mod home;
+pub mod language;
 pub mod network;
 pub mod observations;
 pub mod remote;

@@ -9,7 +9,7 @@ pub fn is_worthwhile(path: &str) -> bool {
     let ending = path.rsplit('.').next().unwrap_or_default();
     matches!(
         ending,
-        "html" | "js" | "css" | "wasm" | "webmanifest" | "json" | "svg" | "ico"
+        "html" | "js" | "css" | "wasm" | "webmanifest" | "json" | "ftl" | "svg" | "ico"
     )
 }
 

@@ -122,6 +122,11 @@ fn add_folder(dist: &mut Dist, web: &Path, name: &str) -> Outcome {
     Ok(())
 }
 
+fn joined_messages(folder: &Path) -> Outcome<String> {
+    let files = assets::files_below(folder)?;
+    files.iter().map(|file| read(file).map(|text| text + "\n")).collect()
+}
+
 fn rewritten(dist: &Dist, path: &Path) -> Outcome<String> {
     references::rewrite(&read(path)?, &path.display().to_string(), dist)
 }
