@@ -189,6 +189,12 @@ fn page(route: &Route, me: &Rc<Me>, settings: &Settings) -> Html {
         Route::ObservationLive { id } => {
             html! { <pages::observations::LivePage key={id.clone()} id={id.clone()} /> }
         }
+        Route::ObservationDraft { id } => {
+            html! { <pages::observations::DraftPage key={id.clone()} id={id.clone()} /> }
+        }
+        Route::ObservationPreview { id } => {
+            html! { <pages::observations::PreviewPage key={id.clone()} id={id.clone()} /> }
+        }
         Route::Offline => html! { <pages::offline::Offline /> },
         _ => html! { <pages::not_found::NotFound /> },
     }

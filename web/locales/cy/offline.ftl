@@ -19,3 +19,4 @@ save-needs-you-title = Ni dderbyniodd y gweinydd hwn
 save-needs-you-safe = Mae popeth a gofnodwyd yn ddiogel ar y ddyfais hon. Ni anfonir dim nes i chi ddewis.
 save-send-again = Anfon eto
 save-back-to-draft = Mynd yn ôl i'r drafft
+save-send-now = Rhoi cynnig nawr

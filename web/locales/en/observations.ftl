@@ -169,3 +169,96 @@ live-stop-discard = Stop and remove what I captured
 live-over-title = The session is over
 live-over-body = There is nothing to capture here any more.
 live-over-open = Open the observation
+
+# Drafting
+draft-title = Feedback for { $name }
+draft-not-now = There is nothing to write here now.
+draft-parts = Parts of the feedback
+draft-preview = See it as the practitioner will
+draft-strengths = Strengths
+draft-question = The question
+draft-developments = One thing to try
+draft-ratings = Ratings
+draft-actions = Actions
+draft-ready = Everything that is needed is there. Look at it once as the practitioner will, then share it.
+draft-still-needed = Still needed
+draft-need-strength = Say one thing that worked
+draft-need-question = Write the question you will ask first
+draft-need-fewer = Keep at most two development points
+draft-need-evidence = { $n ->
+    [one] Attach evidence or give a reason for one rating
+   *[other] Attach evidence or give a reason for { $n } ratings
+}
+draft-evidence = What you captured
+draft-evidence-other = Without a skill
+draft-evidence-empty-title = Nothing was captured
+draft-evidence-empty = Marks and notes of the session would be here, sorted by skill.
+draft-use-as-strength = Make it a strength
+draft-use-as-strength-label = Make a strength of { $name }
+draft-strengths-lead = Start with what worked, and say what you saw or heard.
+draft-add-strength = Add a strength
+draft-developments-lead = At most two. More are not heard.
+draft-add-development = Add a development point
+draft-developments-full = Two are there. Take one away before you add another.
+draft-point-skill = Skill
+draft-point-title = In one sentence
+draft-strength-title-hint = As you would say it, for instance “You stayed with his words.”
+draft-development-title-hint = As an invitation, for instance “Try the words out together before he leaves.”
+draft-point-evidence = What you saw or heard
+draft-point-evidence-hint = Words and acts, not judgements.
+draft-point-effect = What it did (optional)
+draft-point-effect-hint = What changed in the room.
+draft-attach = Evidence: tap to attach
+draft-attach-to = Evidence for “{ $item }”
+draft-n-evidence = { $n ->
+    [one] rests on { $n } moment
+   *[other] rests on { $n } moments
+}
+draft-edit-point = Edit “{ $title }”
+draft-remove-point = Remove “{ $title }”
+draft-question-first-title = The question comes first
+draft-question-first = Write what you will ask before you tell anything. After that you can add what could be tried.
+draft-question-label = What will you ask before you tell anything?
+draft-question-hint = An open question that cannot be answered with yes or no.
+draft-suggestions = Questions that fit what you saw
+draft-message = A few words around it
+draft-message-label = A message to the practitioner (optional)
+draft-ratings-lead = Rate only what you want to talk about. The anchors say what each level looks like.
+draft-rating-skill = Skill
+draft-rating-option = { $name }: { $evidence } captured, { $rated } of { $items } rated
+draft-whole-session = The session as a whole
+draft-clear-rating = Take the rating away
+draft-clear-rating-label = Take away the rating of “{ $item }”
+draft-reason = The reason
+draft-reason-hint = Without evidence a rating needs a reason.
+draft-actions-lead = A small step you will both look at again. The practitioner can take it on or suggest another.
+draft-add-action = Add an action
+draft-action-title = What
+draft-action-title-hint = Small enough for the next session.
+draft-action-support = Support you offer (optional)
+draft-action-support-hint = For instance a rehearsal together, or time to watch a colleague.
+draft-action-review = Look at it again on
+draft-review-on = To be looked at again on { $date }
+
+# Preview and sharing
+preview-title = As the practitioner will see it
+preview-back = Back to writing
+preview-lead = { $name } first says how it went for them, then reads this.
+preview-not-yet-title = The question is still missing
+preview-not-yet = Feedback asks before it tells. Write the question, and it will be shown here.
+preview-worked = What worked
+preview-no-strengths = No strength is written yet.
+preview-question = A question for you
+preview-try = One thing to try
+preview-ratings = { $n ->
+    [one] One rating with its evidence
+   *[other] { $n } ratings with their evidence
+}
+preview-missing = { $n ->
+    [one] One thing is missing before you can share this.
+   *[other] { $n } things are missing before you can share this.
+}
+preview-share = Share with { $name }
+preview-share-again = Share the changed feedback
+preview-share-title = Share with { $name }?
+preview-share-body = { $name } gets a mail that there is feedback, with nothing of what it says. Until it is acknowledged you can change it and share it again.

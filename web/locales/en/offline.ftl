@@ -19,3 +19,4 @@ save-needs-you-title = The server did not take this
 save-needs-you-safe = Everything you captured is safe on this device. Nothing is sent until you choose.
 save-send-again = Send again
 save-back-to-draft = Go back to the draft
+save-send-now = Try now

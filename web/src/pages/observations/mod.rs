@@ -1,14 +1,18 @@
 //! The observer's screens: list, plan, one observation, the live session, drafting, preview.
 
+mod draft;
 mod list;
 mod live;
 mod opened;
 mod overview;
 mod plan;
+mod preview;
 mod save_state;
 mod words;
 
+pub use draft::DraftPage;
 pub use list::ObservationList;
 pub use live::LivePage;
 pub use overview::ObservationOverview;
 pub use plan::PlanPage;
+pub use preview::PreviewPage;

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::live::InformedCard;
 use super::opened::{Here, stand_in, use_opened};
-use super::save_state::{SaveSentence, SaveTrouble};
+use super::save_state::{SaveLine, SaveTrouble};
 use super::words;
 use crate::dates;
 use crate::route::Route;
@@ -62,7 +62,7 @@ pub fn ObservationOverview(props: &OverviewProps) -> Html {
                 <div class="stack">
                     { agreement(text, &here) }
                     if here.is_observer() {
-                        <p><SaveSentence here={here.clone()} /></p>
+                        <SaveLine here={here.clone()} />
                     }
                 </div>
             </div>

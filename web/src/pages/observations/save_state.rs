@@ -5,10 +5,11 @@ use yew::prelude::*;
 
 use super::opened::Here;
 use crate::offline::{Line, Record, StorageError};
+use crate::route::Route;
 use crate::state::{Failure, failures};
 use crate::t;
 use crate::text::{Text, use_text};
-use crate::ui::{Button, ButtonRow, Notice, NoticeKind};
+use crate::ui::{Button, ButtonRow, Go, Notice, NoticeKind};
 
 /// How a record stands between this device and the server.
 #[derive(Clone, Debug, PartialEq)]
@@ -147,4 +148,23 @@ pub fn SaveTrouble(props: &SaveProps) -> Html {
             </ButtonRow>
         </Notice>
     }
+}
+
+/// The sentence with the way on: trying now, or signing in.
+#[component]
+pub fn SaveLine(props: &SaveProps) -> Html {
+    let text = use_text();
+    let here = &props.here;
+    let way = match state_of(here) {
+        SaveState::NoNetwork(_) | SaveState::Busy(_) | SaveState::Here(_) => {
+            let store = here.store.clone();
+            let onclick = Callback::from(move |_: MouseEvent| store.send_now());
+            html! { <button type="button" class="text-button" {onclick}>{ t!(text, "save-send-now") }</button> }
+        }
+        SaveState::SignIn(_) => {
+            html! { <Go to={Route::SignIn}>{ t!(text, "nav-sign-in") }</Go> }
+        }
+        _ => Html::default(),
+    };
+    html! { <div class="row"><SaveSentence here={here.clone()} />{ way }</div> }
 }

@@ -77,7 +77,6 @@ pub enum ObservationAction {
     Ready,
     Line(Line),
     Storage(StorageError),
-    StorageMended,
     /// A record as read from this device.
     Opened(Box<Record>, SessionClock),
     OpenFailed(ObservationId, Failure),
@@ -128,7 +127,6 @@ impl ObservationState {
             ObservationAction::Ready => self.is_ready = true,
             ObservationAction::Line(line) => self.line = line,
             ObservationAction::Storage(error) => self.storage = Some(error),
-            ObservationAction::StorageMended => self.storage = None,
             ObservationAction::Opened(record, clock) => self.open(*record, clock),
             ObservationAction::OpenFailed(id, failure) => {
                 if !self.records.contains_key(&id) {

@@ -1,0 +1,244 @@
+//! What was captured, sorted by skill, and the chips that attach it with one tap.
+
+use std::rc::Rc;
+
+use shared::frameworks::Framework;
+use shared::observations::{Capture, MarkKind};
+use shared::values::{Key, OperationId};
+use yew::prelude::*;
+
+use crate::pages::observations::opened::Here;
+use crate::pages::observations::words;
+use crate::t;
+use crate::text::{Text, use_text};
+use crate::ui::{Card, Empty, Timeline, TimelineEntry};
+
+/// A mark or a note that something can rest on.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Evidence {
+    pub id: OperationId,
+    pub elapsed_ms: u32,
+    pub skill: Option<Key>,
+    /// None for a note.
+    pub mark: Option<MarkKind>,
+    pub words: Option<String>,
+}
+
+/// All marks and notes that stand, by time.
+pub(super) fn evidence(capture: &Capture) -> Vec<Evidence> {
+    let marks = capture.marks.iter().map(|mark| Evidence {
+        id: mark.id,
+        elapsed_ms: mark.elapsed_ms,
+        skill: Some(mark.skill.clone()),
+        mark: Some(mark.mark),
+        words: None,
+    });
+    let notes = capture.notes.iter().map(|note| Evidence {
+        id: note.id,
+        elapsed_ms: note.elapsed_ms,
+        skill: note.skill.clone(),
+        mark: None,
+        words: Some(note.text.as_str().to_owned()),
+    });
+    let mut all: Vec<Evidence> = marks.chain(notes).collect();
+    all.sort_by_key(|evidence| (evidence.elapsed_ms, evidence.id));
+    all
+}
+
+/// Evidence by skill: the practitioner's focus first, then in the order of the framework; what
+/// carries no skill comes last.
+pub(super) fn by_skill(
+    framework: &Framework,
+    focus: Option<&Key>,
+    capture: &Capture,
+) -> Vec<(Option<Key>, Vec<Evidence>)> {
+    let all = evidence(capture);
+    let skills = framework.skill_domains().map(|section| &section.id);
+    let mut order: Vec<Option<&Key>> = focus.into_iter().map(Some).collect();
+    order.extend(skills.filter(|skill| Some(*skill) != focus).map(Some));
+    order.push(None);
+    let belongs = |evidence: &Evidence, group: Option<&Key>| match &evidence.skill {
+        Some(skill) if framework.section(skill.as_str()).is_some() => group == Some(skill),
+        _ => group.is_none(),
+    };
+    order
+        .into_iter()
+        .map(|group| {
+            let mine: Vec<Evidence> = all.iter().filter(|e| belongs(e, group)).cloned().collect();
+            (group.cloned(), mine)
+        })
+        .filter(|(_, evidence)| !evidence.is_empty())
+        .collect()
+}
+
+#[derive(Properties, PartialEq)]
+pub(super) struct EvidencePanelProps {
+    pub here: Here,
+    pub framework: Rc<Framework>,
+    /// Makes a strength of what was seen of a skill.
+    pub onuse: Callback<Key>,
+}
+
+#[component]
+pub(super) fn EvidencePanel(props: &EvidencePanelProps) -> Html {
+    let text = use_text();
+    let record = &props.here.open.record;
+    let focus = record.observation.agreement.focus.as_ref();
+    let groups = by_skill(&props.framework, focus, &record.capture);
+    if groups.is_empty() {
+        return html! {
+            <div class="draft-evidence"><Empty title={t!(text, "draft-evidence-empty-title")}><p>{ t!(text, "draft-evidence-empty") }</p></Empty></div>
+        };
+    }
+    let groups = groups.into_iter().map(|(skill, lines)| {
+        let name = match &skill {
+            Some(skill) => words::tile(text, Some(&props.framework), skill),
+            None => t!(text, "draft-evidence-other"),
+        };
+        let entries: Vec<TimelineEntry> = lines.iter().map(|line| entry(text, line)).collect();
+        let use_it = skill.map(|skill| {
+            let onclick = props.onuse.reform(move |_: MouseEvent| skill.clone());
+            let label = t!(text, "draft-use-as-strength-label", name = &name);
+            html! { <button type="button" class="text-button" aria-label={label} {onclick}>{ t!(text, "draft-use-as-strength") }</button> }
+        });
+        html! {
+            <details class="evidence-group" open=true key={name.as_str()}>
+                <summary><span class="strong">{ &name }</span>{ " " }<span class="muted numeric">{ lines.len() }</span></summary>
+                <Timeline {entries} label={name.clone()} />
+                { for use_it }
+            </details>
+        }
+    });
+    html! {
+        <aside class="draft-evidence" aria-label={t!(text, "draft-evidence")}>
+            <Card title={t!(text, "draft-evidence")}>{ for groups }</Card>
+        </aside>
+    }
+}
+
+fn entry(text: Text, line: &Evidence) -> TimelineEntry {
+    TimelineEntry {
+        key: line.id.to_string().into(),
+        at: words::clock(line.elapsed_ms).into(),
+        body: body(text, line),
+    }
+}
+
+fn body(text: Text, line: &Evidence) -> Html {
+    match (&line.words, line.mark) {
+        (Some(words), _) => html! { <span class="written">{ words }</span> },
+        (None, Some(MarkKind::Chance)) => {
+            html! { <span class="chance">{ t!(text, "a-chance-not-taken") }</span> }
+        }
+        (None, _) => html! { <span class="seen">{ t!(text, "seen") }</span> },
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub(super) struct ChipsProps {
+    /// What the chips belong to, for readers.
+    pub label: AttrValue,
+    pub lines: Vec<Evidence>,
+    pub attached: Vec<OperationId>,
+    pub ontoggle: Callback<OperationId>,
+}
+
+/// Evidence as chips: one tap attaches, another takes it off.
+#[component]
+pub(super) fn Chips(props: &ChipsProps) -> Html {
+    let text = use_text();
+    let chips = props.lines.iter().map(|line| {
+        let is_on = props.attached.contains(&line.id);
+        let onclick = {
+            let (ontoggle, id) = (props.ontoggle.clone(), line.id);
+            Callback::from(move |_: MouseEvent| ontoggle.emit(id))
+        };
+        html! {
+            <button type="button" key={line.id.to_string()} class="chip" aria-pressed={is_on.to_string()} {onclick}>
+                <span class="numeric">{ words::clock(line.elapsed_ms) }</span>
+                { body(text, line) }
+            </button>
+        }
+    });
+    html! {
+        <div class="chips" role="group" aria-label={props.label.clone()}>{ for chips }</div>
+    }
+}
+
+/// Adds what is not there and takes away what is.
+pub(super) fn toggled(mut attached: Vec<OperationId>, id: OperationId) -> Vec<OperationId> {
+    match attached.iter().position(|a| *a == id) {
+        Some(at) => {
+            attached.remove(at);
+        }
+        None => attached.push(id),
+    }
+    attached
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shared::observations::{Mark, Note};
+    use shared::values::NoteText;
+
+    fn framework() -> Framework {
+        serde_json::from_str(
+            r#"{"id": "x", "version": "1", "title": "X", "sections": [
+                {"id": "a", "title": "A", "tile": "A"}, {"id": "b", "title": "B", "tile": "B"},
+                {"id": "c", "title": "C", "tile": "C"}]}"#,
+        )
+        .unwrap()
+    }
+
+    fn key(id: &str) -> Key {
+        Key::parse(id).unwrap()
+    }
+
+    fn mark(skill: &str, elapsed_ms: u32) -> Mark {
+        Mark {
+            id: OperationId::new(uuid::Uuid::now_v7()),
+            skill: key(skill),
+            mark: MarkKind::Seen,
+            elapsed_ms,
+            phase: None,
+        }
+    }
+
+    #[test]
+    fn evidence_is_sorted_by_skill_with_the_focus_first_and_the_rest_last() {
+        let id = OperationId::new(uuid::Uuid::now_v7());
+        let capture = Capture {
+            marks: vec![mark("a", 5), mark("b", 9), mark("b", 2), mark("gone", 1)],
+            notes: vec![Note {
+                id,
+                written_by: id,
+                text: NoteText::parse("x").unwrap(),
+                skill: None,
+                elapsed_ms: 3,
+                phase: None,
+            }],
+            ..Capture::default()
+        };
+        let groups: Vec<_> = by_skill(&framework(), Some(&key("b")), &capture)
+            .into_iter()
+            .map(|(skill, lines)| {
+                let times: Vec<u32> = lines.iter().map(|line| line.elapsed_ms).collect();
+                (skill.map(String::from), times)
+            })
+            .collect();
+        let expected = [
+            (Some("b".to_owned()), vec![2, 9]),
+            (Some("a".to_owned()), vec![5]),
+            (None, vec![1, 3]),
+        ];
+        assert_eq!(groups, expected);
+    }
+
+    #[test]
+    fn a_second_tap_takes_evidence_off() {
+        let [a, b] = [0, 1].map(|_| OperationId::new(uuid::Uuid::now_v7()));
+        assert_eq!(toggled(vec![a], b), [a, b]);
+        assert_eq!(toggled(vec![a, b], a), [b]);
+    }
+}

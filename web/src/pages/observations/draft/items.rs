@@ -1,0 +1,399 @@
+//! Answering one item, whatever its kind, and saying what the answer rests on.
+
+use std::rc::Rc;
+
+use shared::frameworks::{Answer, Choose, EvidenceRule, Framework, Item, ItemKind, NO_OPPORTUNITY};
+use shared::observations::{OperationBody, Rating};
+use shared::values::{Key, NoteText, OperationId};
+use yew::prelude::*;
+
+use super::evidence::{Chips, Evidence, toggled};
+use super::saving::use_typed;
+use crate::pages::observations::opened::Here;
+use crate::pages::observations::words;
+use crate::t;
+use crate::text::{Text, use_text};
+use crate::ui::{
+    Card, Checkboxes, Choice, RadioGroup, RatingGroup, RatingLevel, TextArea, TextField,
+};
+
+#[derive(Properties, PartialEq)]
+pub(super) struct ItemRatingProps {
+    pub here: Here,
+    pub framework: Rc<Framework>,
+    pub item: Item,
+    /// Evidence to attach.
+    pub lines: Vec<Evidence>,
+}
+
+#[component]
+pub(super) fn ItemRating(props: &ItemRatingProps) -> Html {
+    let text = use_text();
+    let (here, item) = (&props.here, &props.item);
+    let rating = here.open.record.capture.ratings.get(&item.id).cloned();
+    let answered = {
+        let (write, rating) = (writer(here, item), rating.clone());
+        Callback::from(move |answer: Option<Answer>| {
+            let (evidence, reason) = rating
+                .as_ref()
+                .map(|r| (r.evidence.clone(), r.reason.clone()))
+                .unwrap_or_default();
+            write.emit(answer.map(|answer| (answer, evidence, reason)));
+        })
+    };
+    let rests = rating
+        .as_ref()
+        .filter(|rating| rests_on_something(item, &rating.answer));
+    let onclear = {
+        let write = writer(here, item);
+        Callback::from(move |_: MouseEvent| write.emit(None))
+    };
+    html! {
+        <Card>
+            <Control item={item.clone()} framework={props.framework.clone()} answer={rating.as_ref().map(|r| r.answer.clone())} {answered} />
+            { for rests.map(|rating| html! {
+                <Support here={here.clone()} item={item.clone()} rating={rating.clone()} lines={props.lines.clone()} />
+            }) }
+            if rating.is_some() {
+                <button type="button" class="text-button" onclick={onclear}
+                    aria-label={t!(text, "draft-clear-rating-label", item = words::said(text, &item.label))}>{ t!(text, "draft-clear-rating") }</button>
+            }
+        </Card>
+    }
+}
+
+/// "No opportunity" rests on nothing, since there was nothing to see.
+fn rests_on_something(item: &Item, answer: &Answer) -> bool {
+    item.evidence != EvidenceRule::NotAsked && *answer != Answer::NoOpportunity
+}
+
+type Written = (Answer, Vec<OperationId>, Option<NoteText>);
+
+/// Writes the rating of an item, or takes it away.
+fn writer(here: &Here, item: &Item) -> Callback<Option<Written>> {
+    let (store, id, item) = (here.store.clone(), here.id, item.id.clone());
+    let base = here
+        .open
+        .record
+        .capture
+        .ratings
+        .get(&item)
+        .map(|r| r.written_by);
+    Callback::from(move |written: Option<Written>| {
+        let item = item.clone();
+        let body = match written {
+            Some((answer, evidence, reason)) => OperationBody::Rate {
+                item,
+                answer,
+                evidence,
+                reason,
+            },
+            None => OperationBody::ClearRating { item },
+        };
+        store.append_after(id, body, base, js_sys::Date::now());
+    })
+}
+
+#[derive(Properties, PartialEq)]
+struct SupportProps {
+    here: Here,
+    item: Item,
+    rating: Rating,
+    lines: Vec<Evidence>,
+}
+
+/// The evidence of a rating, or the reason why there is none.
+#[component]
+fn Support(props: &SupportProps) -> Html {
+    let text = use_text();
+    let (here, item, rating) = (&props.here, &props.item, &props.rating);
+    let label = words::said(text, &item.label);
+    let ontoggle = {
+        let (write, rating) = (writer(here, item), rating.clone());
+        Callback::from(move |id: OperationId| {
+            let evidence = toggled(rating.evidence.clone(), id);
+            write.emit(Some((
+                rating.answer.clone(),
+                evidence,
+                rating.reason.clone(),
+            )));
+        })
+    };
+    let keep = {
+        let (write, rating) = (writer(here, item), rating.clone());
+        Callback::from(move |typed: String| {
+            let reason = NoteText::parse(&typed).ok();
+            write.emit(Some((
+                rating.answer.clone(),
+                rating.evidence.clone(),
+                reason,
+            )));
+        })
+    };
+    let kept = rating
+        .reason
+        .as_ref()
+        .map_or("", NoteText::as_str)
+        .to_owned();
+    let reason = use_typed(kept, keep);
+    let needs_reason = rating.evidence.is_empty();
+    html! {
+        <div class="stack-tight">
+            if !props.lines.is_empty() {
+                <h3>{ t!(text, "draft-attach") }</h3>
+                <Chips label={t!(text, "draft-attach-to", item = &label)} lines={props.lines.clone()} attached={rating.evidence.clone()} {ontoggle} />
+            }
+            if needs_reason || rating.reason.is_some() {
+                <TextArea id={format!("reason-{}", item.id)} label={t!(text, "draft-reason")} short=true limit={NoteText::MAX}
+                    hint={needs_reason.then(|| t!(text, "draft-reason-hint"))}
+                    value={(*reason.value).clone()} oninput={reason.oninput.clone()} onblur={reason.onblur.clone()} />
+            }
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct ControlProps {
+    item: Item,
+    framework: Rc<Framework>,
+    answer: Option<Answer>,
+    /// None takes the answer away.
+    answered: Callback<Option<Answer>>,
+}
+
+#[component]
+fn Control(props: &ControlProps) -> Html {
+    let text = use_text();
+    let item = &props.item;
+    let id = format!("item-{}", item.id);
+    let label = words::said(text, &item.label);
+    let hint = item.help.as_ref().map(|help| words::said(text, help));
+    match &item.kind {
+        ItemKind::Level { .. } => {
+            let onchange = props
+                .answered
+                .reform(|value: AttrValue| level_answer(&value));
+            html! {
+                <RatingGroup {id} legend={label} levels={levels(text, &props.framework, item)} {hint}
+                    value={props.answer.as_ref().map(level_value).unwrap_or_default()} {onchange} />
+            }
+        }
+        ItemKind::YesNo => {
+            let options = vec![
+                Choice::new("yes", t!(text, "yes")),
+                Choice::new("no", t!(text, "no")),
+            ];
+            let value = match props.answer {
+                Some(Answer::YesNo(true)) => "yes",
+                Some(Answer::YesNo(false)) => "no",
+                _ => "",
+            };
+            let onchange = props
+                .answered
+                .reform(|value: AttrValue| Some(Answer::YesNo(value == "yes")));
+            html! { <RadioGroup {id} legend={label} {options} {value} {hint} {onchange} inline=true /> }
+        }
+        ItemKind::Choice {
+            choose: Choose::One,
+            options,
+        } => {
+            let options = options
+                .iter()
+                .map(|o| Choice::new(o.id.as_str().to_owned(), words::said(text, &o.label)))
+                .collect::<Vec<_>>();
+            let value = chosen(&props.answer)
+                .first()
+                .map_or("", |key| key.as_str())
+                .to_owned();
+            let onchange = props.answered.reform(|value: AttrValue| {
+                Key::parse(&value).ok().map(|key| Answer::Choice(vec![key]))
+            });
+            html! { <RadioGroup {id} legend={label} {options} {value} {hint} {onchange} /> }
+        }
+        ItemKind::Choice {
+            choose: Choose::Several,
+            options,
+        } => {
+            let options = options
+                .iter()
+                .map(|o| Choice::new(o.id.as_str().to_owned(), words::said(text, &o.label)))
+                .collect::<Vec<_>>();
+            let before = chosen(&props.answer);
+            let values: Vec<AttrValue> = before
+                .iter()
+                .map(|key| key.as_str().to_owned().into())
+                .collect();
+            let ontoggle = props
+                .answered
+                .reform(move |(value, is_on): (AttrValue, bool)| {
+                    let mut keys: Vec<Key> = before
+                        .iter()
+                        .filter(|key| key.as_str() != value.as_str())
+                        .cloned()
+                        .collect();
+                    keys.extend(Key::parse(&value).ok().filter(|_| is_on));
+                    (!keys.is_empty()).then_some(Answer::Choice(keys))
+                });
+            html! { <Checkboxes {id} legend={label} {options} {values} {hint} {ontoggle} /> }
+        }
+        ItemKind::Count | ItemKind::Points { .. } | ItemKind::Text => html! {
+            <TypedAnswer {id} {label} {hint} kind={item.kind.clone()} answer={props.answer.clone()} answered={props.answered.clone()} />
+        },
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct TypedAnswerProps {
+    id: AttrValue,
+    label: AttrValue,
+    hint: Option<AttrValue>,
+    kind: ItemKind,
+    answer: Option<Answer>,
+    answered: Callback<Option<Answer>>,
+}
+
+/// Numbers and free text.
+#[component]
+fn TypedAnswer(props: &TypedAnswerProps) -> Html {
+    let text = use_text();
+    let kept = match &props.answer {
+        Some(Answer::Count(n)) => n.to_string(),
+        Some(Answer::Points(n)) => n.to_string(),
+        Some(Answer::Text(words)) => words.clone(),
+        _ => String::new(),
+    };
+    let keep = {
+        let (answered, kind) = (props.answered.clone(), props.kind.clone());
+        Callback::from(move |typed: String| {
+            if typed.trim().is_empty() {
+                answered.emit(None);
+            } else if let Some(answer) = typed_answer(&kind, &typed) {
+                answered.emit(Some(answer));
+            }
+        })
+    };
+    let typed = use_typed(kept, keep);
+    let is_wrong =
+        !typed.value.trim().is_empty() && typed_answer(&props.kind, &typed.value).is_none();
+    let error = is_wrong.then(|| match props.kind {
+        ItemKind::Points { min, max, .. } => t!(text, "value-out_of_range", min = min, max = max),
+        _ => t!(text, "value-malformed"),
+    });
+    let (value, oninput, onblur) = (
+        (*typed.value).clone(),
+        typed.oninput.clone(),
+        typed.onblur.clone(),
+    );
+    match props.kind {
+        ItemKind::Text => html! {
+            <TextArea id={props.id.clone()} label={props.label.clone()} hint={props.hint.clone()} {value} {oninput} {onblur} {error} limit={NoteText::MAX} />
+        },
+        _ => html! {
+            <TextField id={props.id.clone()} label={props.label.clone()} hint={props.hint.clone()} {value} {oninput} {onblur} {error} inputmode="numeric" short=true />
+        },
+    }
+}
+
+fn typed_answer(kind: &ItemKind, typed: &str) -> Option<Answer> {
+    match kind {
+        ItemKind::Count => typed.trim().parse().ok().map(Answer::Count),
+        ItemKind::Points { min, max, .. } => {
+            let points = typed.trim().parse().ok()?;
+            (*min..=*max)
+                .contains(&points)
+                .then_some(Answer::Points(points))
+        }
+        _ => NoteText::parse(typed)
+            .ok()
+            .map(|text| Answer::Text(text.into())),
+    }
+}
+
+fn chosen(answer: &Option<Answer>) -> Vec<Key> {
+    match answer {
+        Some(Answer::Choice(keys)) => keys.clone(),
+        _ => Vec::new(),
+    }
+}
+
+/// The levels with what each looks like for this item, lowest first; "no opportunity" stands
+/// apart at the end, since it is no place on the scale.
+fn levels(text: Text, framework: &Framework, item: &Item) -> Vec<RatingLevel> {
+    let ItemKind::Level { scale, anchors } = &item.kind else {
+        return Vec::new();
+    };
+    let levels = framework
+        .scale(scale.as_str())
+        .map(|scale| scale.levels.as_slice())
+        .unwrap_or_default();
+    let mut shown: Vec<RatingLevel> = levels
+        .iter()
+        .map(|level| RatingLevel {
+            value: level.id.as_str().to_owned().into(),
+            name: words::said(text, level.short_label()),
+            anchor: anchors
+                .get(&level.id)
+                .or(level.meaning.as_ref())
+                .map(|anchor| words::said(text, anchor))
+                .unwrap_or_default(),
+        })
+        .collect();
+    if let Some(lacking) = framework
+        .no_opportunity
+        .as_ref()
+        .filter(|_| item.may_lack_opportunity)
+    {
+        shown.push(RatingLevel {
+            value: NO_OPPORTUNITY.into(),
+            name: words::said(text, &lacking.label),
+            anchor: lacking
+                .meaning
+                .as_ref()
+                .map(|m| words::said(text, m))
+                .unwrap_or_default(),
+        });
+    }
+    shown
+}
+
+fn level_answer(value: &str) -> Option<Answer> {
+    if value == NO_OPPORTUNITY {
+        return Some(Answer::NoOpportunity);
+    }
+    Key::parse(value).ok().map(Answer::Level)
+}
+
+fn level_value(answer: &Answer) -> AttrValue {
+    match answer {
+        Answer::NoOpportunity => NO_OPPORTUNITY.into(),
+        Answer::Level(level) => level.as_str().to_owned().into(),
+        _ => AttrValue::default(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_level_reads_back_as_it_was_chosen() {
+        for value in ["emerging", NO_OPPORTUNITY] {
+            let answer = level_answer(value).unwrap();
+            assert_eq!(level_value(&answer), value);
+        }
+        assert_eq!(level_answer(NO_OPPORTUNITY), Some(Answer::NoOpportunity));
+    }
+
+    #[test]
+    fn a_number_outside_its_range_is_no_answer() {
+        let kind = ItemKind::Points {
+            min: 1,
+            max: 5,
+            min_label: None,
+            max_label: None,
+        };
+        assert_eq!(typed_answer(&kind, " 5 "), Some(Answer::Points(5)));
+        assert_eq!(typed_answer(&kind, "6"), None);
+        assert_eq!(typed_answer(&ItemKind::Count, "-1"), None);
+    }
+}

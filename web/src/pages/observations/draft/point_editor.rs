@@ -1,0 +1,262 @@
+//! Writing one strength or development point: what, how it was seen, what it did.
+
+use std::rc::Rc;
+
+use shared::frameworks::Framework;
+use shared::observations::{Capture, DraftPoint, OperationBody, PointKind, PointText};
+use shared::values::{Key, NoteText, OperationId, PointId, ShortText};
+use yew::prelude::*;
+
+use super::evidence::{Chips, Evidence, evidence, toggled};
+use crate::pages::observations::opened::Here;
+use crate::pages::observations::words;
+use crate::state::failures;
+use crate::t;
+use crate::text::{Text, use_text};
+use crate::ui::{
+    Button, ButtonKind, ButtonRow, Card, CardKind, Choice, ErrorSummary, FieldProblem, Select,
+    TextArea, TextField,
+};
+
+#[derive(Properties, PartialEq)]
+pub(super) struct PointEditorProps {
+    pub here: Here,
+    pub framework: Rc<Framework>,
+    pub kind: PointKind,
+    pub id: PointId,
+    /// The point as it is kept; none before the first save.
+    #[prop_or_default]
+    pub point: Option<DraftPoint>,
+    #[prop_or_default]
+    pub from_skill: Option<Key>,
+    pub ondone: Callback<()>,
+}
+
+#[derive(Clone, PartialEq)]
+struct Form {
+    skill: String,
+    title: String,
+    evidence_text: String,
+    effect: String,
+    evidence: Vec<OperationId>,
+}
+
+impl Form {
+    fn of(props: &PointEditorProps) -> Self {
+        match (&props.point, &props.from_skill) {
+            (Some(point), _) => Self::of_text(&point.text),
+            (None, Some(skill)) => Self::of_skill(&props.here.open.record.capture, skill),
+            (None, None) => Self {
+                skill: String::new(),
+                title: String::new(),
+                evidence_text: String::new(),
+                effect: String::new(),
+                evidence: Vec::new(),
+            },
+        }
+    }
+
+    fn of_text(text: &PointText) -> Self {
+        Self {
+            skill: text.skill.as_ref().map_or("", Key::as_str).to_owned(),
+            title: text.title.as_str().to_owned(),
+            evidence_text: text.evidence_text.as_str().to_owned(),
+            effect: text.effect.as_ref().map_or("", NoteText::as_str).to_owned(),
+            evidence: text.evidence.clone(),
+        }
+    }
+
+    /// Everything captured of a skill is attached, and its notes are the first words.
+    fn of_skill(capture: &Capture, skill: &Key) -> Self {
+        let mine: Vec<Evidence> = evidence(capture)
+            .into_iter()
+            .filter(|line| line.skill.as_ref() == Some(skill))
+            .collect();
+        let notes: Vec<&str> = mine
+            .iter()
+            .filter_map(|line| line.words.as_deref())
+            .collect();
+        Self {
+            skill: skill.as_str().to_owned(),
+            title: String::new(),
+            evidence_text: notes.join("\n"),
+            effect: String::new(),
+            evidence: mine.iter().map(|line| line.id).collect(),
+        }
+    }
+
+    fn parse(&self, kind: PointKind, text: Text) -> Result<PointText, Vec<FieldProblem>> {
+        let mut problems = Vec::new();
+        let mut refuse = |field: &'static str, error: &_| {
+            let message = failures::refused(text, error);
+            problems.push(FieldProblem {
+                field: field.into(),
+                message,
+            });
+        };
+        let title = ShortText::parse(&self.title);
+        if let Err(error) = &title {
+            refuse("point-title", error);
+        }
+        let evidence_text = NoteText::parse(&self.evidence_text);
+        if let Err(error) = &evidence_text {
+            refuse("point-evidence", error);
+        }
+        let has_effect = !self.effect.trim().is_empty();
+        let effect = has_effect
+            .then(|| NoteText::parse(&self.effect))
+            .transpose();
+        if let Err(error) = &effect {
+            refuse("point-effect", error);
+        }
+        match (title, evidence_text, effect) {
+            (Ok(title), Ok(evidence_text), Ok(effect)) => Ok(PointText {
+                kind,
+                skill: Key::parse(&self.skill).ok(),
+                title,
+                evidence_text,
+                effect,
+                evidence: self.evidence.clone(),
+            }),
+            _ => Err(problems),
+        }
+    }
+}
+
+#[component]
+pub(super) fn PointEditor(props: &PointEditorProps) -> Html {
+    let text = use_text();
+    let form = use_state(|| Form::of(props));
+    let problems = use_state(Vec::<FieldProblem>::new);
+    let attempt = use_state(|| 0_u32);
+    let (here, kind) = (&props.here, props.kind);
+    let kept = props
+        .point
+        .as_ref()
+        .map(|point| (point.written_by, point.text.clone()));
+    let save = {
+        let (store, id, form, point) = (here.store.clone(), here.id, form.clone(), props.id);
+        Callback::from(move |()| {
+            let Ok(text) = form.parse(kind, text) else {
+                return;
+            };
+            if kept.as_ref().is_some_and(|(_, kept)| *kept == text) {
+                return;
+            }
+            let base = kept.as_ref().map(|(written_by, _)| *written_by);
+            let body = OperationBody::PutPoint { point, text };
+            store.append_after(id, body, base, js_sys::Date::now());
+        })
+    };
+    let onsubmit = {
+        let (save, ondone) = (save.clone(), props.ondone.clone());
+        let (form, problems, attempt) = (form.clone(), problems.clone(), attempt.clone());
+        Callback::from(move |event: SubmitEvent| {
+            event.prevent_default();
+            match form.parse(kind, text) {
+                Ok(_) => {
+                    save.emit(());
+                    ondone.emit(());
+                }
+                Err(found) => {
+                    problems.set(found);
+                    attempt.set(*attempt + 1);
+                }
+            }
+        })
+    };
+    let ontoggle = {
+        let form = form.clone();
+        Callback::from(move |id: OperationId| {
+            let mut changed = (*form).clone();
+            changed.evidence = toggled(changed.evidence, id);
+            form.set(changed);
+        })
+    };
+    let cancel = props.ondone.reform(|_: MouseEvent| ());
+    let error = |id: &str| failures::of_field(&problems, id);
+    let skills: Vec<Choice> = props
+        .framework
+        .skill_domains()
+        .map(|section| {
+            let name = words::said(text, &section.title);
+            Choice::new(section.id.as_str().to_owned(), name)
+        })
+        .collect();
+    let lines = offered(&here.open.record.capture, &form);
+    let card = match kind {
+        PointKind::Strength => CardKind::Next,
+        PointKind::Development => CardKind::Chance,
+    };
+    html! {
+        <Card kind={card}>
+            <form class="stack" {onsubmit} novalidate=true>
+                <ErrorSummary problems={(*problems).clone()} attempt={*attempt} />
+                if !skills.is_empty() {
+                    <Select id="point-skill" label={t!(text, "draft-point-skill")} options={skills} value={form.skill.clone()}
+                        placeholder={t!(text, "live-note-no-skill")} onchange={set(&form, |form, value| form.skill = value)} />
+                }
+                <TextField id="point-title" label={t!(text, "draft-point-title")} error={error("point-title")}
+                    hint={match kind { PointKind::Strength => t!(text, "draft-strength-title-hint"), PointKind::Development => t!(text, "draft-development-title-hint") }}
+                    value={form.title.clone()} oninput={set(&form, |form, value| form.title = value)} onblur={save.clone()} />
+                <TextArea id="point-evidence" label={t!(text, "draft-point-evidence")} hint={t!(text, "draft-point-evidence-hint")} error={error("point-evidence")}
+                    limit={NoteText::MAX} value={form.evidence_text.clone()} oninput={set(&form, |form, value| form.evidence_text = value)} onblur={save.clone()} />
+                <TextArea id="point-effect" label={t!(text, "draft-point-effect")} hint={t!(text, "draft-point-effect-hint")} error={error("point-effect")} short=true
+                    limit={NoteText::MAX} value={form.effect.clone()} oninput={set(&form, |form, value| form.effect = value)} onblur={save} />
+                if !lines.is_empty() {
+                    <div class="stack-tight">
+                        <h3>{ t!(text, "draft-attach") }</h3>
+                        <Chips label={t!(text, "draft-attach")} {lines} attached={form.evidence.clone()} {ontoggle} />
+                    </div>
+                }
+                <ButtonRow>
+                    <Button submit=true kind={ButtonKind::Primary}>{ t!(text, "save") }</Button>
+                    <Button kind={ButtonKind::Quiet} onclick={cancel}>{ t!(text, "close") }</Button>
+                </ButtonRow>
+            </form>
+        </Card>
+    }
+}
+
+/// Evidence worth offering: of the chosen skill, without a skill, or attached already.
+fn offered(capture: &Capture, form: &Form) -> Vec<Evidence> {
+    evidence(capture)
+        .into_iter()
+        .filter(|line| {
+            let skill = line.skill.as_ref().map(Key::as_str);
+            form.skill.is_empty()
+                || skill.is_none_or(|skill| skill == form.skill)
+                || form.evidence.contains(&line.id)
+        })
+        .collect()
+}
+
+fn set(form: &UseStateHandle<Form>, change: fn(&mut Form, String)) -> Callback<String> {
+    let form = form.clone();
+    Callback::from(move |value| {
+        let mut changed = (*form).clone();
+        change(&mut changed, value);
+        form.set(changed);
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_point_needs_its_words_and_names_both_fields() {
+        let form = Form {
+            skill: String::new(),
+            title: String::new(),
+            evidence_text: " ".to_owned(),
+            effect: String::new(),
+            evidence: Vec::new(),
+        };
+        let problems = form
+            .parse(PointKind::Strength, Text::default())
+            .unwrap_err();
+        let fields: Vec<&str> = problems.iter().map(|p| p.field.as_str()).collect();
+        assert_eq!(fields, ["point-title", "point-evidence"]);
+    }
+}

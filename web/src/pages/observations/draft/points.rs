@@ -1,0 +1,155 @@
+//! Strengths, or development points: those there are, and the one being written.
+
+use std::rc::Rc;
+
+use shared::frameworks::Framework;
+use shared::observations::{DEVELOPMENT_POINTS_MAX, DraftPoint, OperationBody, PointKind};
+use shared::values::{Key, PointId};
+use uuid::Uuid;
+use yew::prelude::*;
+
+use super::point_editor::PointEditor;
+use crate::pages::observations::opened::Here;
+use crate::pages::observations::words;
+use crate::t;
+use crate::text::use_text;
+use crate::ui::{Button, ButtonKind, ButtonRow, Card, CardKind, IconKind};
+
+#[derive(Properties, PartialEq)]
+pub(super) struct PointsProps {
+    pub here: Here,
+    pub framework: Rc<Framework>,
+    pub kind: PointKind,
+    /// Starts a new point from the evidence of this skill.
+    #[prop_or_default]
+    pub from_skill: Option<Key>,
+    #[prop_or_default]
+    pub onused: Callback<()>,
+}
+
+#[component]
+pub(super) fn Points(props: &PointsProps) -> Html {
+    let text = use_text();
+    let (here, kind) = (&props.here, props.kind);
+    let points: Vec<&DraftPoint> = here
+        .open
+        .record
+        .capture
+        .points
+        .iter()
+        .filter(|point| point.text.kind == kind)
+        .collect();
+    // The point open for writing. A new one has its id before it is kept, so that its editor
+    // stays where it is when the first save makes it one of the list.
+    let editing = use_state(|| None::<PointId>);
+    {
+        let editing = editing.clone();
+        use_effect_with(props.from_skill.clone(), move |from_skill| {
+            if from_skill.is_some() {
+                editing.set(Some(PointId::new(Uuid::now_v7())));
+            }
+        });
+    }
+    let ondone = {
+        let (editing, onused) = (editing.clone(), props.onused.clone());
+        Callback::from(move |()| {
+            editing.set(None);
+            onused.emit(());
+        })
+    };
+    let onadd = {
+        let editing = editing.clone();
+        Callback::from(move |_: MouseEvent| editing.set(Some(PointId::new(Uuid::now_v7()))))
+    };
+    let mut shown: Vec<(PointId, Option<&DraftPoint>)> = points
+        .iter()
+        .map(|point| (point.id, Some(*point)))
+        .collect();
+    if let Some(new) = editing.filter(|id| points.iter().all(|point| point.id != *id)) {
+        shown.push((new, None));
+    }
+    let cards = shown.into_iter().map(|(id, point)| match point {
+        Some(point) if *editing != Some(id) => {
+            let onedit = {
+                let editing = editing.clone();
+                Callback::from(move |_: MouseEvent| editing.set(Some(id)))
+            };
+            html! { <PointCard key={id.to_string()} here={here.clone()} framework={props.framework.clone()} point={point.clone()} {onedit} /> }
+        }
+        point => html! {
+            <PointEditor key={id.to_string()} here={here.clone()} framework={props.framework.clone()} {kind} {id}
+                point={point.cloned()} from_skill={props.from_skill.clone()} ondone={ondone.clone()} />
+        },
+    });
+    let is_full = kind == PointKind::Development && points.len() >= DEVELOPMENT_POINTS_MAX;
+    let (lead, add) = match kind {
+        PointKind::Strength => (
+            t!(text, "draft-strengths-lead"),
+            t!(text, "draft-add-strength"),
+        ),
+        PointKind::Development => (
+            t!(text, "draft-developments-lead"),
+            t!(text, "draft-add-development"),
+        ),
+    };
+    let is_empty = points.is_empty();
+    html! {
+        <div class="stack">
+            <p class="muted">{ lead }</p>
+            { for cards }
+            if editing.is_none() && is_full {
+                <p class="muted small">{ t!(text, "draft-developments-full") }</p>
+            } else if editing.is_none() {
+                <ButtonRow>
+                    <Button icon={IconKind::Plus} onclick={onadd}
+                        kind={if is_empty { ButtonKind::Primary } else { ButtonKind::Secondary }}>{ add }</Button>
+                </ButtonRow>
+            }
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct PointCardProps {
+    here: Here,
+    framework: Rc<Framework>,
+    point: DraftPoint,
+    onedit: Callback<MouseEvent>,
+}
+
+#[component]
+fn PointCard(props: &PointCardProps) -> Html {
+    let text = use_text();
+    let point = &props.point.text;
+    let onremove = {
+        let (store, id) = (props.here.store.clone(), props.here.id);
+        let (point, base) = (props.point.id, props.point.written_by);
+        Callback::from(move |_: MouseEvent| {
+            let body = OperationBody::RemovePoint { point };
+            store.append_after(id, body, Some(base), js_sys::Date::now());
+        })
+    };
+    let kind = match point.kind {
+        PointKind::Strength => CardKind::Plain,
+        PointKind::Development => CardKind::Chance,
+    };
+    let n_evidence = point.evidence.len();
+    let skill = point
+        .skill
+        .as_ref()
+        .map(|skill| words::tile(text, Some(&props.framework), skill));
+    let title: AttrValue = point.title.as_str().to_owned().into();
+    html! {
+        <Card {kind} {title} aside={html! { { for skill.map(|skill| html! { <span class="muted small">{ skill }</span> }) } }}>
+            <p class="written">{ point.evidence_text.as_str() }</p>
+            { for point.effect.as_ref().map(|effect| html! { <p class="written muted">{ effect.as_str() }</p> }) }
+            if n_evidence > 0 {
+                <p class="muted small">{ t!(text, "draft-n-evidence", n = n_evidence) }</p>
+            }
+            <ButtonRow>
+                <Button onclick={props.onedit.clone()} label={t!(text, "draft-edit-point", title = point.title.as_str())}>{ t!(text, "edit") }</Button>
+                <Button kind={ButtonKind::Quiet} onclick={onremove} label={t!(text, "draft-remove-point", title = point.title.as_str())}>{ t!(text, "remove") }</Button>
+            </ButtonRow>
+        </Card>
+    }
+}

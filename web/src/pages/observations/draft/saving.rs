@@ -1,0 +1,66 @@
+//! Saving what is typed without being asked: when typing rests, and when the field is left.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::timer;
+
+/// A pause in typing after which what is there is kept.
+const REST_MS: i32 = 1_500;
+
+/// A text under the hands, kept when typing rests or the field is left.
+#[derive(Clone)]
+pub(super) struct Typed {
+    pub value: UseStateHandle<String>,
+    pub oninput: Callback<String>,
+    pub onblur: Callback<()>,
+}
+
+/// Starts from `kept` and calls `keep` with each text that differs from what was kept last.
+#[hook]
+pub(super) fn use_typed(kept: String, keep: Callback<String>) -> Typed {
+    let value = use_state(|| kept.clone());
+    let is_touched = use_mut_ref(|| false);
+    // Only the newest words may be kept, whichever render the timer was started in.
+    let latest = use_mut_ref(|| kept.clone());
+    {
+        let (value, is_touched, latest) = (value.clone(), is_touched.clone(), latest.clone());
+        use_effect_with(kept.clone(), move |kept| {
+            // What came from elsewhere does not overwrite what is being typed.
+            if !*is_touched.borrow() {
+                value.set(kept.clone());
+                *latest.borrow_mut() = kept.clone();
+            }
+        });
+    }
+    let flush: Rc<dyn Fn()> = {
+        let (is_touched, latest) = (is_touched.clone(), latest.clone());
+        Rc::new(move || {
+            if is_touched.replace(false) {
+                keep.emit(latest.borrow().clone());
+            }
+        })
+    };
+    {
+        let flush = flush.clone();
+        use_effect_with((*value).clone(), move |_| {
+            let timer = timer::after(REST_MS, move || flush());
+            move || drop(timer)
+        });
+    }
+    let oninput = {
+        let (value, is_touched, latest) = (value.clone(), is_touched.clone(), latest.clone());
+        Callback::from(move |typed: String| {
+            *is_touched.borrow_mut() = true;
+            *latest.borrow_mut() = typed.clone();
+            value.set(typed);
+        })
+    };
+    let onblur = Callback::from(move |()| flush());
+    Typed {
+        value,
+        oninput,
+        onblur,
+    }
+}
