@@ -54,6 +54,7 @@ use crate::config::Settings;
 use crate::context::Ctx;
 use crate::http::{self, Route, edge};
 use crate::jobs::{Registry, Runner};
+use crate::org::{self, Handover, Handovers, Held};
 use crate::{auth, feedback, frameworks, observations, outbox, web_app};
 
 /// How long a client may take to send its headers, against connections that send a byte a minute.
@@ -63,10 +64,21 @@ const N_CONNECTIONS_MAX: usize = 4000;
 /// How long requests in flight may take to end when the server stops.
 const STOP_WAIT_S: u64 = 30;
 
+/// What happens elsewhere when somebody joins or leaves: the slice of people may call no other.
+const HANDOVERS: Handovers = Handovers {
+    invite: auth::invite,
+    sign_out: |conn, org, person| auth::sign_out_everywhere(conn, org, person, "left").map(|_| ()),
+    leaving: &[Handover {
+        held: |conn, org, person| Ok(Held { what: "observations", n: observations::held(conn, org, person)? }),
+        hand_over: observations::hand_over,
+    }],
+};
+
 /// Every route of every slice.
 pub fn routes() -> Vec<Route> {
     let slices = [
         http::api_document_routes(),
+        org::routes(HANDOVERS),
         auth::routes(),
         frameworks::routes(),
         observations::routes(),

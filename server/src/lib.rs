@@ -24,3 +24,5 @@ pub mod auth;
 pub mod frameworks;
 pub mod observations;
 pub mod feedback;
+
+pub mod demo;

@@ -1,4 +1,4 @@
-//! The command line: serve, migrate, admin, openapi.
+//! The command line: serve, migrate, demo, admin, openapi.
 
 use std::io::IsTerminal;
 use std::process::ExitCode;
@@ -9,6 +9,7 @@ use server::admin;
 use server::config::{Options, Settings};
 use server::context::Ctx;
 use server::db::{self, Db};
+use server::demo::{self, DemoOptions, Found};
 use server::mail::Transport;
 use server::token::Keys;
 use tracing_subscriber::EnvFilter;
@@ -33,6 +34,18 @@ enum Command {
     Serve,
     /// Bring the database's schema up to date
     Migrate,
+    /// Fill an empty database with demo data and print its accounts
+    Demo {
+        /// People of the first organisation; never fewer than the cast of about forty
+        #[arg(long, default_value_t = 0)]
+        people: usize,
+        /// Observations of the first organisation
+        #[arg(long)]
+        observations: Option<usize>,
+        /// The same seed makes the same data
+        #[arg(long)]
+        seed: Option<u64>,
+    },
     /// Organisations, sessions and mail, from the server's own command line
     Admin {
         #[command(subcommand)]
@@ -75,6 +88,16 @@ fn run(command: Command, settings: Settings) -> Result<(), Stop> {
             println!("{}", if ran.is_empty() { "the schema is up to date".to_owned() } else { ran.join("\n") });
             Ok(())
         }
+        Command::Demo { people, observations, seed } => {
+            let usual = DemoOptions::default();
+            let options = DemoOptions {
+                people,
+                observations: observations.unwrap_or(usual.observations),
+                seed: seed.unwrap_or(usual.seed),
+                ..usual
+            };
+            runtime(async move { make_demo(Db::open(&settings.database)?, &options).await })
+        }
         Command::Admin { command } => runtime(async move {
             let ctx = open(settings)?;
             let outcome = admin::run(&ctx, command).await;
@@ -87,6 +110,24 @@ fn run(command: Command, settings: Settings) -> Result<(), Stop> {
             Ok(())
         }
     }
+}
+
+/// Makes the demo in an empty database; in one that holds it already, only says how to sign in.
+async fn make_demo(db: Db, options: &DemoOptions) -> Result<(), Stop> {
+    match demo::find(&db).await? {
+        Found::Other => return Err("the database holds an organisation that is not the demo's; nothing was changed".into()),
+        Found::Demo => println!("The demo is there already."),
+        Found::Nothing => {
+            demo::generate(&db, options).await?;
+            println!("The demo is made.");
+        }
+    }
+    db.close().await;
+    println!("Every account has the password {}", demo::PASSWORD);
+    for account in demo::accounts() {
+        println!("  {:<42} {}", account.email, account.role);
+    }
+    Ok(())
 }
 
 /// Everything a request works with.

@@ -25,6 +25,11 @@ const SESSION_MAX: chrono::TimeDelta = chrono::TimeDelta::days(7);
 /// How long a session may go unused.
 const SESSION_IDLE: chrono::TimeDelta = chrono::TimeDelta::hours(12);
 
+/// The hash under which a password is stored, for accounts that the server's own command line makes.
+pub async fn hash_password(password: &str) -> Result<String> {
+    password::hash(shared::auth::Password::typed(password)).await
+}
+
 /// Ends every session of the person in this transaction; answers how many there were.
 pub fn sign_out_everywhere(conn: &mut Conn, org: &str, person: PersonId, reason: &str) -> Result<usize> {
     store::revoke_sessions(conn, org, &person.to_string(), None, reason)

@@ -11,7 +11,6 @@ use shared::values::{GrantId, Page, PersonId, UnitId};
 use super::super::leaving::{self, Handovers};
 use super::super::{grants, people, sight, store, units};
 use crate::actor::{Actor, Ground};
-use crate::audit::{self, Entry};
 use crate::context::Ctx;
 use crate::db::Conn;
 use crate::error::{Error, Result};
@@ -150,8 +149,7 @@ async fn invite(handovers: Handovers, ctx: Ctx, actor: Actor, Path(id): Path<Per
         if store::find_card(conn, &actor.org, id)?.status != PersonStatus::Invited {
             return Err(Code::WrongState.into());
         }
-        (handovers.invite)(conn, &actor, id)?;
-        audit::record(conn, &actor, Entry::new("person.invite", "person", id).about(id))
+        (handovers.invite)(conn, &actor, id)
     };
     ctx.db.write(invite).await?;
     Ok(NoContent)
