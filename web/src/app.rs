@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use shared::auth::Me;
+use shared::values::{ObservationId, ReflectionId};
 use yew::prelude::*;
 use yew_router::prelude::*;
 
@@ -12,8 +13,8 @@ use crate::route::Route;
 use crate::state::account::PasswordLink;
 use crate::state::device;
 use crate::state::language::use_messages;
-use crate::state::observations::ObservationsProvider;
 use crate::state::network::{use_online, use_update};
+use crate::state::observations::ObservationsProvider;
 use crate::state::session::{self, Session, SessionContext, use_session};
 use crate::state::toasts::{ToastAction, ToastContext, ToastList, use_toast_expiry};
 use crate::t;
@@ -182,6 +183,8 @@ fn page(route: &Route, me: &Rc<Me>, settings: &Settings) -> Html {
             <pages::auth::Account theme={settings.theme} ontheme={settings.ontheme.clone()} onlanguage={settings.onlanguage.clone()} />
         },
         Route::Observations => html! { <pages::observations::ObservationList /> },
+        // A practitioner does not plan their own observation: they ask for it.
+        Route::ObservationNew if !me.observes() => html! { <pages::feedback::AskToBeObserved /> },
         Route::ObservationNew => html! { <pages::observations::PlanPage /> },
         Route::Observation { id } => {
             html! { <pages::observations::ObservationOverview key={id.clone()} id={id.clone()} /> }
@@ -195,9 +198,30 @@ fn page(route: &Route, me: &Rc<Me>, settings: &Settings) -> Html {
         Route::ObservationPreview { id } => {
             html! { <pages::observations::PreviewPage key={id.clone()} id={id.clone()} /> }
         }
+        Route::ObservationFeedback { id } => opened(
+            id,
+            |id: ObservationId| html! { <pages::feedback::Feedback key={id.to_string()} {id} /> },
+        ),
+        Route::SelfAssessment { id } => opened(
+            id,
+            |id: ObservationId| html! { <pages::self_assessment::SelfAssessment key={id.to_string()} {id} /> },
+        ),
+        Route::Views => html! { <pages::feedback::MyViews /> },
+        Route::Reflections => html! { <pages::reflections::Reflections /> },
+        Route::Reflection { id } => opened(
+            id,
+            |id: ReflectionId| html! { <pages::reflections::Reflection key={id.to_string()} {id} /> },
+        ),
+        Route::Actions => html! { <pages::actions::Actions /> },
         Route::Offline => html! { <pages::offline::Offline /> },
         _ => html! { <pages::not_found::NotFound /> },
     }
+}
+
+/// The page of the record that the address names; an id that is none of ours names nothing.
+fn opened<T: std::str::FromStr>(id: &str, page: impl FnOnce(T) -> Html) -> Html {
+    id.parse()
+        .map_or_else(|_| html! { <pages::not_found::NotFound /> }, page)
 }
 
 /// The network, and a newer version, in words.

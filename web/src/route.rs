@@ -47,6 +47,8 @@ pub enum Route {
     Coverage,
     #[at("/people")]
     People,
+    #[at("/people/new")]
+    PersonNew,
     #[at("/people/:id")]
     Person { id: String },
     #[at("/units")]
@@ -61,6 +63,10 @@ pub enum Route {
     Frameworks,
     #[at("/frameworks/:id")]
     Framework { id: String },
+    #[at("/policies")]
+    Policies,
+    #[at("/views")]
+    Views,
     #[at("/account")]
     Account,
     #[at("/offline")]

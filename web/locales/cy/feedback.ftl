@@ -1,1 +1,224 @@
-# feedback
+# Ar ôl y sesiwn: darllen, hunanasesu, ateb, myfyrio, gweithredu.
+
+feedback-title = Adborth
+feedback-title-own = Yr hyn a welodd { $observer }, ac un cwestiwn
+feedback-title-other = Adborth i { $practitioner }
+feedback-back = Yr arsylwad
+feedback-minutes = { $n ->
+    [one] un funud i'w ddarllen.
+    [two] { $n } funud i'w ddarllen.
+   *[other] { $n } munud i'w ddarllen.
+}
+feedback-audience-own = Gallwch chi, { $observer } a'ch rheolwr llinell agor hwn.
+feedback-audience-other = Gall { $practitioner }, { $observer } a'r rheolwr llinell agor hwn.
+feedback-edition = Newidiwyd a rhannwyd eto ar { $date }.
+feedback-worked = Yr hyn a weithiodd
+feedback-length = Parhaodd y sesiwn { $minutes }.
+feedback-shape = Parhaodd y sesiwn { $minutes }: { $phases }.
+feedback-message = Gair gan { $observer }
+feedback-first-title = Eich barn chi yn gyntaf
+feedback-first-why = Mae eich adborth yn barod. Cyn ei ddarllen, dywedwch yn fyr sut y gwelsoch chi'r sesiwn: yn aml y gwahaniaeth rhwng y ddwy farn yw rhan orau'r sgwrs.
+feedback-first-how = Mae'n cymryd tua thri munud. Bydd yr adborth yn agor cyn gynted ag y cyflwynwch hwn, neu ohono'i hun ymhen ychydig ddyddiau.
+feedback-first-start = Dweud sut y gwelais i
+
+difference-title = Gwahaniaeth sy'n werth ei drafod
+difference-none-title = Gwelsoch bethau'r un fath
+difference-overall = { $who }: “{ $words }”
+difference-more = { $n ->
+    [one] Un gwahaniaeth arall
+    [two] { $n } wahaniaeth arall
+   *[other] { $n } gwahaniaeth arall
+}
+difference-alike = { $n ->
+    [one] Ar un pwynt arall dywedodd y ddau ohonoch yr un peth.
+    [two] Ar { $n } bwynt arall dywedodd y ddau ohonoch yr un peth.
+   *[other] Ar { $n } pwynt arall dywedodd y ddau ohonoch yr un peth.
+}
+difference-noted = { $n ->
+    [one] Nododd { $who } un foment: { $times }.
+    [two] Nododd { $who } { $n } foment: { $times }.
+   *[other] Nododd { $who } { $n } moment: { $times }.
+}
+difference-own-missing-title = Nid yw eich barn chi yma eto
+difference-own-missing = Dywedwch sut y gwelsoch y sesiwn, a bydd y ddwy farn ochr yn ochr. Gall { $observer } ei darllen o hynny ymlaen.
+difference-other-missing = Nid yw { $practitioner } wedi cyflwyno hunanasesiad, felly nid oes dim i'w gymharu.
+no-opportunity = Dim cyfle
+
+question-title = Mae { $observer } yn gofyn
+question-title-own = Gofynnoch
+question-reflect = Myfyrio'n breifat
+question-private = Mae'r hyn rydych yn myfyrio arno'n breifat yn aros gyda chi nes i chi ei rannu.
+
+trying-title = { $n ->
+    [one] Un peth i roi cynnig arno
+   *[other] Dau beth i roi cynnig arnynt
+}
+action-support = Cefnogaeth: { $support }
+action-proposed = awgrymwyd · adolygu { $date }
+action-review-due = adolygu { $due }
+action-replaced = dewiswyd un arall
+action-done = wedi'i wneud
+action-dropped = wedi'i ollwng
+action-from-feedback = O'r adborth hwn
+action-take = Derbyn hwn
+action-take-label = Derbyn hwn: { $title }
+action-taken-said = Chi biau hwn nawr. Daw'n ôl pan fydd ei ddiwrnod yn agos.
+action-suggest = Awgrymu un arall
+action-suggest-label = Awgrymu un arall yn lle: { $title }
+action-finish = Wedi'i wneud
+action-finish-label = Wedi'i wneud: { $title }
+action-done-said = Nodwyd ei fod wedi'i wneud
+action-drop = Ei ollwng
+action-dropped-said = Wedi'i ollwng
+action-move = Newid y dyddiad adolygu
+action-review-on = Edrych arno eto ar
+action-own-title = Beth fyddai'n well gennych roi cynnig arno?
+action-own-title-hint = Un cam bach y gallwch ei gymryd yn y sesiynau nesaf.
+action-own-why = Pam mae hwn yn gweddu'n well (dewisol)
+action-own-save = Derbyn fy un i
+action-suggested-said = Mae eich cam chi yn ei le
+
+actions-title = Camau
+actions-lead = Camau bach y cytunwyd arnynt. Dônt yn ôl nes eu bod wedi'u gwneud.
+actions-lead-other = Yr hyn y cytunwyd arno gyda'r person hwn.
+actions-waiting = I edrych arnynt ({ $n })
+actions-open = Agored ({ $n })
+actions-closed = Wedi cau ({ $n })
+actions-waiting-empty = Nid oes dim yn aros am ateb nac adolygiad.
+actions-open-empty = Nid oes camau eraill yn agored.
+actions-closed-empty = Nid oes dim wedi cau eto.
+actions-empty-title = Dim camau eto
+actions-empty = Daw cam yma pan fydd adborth yn awgrymu un, neu pan fydd cyfarfod yn cytuno ar un.
+
+ratings-title = { $n ->
+    [one] Yr un farn yn llawn
+   *[other] Pob un o'r { $n } barn yn llawn
+}
+ratings-lead = Mae pob un yn seiliedig ar yr hyn a nodwyd, neu ar reswm. Nid oes cyfanswm.
+
+thread-title = Y sgwrs
+reply-label = Eich ateb
+reply-hint-own = Bydd { $observer } yn ei ddarllen, ac mae'n aros gyda'r cofnod hwn.
+reply-hint-other = Bydd { $practitioner } yn ei ddarllen, ac mae'n aros gyda'r cofnod hwn.
+reply-send = Anfon yr ateb
+reply-sent = Anfonwyd eich ateb
+reply-differently = Ydych chi'n ei gweld hi'n wahanol?
+reply-as = Ei anfon fel
+reply-as-reply = Ateb
+reply-as-dispute = Rwy'n ei gweld hi'n wahanol
+reply-as-dispute-hint = Mae eich barn chi'n sefyll wrth ochr barn yr arsylwr cyhyd ag y cedwir y cofnod.
+reply-as-second-observer = Rwy'n gofyn am ail arsylwr
+reply-as-second-observer-hint = Bydd rhywun arall yn arsylwi sesiwn ddiweddarach. Cedwir y ddwy farn.
+reply-kind-dispute = yn ei gweld hi'n wahanol
+reply-kind-second-observer = yn gofyn am ail arsylwr
+reply-kind-acknowledgement = wedi ei ddarllen
+
+acknowledge-title = Pan fyddwch wedi ei ddarllen
+acknowledge-what = Mae hyn yn dweud eich bod wedi ei ddarllen, nid eich bod yn cytuno. Gallwch ateb wedyn o hyd.
+acknowledge-button = Rwyf wedi darllen hwn
+acknowledge-done = Nodwyd: rydych wedi ei ddarllen
+
+amendments-title = Ychwanegwyd wedyn
+amendment-add = Ychwanegu rhywbeth at y cofnod caeedig
+amendment-label = Beth hoffech chi ei ychwanegu?
+amendment-hint = Dangosir ef gyda'ch enw a dyddiad heddiw. Mae'r hyn oedd yno o'r blaen yn aros fel y mae.
+amendment-save = Ei ychwanegu
+amendment-added = Ychwanegwyd at y cofnod
+
+opened-by = Agorwyd gan { $people }. Neb arall.
+opened-by-you = chi ({ $when })
+opened-by-nobody = Nid oes neb wedi ei agor eto.
+views-title = Pwy edrychodd ar fy nghofnod
+views-lead = Bob tro y bydd rhywun yn agor adborth, nodiadau neu fyfyrdod o'ch eiddo, fe'i hysgrifennir yma.
+views-empty-title = Nid oes neb wedi edrych eto
+views-empty = Pan fydd rhywun yn agor cofnod o'ch eiddo, gwelwch yma pwy a phryd.
+views-who = Pwy
+views-what = Beth
+views-when = Pryd
+viewed-feedback = Eich adborth
+viewed-capture = Nodiadau sesiwn
+viewed-self-assessment = Eich hunanasesiad
+viewed-reflection = Myfyrdod a rannwyd gennych
+viewed-record = Cofnod o'ch eiddo
+
+assess-title = Sut y gwelsoch chi'r sesiwn?
+assess-lead = Preifat nes i chi ei gyflwyno. Eich barn chi ydyw, felly nid oes ateb anghywir.
+assess-overall = Yn eich geiriau eich hun, sut aeth hi?
+assess-overall-hint = Mae un frawddeg yn ddigon.
+assess-focus = Eich ffocws
+assess-words = Dweud pam, yn eich geiriau eich hun
+assess-words-label = Eich geiriau
+assess-add = Ychwanegu sgìl arall
+assess-add-hint = Dim ond os oedd yn bwysig yn y sesiwn hon.
+assess-submit = Cyflwyno ac agor yr adborth
+assess-submit-what = O hynny ymlaen gall yr arsylwr ei ddarllen, ac mae'n aros fel y mae.
+assess-submitted = Wedi'i gyflwyno. Bydd eich adborth ar agor cyn gynted ag y rhennir ef.
+assess-needs-one = Dewiswch lefel ar gyfer o leiaf un pwynt
+assess-done-title = Wedi'i gyflwyno
+assess-done = Cyflwynoch eich barn { $date }. Mae'n aros fel y mae.
+assess-read = Darllen yr adborth
+
+saved-as-you-go = Fe'i cedwir wrth i chi fynd
+saved-at = Cadwyd { $time }
+saved-not-offline = Heb ei gadw eto: dim rhwydwaith. Cadwch y dudalen hon ar agor a bydd yn cadw ohoni'i hun.
+saved-not = Heb ei gadw. { $why }
+
+reflections-lead = Eich ysgrifennu chi. Preifat nes i chi ei rannu.
+reflections-lead-other = Yr hyn a rannodd y person hwn gyda chi.
+reflections-empty-title = Dim myfyrdodau eto
+reflections-empty = Ysgrifennwch ar ôl sesiwn tra bo'n ffres, gyda chanllaw neu'n rhydd. Nid oes neb yn ei weld oni bai i chi ei rannu.
+reflection-new = Ysgrifennu myfyrdod
+reflection-title = Myfyrdod
+reflection-of = Myfyrdod gan { $practitioner }
+reflection-nothing-yet = Dim wedi'i ysgrifennu eto
+reflection-model = Sut hoffech chi ysgrifennu?
+model-kolb = Cylch Kolb
+model-gibbs = Cylch Gibbs
+model-free = Yn rhydd
+reflection-private = preifat
+reflection-shared = wedi'i rannu
+reflection-sharing = Pwy all ddarllen hwn
+reflection-private-what = Dim ond chi. Ni all yr un rheolwr na gweinyddwr ei agor.
+reflection-shared-what = Chi, eich arsylwr a'ch rheolwr llinell. Gallwch ei gymryd yn ôl unrhyw bryd; mae pwy bynnag a'i darllenodd yn aros ar eich rhestr.
+reflection-shared-since = Rhannwyd { $date }
+reflection-share = Ei rannu
+reflection-unshare = Ei gymryd yn ôl
+reflection-shared-said = Rhannwyd gyda'ch arsylwr a'ch rheolwr llinell
+reflection-unshared-said = Preifat eto
+reflection-delete = Dileu
+reflection-delete-title = Dileu'r myfyrdod hwn?
+reflection-delete-what = Caiff ei ddileu am byth, i chi ac i unrhyw un y rhannoch ef ag ef.
+
+part-experience = Beth ddigwyddodd
+part-experience-prompt = Y foment sy'n aros gyda chi. Pwy ddywedodd neu wnaeth beth?
+part-reflection = Edrych yn ôl
+part-reflection-prompt = Beth sylwoch arno, yn y person arall ac ynoch chi'ch hun? Beth a'ch synnodd?
+part-concept = Beth mae'n ei ddweud wrthych
+part-concept-prompt = Beth wnewch chi ohono? Pa syniad neu sgìl sy'n helpu i'w ddeall?
+part-experiment = Beth y rhowch gynnig arno
+part-experiment-prompt = Y tro nesaf, beth wnewch chi, pryd, a chyda phwy?
+part-description = Disgrifiad
+part-description-prompt = Beth ddigwyddodd?
+part-feelings = Teimladau
+part-feelings-prompt = Beth oeddech chi'n ei feddwl a'i deimlo?
+part-evaluation = Gwerthuso
+part-evaluation-prompt = Beth oedd yn dda amdano, a beth oedd yn anodd?
+part-analysis = Dadansoddi
+part-analysis-prompt = Pa synnwyr allwch chi ei wneud ohono?
+part-conclusion = Casgliad
+part-conclusion-prompt = Beth arall allech chi fod wedi'i wneud?
+part-action-plan = Cynllun gweithredu
+part-action-plan-prompt = Pe bai'n codi eto, beth fyddech chi'n ei wneud?
+part-free = Eich myfyrdod
+part-free-prompt = Ysgrifennwch fel y daw.
+
+ask-title = Gofyn am gael eich arsylwi
+ask-lead = Bydd eich rheolwr llinell yn ei weld ac yn awgrymu amser.
+ask-focus = Beth ddylen nhw edrych arno?
+ask-focus-hint = Sgìl rydych yn gweithio arno, neu un yr hoffech gael eich gweld yn ei ddefnyddio.
+ask-focus-none = Dim sgìl penodol
+ask-note = Unrhyw beth y dylen nhw ei wybod?
+ask-note-hint = Er enghraifft dyddiau sy'n gyfleus. Peidiwch ag enwi'r person ar brawf.
+ask-send = Anfon y cais
+ask-sent-title = Anfonwyd eich cais
+ask-sent = Bydd eich rheolwr llinell yn ei weld ar eu tudalen Heddiw.

@@ -39,13 +39,16 @@ fn request(call: &Call, token: Option<&str>) -> Result<Request, JsValue> {
     if let Some(version) = call.if_match {
         headers.set("if-match", &format!("\"{version}\""))?;
     }
+    if call.if_none {
+        headers.set("if-none-match", "*")?;
+    }
     let init = RequestInit::new();
     init.set_method(call.method);
     // The refresh cookie goes only where its path says.
     init.set_credentials(RequestCredentials::SameOrigin);
     init.set_signal(Some(&AbortSignal::timeout_with_u32(TIMEOUT_MS)));
     if let Some(body) = &call.body {
-        headers.set("content-type", "application/json")?;
+        headers.set("content-type", call.media)?;
         init.set_body(&JsValue::from_str(body));
     }
     init.set_headers(&headers);

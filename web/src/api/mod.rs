@@ -5,15 +5,20 @@ mod token;
 
 pub mod auth;
 pub mod directory;
+pub mod feedback;
 pub mod frameworks;
 pub mod home;
+pub mod meetings;
 pub mod observations;
+pub mod org;
+pub mod requests;
 
 pub use token::on_session_end;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shared::problem::{Code, Problem};
+use shared::values::Page;
 
 /// Why a call brought no answer.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,7 +59,9 @@ pub struct Call {
     method: &'static str,
     path: String,
     body: Option<String>,
+    media: &'static str,
     if_match: Option<i64>,
+    if_none: bool,
 }
 
 impl Call {
@@ -84,7 +91,9 @@ impl Call {
             method,
             path: format!("/api/v1{}", path.into()),
             body: None,
+            media: "application/json",
             if_match: None,
+            if_none: false,
         }
     }
 
@@ -94,6 +103,27 @@ impl Call {
             serde_json::to_string(body).expect("wire types have string keys and always serialise"),
         );
         self
+    }
+
+    /// Sends a spreadsheet as the person gave it.
+    pub fn csv(mut self, file: String) -> Self {
+        self.body = Some(file);
+        self.media = "text/csv";
+        self
+    }
+
+    /// Makes the record: refused if there is one already (RFC 9110 §13.1.2).
+    pub fn if_none(mut self) -> Self {
+        self.if_none = true;
+        self
+    }
+
+    /// Writes over `version`, or makes the record where there is no version yet.
+    pub fn over(self, version: Option<i64>) -> Self {
+        match version {
+            Some(version) => self.if_match(version),
+            None => self.if_none(),
+        }
     }
 
     /// Refused as stale if the record is no longer at this version (RFC 9110 §13.1.1).
@@ -106,6 +136,37 @@ impl Call {
 /// Sends a call as the person signed in. A session token that has run out is renewed once.
 pub async fn send<T: DeserializeOwned>(call: Call) -> Result<T, Failure> {
     read(send_signed(call).await?)
+}
+
+/// Every page of a list that is short by nature, such as an organisation's units.
+pub async fn send_all<T: DeserializeOwned>(path: &str) -> Result<Vec<T>, Failure> {
+    /// A server that never ends is not followed.
+    const N_PAGES_MAX: usize = 50;
+    let mut items = Vec::new();
+    let mut after = None;
+    for _ in 0..N_PAGES_MAX {
+        let page: Page<T> = send(Call::get(page_of(path, after.as_deref()))).await?;
+        items.extend(page.items);
+        after = page.next;
+        if after.is_none() {
+            break;
+        }
+    }
+    Ok(items)
+}
+
+/// `path` with the key of a page behind it. Keys need no escaping.
+pub fn page_of(path: &str, after: Option<&str>) -> String {
+    let join = if path.contains('?') { '&' } else { '?' };
+    match after {
+        Some(key) => format!("{path}{join}limit=50&after={key}"),
+        None => format!("{path}{join}limit=50"),
+    }
+}
+
+/// Escapes what a person typed for a query.
+pub fn escaped(words: &str) -> String {
+    js_sys::encode_uri_component(words).into()
 }
 
 /// Like [`send`], where the answer has no body.

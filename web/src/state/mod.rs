@@ -2,12 +2,21 @@
 //! Pages read it through hooks and change it through actions; reducers stay pure.
 
 pub mod account;
+pub mod actions;
+pub mod autosave;
 pub mod device;
 pub mod failures;
+pub mod feedback;
+pub mod form;
+pub mod frameworks;
 pub mod home;
 pub mod language;
+pub mod meetings;
 pub mod network;
 pub mod observations;
+pub mod org;
+pub mod paged;
+pub mod reflections;
 pub mod remote;
 pub mod session;
 pub mod toasts;

@@ -17,6 +17,9 @@ pub struct GoProps {
     /// `page` on the link to the page one is on.
     #[prop_or_default]
     pub current: Option<&'static str>,
+    /// What the page starts with, as in `with=<id>`; ids and keys, which need no escaping.
+    #[prop_or_default]
+    pub query: Vec<(&'static str, String)>,
     /// Called before leaving, for instance to close a menu.
     #[prop_or_default]
     pub onleave: Callback<()>,
@@ -27,8 +30,10 @@ pub struct GoProps {
 #[component]
 pub fn Go(props: &GoProps) -> Html {
     let navigator = use_navigator();
+    let address = with_query(props.to.to_path(), &props.query);
     let onclick = {
         let (to, onleave) = (props.to.clone(), props.onleave.clone());
+        let query = props.query.clone();
         Callback::from(move |event: MouseEvent| {
             if event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key() {
                 return;
@@ -36,14 +41,32 @@ pub fn Go(props: &GoProps) -> Html {
             let Some(navigator) = &navigator else { return };
             event.prevent_default();
             onleave.emit(());
-            navigator.push(&to);
+            if query.is_empty() {
+                navigator.push(&to);
+            } else {
+                navigator
+                    .push_with_query(&to, &query)
+                    .expect("pairs of texts always make a query");
+            }
         })
     };
     html! {
-        <a href={props.to.to_path()} class={props.class.clone()} aria-label={props.label.clone()}
+        <a href={address} class={props.class.clone()} aria-label={props.label.clone()}
             aria-current={props.current} {onclick}>
             { props.children.clone() }
         </a>
+    }
+}
+
+fn with_query(path: String, query: &[(&'static str, String)]) -> String {
+    let pairs: Vec<String> = query
+        .iter()
+        .map(|(name, value)| format!("{name}={value}"))
+        .collect();
+    if pairs.is_empty() {
+        path
+    } else {
+        format!("{path}?{}", pairs.join("&"))
     }
 }
 

@@ -7,6 +7,7 @@
 mod button;
 mod choice;
 mod dialog;
+mod disclosure;
 mod errors;
 mod field;
 mod focus;
@@ -30,6 +31,7 @@ mod when;
 pub use button::{Button, ButtonKind, ButtonRow};
 pub use choice::{Checkbox, Checkboxes, Choice, RadioGroup, Select};
 pub use dialog::Dialog;
+pub use disclosure::Disclosure;
 pub use errors::{ErrorSummary, FieldProblem};
 pub use field::{PasswordField, TextArea, TextField};
 pub use focus::focus_by_id;

@@ -1,0 +1,46 @@
+//! Meetings and the coverage board.
+
+use shared::meetings::{
+    CancelMeeting, CoverageBoard, EditMeeting, HoldMeeting, Meeting, MeetingSummary, NewMeeting,
+    ReplyToMeeting,
+};
+use shared::values::{MeetingId, Page};
+
+use super::{Call, Failure, page_of, send, send_quiet};
+
+pub async fn meetings(after: Option<&str>) -> Result<Page<MeetingSummary>, Failure> {
+    send(Call::get(page_of("/meetings", after))).await
+}
+
+pub async fn meeting(id: MeetingId) -> Result<Meeting, Failure> {
+    send(Call::get(format!("/meetings/{id}"))).await
+}
+
+pub async fn book(new: &NewMeeting) -> Result<(), Failure> {
+    send_quiet(Call::post("/meetings").json(new)).await
+}
+
+pub async fn edit(id: MeetingId, version: i64, edit: &EditMeeting) -> Result<(), Failure> {
+    send_quiet(
+        Call::patch(format!("/meetings/{id}"))
+            .json(edit)
+            .if_match(version),
+    )
+    .await
+}
+
+pub async fn cancel(id: MeetingId, cancel: &CancelMeeting) -> Result<(), Failure> {
+    send_quiet(Call::post(format!("/meetings/{id}/cancel")).json(cancel)).await
+}
+
+pub async fn reply(id: MeetingId, reply: &ReplyToMeeting) -> Result<(), Failure> {
+    send_quiet(Call::post(format!("/meetings/{id}/reply")).json(reply)).await
+}
+
+pub async fn hold(id: MeetingId, hold: &HoldMeeting) -> Result<(), Failure> {
+    send_quiet(Call::post(format!("/meetings/{id}/held")).json(hold)).await
+}
+
+pub async fn coverage() -> Result<CoverageBoard, Failure> {
+    send(Call::get("/coverage")).await
+}

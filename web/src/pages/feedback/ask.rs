@@ -1,0 +1,106 @@
+//! Asking to be observed: the practitioner begins, and chooses the focus.
+
+use shared::frameworks::Framework;
+use shared::values::{Key, NoteText};
+use yew::prelude::*;
+
+use crate::pages::outcome::outcome;
+use crate::route::Route;
+use crate::state::failures::of_field;
+use crate::state::feedback::ask_to_be_observed;
+use crate::state::form::{Checking, Problems, use_form};
+use crate::state::frameworks::use_current_framework;
+use crate::t;
+use crate::text::{Text, use_text};
+use crate::ui::{
+    Button, ButtonKind, ButtonLink, ButtonRow, Card, Choice, Empty, ErrorSummary, Page, PageHead,
+    Select, TextArea,
+};
+
+#[derive(Clone, Default)]
+struct Fields {
+    focus: String,
+    note: String,
+}
+
+fn check(text: Text, fields: &Fields) -> Result<(Option<Key>, Option<NoteText>), Problems> {
+    let mut checking = Checking::new(text);
+    let note = checking.take_optional("note", &fields.note, NoteText::parse);
+    checking.finish(Some((Key::parse(&fields.focus).ok(), note)))
+}
+
+#[component]
+pub fn AskToBeObserved() -> Html {
+    let text = use_text();
+    let framework = use_current_framework();
+    let is_sent = use_state(|| false);
+    if *is_sent {
+        return html! {
+            <Page narrow=true>
+                <PageHead title={t!(text, "ask-sent-title")} />
+                <Card>
+                    <p role="status">{ t!(text, "ask-sent") }</p>
+                    <ButtonRow><ButtonLink to={Route::Home}>{ t!(text, "not-found-home") }</ButtonLink></ButtonRow>
+                </Card>
+            </Page>
+        };
+    }
+    let onsent = {
+        let is_sent = is_sent.clone();
+        Callback::from(move |()| is_sent.set(true))
+    };
+    html! {
+        <Page narrow=true>
+            <PageHead title={t!(text, "ask-title")} lead={t!(text, "ask-lead")} back={(Route::Home, t!(text, "nav-home"))} />
+            { outcome(text, &framework, |framework| match &**framework {
+                Some(framework) => html! { <AskForm skills={skills(text, framework)} {onsent} /> },
+                None => html! { <Card><Empty title={t!(text, "frameworks-empty-title")}><p class="muted">{ t!(text, "frameworks-empty") }</p></Empty></Card> },
+            }) }
+        </Page>
+    }
+}
+
+fn skills(text: Text, framework: &Framework) -> Vec<Choice> {
+    let tag = text.language().tag();
+    framework
+        .skill_domains()
+        .map(|section| {
+            Choice::new(
+                section.id.as_str().to_owned(),
+                section.title.in_language(tag).to_owned(),
+            )
+        })
+        .collect()
+}
+
+#[derive(Properties, PartialEq)]
+struct AskFormProps {
+    skills: Vec<Choice>,
+    onsent: Callback<()>,
+}
+
+#[component]
+fn AskForm(props: &AskFormProps) -> Html {
+    let text = use_text();
+    let form = use_form(Fields::default, check);
+    let problems = form.problems(&["focus", "note"]);
+    let sent = props.onsent.clone();
+    let onsubmit = form.submit(
+        |(focus, note)| ask_to_be_observed(focus, note),
+        move |()| sent.emit(()),
+    );
+    html! {
+        <Card>
+            <form class="form" novalidate=true {onsubmit}>
+                <ErrorSummary problems={problems.clone()} attempt={form.sender.attempts()} />
+                <Select id="focus" label={t!(text, "ask-focus")} hint={t!(text, "ask-focus-hint")} options={props.skills.clone()}
+                    placeholder={t!(text, "ask-focus-none")} value={form.values().focus.clone()} error={of_field(&problems, "focus")}
+                    onchange={form.on(|fields, chosen| fields.focus = chosen)} />
+                <TextArea id="note" label={t!(text, "ask-note")} hint={t!(text, "ask-note-hint")} value={form.values().note.clone()}
+                    oninput={form.on(|fields, typed| fields.note = typed)} onblur={form.left("note")} limit={NoteText::MAX}
+                    error={of_field(&problems, "note")} />
+                <ButtonRow><Button kind={ButtonKind::Primary} submit=true busy={form.sender.is_busy()}>{ t!(text, "ask-send") }</Button></ButtonRow>
+            </form>
+        </Card>
+    }
+}

@@ -1,0 +1,235 @@
+//! The released feedback: what worked, a difference worth talking about, the question, one
+//! thing to try, who opened it. The same page serves practitioner, observer and line manager.
+
+mod acknowledge;
+mod amendments;
+mod ask;
+mod difference;
+mod my_views;
+mod opened_by;
+mod question;
+mod ratings;
+mod thread;
+mod trying;
+mod worked;
+
+use std::rc::Rc;
+
+use shared::observations::Step;
+use shared::org::PersonRef;
+use shared::problem::Code;
+use shared::values::{ObservationId, PersonId};
+use yew::prelude::*;
+
+use super::outcome::outcome;
+use crate::dates;
+use crate::route::Route;
+use crate::state::feedback::{Reading, use_feedback};
+use crate::state::remote::Remote;
+use crate::state::session::use_me;
+use crate::t;
+use crate::text::{Text, use_text};
+use crate::ui::{ButtonKind, ButtonLink, ButtonRow, Card, CardKind, Page, PageHead};
+
+pub use ask::AskToBeObserved;
+pub use my_views::MyViews;
+
+/// Words a minute of quiet reading on a small screen.
+const WORDS_A_MINUTE: usize = 180;
+
+/// Who reads.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Reader {
+    Practitioner,
+    Observer,
+    /// Manages the practitioner, or may read for another reason.
+    Other,
+}
+
+/// The feedback as one reader sees it.
+#[derive(Clone, PartialEq)]
+pub(super) struct Open {
+    pub reading: Rc<Reading>,
+    pub reader: Reader,
+    pub reload: Callback<()>,
+}
+
+impl Open {
+    pub fn id(&self) -> ObservationId {
+        self.reading.feedback.observation.id
+    }
+
+    pub fn observer(&self) -> &PersonRef {
+        &self.reading.feedback.observation.observer
+    }
+
+    pub fn practitioner(&self) -> &PersonRef {
+        &self.reading.feedback.observation.practitioner
+    }
+
+    pub fn may(&self, step: Step) -> bool {
+        self.reading.feedback.observation.steps.contains(&step)
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub(super) struct OpenProps {
+    pub open: Open,
+}
+
+/// The name one would say: the first word.
+pub(super) fn first_name(person: &PersonRef) -> AttrValue {
+    let name = person.name.as_str();
+    name.split_whitespace()
+        .next()
+        .unwrap_or(name)
+        .to_owned()
+        .into()
+}
+
+#[derive(Properties, PartialEq)]
+pub struct FeedbackProps {
+    pub id: ObservationId,
+}
+
+#[component]
+pub fn Feedback(props: &FeedbackProps) -> Html {
+    let text = use_text();
+    let me = use_me();
+    let loaded = use_feedback(props.id);
+    if let Remote::Failed(failure) = &loaded.remote
+        && failure.code() == Some(Code::SelfAssessmentFirst)
+    {
+        return own_view_first(text, props.id);
+    }
+    let me = me.map(|me| me.person_id);
+    let body = outcome(text, &loaded, |reading| {
+        let open = Open {
+            reading: reading.clone(),
+            reader: reader_of(reading, me),
+            reload: loaded.reload.clone(),
+        };
+        html! { <Opened {open} /> }
+    });
+    match loaded.remote {
+        Remote::Ready(_) => body,
+        _ => html! {
+            <Page narrow=true>
+                <PageHead title={t!(text, "feedback-title")} back={back(text, props.id)} />
+                { body }
+            </Page>
+        },
+    }
+}
+
+fn reader_of(reading: &Reading, me: Option<PersonId>) -> Reader {
+    let observation = &reading.feedback.observation;
+    if me == Some(observation.practitioner.id) {
+        Reader::Practitioner
+    } else if me == Some(observation.observer.id) {
+        Reader::Observer
+    } else {
+        Reader::Other
+    }
+}
+
+fn back(text: Text, id: ObservationId) -> (Route, AttrValue) {
+    (
+        Route::Observation { id: id.to_string() },
+        t!(text, "feedback-back"),
+    )
+}
+
+fn own_view_first(text: Text, id: ObservationId) -> Html {
+    html! {
+        <Page narrow=true>
+            <PageHead title={t!(text, "feedback-first-title")} back={back(text, id)} />
+            <Card kind={CardKind::Asks}>
+                <p>{ t!(text, "feedback-first-why") }</p>
+                <p class="muted">{ t!(text, "feedback-first-how") }</p>
+                <ButtonRow>
+                    <ButtonLink kind={ButtonKind::Primary} to={Route::SelfAssessment { id: id.to_string() }}>
+                        { t!(text, "feedback-first-start") }
+                    </ButtonLink>
+                </ButtonRow>
+            </Card>
+        </Page>
+    }
+}
+
+#[component]
+fn Opened(props: &OpenProps) -> Html {
+    let text = use_text();
+    let open = &props.open;
+    let feedback = &open.reading.feedback;
+    let observer = first_name(open.observer());
+    let title = match open.reader {
+        Reader::Practitioner => t!(text, "feedback-title-own", observer = &observer),
+        Reader::Observer | Reader::Other => {
+            t!(
+                text,
+                "feedback-title-other",
+                practitioner = open.practitioner().name.as_str()
+            )
+        }
+    };
+    let minutes = t!(text, "feedback-minutes", n = reading_minutes(&open.reading));
+    let audience = match open.reader {
+        Reader::Practitioner => t!(text, "feedback-audience-own", observer = &observer),
+        Reader::Observer | Reader::Other => {
+            t!(
+                text,
+                "feedback-audience-other",
+                practitioner = open.practitioner().name.as_str(),
+                observer = open.observer().name.as_str()
+            )
+        }
+    };
+    let when = dates::date_long(text, feedback.observation.agreement.planned_for);
+    html! {
+        <Page narrow=true>
+            <PageHead {title} lead={format!("{when} · {minutes} {audience}")} back={back(text, open.id())} />
+            if feedback.edition > 1 {
+                <p class="muted small">{ t!(text, "feedback-edition", date = dates::date_long(text, feedback.shared_at)) }</p>
+            }
+            <worked::Worked open={open.clone()} />
+            <difference::Difference open={open.clone()} />
+            <question::Question open={open.clone()} />
+            <trying::Trying open={open.clone()} />
+            { for feedback.content.message.iter().map(|message| html! {
+                <Card title={t!(text, "feedback-message", observer = &observer)}><p class="written">{ message.as_str() }</p></Card>
+            }) }
+            <ratings::Ratings open={open.clone()} />
+            <thread::Thread open={open.clone()} />
+            if open.may(Step::Acknowledge) {
+                <acknowledge::Acknowledge open={open.clone()} />
+            }
+            <amendments::Amendments open={open.clone()} />
+            if open.reader != Reader::Other {
+                <opened_by::OpenedBy id={open.id()} />
+            }
+        </Page>
+    }
+}
+
+/// Whole minutes, at least one.
+fn reading_minutes(reading: &Reading) -> usize {
+    let content = &reading.feedback.content;
+    let words = |text: &str| text.split_whitespace().count();
+    let points = content.strengths.iter().chain(&content.developments);
+    let n_words: usize = points
+        .map(|point| {
+            let effect = point
+                .effect
+                .as_ref()
+                .map_or(0, |effect| words(effect.as_str()));
+            words(point.title.as_str()) + words(point.evidence_text.as_str()) + effect
+        })
+        .sum::<usize>()
+        + words(content.question.as_str())
+        + content
+            .message
+            .as_ref()
+            .map_or(0, |message| words(message.as_str()));
+    n_words.div_ceil(WORDS_A_MINUTE).max(1)
+}

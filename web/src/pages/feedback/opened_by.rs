@@ -1,0 +1,58 @@
+//! Who opened it: one line, since trust rests on it.
+
+use shared::feedback::View;
+use shared::values::{ObservationId, PersonId};
+use yew::prelude::*;
+
+use crate::dates;
+use crate::state::feedback::use_views_of;
+use crate::state::remote::Remote;
+use crate::state::session::use_me;
+use crate::t;
+use crate::text::{Text, use_text};
+
+#[derive(Properties, PartialEq)]
+pub(super) struct OpenedByProps {
+    pub id: ObservationId,
+}
+
+#[component]
+pub(super) fn OpenedBy(props: &OpenedByProps) -> Html {
+    let text = use_text();
+    let me = use_me().map(|me| me.person_id);
+    let views = use_views_of(props.id);
+    // Without this line the feedback is still whole, so a failure here takes nothing away.
+    let Remote::Ready(views) = &views.remote else {
+        return Html::default();
+    };
+    let people = latest_of_each(views);
+    let words: Vec<String> = people.iter().map(|view| person(text, me, view)).collect();
+    let line = if words.is_empty() {
+        t!(text, "opened-by-nobody")
+    } else {
+        t!(text, "opened-by", people = words.join(", "))
+    };
+    html! { <p class="muted small">{ line }</p> }
+}
+
+fn person(text: Text, me: Option<PersonId>, view: &View) -> String {
+    let when = dates::near(text, view.at);
+    if me == Some(view.viewer.id) {
+        t!(text, "opened-by-you", when = when).to_string()
+    } else {
+        format!("{} ({when})", view.viewer.name)
+    }
+}
+
+/// The last time each person looked, the latest first.
+fn latest_of_each(views: &[View]) -> Vec<&View> {
+    let mut sorted: Vec<&View> = views.iter().collect();
+    sorted.sort_by_key(|view| std::cmp::Reverse(view.at));
+    let mut seen = Vec::new();
+    sorted.retain(|view| {
+        let is_new = !seen.contains(&view.viewer.id);
+        seen.push(view.viewer.id);
+        is_new
+    });
+    sorted
+}

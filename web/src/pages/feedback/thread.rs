@@ -1,0 +1,166 @@
+//! What was said since: replies, and the right to see it differently.
+
+use shared::feedback::{Reply, ReplyKind};
+use shared::observations::State;
+use shared::values::LongText;
+use yew::prelude::*;
+
+use super::question::REPLY;
+use super::{OpenProps, Reader, first_name};
+use crate::dates;
+use crate::state::feedback;
+use crate::state::form::{Checking, Form, Problems, use_form};
+use crate::state::toasts::use_toasts;
+use crate::t;
+use crate::text::{Text, use_text};
+use crate::ui::{
+    Button, ButtonKind, ButtonRow, Card, Choice, ErrorSummary, RadioGroup, Shape, Tag, TextArea,
+    Tone,
+};
+
+#[component]
+pub(super) fn Thread(props: &OpenProps) -> Html {
+    let text = use_text();
+    let open = &props.open;
+    let feedback = &open.reading.feedback;
+    // Those who only read have nothing to write, and an empty thread tells them nothing.
+    if feedback.replies.is_empty() && open.reader == Reader::Other {
+        return Html::default();
+    }
+    let may_write = open.reader != Reader::Other && feedback.observation.state != State::Withdrawn;
+    html! {
+        <Card title={t!(text, "thread-title")}>
+            if !feedback.replies.is_empty() {
+                <ol class="thread">{ for feedback.replies.iter().map(|reply| entry(text, reply)) }</ol>
+            }
+            if may_write {
+                <WriteReply open={open.clone()} />
+            }
+        </Card>
+    }
+}
+
+fn entry(text: Text, reply: &Reply) -> Html {
+    let tag = match reply.kind {
+        ReplyKind::Reply => None,
+        ReplyKind::Acknowledgement => Some((
+            Shape::Full,
+            Tone::Seen,
+            t!(text, "reply-kind-acknowledgement"),
+        )),
+        ReplyKind::Dispute => Some((Shape::Diamond, Tone::Chance, t!(text, "reply-kind-dispute"))),
+        ReplyKind::SecondObserverRequest => Some((
+            Shape::Dashed,
+            Tone::Chance,
+            t!(text, "reply-kind-second-observer"),
+        )),
+    };
+    html! {
+        <li key={reply.id.to_string()} class="stack-tight">
+            <p class="row">
+                <span class="strong">{ reply.author.name.as_str() }</span>
+                <span class="muted small">{ dates::near(text, reply.created_at) }</span>
+                { for tag.map(|(shape, tone, word)| html! { <Tag {shape} {tone}>{ word }</Tag> }) }
+            </p>
+            <p class="written">{ reply.text.as_str() }</p>
+        </li>
+    }
+}
+
+#[derive(Clone, Default, PartialEq)]
+struct Fields {
+    text: String,
+    kind: AttrValue,
+}
+
+fn check(text: Text, fields: &Fields) -> Result<(ReplyKind, LongText), Problems> {
+    let mut checking = Checking::new(text);
+    let words = checking.take(REPLY, LongText::parse(&fields.text));
+    let kind = match fields.kind.as_str() {
+        "dispute" => ReplyKind::Dispute,
+        "second_observer_request" => ReplyKind::SecondObserverRequest,
+        _ => ReplyKind::Reply,
+    };
+    checking.finish(words.map(|words| (kind, words)))
+}
+
+#[component]
+fn WriteReply(props: &OpenProps) -> Html {
+    let text = use_text();
+    let open = &props.open;
+    let toasts = use_toasts();
+    let form: Form<Fields, (ReplyKind, LongText)> = use_form(Fields::default, check);
+    let problems = form.problems(&[REPLY]);
+    let onsubmit = {
+        let (id, reload, written) = (open.id(), open.reload.clone(), form.clone());
+        form.submit(
+            move |(kind, words)| feedback::reply(id, feedback::new_reply(kind, words)),
+            move |()| {
+                written.set(Fields::default());
+                toasts.say(t!(text, "reply-sent"));
+                reload.emit(());
+            },
+        )
+    };
+    let hint = match open.reader {
+        Reader::Practitioner => t!(
+            text,
+            "reply-hint-own",
+            observer = first_name(open.observer())
+        ),
+        Reader::Observer | Reader::Other => t!(
+            text,
+            "reply-hint-other",
+            practitioner = first_name(open.practitioner())
+        ),
+    };
+    html! {
+        <form class="form" novalidate=true {onsubmit}>
+            <ErrorSummary problems={problems.clone()} attempt={form.sender.attempts()} />
+            <TextArea id={REPLY} label={t!(text, "reply-label")} {hint} value={form.values().text.clone()}
+                oninput={form.on(|fields, words| fields.text = words)} limit={LongText::MAX}
+                error={crate::state::failures::of_field(&problems, REPLY)} />
+            if open.reader == Reader::Practitioner {
+                <ReplyKinds form={form.clone()} />
+            }
+            <ButtonRow><Button kind={ButtonKind::Primary} submit=true busy={form.sender.is_busy()}>{ t!(text, "reply-send") }</Button></ButtonRow>
+        </form>
+    }
+}
+
+#[derive(Properties)]
+struct ReplyKindsProps {
+    form: Form<Fields, (ReplyKind, LongText)>,
+}
+
+// A form is a handle: what it shows is compared by its values.
+impl PartialEq for ReplyKindsProps {
+    fn eq(&self, other: &Self) -> bool {
+        self.form.values() == other.form.values()
+    }
+}
+
+/// The right to see it differently, closed until it is wanted.
+#[component]
+fn ReplyKinds(props: &ReplyKindsProps) -> Html {
+    let text = use_text();
+    let kinds = vec![
+        Choice::new("", t!(text, "reply-as-reply")),
+        Choice::new("dispute", t!(text, "reply-as-dispute"))
+            .with_hint(t!(text, "reply-as-dispute-hint")),
+        Choice::new(
+            "second_observer_request",
+            t!(text, "reply-as-second-observer"),
+        )
+        .with_hint(t!(text, "reply-as-second-observer-hint")),
+    ];
+    html! {
+        <details class="disclosure">
+            <summary>{ t!(text, "reply-differently") }</summary>
+            <div>
+                <RadioGroup id="kind" legend={t!(text, "reply-as")} options={kinds} value={props.form.values().kind.clone()}
+                    onchange={props.form.on(|fields, kind| fields.kind = kind)} />
+            </div>
+        </details>
+    }
+}

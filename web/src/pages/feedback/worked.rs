@@ -1,0 +1,108 @@
+//! What worked: strengths come first, each with what was seen.
+
+use shared::frameworks::Framework;
+use shared::observations::{EvidenceLine, ReleasedPhase, ReleasedPoint};
+use yew::prelude::*;
+
+use super::OpenProps;
+use crate::t;
+use crate::text::{Text, use_text};
+use crate::ui::{Card, clock_words};
+
+#[component]
+pub(super) fn Worked(props: &OpenProps) -> Html {
+    let text = use_text();
+    let reading = &props.open.reading;
+    let content = &reading.feedback.content;
+    html! {
+        <Card title={t!(text, "feedback-worked")}>
+            { for content.strengths.iter().map(|point_seen| point(text, point_seen)) }
+            if content.session_seconds > 0 {
+                <p class="muted small">{ shape_of_session(text, &reading.framework, content.session_seconds, &content.phases) }</p>
+            }
+        </Card>
+    }
+}
+
+/// A strength or a development point: what it is, what was seen, what it did.
+pub(super) fn point(text: Text, point: &ReleasedPoint) -> Html {
+    let times = times(text, &point.evidence);
+    html! {
+        <div class="point" key={point.id.to_string()}>
+            <h3>{ point.title.as_str() }</h3>
+            <p class="muted written">
+                if let Some(times) = times { <span class="numeric">{ times }</span>{ " · " } }
+                { point.evidence_text.as_str() }
+            </p>
+            { for quotes(&point.evidence, point.evidence_text.as_str()).map(|line| html! {
+                <blockquote class="quote">{ line }</blockquote>
+            }) }
+            { for point.effect.iter().map(|effect| html! { <p class="written">{ effect.as_str() }</p> }) }
+        </div>
+    }
+}
+
+/// `23:41` or `20:55, 23:41`; a chance says so.
+pub(super) fn times(text: Text, evidence: &[EvidenceLine]) -> Option<AttrValue> {
+    use shared::observations::MarkKind;
+    if evidence.is_empty() {
+        return None;
+    }
+    let mut times: Vec<String> = evidence
+        .iter()
+        .map(|line| clock_words(line.elapsed_ms / 1000))
+        .collect();
+    times.dedup();
+    let mut words = times.join(", ");
+    if evidence
+        .iter()
+        .any(|line| line.mark == Some(MarkKind::Chance))
+    {
+        words = format!("{words} · {}", t!(text, "a-chance-not-taken"));
+    }
+    Some(words.into())
+}
+
+/// Notes quoted as evidence, unless the words about them already say the same.
+fn quotes<'a>(evidence: &'a [EvidenceLine], said: &'a str) -> impl Iterator<Item = &'a str> {
+    evidence
+        .iter()
+        .filter_map(|line| line.text.as_ref().map(|note| note.as_str()))
+        .filter(move |note| !said.contains(note))
+}
+
+/// `51 minutes: Check-in 6, Review 10, Main work 31, Close 4.`
+fn shape_of_session(
+    text: Text,
+    framework: &Framework,
+    seconds: u32,
+    phases: &[ReleasedPhase],
+) -> AttrValue {
+    let minutes = |seconds: u32| (seconds + 30) / 60;
+    let tag = text.language().tag();
+    let parts: Vec<String> = phases
+        .iter()
+        .filter_map(|spent| {
+            let phase = framework
+                .phases
+                .iter()
+                .find(|phase| phase.id == spent.phase)?;
+            Some(format!(
+                "{} {}",
+                phase.label.in_language(tag),
+                minutes(spent.seconds)
+            ))
+        })
+        .collect();
+    let whole = t!(text, "minutes-count", n = minutes(seconds));
+    if parts.is_empty() {
+        t!(text, "feedback-length", minutes = whole)
+    } else {
+        t!(
+            text,
+            "feedback-shape",
+            minutes = whole,
+            phases = parts.join(", ")
+        )
+    }
+}

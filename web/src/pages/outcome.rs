@@ -1,0 +1,56 @@
+//! What a page shows while its data is on its way, and when it does not come.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::state::paged::Paged;
+use crate::state::remote::{Loaded, Remote};
+use crate::state::{Failure, failures};
+use crate::text::Text;
+use crate::ui::{Card, ErrorState, ShowMore, Skeleton};
+
+/// Grey lines, what happened, or the page itself.
+pub fn outcome<T>(text: Text, loaded: &Loaded<T>, view: impl FnOnce(&Rc<T>) -> Html) -> Html {
+    match &loaded.remote {
+        Remote::Loading => html! { <Card><Skeleton lines=5 /></Card> },
+        Remote::Failed(failure) => failed(text, failure, &loaded.reload),
+        Remote::Ready(data) => view(data),
+    }
+}
+
+/// The same for a list that comes page by page, with the way to more below it.
+pub fn paged_outcome<T>(
+    text: Text,
+    paged: &Paged<T>,
+    view: impl FnOnce(&Rc<Vec<T>>) -> Html,
+) -> Html {
+    match &paged.remote {
+        Remote::Loading => html! { <Card><Skeleton lines=6 /></Card> },
+        Remote::Failed(failure) => failed(text, failure, &paged.reload),
+        Remote::Ready(items) => html! {
+            <>
+                { view(items) }
+                { for paged.more.iter().map(|more| html! {
+                    <ShowMore onmore={more.clone()} busy={paged.is_busy} shown={items.len()} />
+                }) }
+            </>
+        },
+    }
+}
+
+pub fn failed(text: Text, failure: &Failure, reload: &Callback<()>) -> Html {
+    html! {
+        <Card>
+            <ErrorState detail={failures::words(text, failure)} onretry={reload.clone()}
+                reference={failure.request_id().map(|id| AttrValue::from(id.to_owned()))} />
+        </Card>
+    }
+}
+
+/// One line above a form or a list for a step that the server refused.
+pub fn refusal(text: Text, failure: Option<&Failure>) -> Html {
+    html! {
+        { for failure.map(|failure| html! { <p class="warm" role="alert">{ failures::words(text, failure) }</p> }) }
+    }
+}

@@ -1,0 +1,43 @@
+//! What an address carries behind its path.
+
+use std::str::FromStr;
+
+use yew::prelude::*;
+use yew_router::prelude::use_location;
+
+/// The id that the address names, as in `?of=<id>`.
+#[hook]
+pub fn use_id_of_address<T: FromStr>(name: &str) -> Option<T> {
+    let query = use_location()
+        .map(|location| location.query_str().to_owned())
+        .unwrap_or_default();
+    value(&query, name)?.parse().ok()
+}
+
+/// The value of `name` in `?name=value&…`. Ids and keys need no unescaping.
+pub fn value(query: &str, name: &str) -> Option<String> {
+    query
+        .trim_start_matches('?')
+        .split('&')
+        .filter_map(|pair| pair.split_once('='))
+        .find(|(key, _)| *key == name)
+        .map(|(_, value)| value.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::value;
+
+    #[test]
+    fn a_value_is_found_by_its_whole_name() {
+        let cases = [
+            ("?with=a&purpose=b", "purpose", Some("b")),
+            ("with=a", "with", Some("a")),
+            ("?without=a", "with", None),
+            ("", "with", None),
+        ];
+        for (query, name, expected) in cases {
+            assert_eq!(value(query, name).as_deref(), expected, "{query}");
+        }
+    }
+}

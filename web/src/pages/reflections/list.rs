@@ -1,0 +1,94 @@
+//! All my reflections, the latest first, and what others shared with me.
+
+use shared::feedback::Reflection;
+use shared::values::PersonId;
+use yew::prelude::*;
+
+use super::{model_name, parts};
+use crate::dates;
+use crate::pages::outcome::paged_outcome;
+use crate::pages::query::use_id_of_address;
+use crate::route::Route;
+use crate::state::reflections::{self, use_reflections};
+use crate::state::session::use_me;
+use crate::t;
+use crate::text::{Text, use_text};
+use crate::ui::{
+    ButtonKind, ButtonLink, Card, Empty, IconKind, Page, PageHead, Shape, Tag, Task, Tasks, Tone,
+};
+
+/// Enough of the first words to recognise it by.
+const N_OPENING_CHARS: usize = 90;
+
+#[component]
+pub fn Reflections() -> Html {
+    let text = use_text();
+    let me = use_me().map(|me| me.person_id);
+    let of = use_id_of_address::<PersonId>("of");
+    let paged = use_reflections(of);
+    let fresh = use_memo((), |()| reflections::new_id().to_string());
+    let write = || {
+        html! {
+            <ButtonLink kind={ButtonKind::Primary} icon={IconKind::Pencil} to={Route::Reflection { id: (*fresh).clone() }}>{ t!(text, "reflection-new") }</ButtonLink>
+        }
+    };
+    html! {
+        <Page narrow=true>
+            <PageHead title={t!(text, "nav-reflections")} lead={if of.is_some() { t!(text, "reflections-lead-other") } else { t!(text, "reflections-lead") }}>
+                if of.is_none() { { write() } }
+            </PageHead>
+            { paged_outcome(text, &paged, |items| {
+                if items.is_empty() {
+                    return html! {
+                        <Card><Empty title={t!(text, "reflections-empty-title")}><p class="muted">{ t!(text, "reflections-empty") }</p></Empty></Card>
+                    };
+                }
+                html! { <Card><Tasks>{ for items.iter().map(|reflection| row(text, me, reflection)) }</Tasks></Card> }
+            }) }
+        </Page>
+    }
+}
+
+fn row(text: Text, me: Option<PersonId>, reflection: &Reflection) -> Html {
+    let is_mine = me == Some(reflection.practitioner.id);
+    let title = if is_mine {
+        opening(reflection).unwrap_or_else(|| t!(text, "reflection-nothing-yet"))
+    } else {
+        t!(
+            text,
+            "reflection-of",
+            practitioner = reflection.practitioner.name.as_str()
+        )
+    };
+    let detail = format!(
+        "{} · {}",
+        model_name(text, reflection.model),
+        dates::near(text, reflection.updated_at)
+    );
+    let (shape, tone, word) = match reflection.shared_at {
+        Some(_) => (Shape::Full, Tone::Seen, t!(text, "reflection-shared")),
+        None => (Shape::Empty, Tone::Plain, t!(text, "reflection-private")),
+    };
+    html! {
+        <Task key={reflection.id.to_string()} to={Route::Reflection { id: reflection.id.to_string() }} {title} detail={html! { detail }}>
+            <Tag {shape} {tone}>{ word }</Tag>
+        </Task>
+    }
+}
+
+/// The first words written, in the order of the model's parts.
+fn opening(reflection: &Reflection) -> Option<AttrValue> {
+    let words = parts(reflection.model)
+        .filter_map(|(_, key)| reflection.parts.get(&key))
+        .find(|words| !words.as_str().is_empty())?;
+    let line = words.as_str().lines().next().unwrap_or_default();
+    let short: String = line.chars().take(N_OPENING_CHARS).collect();
+    Some(
+        if short.len() < line.len() {
+            format!("{} …", short.trim_end())
+        } else {
+            short
+        }
+        .into(),
+    )
+}

@@ -1,0 +1,132 @@
+//! Who may read it: nobody, until the practitioner says so, and not any longer when they
+//! take it back.
+
+use shared::values::{ReflectionId, Timestamp};
+use yew::prelude::*;
+use yew_router::prelude::use_navigator;
+
+use crate::dates;
+use crate::pages::outcome::refusal;
+use crate::route::Route;
+use crate::state::reflections;
+use crate::state::remote::use_sender;
+use crate::state::toasts::use_toasts;
+use crate::t;
+use crate::text::use_text;
+use crate::ui::{Button, ButtonKind, ButtonRow, Card, Dialog, Shape, Tag, Tone};
+
+#[derive(Properties, PartialEq)]
+pub(super) struct SharingProps {
+    pub id: ReflectionId,
+    /// Nothing can be shared or deleted before it was saved once.
+    pub is_stored: bool,
+    /// Sharing makes a new version, over which the next save must write.
+    pub onversion: Callback<i64>,
+    pub shared_at: Option<Timestamp>,
+}
+
+#[component]
+pub(super) fn Sharing(props: &SharingProps) -> Html {
+    let text = use_text();
+    let toasts = use_toasts();
+    let sender = use_sender();
+    let is_shared = use_state(|| props.shared_at.is_some());
+    let id = props.id;
+    let ontoggle = {
+        let (is_shared, sender, toasts, onversion) = (
+            is_shared.clone(),
+            sender.clone(),
+            toasts.clone(),
+            props.onversion.clone(),
+        );
+        Callback::from(move |_| {
+            let (is_shared, toasts, onversion) =
+                (is_shared.clone(), toasts.clone(), onversion.clone());
+            let was_shared = *is_shared;
+            let step = async move {
+                if was_shared {
+                    reflections::unshare(id).await
+                } else {
+                    reflections::share(id).await
+                }
+            };
+            sender.send(step, move |version| {
+                onversion.emit(version);
+                toasts.say(if was_shared {
+                    t!(text, "reflection-unshared-said")
+                } else {
+                    t!(text, "reflection-shared-said")
+                });
+                is_shared.set(!was_shared);
+            });
+        })
+    };
+    let (shape, tone, word) = if *is_shared {
+        (Shape::Full, Tone::Seen, t!(text, "reflection-shared"))
+    } else {
+        (Shape::Empty, Tone::Plain, t!(text, "reflection-private"))
+    };
+    let what = if *is_shared {
+        t!(text, "reflection-shared-what")
+    } else {
+        t!(text, "reflection-private-what")
+    };
+    html! {
+        <Card title={t!(text, "reflection-sharing")} aside={html! { <Tag {shape} {tone}>{ word }</Tag> }}>
+            <p>{ what }</p>
+            if let (true, Some(at)) = (*is_shared, props.shared_at) {
+                <p class="muted small">{ t!(text, "reflection-shared-since", date = dates::near(text, at)) }</p>
+            }
+            { refusal(text, sender.failure()) }
+            <ButtonRow>
+                <Button disabled={!props.is_stored} busy={sender.is_busy()} onclick={ontoggle}>
+                    { if *is_shared { t!(text, "reflection-unshare") } else { t!(text, "reflection-share") } }
+                </Button>
+                if props.is_stored {
+                    <Delete {id} />
+                }
+            </ButtonRow>
+        </Card>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct DeleteProps {
+    id: ReflectionId,
+}
+
+#[component]
+fn Delete(props: &DeleteProps) -> Html {
+    let text = use_text();
+    let is_open = use_state(|| false);
+    let sender = use_sender();
+    let navigator = use_navigator();
+    let set = |open: bool| {
+        let is_open = is_open.clone();
+        Callback::from(move |()| is_open.set(open))
+    };
+    let ondelete = {
+        let (id, sender) = (props.id, sender.clone());
+        Callback::from(move |_| {
+            let navigator = navigator.clone();
+            sender.send(reflections::delete_reflection(id), move |()| {
+                if let Some(navigator) = navigator {
+                    navigator.push(&Route::Reflections);
+                }
+            });
+        })
+    };
+    html! {
+        <>
+            <Button kind={ButtonKind::Quiet} onclick={set(true).reform(|_| ())}>{ t!(text, "reflection-delete") }</Button>
+            <Dialog id="delete-reflection" open={*is_open} title={t!(text, "reflection-delete-title")} onclose={set(false)}>
+                <p>{ t!(text, "reflection-delete-what") }</p>
+                { refusal(text, sender.failure()) }
+                <ButtonRow>
+                    <Button kind={ButtonKind::Danger} busy={sender.is_busy()} onclick={ondelete}>{ t!(text, "reflection-delete") }</Button>
+                    <Button onclick={set(false).reform(|_| ())}>{ t!(text, "cancel") }</Button>
+                </ButtonRow>
+            </Dialog>
+        </>
+    }
+}

@@ -1,0 +1,96 @@
+//! One item: the level with its anchors, and the practitioner's own words.
+
+use shared::frameworks::{Answer, Framework, Item, ItemKind, NO_OPPORTUNITY};
+use shared::values::{Key, NoteText};
+use yew::prelude::*;
+
+use crate::t;
+use crate::text::{Text, use_text};
+use crate::ui::{Disclosure, RatingGroup, RatingLevel, TextArea};
+
+/// What was said about one item so far.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Said {
+    pub answer: Option<Answer>,
+    pub words: String,
+}
+
+#[derive(Properties, PartialEq)]
+pub(super) struct ItemFieldProps {
+    pub item: Item,
+    pub levels: Vec<RatingLevel>,
+    pub said: Said,
+    pub onrated: Callback<Answer>,
+    pub onwords: Callback<String>,
+    pub onleft: Callback<()>,
+}
+
+#[component]
+pub(super) fn ItemField(props: &ItemFieldProps) -> Html {
+    let text = use_text();
+    let key = props.item.id.as_str();
+    let tag = text.language().tag();
+    let value = match &props.said.answer {
+        Some(answer) if answer.lacks_opportunity() => NO_OPPORTUNITY.to_owned(),
+        Some(Answer::Level(level)) => level.as_str().to_owned(),
+        _ => String::new(),
+    };
+    let onchange = props
+        .onrated
+        .reform(|value: AttrValue| match Key::parse(&value) {
+            Ok(level) if level != NO_OPPORTUNITY => Answer::Level(level),
+            _ => Answer::NoOpportunity,
+        });
+    let is_too_long = props.said.words.chars().count() > NoteText::MAX;
+    html! {
+        <div class="stack">
+            <RatingGroup id={format!("rate-{key}")} legend={props.item.label.in_language(tag).to_owned()}
+                hint={props.item.help.as_ref().map(|help| help.in_language(tag).to_owned())}
+                levels={props.levels.clone()} {value} {onchange} />
+            <Disclosure summary={t!(text, "assess-words")} open={!props.said.words.is_empty()}>
+                <TextArea id={format!("words-{key}")} short=true label={t!(text, "assess-words-label")} value={props.said.words.clone()}
+                    oninput={props.onwords.clone()} onblur={props.onleft.clone()} limit={NoteText::MAX}
+                    error={is_too_long.then(|| t!(text, "value-too_long", limit = NoteText::MAX))} />
+            </Disclosure>
+        </div>
+    }
+}
+
+/// The levels of an item with what each looks like here; none for items of another kind,
+/// which only an observer answers.
+pub(super) fn levels(text: Text, framework: &Framework, item: &Item) -> Option<Vec<RatingLevel>> {
+    let tag = text.language().tag();
+    let ItemKind::Level { scale, anchors } = &item.kind else {
+        return None;
+    };
+    let mut levels: Vec<RatingLevel> = framework
+        .scale(scale.as_str())?
+        .levels
+        .iter()
+        .map(|level| RatingLevel {
+            value: level.id.as_str().to_owned().into(),
+            name: level.label.in_language(tag).to_owned().into(),
+            anchor: anchors
+                .get(&level.id)
+                .map_or("", |anchor| anchor.in_language(tag))
+                .to_owned()
+                .into(),
+        })
+        .collect();
+    if item.may_lack_opportunity {
+        let words = framework.no_opportunity.as_ref();
+        levels.push(RatingLevel {
+            value: NO_OPPORTUNITY.into(),
+            name: words.map_or_else(
+                || t!(text, "no-opportunity"),
+                |words| words.label.in_language(tag).to_owned().into(),
+            ),
+            anchor: words
+                .and_then(|words| words.meaning.as_ref())
+                .map_or("", |meaning| meaning.in_language(tag))
+                .to_owned()
+                .into(),
+        });
+    }
+    Some(levels)
+}

@@ -1,0 +1,295 @@
+//! Writing the self-assessment: few items, those of the focus first, saved as one goes.
+
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use shared::feedback::SelfAssessmentContent;
+use shared::frameworks::{Answer, Framework, Item, Section};
+use shared::values::{Key, NoteText, ObservationId};
+use yew::prelude::*;
+
+use super::item::{ItemField, Said, levels};
+use crate::pages::saved_line::saved_line;
+use crate::state::autosave::use_autosave;
+use crate::state::failures;
+use crate::state::feedback::{self, Assessing};
+use crate::state::remote::use_sender;
+use crate::state::toasts::use_toasts;
+use crate::t;
+use crate::text::use_text;
+use crate::ui::{Button, ButtonKind, Card, Choice, ErrorSummary, FieldProblem, Select, TextArea};
+
+/// The practitioner's words about the session as a whole, under a key of no item.
+pub(crate) const OVERALL: &str = "overall";
+
+/// Domains asked about where the practitioner chose no focus.
+const N_WITHOUT_FOCUS: usize = 3;
+
+#[derive(Properties, PartialEq)]
+pub(super) struct WriteProps {
+    pub id: ObservationId,
+    pub assessing: Rc<Assessing>,
+    pub onsubmitted: Callback<()>,
+}
+
+#[component]
+pub(super) fn Write(props: &WriteProps) -> Html {
+    let text = use_text();
+    let toasts = use_toasts();
+    let sender = use_sender();
+    let framework = &props.assessing.framework;
+    let assessment = &props.assessing.assessment;
+    let said = use_reducer(|| AllSaid(said_before(&assessment.content)));
+    let added =
+        use_state(|| sections_at_first(framework, assessment.focus.as_ref(), &assessment.content));
+    let version = (assessment.version > 0).then_some(assessment.version);
+    let id = props.id;
+    let autosave = use_autosave(id, version, move |content, version| {
+        feedback::save_self_assessment(id, content, version)
+    });
+    {
+        // The reducer has the last word on what was said, so saving follows it.
+        let (autosave, said) = (autosave.clone(), said.clone());
+        let is_first = use_mut_ref(|| true);
+        use_effect_with(said.0.clone(), move |now| {
+            if !std::mem::take(&mut *is_first.borrow_mut()) {
+                autosave.changed(content_of(now));
+            }
+        });
+    }
+    let is_empty = said.0.values().all(|said| said.answer.is_none());
+    let onsubmit = {
+        let (said, sender, autosave, submitted) = (
+            said.clone(),
+            sender.clone(),
+            autosave.clone(),
+            props.onsubmitted.clone(),
+        );
+        Callback::from(move |_| {
+            if is_empty {
+                return sender.refuse();
+            }
+            let (submitted, toasts) = (submitted.clone(), toasts.clone());
+            let content = content_of(&said.0);
+            sender.send(
+                feedback::submit_self_assessment(id, content, autosave.version()),
+                move |()| {
+                    toasts.say(t!(text, "assess-submitted"));
+                    submitted.emit(());
+                },
+            );
+        })
+    };
+    let problems = if sender.attempts() > 0 && is_empty {
+        vec![FieldProblem {
+            field: "".into(),
+            message: t!(text, "assess-needs-one"),
+        }]
+    } else {
+        sender
+            .failure()
+            .map_or_else(Vec::new, |failure| failures::summary(text, failure, |_| ""))
+    };
+    let onleft = {
+        let autosave = autosave.clone();
+        Callback::from(move |()| autosave.now())
+    };
+    let overall_key = Key::parse(OVERALL).expect("it is a lower-case word");
+    let overall = said
+        .0
+        .get(&overall_key)
+        .map(|said| said.words.clone())
+        .unwrap_or_default();
+    let onoverall = {
+        let say = said.dispatcher();
+        Callback::from(move |typed| say.dispatch(Say::Words(overall_key.clone(), typed)))
+    };
+    let section = |key: &Key| framework.section(key.as_str());
+    html! {
+        <>
+            <ErrorSummary {problems} attempt={sender.attempts()} />
+            <Card>
+                <TextArea id="overall" label={t!(text, "assess-overall")} hint={t!(text, "assess-overall-hint")} value={overall}
+                    oninput={onoverall} onblur={onleft.clone()} limit={NoteText::MAX} />
+            </Card>
+            { for added.iter().filter_map(section).map(|section| html! {
+                <Domain key={section.id.as_str().to_owned()} section={section.clone()} framework={framework.clone()}
+                    is_focus={assessment.focus.as_ref() == Some(&section.id)} said={said.clone()} onleft={onleft.clone()} />
+            }) }
+            <AddDomain framework={framework.clone()} added={(*added).clone()} onadd={{
+                let added = added.clone();
+                Callback::from(move |key| {
+                    let mut keys = (*added).clone();
+                    keys.push(key);
+                    added.set(keys);
+                })
+            }} />
+            <div class="send-bar">
+                <p class="muted small" role="status">{ saved_line(text, &autosave.saving) }</p>
+                <Button kind={ButtonKind::Primary} onclick={onsubmit} busy={sender.is_busy()}>{ t!(text, "assess-submit") }</Button>
+                <p class="muted small">{ t!(text, "assess-submit-what") }</p>
+            </div>
+        </>
+    }
+}
+
+/// What was said, by item.
+#[derive(PartialEq)]
+struct AllSaid(BTreeMap<Key, Said>);
+
+enum Say {
+    Rate(Key, Answer),
+    Words(Key, String),
+}
+
+impl Reducible for AllSaid {
+    type Action = Say;
+
+    fn reduce(self: Rc<Self>, say: Say) -> Rc<Self> {
+        let mut all = self.0.clone();
+        match say {
+            Say::Rate(key, answer) => all.entry(key).or_default().answer = Some(answer),
+            Say::Words(key, words) => all.entry(key).or_default().words = words,
+        }
+        Rc::new(Self(all))
+    }
+}
+
+fn said_before(content: &SelfAssessmentContent) -> BTreeMap<Key, Said> {
+    let mut all: BTreeMap<Key, Said> = BTreeMap::new();
+    for (key, answer) in &content.ratings {
+        all.entry(key.clone()).or_default().answer = Some(answer.clone());
+    }
+    for (key, words) in &content.words {
+        all.entry(key.clone()).or_default().words = words.as_str().to_owned();
+    }
+    all
+}
+
+/// Words that are too long stay on the page, with their message, and are not sent.
+fn content_of(said: &BTreeMap<Key, Said>) -> SelfAssessmentContent {
+    let ratings = said
+        .iter()
+        .filter_map(|(key, said)| Some((key.clone(), said.answer.clone()?)))
+        .collect();
+    let words = said
+        .iter()
+        .filter_map(|(key, said)| Some((key.clone(), NoteText::parse(&said.words).ok()?)))
+        .collect();
+    SelfAssessmentContent { ratings, words }
+}
+
+/// The focus, and whatever was rated in an earlier sitting.
+fn sections_at_first(
+    framework: &Framework,
+    focus: Option<&Key>,
+    content: &SelfAssessmentContent,
+) -> Vec<Key> {
+    let mut keys: Vec<Key> = focus
+        .and_then(|focus| framework.section(focus.as_str()))
+        .map(|section| section.id.clone())
+        .into_iter()
+        .collect();
+    if keys.is_empty() {
+        keys = framework
+            .skill_domains()
+            .take(N_WITHOUT_FOCUS)
+            .map(|section| section.id.clone())
+            .collect();
+    }
+    for key in content.ratings.keys().chain(content.words.keys()) {
+        if let Some(section) = framework.section_of(key.as_str())
+            && !keys.contains(&section.id)
+        {
+            keys.push(section.id.clone());
+        }
+    }
+    keys
+}
+
+#[derive(Properties, PartialEq)]
+struct DomainProps {
+    section: Section,
+    framework: Rc<Framework>,
+    is_focus: bool,
+    said: UseReducerHandle<AllSaid>,
+    onleft: Callback<()>,
+}
+
+/// A skill domain: all its items where it is the focus, else the first one.
+#[component]
+fn Domain(props: &DomainProps) -> Html {
+    let text = use_text();
+    let tag = text.language().tag();
+    let section = &props.section;
+    let is_asked = |item: &&Item| {
+        props.is_focus
+            || props.said.0.contains_key(&item.id)
+            || section
+                .items
+                .first()
+                .is_some_and(|first| first.id == item.id)
+    };
+    let items = section.items.iter().filter(is_asked).filter_map(|item| {
+        let levels = levels(text, &props.framework, item)?;
+        let said = props.said.0.get(&item.id).cloned().unwrap_or_default();
+        let (rate, words) = (props.said.dispatcher(), props.said.dispatcher());
+        let (rated, worded) = (item.id.clone(), item.id.clone());
+        Some(html! {
+            <ItemField key={item.id.as_str().to_owned()} item={item.clone()} {levels} {said} onleft={props.onleft.clone()}
+                onrated={move |answer| rate.dispatch(Say::Rate(rated.clone(), answer))}
+                onwords={move |typed| words.dispatch(Say::Words(worded.clone(), typed))} />
+        })
+    });
+    let aside = if props.is_focus {
+        html! { <span class="tile-focus">{ t!(text, "assess-focus") }</span> }
+    } else {
+        Html::default()
+    };
+    html! {
+        <Card title={section.title.in_language(tag).to_owned()} {aside}>
+            { for section.purpose.as_ref().map(|purpose| html! { <p class="muted small">{ purpose.in_language(tag) }</p> }) }
+            { for items }
+        </Card>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct AddDomainProps {
+    framework: Rc<Framework>,
+    added: Vec<Key>,
+    onadd: Callback<Key>,
+}
+
+/// Further skills are the practitioner's choice, so that the form stays short.
+#[component]
+fn AddDomain(props: &AddDomainProps) -> Html {
+    let text = use_text();
+    let tag = text.language().tag();
+    let options: Vec<Choice> = props
+        .framework
+        .skill_domains()
+        .filter(|section| !props.added.contains(&section.id))
+        .map(|section| {
+            Choice::new(
+                section.id.as_str().to_owned(),
+                section.title.in_language(tag).to_owned(),
+            )
+        })
+        .collect();
+    if options.is_empty() {
+        return Html::default();
+    }
+    let onchange = {
+        let add = props.onadd.clone();
+        Callback::from(move |value: String| {
+            if let Ok(key) = Key::parse(&value) {
+                add.emit(key);
+            }
+        })
+    };
+    html! {
+        <Select id="add-domain" label={t!(text, "assess-add")} hint={t!(text, "assess-add-hint")} {options} value=""
+            placeholder={t!(text, "choose")} {onchange} />
+    }
+}

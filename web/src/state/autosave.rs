@@ -1,0 +1,174 @@
+//! Saving while somebody writes: soon after the last letter, one request at a time, and again
+//! after a failure, until it is saved.
+
+use std::cell::RefCell;
+use std::pin::Pin;
+use std::rc::Rc;
+
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+use super::Failure;
+use crate::dates;
+use crate::timer::{self, Timer};
+
+/// A pause in writing after which it is saved.
+const PAUSE_MS: i32 = 900;
+/// Between two tries without a network.
+const RETRY_MS: i32 = 5_000;
+
+/// How far saving has come.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Saving {
+    /// Nothing was written since the page opened.
+    Untouched,
+    /// Written, not yet sent.
+    Waiting,
+    /// Saved at this instant, in Unix milliseconds.
+    SavedAt(i64),
+    /// Not saved; tried again by itself where the network was missing.
+    NotSaved(Failure),
+}
+
+type Answer = Pin<Box<dyn Future<Output = Result<i64, Failure>>>>;
+/// Saves a value over a version (none makes the record) and answers with the new version.
+type Save<V> = Rc<dyn Fn(V, Option<i64>) -> Answer>;
+
+struct Inner<V> {
+    save: Save<V>,
+    version: Option<i64>,
+    pending: Option<V>,
+    is_busy: bool,
+    timer: Option<Timer>,
+    show: UseStateSetter<Saving>,
+}
+
+/// Saves the latest value; earlier ones that were not sent yet are left out.
+pub struct Autosave<V> {
+    inner: Rc<RefCell<Inner<V>>>,
+    pub saving: Saving,
+}
+
+impl<V> Clone for Autosave<V> {
+    fn clone(&self) -> Self {
+        Self {
+            inner: self.inner.clone(),
+            saving: self.saving.clone(),
+        }
+    }
+}
+
+impl<V: Clone + 'static> Autosave<V> {
+    /// The value as it is now.
+    pub fn changed(&self, value: V) {
+        let inner = self.inner.clone();
+        let timer = timer::after(PAUSE_MS, move || flush(&inner));
+        let mut state = self.inner.borrow_mut();
+        state.pending = Some(value);
+        state.timer = timer;
+        state.show.set(Saving::Waiting);
+    }
+
+    /// Saves at once, for instance when a field is left.
+    pub fn now(&self) {
+        flush(&self.inner);
+    }
+
+    /// Takes the version that another step has made, so that the next save is not stale.
+    pub fn adopt(&self, version: i64) {
+        self.inner.borrow_mut().version = Some(version);
+    }
+
+    /// Whether something is on its way or waits to be.
+    pub fn is_underway(&self) -> bool {
+        let inner = self.inner.borrow();
+        inner.is_busy || inner.pending.is_some()
+    }
+
+    /// The version to write over next; none before the first save.
+    pub fn version(&self) -> Option<i64> {
+        self.inner.borrow().version
+    }
+}
+
+fn flush<V: Clone + 'static>(inner: &Rc<RefCell<Inner<V>>>) {
+    let mut state = inner.borrow_mut();
+    if state.is_busy {
+        return;
+    }
+    let Some(value) = state.pending.take() else {
+        return;
+    };
+    state.is_busy = true;
+    state.timer = None;
+    let answer = (state.save)(value.clone(), state.version);
+    drop(state);
+    let inner = inner.clone();
+    spawn_local(async move {
+        let outcome = answer.await;
+        let mut state = inner.borrow_mut();
+        state.is_busy = false;
+        match outcome {
+            Ok(version) => {
+                state.version = Some(version);
+                if state.pending.is_none() {
+                    state.show.set(Saving::SavedAt(dates::now_ms()));
+                }
+            }
+            Err(failure) => {
+                let is_passing = failure == Failure::Offline;
+                // What was written since counts more than what failed.
+                state.pending.get_or_insert(value);
+                state.show.set(Saving::NotSaved(failure));
+                if is_passing {
+                    let inner = inner.clone();
+                    state.timer = timer::after(RETRY_MS, move || flush(&inner));
+                }
+                return;
+            }
+        }
+        let has_more = state.pending.is_some() && state.timer.is_none();
+        drop(state);
+        if has_more {
+            flush(&inner);
+        }
+    });
+}
+
+/// Saves what a page hands over. `about` names the record; with another record it starts anew.
+/// What waits when the page is left is sent on the way out.
+#[hook]
+pub fn use_autosave<V, D, F>(
+    about: D,
+    version: Option<i64>,
+    save: impl Fn(V, Option<i64>) -> F + 'static,
+) -> Autosave<V>
+where
+    V: Clone + 'static,
+    D: PartialEq + Clone + 'static,
+    F: Future<Output = Result<i64, Failure>> + 'static,
+{
+    let saving = use_state(|| Saving::Untouched);
+    let inner = {
+        let show = saving.setter();
+        use_memo(about.clone(), move |_| {
+            let save: Save<V> = Rc::new(move |value, version| Box::pin(save(value, version)));
+            Rc::new(RefCell::new(Inner {
+                save,
+                version,
+                pending: None,
+                is_busy: false,
+                timer: None,
+                show,
+            }))
+        })
+    };
+    {
+        let inner = inner.clone();
+        use_effect_with(about, move |_| move || flush(&inner));
+    }
+    Autosave {
+        inner: (*inner).clone(),
+        saving: (*saving).clone(),
+    }
+}

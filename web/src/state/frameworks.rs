@@ -1,0 +1,54 @@
+//! Frameworks. A version never changes, so this tab asks for each only once.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use shared::frameworks::{Framework, FrameworkSummary};
+use yew::prelude::*;
+
+use super::Failure;
+use super::remote::{Loaded, use_remote};
+use crate::api;
+
+thread_local! {
+    static SEEN: RefCell<HashMap<String, Rc<Framework>>> = RefCell::new(HashMap::new());
+}
+
+/// The version with this content hash.
+pub async fn version(hash: &str) -> Result<Rc<Framework>, Failure> {
+    if let Some(seen) = SEEN.with_borrow(|seen| seen.get(hash).cloned()) {
+        return Ok(seen);
+    }
+    let framework = Rc::new(api::frameworks::get(hash).await?);
+    SEEN.with_borrow_mut(|seen| seen.insert(hash.to_owned(), framework.clone()));
+    Ok(framework)
+}
+
+#[hook]
+pub fn use_framework(hash: &str) -> Loaded<Rc<Framework>> {
+    use_remote(hash.to_owned(), |hash| async move { version(&hash).await })
+}
+
+#[hook]
+pub fn use_frameworks() -> Loaded<Vec<FrameworkSummary>> {
+    use_remote((), |()| api::frameworks::list())
+}
+
+/// The version a new observation would be made with: the newest that is not retired.
+#[hook]
+pub fn use_current_framework() -> Loaded<Option<Rc<Framework>>> {
+    use_remote((), |()| async {
+        let mut versions = api::frameworks::list().await?;
+        versions.retain(|version| version.retired_at.is_none());
+        versions.sort_by_key(|version| version.published_at);
+        // An instrument of labels alone, such as MITI, has no skill domains to choose from.
+        for summary in versions.iter().rev() {
+            let framework = version(&summary.hash).await?;
+            if framework.skill_domains().next().is_some() {
+                return Ok(Some(framework));
+            }
+        }
+        Ok(None)
+    })
+}
