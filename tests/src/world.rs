@@ -208,7 +208,7 @@ impl Person {
             .clone();
         let rsm = items
             .iter()
-            .find(|f| f["id"].as_str().is_some_and(|id| id.contains("rsm")));
+            .find(|f| f["key"].as_str().is_some_and(|key| key.contains("rsm")));
         rsm.unwrap_or_else(|| panic!("no RSM framework in {list}"))["hash"]
             .as_str()
             .expect("a hash")

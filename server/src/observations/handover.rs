@@ -8,15 +8,19 @@ use crate::actor::Actor;
 use crate::audit::{self, Entry};
 use crate::db::Conn;
 use crate::error::Result;
+use crate::org::{Handover, Held};
+
+/// What the people slice asks and does when somebody leaves.
+pub const HANDOVER: Handover = Handover { held, hand_over };
 
 /// How many observations the person was to make and has not released.
-pub fn held(conn: &mut Conn, org: &str, person: PersonId) -> Result<i64> {
-    store::n_unreleased(conn, org, person)
+fn held(conn: &mut Conn, org: &str, person: PersonId) -> Result<Held> {
+    Ok(Held { what: "observations", n: store::n_unreleased(conn, org, person)? })
 }
 
 /// Gives the unreleased observations of the leaver to the successor, who becomes their observer,
 /// and withdraws sessions planned with the leaver. What was released stays as it was.
-pub fn hand_over(conn: &mut Conn, actor: &Actor, from: PersonId, to: Option<PersonId>) -> Result<()> {
+fn hand_over(conn: &mut Conn, actor: &Actor, from: PersonId, to: Option<PersonId>) -> Result<()> {
     let n_given = match to {
         Some(to) => store::give_unreleased(conn, &actor.org, from, to)?,
         None => 0,

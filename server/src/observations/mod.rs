@@ -13,7 +13,7 @@ mod sight;
 mod store;
 
 pub use capture::fold;
-pub use handover::{hand_over, held};
+pub use handover::HANDOVER;
 pub use list::coverage::{Observed, coverage_of};
 pub use list::store::line_of;
 pub use next::next_steps;

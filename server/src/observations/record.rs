@@ -78,8 +78,13 @@ impl Record {
         }
     }
 
-    /// The record as somebody of this standing sees it.
-    pub fn present(self, standing: &Standing, open_actions: Vec<PinnedAction>) -> Observation {
+    /// The record as somebody of this standing sees it. Those who may know only that it happened
+    /// do not see what the two agreed on paper, nor whose case it was.
+    pub fn present(mut self, standing: &Standing, open_actions: Vec<PinnedAction>) -> Observation {
+        if !(standing.observer || standing.practitioner || standing.line) {
+            self.agreement.case_reference = None;
+            self.agreement.note = None;
+        }
         Observation {
             steps: self.steps(standing),
             id: self.id,

@@ -8,16 +8,20 @@ use super::share;
 use crate::actor::Actor;
 use crate::context::Ctx;
 use crate::error::Result;
-use crate::http::{Json, Made, Path, Versioned};
+use crate::http::{Json, Path, Versioned};
 
 /// Shares what the log amounts to, and tells the practitioner. Sharing again before the
 /// acknowledgement makes the next edition.
-pub async fn share(ctx: Ctx, actor: Actor, id: Path<ObservationId>, release: Json<Release>) -> Result<Made<Feedback>> {
+pub async fn share(
+    ctx: Ctx,
+    actor: Actor,
+    id: Path<ObservationId>,
+    release: Json<Release>,
+) -> Result<Versioned<Feedback>> {
     let (Path(id), Json(release)) = (id, release);
     let site = ctx.settings.site();
-    let (feedback, is_new) = ctx.db.write(move |conn| share::share(conn, &actor, site, id, &release)).await?;
-    let version = feedback.observation.version;
-    Ok(Made::new(feedback, version, is_new))
+    let feedback = ctx.db.write(move |conn| share::share(conn, &actor, site, id, &release)).await?;
+    Ok(Versioned { version: feedback.observation.version, body: feedback })
 }
 
 /// Takes a plan, a draft or shared feedback back, for good.

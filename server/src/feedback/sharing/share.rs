@@ -24,7 +24,7 @@ pub(super) fn share(
     site: SiteUrl,
     id: ObservationId,
     release: &Release,
-) -> Result<(Feedback, bool)> {
+) -> Result<Feedback> {
     // Decided below: a repeated release is answered even when the record has moved on since.
     let (record, standing) = observations::find_to_change(conn, actor, id, Action::SeeObservation)?;
     let was_shared = store::is_shared(conn, &actor.org, id, release.id)?;
@@ -32,7 +32,7 @@ pub(super) fn share(
         actor.decide(Action::Share, &standing, record.state.stage())?;
         share_now(conn, actor, site, record, release)?;
     }
-    Ok((reading::feedback(conn, actor, id)?, !was_shared))
+    reading::feedback(conn, actor, id)
 }
 
 fn share_now(conn: &mut Conn, actor: &Actor, site: SiteUrl, mut record: Record, release: &Release) -> Result<()> {
