@@ -54,7 +54,7 @@ use crate::config::Settings;
 use crate::context::Ctx;
 use crate::http::{self, Route, edge};
 use crate::jobs::{Registry, Runner};
-use crate::org::{self, Handover, Handovers, Held};
+use crate::org::{self, Handovers};
 use crate::{auth, feedback, frameworks, observations, outbox, web_app};
 
 /// How long a client may take to send its headers, against connections that send a byte a minute.
@@ -68,10 +68,7 @@ const STOP_WAIT_S: u64 = 30;
 const HANDOVERS: Handovers = Handovers {
     invite: auth::invite,
     sign_out: |conn, org, person| auth::sign_out_everywhere(conn, org, person, "left").map(|_| ()),
-    leaving: &[Handover {
-        held: |conn, org, person| Ok(Held { what: "observations", n: observations::held(conn, org, person)? }),
-        hand_over: observations::hand_over,
-    }],
+    leaving: &[observations::HANDOVER],
 };
 
 /// Every route of every slice.
