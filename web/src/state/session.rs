@@ -47,7 +47,10 @@ impl Reducible for Session {
             },
             SessionAction::SignedOut => Self::SignedOut { ended: false },
             SessionAction::Ended => Self::SignedOut {
-                ended: matches!(*self, Self::SignedIn { .. }),
+                ended: matches!(
+                    *self,
+                    Self::SignedIn { .. } | Self::SignedOut { ended: true }
+                ),
             },
         })
     }
@@ -71,19 +74,23 @@ pub fn use_me() -> Option<Rc<Me>> {
     }
 }
 
-/// Finds out who is signed in: asks the server, and without a network trusts this device.
+/// Finds out who is signed in. What this device remembers is shown at once, since a network
+/// that leads nowhere takes long to say so; the server then confirms it or ends it.
 pub fn start(session: SessionContext) {
     {
         let session = session.clone();
         api::on_session_end(move || session.dispatch(SessionAction::Ended));
     }
+    let remembered = device::remembered_me();
+    let is_remembered = remembered.is_some();
+    if let Some(me) = remembered {
+        session.dispatch(SessionAction::Remembered(me));
+    }
     spawn_local(async move {
         match api::auth::me().await {
             Ok(me) => welcome(&session, me),
-            Err(Failure::Offline) => match device::remembered_me() {
-                Some(me) => session.dispatch(SessionAction::Remembered(me)),
-                None => session.dispatch(SessionAction::SignedOut),
-            },
+            Err(Failure::Offline) if is_remembered => {}
+            Err(_) if is_remembered => session.dispatch(SessionAction::Ended),
             Err(_) => session.dispatch(SessionAction::SignedOut),
         }
     });

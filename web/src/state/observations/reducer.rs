@@ -214,3 +214,6 @@ impl ObservationState {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -120,14 +120,20 @@ pub fn NoteBar(props: &NoteBarProps) -> Html {
     let onkeydown = {
         let (save, ondone, is_editing) =
             (save.clone(), props.ondone.clone(), props.editing.is_some());
-        Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
-            // A new line is Shift and Enter; while a word is being composed Enter belongs to it.
-            "Enter" if !event.shift_key() && !event.is_composing() => {
-                event.prevent_default();
-                save.emit(());
+        Callback::from(move |event: KeyboardEvent| {
+            // The buttons and the select beside the field have keys of their own.
+            if !is_in_field(&event) {
+                return;
             }
-            "Escape" if is_editing => ondone.emit(()),
-            _ => {}
+            match event.key().as_str() {
+                // A new line is Shift and Enter; while a word is being composed Enter belongs to it.
+                "Enter" if !event.shift_key() && !event.is_composing() => {
+                    event.prevent_default();
+                    save.emit(());
+                }
+                "Escape" if is_editing => ondone.emit(()),
+                _ => {}
+            }
         })
     };
     let onskill = {
@@ -164,6 +170,12 @@ pub fn NoteBar(props: &NoteBarProps) -> Html {
             }
         </div>
     }
+}
+
+fn is_in_field(event: &KeyboardEvent) -> bool {
+    event
+        .target_dyn_into::<web_sys::Element>()
+        .is_some_and(|element| element.id() == FIELD)
 }
 
 #[derive(Properties, PartialEq)]

@@ -1,0 +1,128 @@
+//! How the state of the slice changes.
+
+use super::*;
+use shared::observations::{MarkKind, OperationBody, StopObservation};
+use shared::values::{Key, OperationId};
+use uuid::Uuid;
+
+fn observation(state: &str) -> Observation {
+    let id = |n: u8| format!("01930000-0000-7000-8000-0000000000{n:02}");
+    let json = serde_json::json!({
+        "id": id(1), "unit_id": id(2), "framework": "hash", "informed": "no_objection", "state": state,
+        "practitioner": {"id": id(3), "name": "Dafydd Price"},
+        "observer": {"id": id(4), "name": "Ruth Adeyemi"},
+        "agreement": {"purpose": "developmental", "session_type": "supervision",
+            "planned_for": "2026-11-12T10:00", "duration_minutes": 45},
+        "self_assessed": false, "steps": [], "updated_at": "2026-11-12T09:00:00.000Z", "version": 1
+    });
+    serde_json::from_value(json).unwrap()
+}
+
+fn seen(sequence: u32) -> Operation {
+    Operation {
+        id: OperationId::new(Uuid::now_v7()),
+        sequence,
+        at: Timestamp::from_millis(0).unwrap(),
+        elapsed_ms: Some(sequence * 1_000),
+        base: None,
+        body: OperationBody::Mark {
+            skill: Key::parse("role-clarity").unwrap(),
+            mark: MarkKind::Seen,
+        },
+    }
+}
+
+fn record(state: &str, operations: Vec<Operation>) -> Record {
+    let outbox = Outbox {
+        last_sequence: operations.last().map_or(0, |op| op.sequence),
+        ..Outbox::default()
+    };
+    Record::new(observation(state), None, Vec::new(), operations, outbox)
+}
+
+fn reduce(state: ObservationState, action: ObservationAction) -> ObservationState {
+    Rc::unwrap_or_clone(Rc::new(state).reduce(action))
+}
+
+fn opened(record: Record) -> ObservationAction {
+    ObservationAction::Opened(Box::new(record), SessionClock::default())
+}
+
+fn only(state: &ObservationState) -> &Record {
+    &state.record(observation("planned").id).unwrap().record
+}
+
+#[test]
+fn a_tap_made_while_the_record_was_being_read_stays() {
+    let first = seen(1);
+    let state = reduce(
+        ObservationState::default(),
+        opened(record("in_progress", vec![first.clone()])),
+    );
+    let id = observation("planned").id;
+    let state = reduce(
+        state,
+        ObservationAction::Appended {
+            id,
+            operation: Box::new(seen(2)),
+            monotonic_ms: 0.0,
+        },
+    );
+    // Read from storage before the second tap, shown after it.
+    let state = reduce(state, opened(record("in_progress", vec![first])));
+    assert_eq!(only(&state).capture.marks.len(), 2);
+}
+
+#[test]
+fn an_entry_that_is_kept_takes_the_warning_away() {
+    let state = reduce(
+        ObservationState::default(),
+        opened(record("in_progress", vec![])),
+    );
+    let state = reduce(state, ObservationAction::Storage(StorageError::Full));
+    assert_eq!(state.storage, Some(StorageError::Full));
+    let state = reduce(
+        state,
+        ObservationAction::Appended {
+            id: observation("planned").id,
+            operation: Box::new(seen(1)),
+            monotonic_ms: 0.0,
+        },
+    );
+    assert_eq!(state.storage, None);
+}
+
+#[test]
+fn a_discarded_session_leaves_nothing_on_the_screen() {
+    let state = reduce(
+        ObservationState::default(),
+        opened(record("in_progress", vec![seen(1)])),
+    );
+    let discard = CommandBody::Stop(StopObservation { discard: true });
+    let state = reduce(
+        state,
+        ObservationAction::Done {
+            observation: Box::new(observation("stopped")),
+            command: discard,
+            outbox: Box::default(),
+        },
+    );
+    assert!(only(&state).capture.marks.is_empty());
+}
+
+#[test]
+fn a_list_that_is_shown_survives_a_failed_reload() {
+    let shown = Told::Here(Answer {
+        value: Rc::new(Vec::new()),
+        kept_at: None,
+    });
+    let state = reduce(
+        ObservationState::default(),
+        ObservationAction::List(shown.clone(), None),
+    );
+    let failed = ObservationAction::List(Told::Failed(Failure::Offline), None);
+    let state = reduce(state, failed.clone());
+    assert_eq!(state.list, shown);
+    let state = reduce(ObservationState::default(), failed);
+    assert_eq!(state.list, Told::Failed(Failure::Offline));
+}
