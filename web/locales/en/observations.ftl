@@ -246,14 +246,6 @@ preview-back = Back to writing
 preview-lead = { $name } first says how it went for them, then reads this.
 preview-not-yet-title = The question is still missing
 preview-not-yet = Feedback asks before it tells. Write the question, and it will be shown here.
-preview-worked = What worked
-preview-no-strengths = No strength is written yet.
-preview-question = A question for you
-preview-try = One thing to try
-preview-ratings = { $n ->
-    [one] One rating with its evidence
-   *[other] { $n } ratings with their evidence
-}
 preview-missing = { $n ->
     [one] One thing is missing before you can share this.
    *[other] { $n } things are missing before you can share this.

@@ -196,9 +196,7 @@ fn Opened(props: &OpenProps) -> Html {
             <difference::Difference open={open.clone()} />
             <question::Question open={open.clone()} />
             <trying::Trying open={open.clone()} />
-            { for feedback.content.message.iter().map(|message| html! {
-                <Card title={t!(text, "feedback-message", observer = &observer)}><p class="written">{ message.as_str() }</p></Card>
-            }) }
+            { message(text, open) }
             <ratings::Ratings open={open.clone()} />
             <thread::Thread open={open.clone()} />
             if open.may(Step::Acknowledge) {
@@ -210,6 +208,40 @@ fn Opened(props: &OpenProps) -> Html {
             }
         </Page>
     }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct PreviewProps {
+    pub reading: Rc<Reading>,
+}
+
+/// What the practitioner will read, before it is released: the same parts, with nothing to press.
+#[component]
+pub fn Preview(props: &PreviewProps) -> Html {
+    let text = use_text();
+    let open = Open {
+        reading: props.reading.clone(),
+        reader: Reader::Other,
+        reload: Callback::noop(),
+    };
+    html! {
+        <>
+            <worked::Worked open={open.clone()} />
+            <question::Question open={open.clone()} />
+            <trying::Trying open={open.clone()} />
+            { message(text, &open) }
+            <ratings::Ratings {open} />
+        </>
+    }
+}
+
+/// A few words around the feedback.
+fn message(text: Text, open: &Open) -> Html {
+    let Some(message) = &open.reading.feedback.content.message else {
+        return Html::default();
+    };
+    let title = t!(text, "feedback-message", observer = first_name(open.observer()));
+    html! { <Card {title}><p class="written">{ message.as_str() }</p></Card> }
 }
 
 /// Whole minutes, at least one.

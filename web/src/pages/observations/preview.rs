@@ -2,18 +2,22 @@
 
 use std::rc::Rc;
 
-use shared::frameworks::{Answer, Framework, ItemKind};
-use shared::observations::{ReleasedPoint, ReleasedRating, SharedFeedback, State, share_problems};
+use shared::feedback::{Action, ActionState, Feedback};
+use shared::frameworks::Framework;
+use shared::observations::{SharedFeedback, State, share_problems};
+use shared::values::FeedbackId;
+use uuid::Uuid;
 use yew::prelude::*;
 use yew_router::prelude::*;
 
 use super::opened::{Here, stand_in, use_opened};
 use super::save_state::{SaveSentence, SaveTrouble};
-use super::words;
-use crate::dates;
+use crate::pages::feedback::Preview;
 use crate::route::Route;
+use crate::state::feedback::Reading;
+use crate::state::observations;
 use crate::t;
-use crate::text::{Text, use_text};
+use crate::text::use_text;
 use crate::ui::{
     Button, ButtonKind, ButtonLink, ButtonRow, Card, CardKind, Dialog, Notice, NoticeKind, Page,
     PageHead,
@@ -50,7 +54,7 @@ pub fn PreviewPage(props: &PreviewPageProps) -> Html {
         (Some(content), Some(framework)) if here.is_observer() => html! {
             <>
                 <Notice>{ t!(text, "preview-lead", name = &name) }</Notice>
-                <FeedbackBody content={content} framework={framework.clone()} />
+                <Preview reading={Rc::new(reading(&here, content, framework.clone()))} />
                 <ShareCard here={here.clone()} {framework} />
             </>
         },
@@ -133,132 +137,35 @@ fn ShareCard(props: &ShareCardProps) -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct FeedbackBodyProps {
-    content: SharedFeedback,
-    framework: Rc<Framework>,
-}
-
-/// The feedback in the order in which it is read.
-#[component]
-fn FeedbackBody(props: &FeedbackBodyProps) -> Html {
-    let text = use_text();
-    let content = &props.content;
-    let framework = props.framework.as_ref();
-    html! {
-        <>
-            <Card title={t!(text, "preview-worked")}>
-                { for content.strengths.iter().map(point) }
-                if content.strengths.is_empty() {
-                    <p class="muted">{ t!(text, "preview-no-strengths") }</p>
-                }
-            </Card>
-            <Card title={t!(text, "preview-question")} kind={CardKind::Asks}>
-                <p class="written">{ content.question.as_str() }</p>
-            </Card>
-            if !content.developments.is_empty() || !content.actions.is_empty() {
-                <Card title={t!(text, "preview-try")}>
-                    { for content.developments.iter().map(point) }
-                    { for content.actions.iter().map(|action| html! {
-                        <div class="point" key={action.id.to_string()}>
-                            <h3>{ action.title.as_str() }</h3>
-                            { for action.support.iter().map(|support| html! { <p class="written">{ support.as_str() }</p> }) }
-                            <p class="muted small">{ t!(text, "draft-review-on", date = dates::date_long(text, action.review_on)) }</p>
-                        </div>
-                    }) }
-                </Card>
-            }
-            { for content.message.iter().map(|message| html! {
-                <Card title={t!(text, "draft-message")}><p class="written">{ message.as_str() }</p></Card>
-            }) }
-            if !content.ratings.is_empty() {
-                <details class="disclosure">
-                    <summary>{ t!(text, "preview-ratings", n = content.ratings.len()) }</summary>
-                    <dl class="summary">{ for content.ratings.iter().map(|rating| rating_row(text, framework, rating)) }</dl>
-                </details>
-            }
-        </>
-    }
-}
-
-fn point(point: &ReleasedPoint) -> Html {
-    let times: Vec<String> = point
-        .evidence
-        .iter()
-        .map(|line| words::clock(line.elapsed_ms))
-        .collect();
-    let quotes = point
-        .evidence
-        .iter()
-        .filter_map(|line| line.text.as_ref())
-        .filter(|note| !point.evidence_text.as_str().contains(note.as_str()));
-    html! {
-        <div class="point" key={point.id.to_string()}>
-            <h3>{ point.title.as_str() }</h3>
-            <p class="written">{ point.evidence_text.as_str() }</p>
-            { for quotes.map(|note| html! { <blockquote class="quote">{ note.as_str() }</blockquote> }) }
-            { for point.effect.iter().map(|effect| html! { <p class="written">{ effect.as_str() }</p> }) }
-            if !times.is_empty() {
-                <p class="muted small numeric">{ times.join(", ") }</p>
-            }
-        </div>
-    }
-}
-
-fn rating_row(text: Text, framework: &Framework, rating: &ReleasedRating) -> Html {
-    let item = framework.item(rating.item.as_str());
-    let label = item.map_or_else(
-        || rating.item.as_str().to_owned().into(),
-        |item| words::said(text, &item.label),
-    );
-    html! {
-        <div class="summary-row" key={rating.item.as_str()}>
-            <dt>{ label }</dt>
-            <dd>
-                { answer_words(text, framework, item.map(|item| &item.kind), &rating.answer) }
-                { for rating.reason.iter().map(|reason| html! { <p class="muted small written">{ reason.as_str() }</p> }) }
-            </dd>
-        </div>
-    }
-}
-
-/// An answer as a person says it.
-fn answer_words(
-    text: Text,
-    framework: &Framework,
-    kind: Option<&ItemKind>,
-    answer: &Answer,
-) -> AttrValue {
-    match (answer, kind) {
-        (Answer::NoOpportunity, _) => framework
-            .no_opportunity
-            .as_ref()
-            .map(|words| words::said(text, &words.label))
-            .unwrap_or_default(),
-        (Answer::Level(level), Some(ItemKind::Level { scale, .. })) => framework
-            .scale(scale.as_str())
-            .and_then(|scale| scale.level(level.as_str()))
-            .map_or_else(
-                || level.as_str().to_owned().into(),
-                |level| words::said(text, &level.label),
-            ),
-        (Answer::Level(level), _) => level.as_str().to_owned().into(),
-        (Answer::YesNo(true), _) => t!(text, "yes"),
-        (Answer::YesNo(false), _) => t!(text, "no"),
-        (Answer::Count(n), _) => n.to_string().into(),
-        (Answer::Points(n), _) => n.to_string().into(),
-        (Answer::Choice(keys), Some(ItemKind::Choice { options, .. })) => {
-            let chosen: Vec<String> = options
-                .iter()
-                .filter(|option| keys.contains(&option.id))
-                .map(|option| words::said(text, &option.label).to_string())
-                .collect();
-            chosen.join(", ").into()
-        }
-        (Answer::Choice(keys), _) => {
-            let keys: Vec<&str> = keys.iter().map(|key| key.as_str()).collect();
-            keys.join(", ").into()
-        }
-        (Answer::Text(words), _) => words.clone().into(),
+/// The draft as if it were released now.
+fn reading(here: &Here, content: SharedFeedback, framework: Rc<Framework>) -> Reading {
+    let observation = here.open.record.observation.as_ref().clone();
+    let now = observations::now();
+    let actions = content.actions.iter().map(|action| Action {
+        id: action.id,
+        practitioner: observation.practitioner.clone(),
+        observation_id: Some(here.id),
+        title: action.title.clone(),
+        support: action.support.clone(),
+        review_on: action.review_on,
+        state: ActionState::Proposed,
+        note: None,
+        updated_at: now,
+        version: 0,
+    });
+    let feedback = Feedback {
+        id: FeedbackId::new(Uuid::now_v7()),
+        actions: actions.collect(),
+        observation,
+        edition: 1,
+        shared_at: now,
+        content,
+        self_assessment: None,
+        replies: Vec::new(),
+        amendments: Vec::new(),
+    };
+    Reading {
+        feedback,
+        framework,
     }
 }

@@ -4,8 +4,8 @@ use shared::problem::Problem;
 use yew::prelude::*;
 
 use super::opened::Here;
-use crate::offline::{Line, Record, StorageError};
 use crate::route::Route;
+use crate::state::observations::{Line, Record, StorageError};
 use crate::state::{Failure, failures};
 use crate::t;
 use crate::text::{Text, use_text};

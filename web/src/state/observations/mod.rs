@@ -11,3 +11,8 @@ pub use actions::ObservationStore;
 pub use list::{ListEntry, list_entries};
 pub use provider::{ObservationsProvider, use_observations};
 pub use reducer::{OpenRecord, Told};
+
+// Pages know no storage and no network; what they show of both comes through here.
+pub use crate::offline::{
+    Line, Record, SessionClock, StorageError, ask_to_keep, monotonic_ms, now,
+};

@@ -3,11 +3,11 @@
 use shared::observations::{Informed, State};
 use yew::prelude::*;
 
-use crate::offline;
 use crate::pages::observations::opened::Here;
 use crate::pages::observations::save_state::{SaveSentence, SaveTrouble};
 use crate::pages::observations::words;
 use crate::route::Route;
+use crate::state::observations;
 use crate::t;
 use crate::text::use_text;
 use crate::ui::{
@@ -34,7 +34,7 @@ pub fn StartGate(props: &StartGateProps) -> Html {
     let onstart = {
         let (store, id) = (here.store.clone(), here.id);
         Callback::from(move |_: MouseEvent| {
-            offline::ask_to_keep();
+            observations::ask_to_keep();
             store.start(id, js_sys::Date::now());
         })
     };

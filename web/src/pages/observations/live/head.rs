@@ -4,10 +4,10 @@ use shared::observations::{Capture, OperationBody, PhaseSpan};
 use shared::values::Key;
 use yew::prelude::*;
 
-use crate::offline::{SessionClock, monotonic_ms};
 use crate::pages::observations::opened::Here;
 use crate::pages::observations::save_state::SaveSentence;
 use crate::pages::observations::words;
+use crate::state::observations::{SessionClock, monotonic_ms};
 use crate::t;
 use crate::text::use_text;
 use crate::timer;

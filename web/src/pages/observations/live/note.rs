@@ -8,10 +8,10 @@ use shared::values::{Key, NoteText};
 use yew::prelude::*;
 
 use super::head::use_elapsed_ms;
-use crate::offline::SessionClock;
 use crate::pages::observations::opened::Here;
 use crate::pages::observations::words;
 use crate::state::failures;
+use crate::state::observations::SessionClock;
 use crate::t;
 use crate::text::use_text;
 use crate::ui::{Button, TextArea, focus_by_id};
@@ -68,7 +68,7 @@ pub fn NoteBar(props: &NoteBarProps) -> Html {
             if typed.is_empty() {
                 begun.set(None);
             } else if begun.is_none() {
-                let elapsed_ms = clock.elapsed_ms(crate::offline::monotonic_ms());
+                let elapsed_ms = clock.elapsed_ms(crate::state::observations::monotonic_ms());
                 begun.set(Some((js_sys::Date::now(), elapsed_ms)));
             }
             words_typed.set(typed);

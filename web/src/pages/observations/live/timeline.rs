@@ -7,9 +7,9 @@ use shared::observations::{Capture, CodeEvent, MarkKind, Note, Operation, Operat
 use shared::values::{Key, OperationId};
 use yew::prelude::*;
 
-use crate::offline::Record;
 use crate::pages::observations::opened::Here;
 use crate::pages::observations::words;
+use crate::state::observations::Record;
 use crate::t;
 use crate::text::{Text, use_text};
 use crate::ui::{Button, IconKind, Timeline, TimelineEntry};
