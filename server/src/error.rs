@@ -5,6 +5,8 @@ use actix_web::http::header::{CONTENT_TYPE, HeaderValue, RETRY_AFTER};
 use actix_web::{HttpResponse, ResponseError};
 use shared::problem::{Code, FieldProblem, MEDIA_TYPE, Problem};
 
+use crate::http::current_request_id;
+
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// Seconds after which a client may try again what a busy server refused.
@@ -64,15 +66,18 @@ impl Error {
         }
     }
 
-    /// The body of the answer. The title is English here; the edge puts in the reader's
-    /// language and the request id.
+    /// The body of the answer. Its title is for programs and logs; the app shows people its own words
+    /// for the code.
     pub fn problem(&self) -> Problem {
         let code = self.code();
         let fields = match self {
             Self::Invalid(fields) | Self::RefusedFields(_, fields) => fields.clone(),
             _ => Vec::new(),
         };
-        Problem::new(code, title(code)).with_fields(fields)
+        let mut problem = Problem::new(code, title(code)).with_fields(fields);
+        // What is not there and what is somebody else's are answered with the same bytes.
+        problem.request_id = current_request_id().filter(|_| code != Code::NotFound);
+        problem
     }
 }
 
