@@ -14,12 +14,21 @@ try {
 // English is in the program; who reads Welsh fetches this, which a build names by its content.
 root.dataset.welsh = "/static/cy.ftl";
 
+// Where a browser enforces Trusted Types, the worker is the one script that may be loaded by address.
+const policy = window.trustedTypes?.createPolicy("alongside", {
+  createScriptURL(url) {
+    if (url !== "/sw.js") throw new TypeError(`not a script of ours: ${url}`);
+    return url;
+  },
+});
+const trusted = (url) => policy?.createScriptURL(url) ?? url;
+
 // Everything below keeps the shell: the app hears of a new one through "shell-update"
 // and asks for it with "shell-accept". Nothing is replaced under a person's hands.
 async function keepShell() {
   const worker = navigator.serviceWorker;
   if (!worker) return;
-  const registration = await worker.register("/sw.js", { updateViaCache: "none" });
+  const registration = await worker.register(trusted("/sw.js"), { updateViaCache: "none" });
   const tell = () => {
     if (!registration.waiting || !worker.controller) return;
     root.dataset.update = "ready";

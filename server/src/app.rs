@@ -171,3 +171,6 @@ pub async fn serve(ctx: Ctx, listener: TcpListener) -> Result<(), StartError> {
 fn is_method(row: &Row, method: &Method) -> bool {
     row.method == method.as_str()
 }
+
+#[cfg(test)]
+mod tests;

@@ -18,6 +18,6 @@ fn main() {
         .and_then(|document| document.get_element_by_id("app"))
         .expect("index.html has an element for the app");
     // What the page showed while the program came over the network.
-    root.set_inner_html("");
+    root.set_text_content(None);
     yew::Renderer::<app::App>::with_root(root).render();
 }

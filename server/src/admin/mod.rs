@@ -13,6 +13,7 @@ use crate::auth;
 use crate::context::Ctx;
 use crate::db::OnUnique;
 use crate::error::Error;
+use crate::frameworks;
 use crate::outbox;
 
 #[derive(Subcommand)]
@@ -97,6 +98,7 @@ async fn create_organisation(ctx: &Ctx, name: OrgName, person: PersonName, email
             let (org, id) = (OrgId::new(Uuid::now_v7()), PersonId::new(Uuid::now_v7()));
             store::add_organisation(conn, org, &name, id, &person, &email)
                 .on_unique("person.email", || Code::EmailTaken)?;
+            frameworks::seed(conn, &org.to_string())?;
             let entry = Entry::new("organisation.create", "organisation", org);
             audit::record_unattended(conn, &org.to_string(), None, entry)?;
             let link = auth::invitation_link(conn, org, id, &public_url)?;

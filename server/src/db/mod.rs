@@ -198,4 +198,6 @@ impl From<OpenError> for Error {
 }
 
 #[cfg(test)]
+pub(crate) mod scratch;
+#[cfg(test)]
 mod tests;

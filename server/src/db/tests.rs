@@ -1,4 +1,3 @@
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -6,27 +5,8 @@ use diesel::prelude::*;
 use shared::problem::Code;
 
 use super::schema::{counter, organisation};
+use super::scratch::Scratch;
 use super::*;
-
-/// A database in a folder of its own, removed at the end.
-struct Scratch {
-    db: Db,
-    folder: PathBuf,
-}
-
-impl Scratch {
-    fn open() -> Self {
-        let folder = std::env::temp_dir().join(format!("alongside-{}", uuid::Uuid::now_v7()));
-        let db = Db::open(&default_address(&folder)).expect("a scratch database opens");
-        Self { db, folder }
-    }
-}
-
-impl Drop for Scratch {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.folder);
-    }
-}
 
 fn add_organisation(conn: &mut Conn, id: &str) -> Result<()> {
     diesel::insert_into(organisation::table)
@@ -191,7 +171,7 @@ async fn an_older_program_refuses_a_newer_schema() {
         })
         .await
         .unwrap();
-    let refused = Db::open(&default_address(&scratch.folder)).err().map(|error| error.to_string());
+    let refused = Db::open(&default_address(scratch.folder())).err().map(|error| error.to_string());
     assert!(refused.is_some_and(|line| line.contains("newer version") && line.contains("29990101000000")));
 }
 

@@ -161,3 +161,47 @@ impl FromRequest for Ctx {
         ready(ctx.ok_or_else(|| Error::Internal("the context is missing from the app".into())))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde::Deserialize;
+    use shared::values::ShortText;
+
+    use super::*;
+
+    #[derive(Debug, Deserialize)]
+    #[allow(dead_code, reason = "only its form is looked at")]
+    struct Plan {
+        points: Vec<Point>,
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[allow(dead_code, reason = "only its form is looked at")]
+    struct Point {
+        title: ShortText,
+        n: u8,
+    }
+
+    fn refusal(body: &str) -> (u16, Vec<FieldProblem>) {
+        let error = parse_json::<Plan>(body.as_bytes()).unwrap_err();
+        (error.code().status(), error.problem().fields)
+    }
+
+    #[test]
+    fn a_refused_field_is_named_by_its_path() {
+        let (status, fields) = refusal("{\"points\":[{\"title\":\"a\",\"n\":1},{\"title\":\" \",\"n\":1}]}");
+        assert_eq!((status, fields[0].field.as_str(), fields[0].code.as_str()), (422, "points[1].title", "empty"));
+        let (status, fields) = refusal("{\"points\":[{\"title\":\"a\",\"n\":300}]}");
+        assert_eq!((status, fields[0].field.as_str(), fields[0].code.as_str()), (422, "points[0].n", "wrong_type"));
+        let (_, fields) = refusal("{}");
+        assert_eq!(fields[0].code, "missing");
+    }
+
+    #[test]
+    fn what_is_no_json_is_malformed_however_deep() {
+        for body in ["", "{", "{\"points\":[]} x", &"[".repeat(100_000), "\u{0}"] {
+            let (status, _) = refusal(body);
+            assert!(matches!(status, 400 | 422), "{status}");
+        }
+    }
+}

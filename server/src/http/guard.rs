@@ -63,3 +63,6 @@ async fn admit(row: &Row, request: &ServiceRequest) -> Result<Option<Actor>> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

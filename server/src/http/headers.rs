@@ -9,7 +9,8 @@ use actix_web::http::header::{
 /// Meeting links open at other sites, which a policy on navigation would not stop anyway.
 const CONTENT_POLICY: &str = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
     img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; \
-    object-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'";
+    object-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; \
+    require-trusted-types-for 'script'; trusted-types alongside";
 
 /// The live screen keeps the display on; nothing else of the device is asked for.
 const PERMISSIONS: &str = "screen-wake-lock=(self), microphone=(), camera=(), geolocation=(), payment=(), usb=(), \

@@ -24,6 +24,7 @@ pub struct ListObservations {
     /// One state or several, joined by commas; all unless told.
     state: Option<String>,
     /// As what I list; as everything I am unless told.
+    #[param(inline)]
     role: Option<Viewpoint>,
 }
 
