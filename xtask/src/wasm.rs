@@ -50,39 +50,51 @@ fn choose(facts: Facts) -> Choice {
     }
 }
 
+/// Which of the two compiles, once `prepare` has run. Debian's may stand in
+/// where rustup was asked first and could not reach its downloads.
+fn builds_with_debian(facts: Facts) -> bool {
+    !facts.toolchain_has_target && facts.debian_is_ready
+}
+
 /// Makes sure that one of the two compilers is there.
 pub fn prepare() -> Outcome {
     match choose(facts()) {
         Choice::Ordinary | Choice::Debian => Ok(()),
-        Choice::AddTarget => {
-            shell::step("adding the wasm target to the Rust toolchain");
-            let mut rustup = ordinary("rustup");
-            let added = shell::run(rustup.args(["target", "add", TARGET]));
-            if added.is_ok() || !setup::may_install() {
-                return added;
-            }
-            shell::note("rustup could not, so Debian's compiler for the web is used");
-            setup::install("a compiler for wasm32", DEBIAN_PACKAGES)
-        }
-        Choice::InstallDebian => setup::install("a compiler for wasm32", DEBIAN_PACKAGES),
-        Choice::Neither => Err(Stop::new(format!(
-            "no compiler for {TARGET}. Either run `rustup target add {TARGET}`, or on Debian \
-             `sudo apt-get install -y {}`",
-            DEBIAN_PACKAGES.join(" ")
-        ))),
+        Choice::AddTarget => add_target().or_else(|_| install_debian()),
+        Choice::InstallDebian => install_debian(),
+        Choice::Neither => Err(no_compiler()),
     }
+}
+
+fn add_target() -> Outcome {
+    shell::step("adding the wasm target to the Rust toolchain");
+    shell::run(ordinary("rustup").args(["target", "add", TARGET]))
+}
+
+fn install_debian() -> Outcome {
+    setup::install("a compiler for wasm32", DEBIAN_PACKAGES).map_err(|stop| {
+        shell::note(stop);
+        no_compiler()
+    })
+}
+
+fn no_compiler() -> Stop {
+    Stop::new(format!(
+        "no compiler for {TARGET}. Either run `rustup target add {TARGET}`, or on Debian \
+         `sudo apt-get update && sudo apt-get install -y {}`",
+        DEBIAN_PACKAGES.join(" ")
+    ))
 }
 
 /// Compiles the web crate; answers with the module before wasm-bindgen.
 pub fn compile() -> Outcome<PathBuf> {
     let target_dir = shell::workspace().join("target/web");
-    let mut cargo = match choose(facts()) {
-        Choice::Debian => debian_cargo(),
-        _ => {
-            let mut cargo = ordinary("cargo");
-            cargo.arg("build");
-            cargo
-        }
+    let mut cargo = if builds_with_debian(facts()) {
+        debian_cargo()
+    } else {
+        let mut cargo = ordinary("cargo");
+        cargo.arg("build");
+        cargo
     };
     cargo.args(["--package", "web", "--profile", "web", "--target", TARGET]);
     cargo.arg("--target-dir").arg(&target_dir);
@@ -93,11 +105,12 @@ pub fn compile() -> Outcome<PathBuf> {
 
 /// Names the compiler, so that another one counts as a changed input.
 pub fn compiler() -> String {
-    let version = match choose(facts()) {
-        Choice::Debian => debian_command("/usr/bin/rustc").arg("--version").output(),
-        _ => ordinary("rustc").arg("--version").output(),
+    let mut rustc = if builds_with_debian(facts()) {
+        debian_command("/usr/bin/rustc")
+    } else {
+        ordinary("rustc")
     };
-    version.map_or_else(
+    rustc.arg("--version").output().map_or_else(
         |_| String::from("unknown"),
         |output| String::from_utf8_lossy(&output.stdout).trim().to_owned(),
     )
