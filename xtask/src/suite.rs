@@ -6,7 +6,7 @@ use std::process::Command;
 
 use crate::postgres::{Cluster, Durability};
 use crate::shell::{self, Outcome, Stop};
-use crate::{dependencies, server, setup};
+use crate::{dependencies, server, setup, site};
 
 /// Crates whose tests drive no server; the web part's pure parts run natively.
 const UNIT_TESTED: &[&str] = &["shared", "server", "web", "xtask"];
@@ -25,6 +25,7 @@ pub fn run(filters: &[String]) -> Outcome {
     }
     failures.collect(integration_tests(&binary, &cluster, filters));
     if filters.is_empty() {
+        failures.collect(site::check_first_load());
         failures.collect(check());
     }
     failures.into_outcome()

@@ -21,6 +21,8 @@ pub struct Asset {
     bytes: Vec<u8>,
     /// What crosses the network: the brotli form where there is one.
     pub transfer_bytes: usize,
+    /// Whether a first visit downloads it.
+    pub is_first_load: bool,
 }
 
 impl Asset {
@@ -63,6 +65,13 @@ impl Dist {
         self.assets.values()
     }
 
+    /// Marks what a first visit downloads: these, and what has a fixed address.
+    pub fn mark_first_load(&mut self, served: &[String]) {
+        for asset in self.assets.values_mut() {
+            asset.is_first_load = asset.is_fixed() || served.contains(&asset.served);
+        }
+    }
+
     /// Writes everything beside the old folder and then takes its place, so
     /// that an interrupted build never leaves half a site.
     pub fn write(self, folder: &Path, compression: Compression) -> Outcome<Vec<Asset>> {
@@ -94,6 +103,7 @@ impl Dist {
             served,
             transfer_bytes: bytes.len(),
             bytes,
+            is_first_load: false,
         };
         self.assets.insert(logical.to_owned(), asset);
     }
@@ -110,6 +120,7 @@ fn list(assets: &[Asset]) -> String {
                 "transfer_bytes": asset.transfer_bytes,
                 "content_type": content_type(&asset.served),
                 "immutable": !asset.is_fixed(),
+                "first_load": asset.is_first_load,
             });
             (asset.logical.as_str(), entry)
         })
