@@ -55,7 +55,7 @@ use crate::context::Ctx;
 use crate::http::{self, Route, edge};
 use crate::jobs::{Registry, Runner};
 use crate::org::{self, Handovers};
-use crate::{auth, feedback, frameworks, observations, outbox, web_app};
+use crate::{auth, feedback, frameworks, meetings, observations, outbox, web_app};
 
 /// How long a client may take to send its headers, against connections that send a byte a minute.
 const HEADERS_WAIT: Duration = Duration::from_secs(10);
@@ -68,7 +68,7 @@ const STOP_WAIT_S: u64 = 30;
 const HANDOVERS: Handovers = Handovers {
     invite: auth::invite,
     sign_out: |conn, org, person| auth::sign_out_everywhere(conn, org, person, "left").map(|_| ()),
-    leaving: &[observations::HANDOVER],
+    leaving: &[observations::HANDOVER, meetings::HANDOVER],
 };
 
 /// Every route of every slice.
@@ -80,6 +80,7 @@ pub fn routes() -> Vec<Route> {
         frameworks::routes(),
         observations::routes(),
         feedback::routes(),
+        meetings::routes(),
     ];
     slices.concat()
 }

@@ -24,5 +24,6 @@ pub mod auth;
 pub mod frameworks;
 pub mod observations;
 pub mod feedback;
+pub mod meetings;
 
 pub mod demo;

@@ -12,6 +12,7 @@ use crate::actor::Actor;
 use crate::audit::{self, Entry};
 use crate::db::{self, Conn};
 use crate::error::{Error, Result};
+use crate::mail::SiteUrl;
 
 /// Something that somebody must take on when a person leaves.
 pub struct Held {
@@ -27,7 +28,7 @@ pub struct Handover {
     /// What the person holds that a successor must take on; nothing when `n` is 0.
     pub held: fn(&mut Conn, org: &str, person: PersonId) -> Result<Held>,
     /// Gives it to the successor, or closes what nobody takes on.
-    pub hand_over: fn(&mut Conn, actor: &Actor, from: PersonId, to: Option<PersonId>) -> Result<()>,
+    pub hand_over: fn(&mut Conn, &Actor, &SiteUrl, from: PersonId, to: Option<PersonId>) -> Result<()>,
 }
 
 /// What other slices do when somebody joins or leaves.
@@ -46,6 +47,7 @@ pub(super) fn leave(
     conn: &mut Conn,
     actor: &Actor,
     handovers: &Handovers,
+    site: &SiteUrl,
     id: PersonId,
     leave: &Leave,
 ) -> Result<Person> {
@@ -60,7 +62,7 @@ pub(super) fn leave(
         return Err(Error::RefusedFields(Code::StillResponsible, held));
     }
     for handover in handovers.leaving {
-        (handover.hand_over)(conn, actor, id, leave.successor_id)?;
+        (handover.hand_over)(conn, actor, site, id, leave.successor_id)?;
     }
     if let Some(successor) = leave.successor_id {
         store::hand_over_line(conn, &actor.org, id, successor)?;

@@ -17,6 +17,6 @@ pub use leaving::{Handover, Handovers, Held};
 pub use people::{Card, Names, cards, names, person, reference};
 pub use policies::{PolicyBook, policy_book};
 pub use routes::routes;
-pub use sight::{may_see, standing_towards, units_in_sight};
+pub use sight::{has_observed, may_see, standing_towards, units_in_sight};
 pub use store::organisation;
 pub use units::{ancestry, units_below};

@@ -29,6 +29,11 @@ pub fn may_see(conn: &mut Conn, actor: &Actor, person: PersonId) -> Result<bool>
         || is_in_qdo_scope)
 }
 
+/// Whether the one has observed, or is to observe, the other.
+pub fn has_observed(conn: &mut Conn, org: &str, observer: PersonId, practitioner: PersonId) -> Result<bool> {
+    store::has_observed(conn, org, observer, practitioner)
+}
+
 /// The units over which the actor holds one of the roles, with all below them.
 pub fn units_in_sight(conn: &mut Conn, actor: &Actor, roles: &[Role]) -> Result<Vec<String>> {
     let tops: Vec<String> =

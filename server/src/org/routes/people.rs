@@ -163,7 +163,8 @@ async fn leave(
     Json(leave): Json<Leave>,
 ) -> Result<Versioned<Person>> {
     actor.allow(Ground::Role);
-    let person = ctx.db.write(move |conn| leaving::leave(conn, &actor, &handovers, id, &leave)).await?;
+    let site = ctx.settings.site();
+    let person = ctx.db.write(move |conn| leaving::leave(conn, &actor, &handovers, &site, id, &leave)).await?;
     Ok(Versioned { version: person.version, body: person })
 }
 

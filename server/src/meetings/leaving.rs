@@ -1,0 +1,75 @@
+//! What becomes of meetings when somebody leaves.
+
+use shared::meetings::{MeetingPurpose, MeetingState};
+use shared::values::{LocalTime, PersonId};
+
+use super::mails::Post;
+use super::record::Booked;
+use super::store::{self, Stretch};
+use super::booking;
+use crate::actor::Actor;
+use crate::audit::{self, Entry};
+use crate::db::{self, Conn};
+use crate::error::Result;
+use crate::mail::SiteUrl;
+use crate::org::{Handover, Held};
+
+/// Meetings of one person to come: nobody has more in their calendar.
+const N_MAX: i64 = 1_000;
+
+/// What the people slice asks and does when somebody leaves.
+pub const HANDOVER: Handover = Handover { held, hand_over };
+
+/// How many meetings to come the person organises.
+fn held(conn: &mut Conn, org: &str, person: PersonId) -> Result<Held> {
+    let organised = store::organised_from(conn, org, person, now())?;
+    Ok(Held { what: "meetings", n: i64::try_from(organised.len()).unwrap_or(i64::MAX) })
+}
+
+/// Gives the leaver's meetings to the successor, and takes the leaver out of those of others: a
+/// one-to-one with somebody who is gone is called off.
+fn hand_over(
+    conn: &mut Conn,
+    actor: &Actor,
+    site: &SiteUrl,
+    from: PersonId,
+    to: Option<PersonId>,
+) -> Result<()> {
+    let mut n_changed = 0;
+    for booked in store::organised_from(conn, &actor.org, from, now())? {
+        match to {
+            Some(to) if booked.attendee_ids() != [to] => booking::give(conn, actor, &booked, to, site.clone())?,
+            _ => call_off(conn, actor, booked, site)?,
+        }
+        n_changed += 1;
+    }
+    let stretch = Stretch::From(now().to_string(), None);
+    for booked in store::page_of_own(conn, &actor.org, &from.to_string(), &stretch, N_MAX)? {
+        if booked.state != MeetingState::Booked || booked.organiser_id == from {
+            continue;
+        }
+        let is_one_to_one = matches!(booked.purpose, MeetingPurpose::Feedback | MeetingPurpose::Supervision);
+        if is_one_to_one || booked.attendees.len() == 1 {
+            call_off(conn, actor, booked, site)?;
+        } else {
+            store::uninvite(conn, &actor.org, booked.id, from)?;
+        }
+        n_changed += 1;
+    }
+    if n_changed == 0 {
+        return Ok(());
+    }
+    let detail = serde_json::json!({ "n_meetings": n_changed, "to": to.map(|to| to.to_string()) });
+    audit::record(conn, actor, Entry::new("meeting.hand_over", "person", from).about(from).detail(detail))
+}
+
+fn call_off(conn: &mut Conn, actor: &Actor, booked: Booked, site: &SiteUrl) -> Result<()> {
+    let cancelled = Booked { state: MeetingState::Cancelled, sequence: booked.sequence + 1, ..booked };
+    store::save(conn, &actor.org, &cancelled)?;
+    Post::new(conn, &actor.org, site.clone(), &cancelled)?.cancelled(conn)
+}
+
+/// The wall clock in London, where all meetings are.
+fn now() -> LocalTime {
+    LocalTime::new(db::now().and_utc().with_timezone(&chrono_tz::Europe::London).naive_local())
+}

@@ -1,0 +1,19 @@
+//! Reflective meetings: booked, moved, answered, cancelled, held; and the mails that tell of them.
+
+mod booking;
+mod closing;
+mod leaving;
+mod mails;
+mod next;
+mod record;
+mod routes;
+mod sight;
+mod slot;
+mod store;
+
+pub use leaving::HANDOVER;
+pub use next::{coming, next_steps};
+pub use record::Booked;
+pub use routes::routes;
+pub use slot::instant_of;
+pub use store::{Supervised, supervised};

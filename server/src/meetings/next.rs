@@ -1,0 +1,62 @@
+//! What to do next, as far as meetings go.
+
+use chrono::{DateTime, Duration, Utc};
+use shared::meetings::{MeetingState, NextStep};
+use shared::values::LocalTime;
+
+use super::record::Booked;
+use super::store::{self, Stretch};
+use crate::actor::Actor;
+use crate::db::Conn;
+use crate::error::Result;
+use crate::org::{self, Names};
+
+/// Meetings to come are a thing to do from so many days before.
+const AHEAD_DAYS: i64 = 7;
+/// A meeting nobody closed is asked about for so long.
+const BACK_DAYS: i64 = 30;
+const N_MAX: i64 = 60;
+
+/// The actor's meetings: those of the coming week, and those over that the actor has not closed.
+pub fn next_steps(conn: &mut Conn, actor: &Actor, now: DateTime<Utc>) -> Result<Vec<NextStep>> {
+    let from = local(now - Duration::days(BACK_DAYS)).to_string();
+    let until = local(now + Duration::days(AHEAD_DAYS));
+    let meetings = store::page_of_own(conn, &actor.org, &actor.me, &Stretch::From(from, None), N_MAX)?;
+    let open: Vec<Booked> = meetings
+        .into_iter()
+        .filter(|booked| booked.state == MeetingState::Booked && booked.slot.starts <= until)
+        .collect();
+    let names = org::names(conn, &actor.org, open.iter().flat_map(|booked| booked.people().collect::<Vec<_>>()))?;
+    let mut steps = Vec::new();
+    for booked in open {
+        let is_over = booked.ends_at()? < now;
+        let with = others(&booked, actor, &names)?;
+        let (meeting_id, purpose, starts) = (booked.id, booked.purpose, booked.slot.starts);
+        if !is_over {
+            steps.push(NextStep::Meet { meeting_id, purpose, with, starts });
+        } else if booked.organiser_id == actor.person_id {
+            steps.push(NextStep::CloseMeeting { meeting_id, purpose, with, starts });
+        }
+    }
+    Ok(steps)
+}
+
+/// The actor-to-be's booked meetings of the coming week, for a digest: with whom and when.
+pub fn coming(conn: &mut Conn, org: &str, person: &str, now: DateTime<Utc>) -> Result<Vec<Booked>> {
+    let stretch = Stretch::From(local(now).to_string(), None);
+    let until = local(now + Duration::days(AHEAD_DAYS));
+    let meetings = store::page_of_own(conn, org, person, &stretch, N_MAX)?;
+    Ok(meetings
+        .into_iter()
+        .filter(|booked| booked.state == MeetingState::Booked && booked.slot.starts <= until)
+        .collect())
+}
+
+fn others(booked: &Booked, actor: &Actor, names: &Names) -> Result<Vec<shared::org::PersonRef>> {
+    let everybody = [booked.organiser_id].into_iter().chain(booked.attendee_ids());
+    everybody.filter(|id| *id != actor.person_id).map(|id| names.reference(id)).collect()
+}
+
+fn local(at: DateTime<Utc>) -> LocalTime {
+    LocalTime::new(at.with_timezone(&chrono_tz::Europe::London).naive_local())
+}
