@@ -8,7 +8,10 @@ use shared::values::{FeedbackId, PersonId};
 
 use crate::db::{self, Conn};
 use crate::error::Result;
-use crate::mail::{ActionLine, AppPath, Content, Line, Locale, Message, Prose, Recipient, ReleasedFeedback, SiteUrl};
+use crate::mail::{
+    ActionLine, AppPath, Content, Line, Locale, Message, Prose, Recipient, ReleasedFeedback,
+    SiteUrl,
+};
 use crate::observations::Record;
 use crate::{org, outbox};
 
@@ -23,7 +26,11 @@ pub(super) fn post_feedback_ready(
 ) -> Result<()> {
     let organisation = org::organisation(conn, org)?;
     // What the policy keeps out of the mail stays out of the queue as well.
-    let told = if organisation.mail_policy == MailPolicy::Minimal { &[][..] } else { &content.actions[..] };
+    let told = if organisation.mail_policy == MailPolicy::Minimal {
+        &[][..]
+    } else {
+        &content.actions[..]
+    };
     let actions = told.iter().map(|action| ActionLine {
         title: Line::new(action.title.as_str()),
         review_on: action.review_on.naive(),
@@ -36,7 +43,15 @@ pub(super) fn post_feedback_ready(
         feedback: (organisation.mail_policy == MailPolicy::Full).then(|| released(content)),
     };
     let key = format!("feedback-ready:{id}:{}", record.practitioner.id);
-    post(conn, site, org, organisation, record.practitioner.id, &key, letter)
+    post(
+        conn,
+        site,
+        org,
+        organisation,
+        record.practitioner.id,
+        &key,
+        letter,
+    )
 }
 
 /// Tells the other side that somebody replied; what was written stays in the app.
@@ -48,13 +63,25 @@ pub(super) fn post_reply_received(
     reply: &Reply,
 ) -> Result<()> {
     let organisation = org::organisation(conn, org)?;
-    let other = if reply.author.id == record.observer.id { &record.practitioner } else { &record.observer };
+    let other = if reply.author.id == record.observer.id {
+        &record.practitioner
+    } else {
+        &record.observer
+    };
     let letter = Content::ReplyReceived {
         practitioner: Line::new(reply.author.name.as_str()),
         observed_on: observed_on(record, &organisation),
         path: feedback_page(record),
     };
-    post(conn, site, org, organisation, other.id, &format!("reply-received:{}:{}", reply.id, other.id), letter)
+    post(
+        conn,
+        site,
+        org,
+        organisation,
+        other.id,
+        &format!("reply-received:{}:{}", reply.id, other.id),
+        letter,
+    )
 }
 
 fn post(
@@ -102,7 +129,11 @@ fn feedback_page(record: &Record) -> AppPath {
 fn released(content: &SharedFeedback) -> ReleasedFeedback {
     let words = |points: &[shared::observations::ReleasedPoint]| {
         let point = |point: &shared::observations::ReleasedPoint| {
-            Prose::new(&format!("{}\n{}", point.title.as_str(), point.evidence_text.as_str()))
+            Prose::new(&format!(
+                "{}\n{}",
+                point.title.as_str(),
+                point.evidence_text.as_str()
+            ))
         };
         points.iter().map(point).collect()
     };

@@ -11,7 +11,10 @@ const N_KEPT_MAX: usize = 16;
 static KEPT: LazyLock<RwLock<HashMap<String, Arc<Framework>>>> = LazyLock::new(RwLock::default);
 
 pub(super) fn get(hash: &str) -> Option<Arc<Framework>> {
-    KEPT.read().unwrap_or_else(PoisonError::into_inner).get(hash).cloned()
+    KEPT.read()
+        .unwrap_or_else(PoisonError::into_inner)
+        .get(hash)
+        .cloned()
 }
 
 pub(super) fn put(hash: &str, framework: Framework) -> Arc<Framework> {

@@ -31,7 +31,9 @@ pub fn seed(conn: &mut Conn, org: &str) -> Result<()> {
 /// The shipped instruments, the sixteen domains first.
 pub fn shipped() -> &'static [Framework] {
     static PARSED: LazyLock<Vec<Framework>> = LazyLock::new(|| {
-        let parse = |document: &&str| Framework::parse(document).expect("a test parses every shipped document");
+        let parse = |document: &&str| {
+            Framework::parse(document).expect("a test parses every shipped document")
+        };
         SHIPPED.iter().map(parse).collect()
     });
     &PARSED
@@ -49,8 +51,11 @@ pub fn of_record(conn: &mut Conn, org: &str, hash: &str) -> Result<Arc<Framework
         return Ok(framework);
     }
     let body = store::body(conn, org, hash)?;
-    let framework: Framework = serde_json::from_str(&body)
-        .map_err(|error| Error::Internal(format!("the stored framework {hash} cannot be read: {error}")))?;
+    let framework: Framework = serde_json::from_str(&body).map_err(|error| {
+        Error::Internal(format!(
+            "the stored framework {hash} cannot be read: {error}"
+        ))
+    })?;
     Ok(cache::put(hash, framework))
 }
 

@@ -20,7 +20,10 @@ pub fn routes() -> Vec<Route> {
 /// Every version of the organisation, the newest first.
 async fn list(ctx: Ctx, actor: Actor) -> Result<Json<Vec<FrameworkSummary>>> {
     actor.allow(Ground::Organisation);
-    let versions = ctx.db.read_one(move |conn| store::list(conn, &actor)).await?;
+    let versions = ctx
+        .db
+        .read_one(move |conn| store::list(conn, &actor))
+        .await?;
     Ok(Json(versions))
 }
 
@@ -29,7 +32,10 @@ async fn document(ctx: Ctx, actor: Actor, hash: Path<String>) -> Result<HttpResp
     actor.allow(Ground::Organisation);
     let Path(hash) = hash;
     let tag = format!("\"{hash}\"");
-    let body = ctx.db.read_one(move |conn| store::body(conn, &actor.org, &hash)).await?;
+    let body = ctx
+        .db
+        .read_one(move |conn| store::body(conn, &actor.org, &hash))
+        .await?;
     Ok(HttpResponse::Ok()
         .insert_header(ContentType::json())
         .insert_header((ETAG, tag))

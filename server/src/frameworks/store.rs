@@ -18,7 +18,8 @@ pub(super) fn publish(conn: &mut Conn, org: &str, document: &Framework) -> Resul
             framework::org_id.eq(org),
             framework::hash.eq(document.content_hash()),
             framework::key.eq(document.id.as_str()),
-            framework::title.eq(serde_json::to_string(&document.title).expect("a text is strings only")),
+            framework::title
+                .eq(serde_json::to_string(&document.title).expect("a text is strings only")),
             framework::version_label.eq(&document.version),
             framework::body.eq(document.canonical()),
             framework::published_at.eq(db::now()),
@@ -39,14 +40,21 @@ pub(super) fn is_published(conn: &mut Conn, org: &str, hash: &str) -> Result<boo
 }
 
 pub(super) fn body(conn: &mut Conn, org: &str, hash: &str) -> Result<String> {
-    Ok(framework::table.find((org, hash)).select(framework::body).first(conn)?)
+    Ok(framework::table
+        .find((org, hash))
+        .select(framework::body)
+        .first(conn)?)
 }
 
 /// Every version of the actor's organisation, the newest first. An organisation has a few.
 pub(super) fn list(conn: &mut Conn, actor: &Actor) -> Result<Vec<FrameworkSummary>> {
     let rows: Vec<SummaryRow> = framework::table
         .filter(framework::org_id.eq(&actor.org))
-        .order((framework::published_at.desc(), framework::key.asc(), framework::hash.asc()))
+        .order((
+            framework::published_at.desc(),
+            framework::key.asc(),
+            framework::hash.asc(),
+        ))
         .select((
             framework::hash,
             framework::key,
@@ -59,9 +67,18 @@ pub(super) fn list(conn: &mut Conn, actor: &Actor) -> Result<Vec<FrameworkSummar
     rows.into_iter().map(summary).collect()
 }
 
-type SummaryRow = (String, String, String, String, NaiveDateTime, Option<NaiveDateTime>);
+type SummaryRow = (
+    String,
+    String,
+    String,
+    String,
+    NaiveDateTime,
+    Option<NaiveDateTime>,
+);
 
-fn summary((hash, key, title, version, published_at, retired_at): SummaryRow) -> Result<FrameworkSummary> {
+fn summary(
+    (hash, key, title, version, published_at, retired_at): SummaryRow,
+) -> Result<FrameworkSummary> {
     let malformed = || Error::Internal(format!("the stored framework {hash} cannot be listed"));
     Ok(FrameworkSummary {
         key: Key::parse(&key).map_err(|_| malformed())?,

@@ -16,7 +16,10 @@ pub const HANDOVER: Handover = Handover { held, hand_over };
 
 /// How many observations the person was to make and has not released.
 fn held(conn: &mut Conn, org: &str, person: PersonId) -> Result<Held> {
-    Ok(Held { what: "observations", n: store::n_unreleased(conn, org, person)? })
+    Ok(Held {
+        what: "observations",
+        n: store::n_unreleased(conn, org, person)?,
+    })
 }
 
 /// Gives the unreleased observations of the leaver to the successor, who becomes their observer,
@@ -31,5 +34,11 @@ fn hand_over(conn: &mut Conn, actor: &Actor, _: &SiteUrl, from: PersonId, to: Op
         return Ok(());
     }
     let detail = json!({ "n_given": n_given, "n_withdrawn": n_withdrawn, "to": to.map(|to| to.to_string()) });
-    audit::record(conn, actor, Entry::new("observation.hand_over", "person", from).about(from).detail(detail))
+    audit::record(
+        conn,
+        actor,
+        Entry::new("observation.hand_over", "person", from)
+            .about(from)
+            .detail(detail),
+    )
 }

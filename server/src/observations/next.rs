@@ -15,7 +15,12 @@ const N_STEPS_MAX: i64 = 50;
 
 /// The actor's steps as observer, as practitioner and as the one who plans, in no order.
 pub fn next_steps(conn: &mut Conn, actor: &Actor) -> Result<Vec<NextStep>> {
-    let observing = [State::Planned, State::InProgress, State::Drafting, State::Acknowledged];
+    let observing = [
+        State::Planned,
+        State::InProgress,
+        State::Drafting,
+        State::Acknowledged,
+    ];
     let observed = [State::Planned, State::Drafting, State::Shared];
     let mut steps = Vec::new();
     for record in open(conn, actor, Viewpoint::Observer, &observing)? {
@@ -24,17 +29,33 @@ pub fn next_steps(conn: &mut Conn, actor: &Actor) -> Result<Vec<NextStep>> {
     for record in open(conn, actor, Viewpoint::Practitioner, &observed)? {
         steps.extend(practitioner_step(record));
     }
-    let requests = open_of_line(conn, actor)?.into_iter().map(|request| NextStep::PlanRequested {
-        practitioner: request.practitioner,
-        focus: request.focus,
-        asked_at: request.asked_at,
-    });
+    let requests = open_of_line(conn, actor)?
+        .into_iter()
+        .map(|request| NextStep::PlanRequested {
+            practitioner: request.practitioner,
+            focus: request.focus,
+            asked_at: request.asked_at,
+        });
     steps.extend(requests);
     Ok(steps)
 }
 
-fn open(conn: &mut Conn, actor: &Actor, viewpoint: Viewpoint, states: &[State]) -> Result<Vec<Record>> {
-    page(conn, actor, viewpoint, &Sought { states: states.to_vec(), after: None, n_rows: N_STEPS_MAX })
+fn open(
+    conn: &mut Conn,
+    actor: &Actor,
+    viewpoint: Viewpoint,
+    states: &[State],
+) -> Result<Vec<Record>> {
+    page(
+        conn,
+        actor,
+        viewpoint,
+        &Sought {
+            states: states.to_vec(),
+            after: None,
+            n_rows: N_STEPS_MAX,
+        },
+    )
 }
 
 fn observer_step(record: Record) -> Option<NextStep> {
@@ -48,11 +69,19 @@ fn observer_step(record: Record) -> Option<NextStep> {
         }),
         State::Drafting => {
             let ended_at = record.ended_at.unwrap_or(record.updated_at);
-            Some(NextStep::FinishFeedback { observation_id, practitioner, ended_at })
+            Some(NextStep::FinishFeedback {
+                observation_id,
+                practitioner,
+                ended_at,
+            })
         }
         State::Acknowledged => {
             let acknowledged_at = record.acknowledged_at.unwrap_or(record.updated_at);
-            Some(NextStep::Lock { observation_id, practitioner, acknowledged_at })
+            Some(NextStep::Lock {
+                observation_id,
+                practitioner,
+                acknowledged_at,
+            })
         }
         _ => None,
     }
@@ -63,11 +92,19 @@ fn practitioner_step(record: Record) -> Option<NextStep> {
     match record.state {
         State::Planned if record.informed == Informed::NotYetAsked => {
             let planned_for = record.agreement.planned_for;
-            Some(NextStep::Inform { observation_id, observer, planned_for })
+            Some(NextStep::Inform {
+                observation_id,
+                observer,
+                planned_for,
+            })
         }
         State::Drafting | State::Shared if record.self_assessed_at.is_none() => {
             let ended_at = record.ended_at.unwrap_or(record.updated_at);
-            Some(NextStep::SelfAssess { observation_id, observer, ended_at })
+            Some(NextStep::SelfAssess {
+                observation_id,
+                observer,
+                ended_at,
+            })
         }
         _ => None,
     }

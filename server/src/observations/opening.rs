@@ -17,8 +17,17 @@ const OPENS_AFTER_DAYS: u32 = 3;
 
 /// Refuses the practitioner with `self_assessment_first`, and says in the field `opens_at` when
 /// waiting will do. Everybody else who may read at all reads at once.
-pub fn check_open(conn: &mut Conn, actor: &Actor, record: &Record, standing: &Standing) -> Result<()> {
-    let (true, None, Some(shared_at)) = (standing.practitioner, record.self_assessed_at, record.shared_at) else {
+pub fn check_open(
+    conn: &mut Conn,
+    actor: &Actor,
+    record: &Record,
+    standing: &Standing,
+) -> Result<()> {
+    let (true, None, Some(shared_at)) = (
+        standing.practitioner,
+        record.self_assessed_at,
+        record.shared_at,
+    ) else {
         return Ok(());
     };
     let now = db::now();
@@ -30,8 +39,10 @@ pub fn check_open(conn: &mut Conn, actor: &Actor, record: &Record, standing: &St
     match opening(shared_at, record.self_assessed_at, days, instant(now)) {
         Opening::Open => Ok(()),
         Opening::AfterSelfAssessment { opens_at } => {
-            let opens =
-                FieldProblem { parameters: vec![opens_at.to_string()], ..FieldProblem::new("opens_at", "opens_at") };
+            let opens = FieldProblem {
+                parameters: vec![opens_at.to_string()],
+                ..FieldProblem::new("opens_at", "opens_at")
+            };
             Err(Error::RefusedFields(Code::SelfAssessmentFirst, vec![opens]))
         }
     }

@@ -5,8 +5,8 @@ use shared::observations::{Agreement, NewObservation, Observation};
 use shared::org::PersonStatus;
 use shared::problem::Code;
 
-use super::routes::present;
 use super::record::Record;
+use super::routes::present;
 use super::{sight, store};
 use crate::actor::Actor;
 use crate::audit::{self, Entry};
@@ -15,7 +15,11 @@ use crate::error::{Error, Result};
 use crate::{frameworks, org};
 
 /// Plans it, or answers what was planned before under the same id; says whether it is new.
-pub(super) fn plan(conn: &mut Conn, actor: &Actor, new: &NewObservation) -> Result<(Observation, bool)> {
+pub(super) fn plan(
+    conn: &mut Conn,
+    actor: &Actor,
+    new: &NewObservation,
+) -> Result<(Observation, bool)> {
     db::lock_record(conn, &actor.org, &new.id.to_string())?;
     let is_new = match store::find(conn, &actor.org, new.id) {
         Ok(known) if is_same(&known, actor, new) => false,
@@ -39,10 +43,11 @@ fn is_same(known: &Record, actor: &Actor, new: &NewObservation) -> bool {
 }
 
 fn insert(conn: &mut Conn, actor: &Actor, new: &NewObservation) -> Result<()> {
-    let practitioner = org::person(conn, &actor.org, new.practitioner_id).map_err(|error| match error {
-        Error::NotFound => Error::field("practitioner_id", "unknown"),
-        other => other,
-    })?;
+    let practitioner =
+        org::person(conn, &actor.org, new.practitioner_id).map_err(|error| match error {
+            Error::NotFound => Error::field("practitioner_id", "unknown"),
+            other => other,
+        })?;
     if practitioner.id == actor.person_id {
         return Err(Error::field("practitioner_id", "own_person"));
     }
@@ -55,10 +60,20 @@ fn insert(conn: &mut Conn, actor: &Actor, new: &NewObservation) -> Result<()> {
     if !frameworks::can_plan_with(conn, &actor.org, &new.framework)? {
         return Err(Error::field("framework", "unknown"));
     }
-    check_focus(conn, actor, &new.framework, &new.agreement, "agreement.focus")?;
+    check_focus(
+        conn,
+        actor,
+        &new.framework,
+        &new.agreement,
+        "agreement.focus",
+    )?;
     let time_zone = org::organisation(conn, &actor.org)?.time_zone;
-    let place = store::Place { unit_id: practitioner.unit_id, time_zone: &time_zone };
-    store::insert(conn, &actor.org, &actor.me, new, place).on_unique("observation.id", || Code::IdReused)?;
+    let place = store::Place {
+        unit_id: practitioner.unit_id,
+        time_zone: &time_zone,
+    };
+    store::insert(conn, &actor.org, &actor.me, new, place)
+        .on_unique("observation.id", || Code::IdReused)?;
     store::answer_requests(conn, &actor.org, new.practitioner_id)?;
     let entry = Entry::new("observation.plan", "observation", new.id).about(new.practitioner_id);
     audit::record(conn, actor, entry)
@@ -72,7 +87,9 @@ pub(super) fn check_focus(
     agreement: &Agreement,
     field: &str,
 ) -> Result<()> {
-    let Some(focus) = &agreement.focus else { return Ok(()) };
+    let Some(focus) = &agreement.focus else {
+        return Ok(());
+    };
     let framework = frameworks::of_record(conn, &actor.org, framework)?;
     if framework.section(focus.as_str()).is_some() {
         Ok(())

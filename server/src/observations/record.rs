@@ -39,7 +39,10 @@ pub struct Record {
 impl Record {
     /// Takes a step of the cycle at `now`, or refuses with `wrong_state`.
     pub fn step(&mut self, step: Step, now: Timestamp) -> Result<()> {
-        self.state = self.state.after(step, self.informed).map_err(|_| Code::WrongState)?;
+        self.state = self
+            .state
+            .after(step, self.informed)
+            .map_err(|_| Code::WrongState)?;
         match step {
             // The first time counts: a later edition does not make the practitioner wait again.
             Step::Share => self.shared_at = self.shared_at.or(Some(now)),
@@ -118,5 +121,121 @@ fn action_of(step: Step) -> Action {
         Step::Withdraw => Action::Withdraw,
         Step::Acknowledge => Action::Acknowledge,
         Step::Lock => Action::Lock,
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use shared::observations::{Informed, Purpose, SessionType};
+    use shared::values::{LocalTime, PersonId, PersonName};
+    use uuid::Uuid;
+
+    /// A planned record whose session nobody objected to.
+    pub fn planned() -> Record {
+        let person = |name| PersonRef {
+            id: PersonId::new(Uuid::now_v7()),
+            name: PersonName::parse(name).unwrap(),
+        };
+        Record {
+            id: ObservationId::new(Uuid::now_v7()),
+            practitioner: person("Dafydd Price"),
+            observer: person("Priya Shah"),
+            unit_id: UnitId::new(Uuid::now_v7()),
+            framework: String::new(),
+            agreement: Agreement {
+                purpose: Purpose::Developmental,
+                session_type: SessionType::Supervision,
+                focus: None,
+                planned_for: LocalTime::parse("2026-11-25T10:00").unwrap(),
+                duration_minutes: 60,
+                note: None,
+                case_reference: shared::values::CaseReference::parse("X000001").ok(),
+            },
+            informed: Informed::NoObjection,
+            state: State::Planned,
+            started_at: None,
+            ended_at: None,
+            shared_at: None,
+            self_assessed_at: None,
+            acknowledged_at: None,
+            locked_at: None,
+            stopped_at: None,
+            withdrawn_at: None,
+            updated_at: at(0),
+            version: 1,
+            n_received: 0,
+        }
+    }
+
+    pub fn at(ms: i64) -> Timestamp {
+        Timestamp::from_millis(ms).unwrap()
+    }
+
+    #[test]
+    fn steps_are_those_that_both_the_rules_and_the_state_allow() {
+        let mut record = planned();
+        let observer = Standing {
+            observer: true,
+            ..Standing::default()
+        };
+        let practitioner = Standing {
+            practitioner: true,
+            ..Standing::default()
+        };
+        assert_eq!(
+            record.steps(&observer),
+            [Step::Inform, Step::Start, Step::Withdraw]
+        );
+        assert_eq!(record.steps(&practitioner), [Step::Inform]);
+        record.informed = Informed::NotYetAsked;
+        assert_eq!(record.steps(&observer), [Step::Inform, Step::Withdraw]);
+        record.state = State::Shared;
+        assert_eq!(record.steps(&practitioner), [Step::Acknowledge]);
+        assert_eq!(
+            record.steps(&Standing {
+                head: true,
+                ..Standing::default()
+            }),
+            []
+        );
+    }
+
+    #[test]
+    fn sharing_again_keeps_the_first_time() {
+        let mut record = Record {
+            state: State::Drafting,
+            ..planned()
+        };
+        record.step(Step::Share, at(1)).unwrap();
+        record.step(Step::Share, at(2)).unwrap();
+        assert_eq!(record.shared_at, Some(at(1)));
+        assert!(record.step(Step::Lock, at(3)).is_err());
+    }
+
+    #[test]
+    fn a_head_sees_that_it_happened_and_not_whose_case_it_was() {
+        let head = Standing {
+            head: true,
+            ..Standing::default()
+        };
+        assert_eq!(
+            planned()
+                .present(&head, Vec::new())
+                .agreement
+                .case_reference,
+            None
+        );
+        let line = Standing {
+            line: true,
+            ..Standing::default()
+        };
+        assert!(
+            planned()
+                .present(&line, Vec::new())
+                .agreement
+                .case_reference
+                .is_some()
+        );
     }
 }

@@ -27,8 +27,15 @@ pub fn routes() -> Vec<Route> {
         Route::patch("/api/v1/observations/{id}", edit),
         Route::post("/api/v1/observations/{id}/informed", inform),
         Route::post("/api/v1/observations/{id}/stop", stop),
-        Route::get("/api/v1/observations/{id}/operations", capture::routes::pull),
-        Route::post("/api/v1/observations/{id}/operations", capture::routes::push).body_max(PUSH_BYTES_MAX),
+        Route::get(
+            "/api/v1/observations/{id}/operations",
+            capture::routes::pull,
+        ),
+        Route::post(
+            "/api/v1/observations/{id}/operations",
+            capture::routes::push,
+        )
+        .body_max(PUSH_BYTES_MAX),
         Route::post("/api/v1/observation-requests", requests::routes::ask),
     ]
 }
@@ -38,7 +45,10 @@ pub fn routes() -> Vec<Route> {
 async fn plan_one(ctx: Ctx, actor: Actor, new: Json<NewObservation>) -> Result<Made<Observation>> {
     let Json(new) = new;
     check_agreement(&new.agreement, "agreement.")?;
-    let (observation, is_new) = ctx.db.write(move |conn| plan::plan(conn, &actor, &new)).await?;
+    let (observation, is_new) = ctx
+        .db
+        .write(move |conn| plan::plan(conn, &actor, &new))
+        .await?;
     let version = observation.version;
     Ok(Made::new(observation, version, is_new))
 }
@@ -102,8 +112,13 @@ async fn stop(
     let (Path(id), Json(stop)) = (id, stop);
     let change = move |conn: &mut Conn, actor: &Actor, record: &mut Record| {
         record.step(Step::Stop, now())?;
-        let n_discarded = if stop.discard { capture::store::discard(conn, &actor.org, id)? } else { 0 };
-        let detail = serde_json::json!({ "discarded": stop.discard, "segments_discarded": n_discarded });
+        let n_discarded = if stop.discard {
+            capture::store::discard(conn, &actor.org, id)?
+        } else {
+            0
+        };
+        let detail =
+            serde_json::json!({ "discarded": stop.discard, "segments_discarded": n_discarded });
         Ok(Entry::new("observation.stop", "observation", id).detail(detail))
     };
     changed(&ctx, actor, id, Action::Stop, change).await
@@ -134,15 +149,26 @@ where
 }
 
 /// The record as the actor sees it.
-pub fn present(conn: &mut Conn, actor: &Actor, record: Record, standing: &Standing) -> Result<Observation> {
+pub fn present(
+    conn: &mut Conn,
+    actor: &Actor,
+    record: Record,
+    standing: &Standing,
+) -> Result<Observation> {
     let reads_actions = standing.observer || standing.practitioner || standing.line;
-    let open_actions =
-        if reads_actions { store::pinned_actions(conn, &actor.org, &record)? } else { Vec::new() };
+    let open_actions = if reads_actions {
+        store::pinned_actions(conn, &actor.org, &record)?
+    } else {
+        Vec::new()
+    };
     Ok(record.present(standing, open_actions))
 }
 
 fn versioned(observation: Observation) -> Versioned<Observation> {
-    Versioned { version: observation.version, body: observation }
+    Versioned {
+        version: observation.version,
+        body: observation,
+    }
 }
 
 fn now() -> Timestamp {
@@ -160,5 +186,8 @@ fn check_agreement(agreement: &Agreement, prefix: &str) -> Result<()> {
         min: i64::from(*DURATION_MINUTES.start()),
         max: i64::from(*DURATION_MINUTES.end()),
     };
-    Err(Error::Invalid(vec![FieldProblem::value(format!("{prefix}duration_minutes"), &range)]))
+    Err(Error::Invalid(vec![FieldProblem::value(
+        format!("{prefix}duration_minutes"),
+        &range,
+    )]))
 }

@@ -15,16 +15,27 @@ use crate::org::{self, Card};
 /// line, a head or an auditor may (a test says so), so for them the hierarchy is not asked.
 fn standing_for(conn: &mut Conn, actor: &Actor, record: &Record) -> Result<Standing> {
     if record.observer.id == actor.person_id {
-        return Ok(Standing { observer: true, ..Standing::default() });
+        return Ok(Standing {
+            observer: true,
+            ..Standing::default()
+        });
     }
     if record.practitioner.id == actor.person_id {
-        return Ok(Standing { practitioner: true, ..Standing::default() });
+        return Ok(Standing {
+            practitioner: true,
+            ..Standing::default()
+        });
     }
     org::standing_towards(conn, actor, record.practitioner.id)
 }
 
 /// The record for an action that only looks.
-pub fn find(conn: &mut Conn, actor: &Actor, id: ObservationId, action: Action) -> Result<(Record, Standing)> {
+pub fn find(
+    conn: &mut Conn,
+    actor: &Actor,
+    id: ObservationId,
+    action: Action,
+) -> Result<(Record, Standing)> {
     let record = store::find(conn, &actor.org, id)?;
     let standing = standing_for(conn, actor, &record)?;
     actor.decide(action, &standing, record.state.stage())?;
@@ -50,12 +61,18 @@ pub(super) fn may_observe(conn: &mut Conn, actor: &Actor, practitioner: &Card) -
     }
     let above = org::ancestry(conn, &actor.org, practitioner.unit_id)?;
     let observes = |role| matches!(role, Role::Spo | Role::Qdo);
-    Ok(actor.grants.iter().any(|grant| observes(grant.role) && above.contains(&grant.unit_id)))
+    Ok(actor
+        .grants
+        .iter()
+        .any(|grant| observes(grant.role) && above.contains(&grant.unit_id)))
 }
 
 /// The reference to a person as the record names them, for texts both sides wrote.
 pub fn author(record: &Record, id: PersonId) -> Option<PersonRef> {
-    [&record.practitioner, &record.observer].into_iter().find(|person| person.id == id).cloned()
+    [&record.practitioner, &record.observer]
+        .into_iter()
+        .find(|person| person.id == id)
+        .cloned()
 }
 
 #[cfg(test)]
@@ -65,7 +82,12 @@ mod tests {
     /// The shortcut in `standing_for` rests on it.
     #[test]
     fn observer_and_practitioner_together_cover_what_the_line_a_head_or_an_auditor_may() {
-        let is_wide = |relation| matches!(relation, Relation::Line | Relation::Head | Relation::Auditor);
+        let is_wide = |relation| {
+            matches!(
+                relation,
+                Relation::Line | Relation::Head | Relation::Auditor
+            )
+        };
         let concerns_observations = |action: &str| !action.contains("Meeting");
         for wide in RULES.iter().filter(|rule| is_wide(rule.relation)) {
             if !concerns_observations(&format!("{:?}", wide.action)) {
@@ -77,7 +99,11 @@ mod tests {
                         && rule.relation == own
                         && wide.stages.iter().all(|stage| rule.stages.contains(stage))
                 });
-                assert!(covers, "{own:?} lacks {:?} that {:?} has", wide.action, wide.relation);
+                assert!(
+                    covers,
+                    "{own:?} lacks {:?} that {:?} has",
+                    wide.action, wide.relation
+                );
             }
         }
     }

@@ -8,7 +8,9 @@ use shared::values::{ObservationId, PersonId, UnitId};
 
 use super::record::Record;
 use crate::db::schema::{action, observation, observation_request, person};
-use crate::db::{self, Conn, column_time, instant, stored, stored_optional, stored_or_empty, stored_word};
+use crate::db::{
+    self, Conn, column_time, instant, stored, stored_optional, stored_or_empty, stored_word,
+};
 use crate::error::Result;
 
 diesel::alias!(person as PRACTITIONER: Practitioner, person as OBSERVER: Observer);
@@ -62,7 +64,11 @@ macro_rules! select_records {
                 PRACTITIONER.on(PRACTITIONER
                     .field(person::org_id)
                     .eq(observation::org_id)
-                    .and(PRACTITIONER.field(person::id).eq(observation::practitioner_id))),
+                    .and(
+                        PRACTITIONER
+                            .field(person::id)
+                            .eq(observation::practitioner_id),
+                    )),
             )
             .inner_join(
                 OBSERVER.on(OBSERVER
@@ -72,7 +78,10 @@ macro_rules! select_records {
             )
             .select((
                 observation::all_columns,
-                (PRACTITIONER.field(person::name), OBSERVER.field(person::name)),
+                (
+                    PRACTITIONER.field(person::name),
+                    OBSERVER.field(person::name),
+                ),
             ))
     };
 }
@@ -82,7 +91,11 @@ pub(super) use select_records;
 /// One observation of the organisation, whoever may see it.
 pub(super) fn find(conn: &mut Conn, org: &str, id: ObservationId) -> Result<Record> {
     let row: (Row, People) = select_records!()
-        .filter(observation::org_id.eq(org).and(observation::id.eq(id.to_string())))
+        .filter(
+            observation::org_id
+                .eq(org)
+                .and(observation::id.eq(id.to_string())),
+        )
         .first(conn)?;
     record(row)
 }
@@ -100,8 +113,14 @@ pub(super) fn record((row, people): (Row, People)) -> Result<Record> {
     };
     Ok(Record {
         id: stored(row.id)?,
-        practitioner: PersonRef { id: stored(row.practitioner_id)?, name: stored(practitioner_name)? },
-        observer: PersonRef { id: stored(row.observer_id)?, name: stored(observer_name)? },
+        practitioner: PersonRef {
+            id: stored(row.practitioner_id)?,
+            name: stored(practitioner_name)?,
+        },
+        observer: PersonRef {
+            id: stored(row.observer_id)?,
+            name: stored(observer_name)?,
+        },
         unit_id: stored(row.unit_id)?,
         framework: row.framework_hash,
         agreement,
@@ -129,7 +148,13 @@ pub(super) struct Place<'a> {
 }
 
 /// Adds a planned observation. The id may come twice at once: `on_unique("observation.id")`.
-pub(super) fn insert(conn: &mut Conn, org: &str, observer: &str, new: &NewObservation, place: Place<'_>) -> Result<()> {
+pub(super) fn insert(
+    conn: &mut Conn,
+    org: &str,
+    observer: &str,
+    new: &NewObservation,
+    place: Place<'_>,
+) -> Result<()> {
     let agreement = &new.agreement;
     let now = db::now();
     diesel::insert_into(observation::table)
@@ -149,8 +174,10 @@ pub(super) fn insert(conn: &mut Conn, org: &str, observer: &str, new: &NewObserv
             ),
             (
                 observation::duration_minutes.eq(i32::from(agreement.duration_minutes)),
-                observation::recorded_note.eq(agreement.note.as_ref().map_or("", |note| note.as_str())),
-                observation::case_reference.eq(agreement.case_reference.as_ref().map(|case| case.as_str())),
+                observation::recorded_note
+                    .eq(agreement.note.as_ref().map_or("", |note| note.as_str())),
+                observation::case_reference
+                    .eq(agreement.case_reference.as_ref().map(|case| case.as_str())),
                 observation::informed.eq("not_yet_asked"),
                 observation::state.eq("planned"),
                 observation::agreed_at.eq(now),
@@ -176,8 +203,10 @@ pub fn save(conn: &mut Conn, org: &str, mut record: Record) -> Result<Record> {
                 observation::focus.eq(agreement.focus.as_ref().map(|key| key.as_str())),
                 observation::planned_for.eq(agreement.planned_for.to_string()),
                 observation::duration_minutes.eq(i32::from(agreement.duration_minutes)),
-                observation::recorded_note.eq(agreement.note.as_ref().map_or("", |note| note.as_str())),
-                observation::case_reference.eq(agreement.case_reference.as_ref().map(|case| case.as_str())),
+                observation::recorded_note
+                    .eq(agreement.note.as_ref().map_or("", |note| note.as_str())),
+                observation::case_reference
+                    .eq(agreement.case_reference.as_ref().map(|case| case.as_str())),
             ),
             (
                 observation::informed.eq(record.informed.as_str()),
@@ -205,16 +234,33 @@ pub fn save(conn: &mut Conn, org: &str, mut record: Record) -> Result<Record> {
 
 /// The practitioner's actions still open from elsewhere, latest first. Reads the actions' own
 /// table, because the slice of actions comes after this one.
-pub(super) fn pinned_actions(conn: &mut Conn, org: &str, record: &Record) -> Result<Vec<PinnedAction>> {
+pub(super) fn pinned_actions(
+    conn: &mut Conn,
+    org: &str,
+    record: &Record,
+) -> Result<Vec<PinnedAction>> {
     let rows: Vec<(String, String)> = action::table
-        .filter(action::org_id.eq(org).and(action::practitioner_id.eq(record.practitioner.id.to_string())))
+        .filter(
+            action::org_id
+                .eq(org)
+                .and(action::practitioner_id.eq(record.practitioner.id.to_string())),
+        )
         .filter(action::state.eq_any(["proposed", "taken"]))
-        .filter(action::observation_id.is_null().or(action::observation_id.ne(record.id.to_string())))
+        .filter(
+            action::observation_id
+                .is_null()
+                .or(action::observation_id.ne(record.id.to_string())),
+        )
         .order((action::created_at.desc(), action::id.desc()))
         .select((action::title, action::review_on))
         .limit(N_PINNED_MAX)
         .load(conn)?;
-    let pinned = |(title, review_on)| Ok(PinnedAction { title: stored(title)?, review_on: stored(review_on)? });
+    let pinned = |(title, review_on)| {
+        Ok(PinnedAction {
+            title: stored(title)?,
+            review_on: stored(review_on)?,
+        })
+    };
     rows.into_iter().map(pinned).collect()
 }
 
@@ -234,7 +280,11 @@ const UNRELEASED: [&str; 3] = ["planned", "in_progress", "drafting"];
 /// Observations that this observer has begun or planned, and not released.
 pub(super) fn n_unreleased(conn: &mut Conn, org: &str, observer: PersonId) -> Result<i64> {
     Ok(observation::table
-        .filter(observation::org_id.eq(org).and(observation::observer_id.eq(observer.to_string())))
+        .filter(
+            observation::org_id
+                .eq(org)
+                .and(observation::observer_id.eq(observer.to_string())),
+        )
         .filter(observation::state.eq_any(UNRELEASED))
         .count()
         .get_result(conn)?)
@@ -242,9 +292,18 @@ pub(super) fn n_unreleased(conn: &mut Conn, org: &str, observer: PersonId) -> Re
 
 /// Makes `to` the observer of what `from` has not released. One that `from` was to make with
 /// `to` stays: nobody observes themselves.
-pub(super) fn give_unreleased(conn: &mut Conn, org: &str, from: PersonId, to: PersonId) -> Result<usize> {
+pub(super) fn give_unreleased(
+    conn: &mut Conn,
+    org: &str,
+    from: PersonId,
+    to: PersonId,
+) -> Result<usize> {
     Ok(diesel::update(observation::table)
-        .filter(observation::org_id.eq(org).and(observation::observer_id.eq(from.to_string())))
+        .filter(
+            observation::org_id
+                .eq(org)
+                .and(observation::observer_id.eq(from.to_string())),
+        )
         .filter(observation::state.eq_any(UNRELEASED))
         .filter(observation::practitioner_id.ne(to.to_string()))
         .set((
@@ -256,10 +315,18 @@ pub(super) fn give_unreleased(conn: &mut Conn, org: &str, from: PersonId, to: Pe
 }
 
 /// Withdraws sessions planned with a practitioner who is gone.
-pub(super) fn withdraw_planned_with(conn: &mut Conn, org: &str, practitioner: PersonId) -> Result<usize> {
+pub(super) fn withdraw_planned_with(
+    conn: &mut Conn,
+    org: &str,
+    practitioner: PersonId,
+) -> Result<usize> {
     let now = db::now();
     Ok(diesel::update(observation::table)
-        .filter(observation::org_id.eq(org).and(observation::practitioner_id.eq(practitioner.to_string())))
+        .filter(
+            observation::org_id
+                .eq(org)
+                .and(observation::practitioner_id.eq(practitioner.to_string())),
+        )
         .filter(observation::state.eq("planned"))
         .set((
             observation::state.eq("withdrawn"),

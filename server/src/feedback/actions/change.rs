@@ -18,7 +18,8 @@ use crate::{observations, org};
 /// What the actor is to the action: its practitioner, the one who observed or proposed, or the line.
 pub(super) fn standing_for(conn: &mut Conn, actor: &Actor, kept: &Kept) -> Result<Standing> {
     let mut standing = org::standing_towards(conn, actor, kept.action.practitioner.id)?;
-    standing.observer = kept.proposed_by == actor.me || kept.observer_id.as_deref() == Some(actor.me.as_str());
+    standing.observer =
+        kept.proposed_by == actor.me || kept.observer_id.as_deref() == Some(actor.me.as_str());
     Ok(standing)
 }
 
@@ -33,7 +34,9 @@ pub(super) fn put(
     db::lock_record(conn, &actor.org, &id.to_string())?;
     match store::find(conn, &actor.org, id) {
         Ok(kept) => change(conn, actor, kept, expected, put).map(|action| (action, false)),
-        Err(Error::NotFound) if expected == Expected::Nothing => make(conn, actor, id, put).map(|action| (action, true)),
+        Err(Error::NotFound) if expected == Expected::Nothing => {
+            make(conn, actor, id, put).map(|action| (action, true))
+        }
         Err(error) => Err(error),
     }
 }
@@ -44,21 +47,36 @@ fn make(conn: &mut Conn, actor: &Actor, id: ActionId, put: &PutAction) -> Result
     actor.decide(Permission::WriteAction, &standing, Stage::Open)?;
     // Only the practitioner takes an action on; others propose.
     let may_start = [ActionState::Proposed, ActionState::Taken];
-    if !may_start.contains(&put.state) || (put.state == ActionState::Taken && !standing.practitioner) {
+    if !may_start.contains(&put.state)
+        || (put.state == ActionState::Taken && !standing.practitioner)
+    {
         return Err(Error::field("state", "not_at_first"));
     }
-    store::insert(conn, actor, id, practitioner_id, put).on_unique("action.id", || Code::IdReused)?;
+    store::insert(conn, actor, id, practitioner_id, put)
+        .on_unique("action.id", || Code::IdReused)?;
     let detail = json!({ "state": put.state.as_str() });
-    audit::record(conn, actor, Entry::new("action.add", "action", id).about(practitioner_id).detail(detail))?;
+    audit::record(
+        conn,
+        actor,
+        Entry::new("action.add", "action", id)
+            .about(practitioner_id)
+            .detail(detail),
+    )?;
     Ok(store::find(conn, &actor.org, id)?.action)
 }
 
 /// An action may rest on an observation of that practitioner that the actor may see.
-fn standing_to_make(conn: &mut Conn, actor: &Actor, practitioner: PersonId, put: &PutAction) -> Result<Standing> {
-    let mut standing = org::standing_towards(conn, actor, practitioner).map_err(|error| match error {
-        Error::NotFound => Error::field("practitioner_id", "unknown"),
-        other => other,
-    })?;
+fn standing_to_make(
+    conn: &mut Conn,
+    actor: &Actor,
+    practitioner: PersonId,
+    put: &PutAction,
+) -> Result<Standing> {
+    let mut standing =
+        org::standing_towards(conn, actor, practitioner).map_err(|error| match error {
+            Error::NotFound => Error::field("practitioner_id", "unknown"),
+            other => other,
+        })?;
     if let Some(observation_id) = put.observation_id {
         let unknown = || Error::field("observation_id", "unknown");
         let found = observations::find(conn, actor, observation_id, Permission::SeeObservation);
@@ -74,7 +92,13 @@ fn standing_to_make(conn: &mut Conn, actor: &Actor, practitioner: PersonId, put:
     Ok(standing)
 }
 
-fn change(conn: &mut Conn, actor: &Actor, kept: Kept, expected: Expected, put: &PutAction) -> Result<Action> {
+fn change(
+    conn: &mut Conn,
+    actor: &Actor,
+    kept: Kept,
+    expected: Expected,
+    put: &PutAction,
+) -> Result<Action> {
     let standing = standing_for(conn, actor, &kept)?;
     actor.decide(Permission::WriteAction, &standing, Stage::Open)?;
     let action = &kept.action;
@@ -88,7 +112,8 @@ fn change(conn: &mut Conn, actor: &Actor, kept: Kept, expected: Expected, put: &
         Expected::Version(_) => {}
     }
     check_place(action, put)?;
-    let answers = matches!(put.state, ActionState::Taken | ActionState::Replaced) && put.state != action.state;
+    let answers = matches!(put.state, ActionState::Taken | ActionState::Replaced)
+        && put.state != action.state;
     if answers && !standing.practitioner {
         return Err(Code::Forbidden.into());
     }
@@ -96,7 +121,9 @@ fn change(conn: &mut Conn, actor: &Actor, kept: Kept, expected: Expected, put: &
         return Err(Code::WrongState.into());
     }
     let detail = json!({ "from": action.state.as_str(), "to": put.state.as_str() });
-    let entry = Entry::new("action.edit", "action", action.id).about(action.practitioner.id).detail(detail);
+    let entry = Entry::new("action.edit", "action", action.id)
+        .about(action.practitioner.id)
+        .detail(detail);
     store::update(conn, &actor.org, action.id, put)?;
     audit::record(conn, actor, entry)?;
     Ok(store::find(conn, &actor.org, action.id)?.action)
@@ -104,7 +131,10 @@ fn change(conn: &mut Conn, actor: &Actor, kept: Kept, expected: Expected, put: &
 
 /// Whose action it is and what it came from never changes.
 fn check_place(action: &Action, put: &PutAction) -> Result<()> {
-    if put.practitioner_id.is_some_and(|id| id != action.practitioner.id) {
+    if put
+        .practitioner_id
+        .is_some_and(|id| id != action.practitioner.id)
+    {
         return Err(Error::field("practitioner_id", "fixed"));
     }
     if put.observation_id.is_some() && put.observation_id != action.observation_id {

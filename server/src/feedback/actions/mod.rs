@@ -36,7 +36,11 @@ pub fn open_actions(conn: &mut Conn, org: &str, practitioner: PersonId) -> Resul
 }
 
 impl Proposal {
-    pub(super) fn released(action: &ReleasedAction, practitioner: PersonId, observation: ObservationId) -> Self {
+    pub(super) fn released(
+        action: &ReleasedAction,
+        practitioner: PersonId,
+        observation: ObservationId,
+    ) -> Self {
         Self {
             id: action.id,
             practitioner_id: practitioner,

@@ -32,7 +32,10 @@ pub struct ListActions {
 /// Actions of one practitioner, the next review first.
 pub async fn list(ctx: Ctx, actor: Actor, query: Query<ListActions>) -> Result<Json<Page<Action>>> {
     let Query(query) = query;
-    let cut = Cut { limit: query.limit, after: query.after };
+    let cut = Cut {
+        limit: query.limit,
+        after: query.after,
+    };
     let (after, n_rows): (Option<Key>, i64) = (cut.after()?, cut.n_rows()?);
     let practitioner = query.practitioner.unwrap_or(actor.person_id);
     let actions = ctx
@@ -44,11 +47,19 @@ pub async fn list(ctx: Ctx, actor: Actor, query: Query<ListActions>) -> Result<J
             standing.observer |= only_own_work;
             actor.decide(Permission::ReadAction, &standing, Stage::Open)?;
             actor.allow(Ground::ScopedQuery);
-            let sought = Sought { practitioner, only_own_work, only_open: query.open, after, n_rows };
+            let sought = Sought {
+                practitioner,
+                only_own_work,
+                only_open: query.open,
+                after,
+                n_rows,
+            };
             store::page(conn, &actor, &sought)
         })
         .await?;
-    Ok(Json(cut.page(actions, |action| Key(action.review_on, action.id.to_string()))?))
+    Ok(Json(cut.page(actions, |action| {
+        Key(action.review_on, action.id.to_string())
+    })?))
 }
 
 /// Makes an action (`If-None-Match: *`) or changes one (`If-Match`). The practitioner takes it
@@ -61,7 +72,10 @@ pub async fn put(
     put: Json<PutAction>,
 ) -> Result<Made<Action>> {
     let (Path(id), Json(put)) = (id, put);
-    let (action, is_new) = ctx.db.write(move |conn| change::put(conn, &actor, id, expected, &put)).await?;
+    let (action, is_new) = ctx
+        .db
+        .write(move |conn| change::put(conn, &actor, id, expected, &put))
+        .await?;
     let version = action.version;
     Ok(Made::new(action, version, is_new))
 }

@@ -26,7 +26,19 @@ pub struct Kept {
 }
 
 type Row = (
-    (String, String, Option<String>, String, String, String, String, String, String, NaiveDateTime, i64),
+    (
+        String,
+        String,
+        Option<String>,
+        String,
+        String,
+        String,
+        String,
+        String,
+        String,
+        NaiveDateTime,
+        i64,
+    ),
     String,
     Option<String>,
 );
@@ -34,7 +46,11 @@ type Row = (
 macro_rules! select_actions {
     () => {
         action::table
-            .inner_join(person::table.on(person::org_id.eq(action::org_id).and(person::id.eq(action::practitioner_id))))
+            .inner_join(
+                person::table.on(person::org_id
+                    .eq(action::org_id)
+                    .and(person::id.eq(action::practitioner_id))),
+            )
             .left_join(
                 observation::table.on(observation::org_id
                     .eq(action::org_id)
@@ -68,11 +84,25 @@ pub fn find(conn: &mut Conn, org: &str, id: ActionId) -> Result<Kept> {
 }
 
 fn kept((columns, name, observer_id): Row) -> Result<Kept> {
-    let (id, practitioner, observation_id, title, support, state, review_on, proposed_by, note, updated_at, version) =
-        columns;
+    let (
+        id,
+        practitioner,
+        observation_id,
+        title,
+        support,
+        state,
+        review_on,
+        proposed_by,
+        note,
+        updated_at,
+        version,
+    ) = columns;
     let action = Action {
         id: stored(id)?,
-        practitioner: PersonRef { id: stored(practitioner)?, name: stored(name)? },
+        practitioner: PersonRef {
+            id: stored(practitioner)?,
+            name: stored(name)?,
+        },
         observation_id: stored_optional(observation_id)?,
         title: stored(title)?,
         support: stored_or_empty(support)?,
@@ -82,17 +112,27 @@ fn kept((columns, name, observer_id): Row) -> Result<Kept> {
         updated_at: instant(updated_at),
         version,
     };
-    Ok(Kept { action, proposed_by, observer_id })
+    Ok(Kept {
+        action,
+        proposed_by,
+        observer_id,
+    })
 }
 
 fn actions(rows: Vec<Row>) -> Result<Vec<Action>> {
-    rows.into_iter().map(|row| kept(row).map(|kept| kept.action)).collect()
+    rows.into_iter()
+        .map(|row| kept(row).map(|kept| kept.action))
+        .collect()
 }
 
 /// Open actions of one practitioner, the next review first.
 pub fn open_of(conn: &mut Conn, org: &str, practitioner: PersonId) -> Result<Vec<Action>> {
     let rows: Vec<Row> = select_actions!()
-        .filter(action::org_id.eq(org).and(action::practitioner_id.eq(practitioner.to_string())))
+        .filter(
+            action::org_id
+                .eq(org)
+                .and(action::practitioner_id.eq(practitioner.to_string())),
+        )
         .filter(action::state.eq_any(OPEN))
         .order((action::review_on.asc(), action::id.asc()))
         .limit(N_OPEN_MAX)
@@ -102,10 +142,23 @@ pub fn open_of(conn: &mut Conn, org: &str, practitioner: PersonId) -> Result<Vec
 
 /// Those that came from the observation, and those of its practitioner that are open from
 /// elsewhere, in one query.
-pub fn beside_feedback(conn: &mut Conn, org: &str, id: ObservationId, practitioner: PersonId) -> Result<Vec<Action>> {
+pub fn beside_feedback(
+    conn: &mut Conn,
+    org: &str,
+    id: ObservationId,
+    practitioner: PersonId,
+) -> Result<Vec<Action>> {
     let rows: Vec<Row> = select_actions!()
-        .filter(action::org_id.eq(org).and(action::practitioner_id.eq(practitioner.to_string())))
-        .filter(action::observation_id.eq(id.to_string()).or(action::state.eq_any(OPEN)))
+        .filter(
+            action::org_id
+                .eq(org)
+                .and(action::practitioner_id.eq(practitioner.to_string())),
+        )
+        .filter(
+            action::observation_id
+                .eq(id.to_string())
+                .or(action::state.eq_any(OPEN)),
+        )
         .order((action::review_on.asc(), action::id.asc()))
         .load(conn)?;
     actions(rows)
@@ -129,11 +182,20 @@ pub struct Sought {
 /// One page of a practitioner's actions, limited to what the actor may see of them.
 pub fn page(conn: &mut Conn, actor: &Actor, sought: &Sought) -> Result<Vec<Action>> {
     let mut query = select_actions!()
-        .filter(action::org_id.eq(&actor.org).and(action::practitioner_id.eq(sought.practitioner.to_string())))
+        .filter(
+            action::org_id
+                .eq(&actor.org)
+                .and(action::practitioner_id.eq(sought.practitioner.to_string())),
+        )
         .into_boxed();
     if sought.only_own_work {
         query = query.filter(
-            action::proposed_by.eq(&actor.me).or(observation::observer_id.nullable().eq(&actor.me).assume_not_null()),
+            action::proposed_by
+                .eq(&actor.me)
+                .or(observation::observer_id
+                    .nullable()
+                    .eq(&actor.me)
+                    .assume_not_null()),
         );
     }
     if sought.only_open {
@@ -142,14 +204,25 @@ pub fn page(conn: &mut Conn, actor: &Actor, sought: &Sought) -> Result<Vec<Actio
     if let Some(Key(review_on, id)) = &sought.after {
         let review_on = review_on.to_string();
         query = query.filter(
-            action::review_on.gt(review_on.clone()).or(action::review_on.eq(review_on).and(action::id.gt(id.clone()))),
+            action::review_on.gt(review_on.clone()).or(action::review_on
+                .eq(review_on)
+                .and(action::id.gt(id.clone()))),
         );
     }
-    let rows: Vec<Row> = query.order((action::review_on.asc(), action::id.asc())).limit(sought.n_rows).load(conn)?;
+    let rows: Vec<Row> = query
+        .order((action::review_on.asc(), action::id.asc()))
+        .limit(sought.n_rows)
+        .load(conn)?;
     actions(rows)
 }
 
-pub fn insert(conn: &mut Conn, actor: &Actor, id: ActionId, practitioner: PersonId, put: &PutAction) -> Result<()> {
+pub fn insert(
+    conn: &mut Conn,
+    actor: &Actor,
+    id: ActionId,
+    practitioner: PersonId,
+    put: &PutAction,
+) -> Result<()> {
     let now = db::now();
     diesel::insert_into(action::table)
         .values((
@@ -171,7 +244,12 @@ pub fn insert(conn: &mut Conn, actor: &Actor, id: ActionId, practitioner: Person
     Ok(())
 }
 
-pub fn attach_to_meeting(conn: &mut Conn, org: &str, id: ActionId, meeting: MeetingId) -> Result<()> {
+pub fn attach_to_meeting(
+    conn: &mut Conn,
+    org: &str,
+    id: ActionId,
+    meeting: MeetingId,
+) -> Result<()> {
     diesel::update(action::table.find((org, id.to_string())))
         .set(action::meeting_id.eq(meeting.to_string()))
         .execute(conn)?;
@@ -196,7 +274,11 @@ pub fn update(conn: &mut Conn, org: &str, id: ActionId, put: &PutAction) -> Resu
 /// Drops what the observation still only proposes, but for the ids to keep.
 pub fn drop_proposed(conn: &mut Conn, org: &str, id: ObservationId, keep: &[String]) -> Result<()> {
     diesel::update(action::table)
-        .filter(action::org_id.eq(org).and(action::observation_id.eq(id.to_string())))
+        .filter(
+            action::org_id
+                .eq(org)
+                .and(action::observation_id.eq(id.to_string())),
+        )
         .filter(action::state.eq("proposed").and(action::id.ne_all(keep)))
         .set((
             action::state.eq("dropped"),

@@ -14,7 +14,10 @@ const REVIEW_AHEAD_DAYS: u64 = 7;
 
 /// The actor's steps as practitioner and as observer, in no order. `today` is the actor's.
 pub fn next_steps(conn: &mut Conn, actor: &Actor, today: Date) -> Result<Vec<NextStep>> {
-    let review_by = today.naive().checked_add_days(chrono::Days::new(REVIEW_AHEAD_DAYS)).map_or(today, Date::new);
+    let review_by = today
+        .naive()
+        .checked_add_days(chrono::Days::new(REVIEW_AHEAD_DAYS))
+        .map_or(today, Date::new);
     let mut steps = store::feedback_to_read(conn, actor)?;
     steps.extend(store::replies_to_read(conn, actor)?);
     steps.extend(store::actions_to_review(conn, actor, review_by)?);

@@ -28,25 +28,68 @@ fn days_ago(days: u64) -> NaiveDateTime {
 pub(super) fn feedback_to_read(conn: &mut Conn, actor: &Actor) -> Result<Vec<NextStep>> {
     let was_read = exists(
         audit::table
-            .filter(audit::org_id.eq(observation::org_id).and(audit::subject_id.eq(observation::id)))
-            .filter(audit::action.eq("feedback.read").and(audit::actor_id.eq(&actor.me))),
+            .filter(
+                audit::org_id
+                    .eq(observation::org_id)
+                    .and(audit::subject_id.eq(observation::id)),
+            )
+            .filter(
+                audit::action
+                    .eq("feedback.read")
+                    .and(audit::actor_id.eq(&actor.me)),
+            ),
     );
     let rows: Vec<(String, String, String, Option<NaiveDateTime>, bool)> = observation::table
-        .inner_join(person::table.on(person::org_id.eq(observation::org_id).and(person::id.eq(observation::observer_id))))
-        .filter(observation::org_id.eq(&actor.org).and(observation::practitioner_id.eq(&actor.me)))
-        .filter(observation::state.eq("shared").and(observation::self_assessed_at.is_not_null()))
+        .inner_join(
+            person::table.on(person::org_id
+                .eq(observation::org_id)
+                .and(person::id.eq(observation::observer_id))),
+        )
+        .filter(
+            observation::org_id
+                .eq(&actor.org)
+                .and(observation::practitioner_id.eq(&actor.me)),
+        )
+        .filter(
+            observation::state
+                .eq("shared")
+                .and(observation::self_assessed_at.is_not_null()),
+        )
         .order((observation::updated_at.desc(), observation::id.desc()))
-        .select((observation::id, person::id, person::name, observation::shared_at, was_read))
+        .select((
+            observation::id,
+            person::id,
+            person::name,
+            observation::shared_at,
+            was_read,
+        ))
         .limit(N_STEPS_MAX)
         .load(conn)?;
-    let step = |(id, observer, name, shared_at, was_read): (String, String, String, Option<NaiveDateTime>, bool)| {
+    let step = |(id, observer, name, shared_at, was_read): (
+        String,
+        String,
+        String,
+        Option<NaiveDateTime>,
+        bool,
+    )| {
         let observation_id = stored(id)?;
-        let observer = PersonRef { id: stored(observer)?, name: stored(name)? };
+        let observer = PersonRef {
+            id: stored(observer)?,
+            name: stored(name)?,
+        };
         let shared_at = instant(shared_at.unwrap_or_default());
         Ok(if was_read {
-            NextStep::Acknowledge { observation_id, observer, shared_at }
+            NextStep::Acknowledge {
+                observation_id,
+                observer,
+                shared_at,
+            }
         } else {
-            NextStep::ReadFeedback { observation_id, observer, shared_at }
+            NextStep::ReadFeedback {
+                observation_id,
+                observer,
+                shared_at,
+            }
         })
     };
     rows.into_iter().map(step).collect()
@@ -56,19 +99,41 @@ pub(super) fn feedback_to_read(conn: &mut Conn, actor: &Actor) -> Result<Vec<Nex
 pub(super) fn replies_to_read(conn: &mut Conn, actor: &Actor) -> Result<Vec<NextStep>> {
     let was_read = exists(
         audit::table
-            .filter(audit::org_id.eq(reply::org_id).and(audit::subject_id.eq(reply::observation_id)))
-            .filter(audit::action.eq("feedback.read").and(audit::actor_id.eq(&actor.me)))
+            .filter(
+                audit::org_id
+                    .eq(reply::org_id)
+                    .and(audit::subject_id.eq(reply::observation_id)),
+            )
+            .filter(
+                audit::action
+                    .eq("feedback.read")
+                    .and(audit::actor_id.eq(&actor.me)),
+            )
             .filter(audit::at.gt(reply::created_at)),
     );
     let rows: Vec<(String, String, String, NaiveDateTime)> = observation::table
-        .inner_join(reply::table.on(reply::org_id.eq(observation::org_id).and(reply::observation_id.eq(observation::id))))
         .inner_join(
-            person::table.on(person::org_id.eq(observation::org_id).and(person::id.eq(observation::practitioner_id))),
+            reply::table.on(reply::org_id
+                .eq(observation::org_id)
+                .and(reply::observation_id.eq(observation::id))),
         )
-        .filter(observation::org_id.eq(&actor.org).and(observation::observer_id.eq(&actor.me)))
+        .inner_join(
+            person::table.on(person::org_id
+                .eq(observation::org_id)
+                .and(person::id.eq(observation::practitioner_id))),
+        )
+        .filter(
+            observation::org_id
+                .eq(&actor.org)
+                .and(observation::observer_id.eq(&actor.me)),
+        )
         .filter(observation::state.eq_any(["shared", "acknowledged", "locked"]))
         .filter(observation::updated_at.gt(days_ago(REPLY_DAYS * 2)))
-        .filter(reply::author_id.ne(&actor.me).and(reply::created_at.gt(days_ago(REPLY_DAYS))))
+        .filter(
+            reply::author_id
+                .ne(&actor.me)
+                .and(reply::created_at.gt(days_ago(REPLY_DAYS))),
+        )
         .filter(diesel::dsl::not(was_read))
         .order((reply::created_at.desc(), reply::id.desc()))
         .select((observation::id, person::id, person::name, reply::created_at))
@@ -80,7 +145,10 @@ pub(super) fn replies_to_read(conn: &mut Conn, actor: &Actor) -> Result<Vec<Next
         if seen.contains(&id) {
             continue;
         }
-        let practitioner = PersonRef { id: stored(practitioner)?, name: stored(name)? };
+        let practitioner = PersonRef {
+            id: stored(practitioner)?,
+            name: stored(name)?,
+        };
         steps.push(NextStep::ReadReply {
             observation_id: stored(id.clone())?,
             practitioner,
@@ -92,20 +160,32 @@ pub(super) fn replies_to_read(conn: &mut Conn, actor: &Actor) -> Result<Vec<Next
 }
 
 /// The practitioner's actions whose review comes up, and those not yet answered.
-pub(super) fn actions_to_review(conn: &mut Conn, actor: &Actor, review_by: Date) -> Result<Vec<NextStep>> {
+pub(super) fn actions_to_review(
+    conn: &mut Conn,
+    actor: &Actor,
+    review_by: Date,
+) -> Result<Vec<NextStep>> {
     let rows: Vec<(String, String, String)> = action::table
-        .filter(action::org_id.eq(&actor.org).and(action::practitioner_id.eq(&actor.me)))
         .filter(
-            action::state
-                .eq("proposed")
-                .or(action::state.eq("taken").and(action::review_on.le(review_by.to_string()))),
+            action::org_id
+                .eq(&actor.org)
+                .and(action::practitioner_id.eq(&actor.me)),
+        )
+        .filter(
+            action::state.eq("proposed").or(action::state
+                .eq("taken")
+                .and(action::review_on.le(review_by.to_string()))),
         )
         .order((action::review_on.asc(), action::id.asc()))
         .select((action::id, action::title, action::review_on))
         .limit(N_STEPS_MAX)
         .load(conn)?;
     let step = |(id, title, review_on)| {
-        Ok(NextStep::ReviewAction { action_id: stored(id)?, title: stored(title)?, review_on: stored(review_on)? })
+        Ok(NextStep::ReviewAction {
+            action_id: stored(id)?,
+            title: stored(title)?,
+            review_on: stored(review_on)?,
+        })
     };
     rows.into_iter().map(step).collect()
 }
@@ -113,12 +193,25 @@ pub(super) fn actions_to_review(conn: &mut Conn, actor: &Actor, review_by: Date)
 /// Writing begun lately and not shared.
 pub(super) fn reflections_begun(conn: &mut Conn, actor: &Actor) -> Result<Vec<NextStep>> {
     let rows: Vec<(String, NaiveDateTime)> = reflection::table
-        .filter(reflection::org_id.eq(&actor.org).and(reflection::practitioner_id.eq(&actor.me)))
-        .filter(reflection::shared_at.is_null().and(reflection::updated_at.gt(days_ago(REFLECTION_DAYS))))
+        .filter(
+            reflection::org_id
+                .eq(&actor.org)
+                .and(reflection::practitioner_id.eq(&actor.me)),
+        )
+        .filter(
+            reflection::shared_at
+                .is_null()
+                .and(reflection::updated_at.gt(days_ago(REFLECTION_DAYS))),
+        )
         .order((reflection::updated_at.desc(), reflection::id.desc()))
         .select((reflection::id, reflection::updated_at))
         .limit(1)
         .load(conn)?;
-    let step = |(id, at)| Ok(NextStep::ContinueReflection { reflection_id: stored(id)?, updated_at: instant(at) });
+    let step = |(id, at)| {
+        Ok(NextStep::ContinueReflection {
+            reflection_id: stored(id)?,
+            updated_at: instant(at),
+        })
+    };
     rows.into_iter().map(step).collect()
 }

@@ -20,7 +20,11 @@ pub(super) fn feedback(conn: &mut Conn, actor: &Actor, id: ObservationId) -> Res
     let (record, standing) = observations::find(conn, actor, id, Action::ReadFeedback)?;
     observations::check_open(conn, actor, &record, &standing)?;
     let edition = store::latest(conn, &actor.org, &record)?;
-    let stage = if edition.is_self_assessed { Stage::Open } else { Stage::Private };
+    let stage = if edition.is_self_assessed {
+        Stage::Open
+    } else {
+        Stage::Private
+    };
     let reads_own_view = decide(Action::ReadSelfAssessment, &standing, stage) == Decision::Allow;
     // Amendments follow the acknowledgement.
     let amendments = match record.acknowledged_at {
@@ -31,7 +35,10 @@ pub(super) fn feedback(conn: &mut Conn, actor: &Actor, id: ObservationId) -> Res
         actions::store::beside_feedback(conn, &actor.org, id, record.practitioner.id)?
             .into_iter()
             .partition(|action| action.observation_id == Some(id));
-    let pinned = |action: shared::feedback::Action| PinnedAction { title: action.title, review_on: action.review_on };
+    let pinned = |action: shared::feedback::Action| PinnedAction {
+        title: action.title,
+        review_on: action.review_on,
+    };
     Ok(Feedback {
         id: edition.id,
         observation: record.present(&standing, elsewhere.into_iter().map(pinned).collect()),

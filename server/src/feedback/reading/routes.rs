@@ -14,8 +14,15 @@ use crate::http::{Path, Versioned};
 pub async fn read(ctx: Ctx, actor: Actor, id: Path<ObservationId>) -> Result<Versioned<Feedback>> {
     let Path(id) = id;
     let reader = actor.clone();
-    let feedback = ctx.db.read(move |conn| super::feedback(conn, &reader, id)).await?;
-    let entry = Entry::new("feedback.read", "observation", id).about(feedback.observation.practitioner.id);
+    let feedback = ctx
+        .db
+        .read(move |conn| super::feedback(conn, &reader, id))
+        .await?;
+    let entry =
+        Entry::new("feedback.read", "observation", id).about(feedback.observation.practitioner.id);
     audit::record_read(&ctx, &actor, entry).await?;
-    Ok(Versioned { version: feedback.observation.version, body: feedback })
+    Ok(Versioned {
+        version: feedback.observation.version,
+        body: feedback,
+    })
 }

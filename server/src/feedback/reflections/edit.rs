@@ -14,11 +14,26 @@ use crate::http::Expected;
 use crate::{observations, org};
 
 /// The reflection, if the actor may take the action on it.
-pub(super) fn find(conn: &mut Conn, actor: &Actor, id: ReflectionId, action: Action) -> Result<Reflection> {
-    let Kept { reflection, observer_id } = store::find(conn, &actor.org, id)?;
+pub(super) fn find(
+    conn: &mut Conn,
+    actor: &Actor,
+    id: ReflectionId,
+    action: Action,
+) -> Result<Reflection> {
+    let Kept {
+        reflection,
+        observer_id,
+    } = store::find(conn, &actor.org, id)?;
     let towards_owner = org::standing_towards(conn, actor, reflection.practitioner.id)?;
-    let standing = Standing { observer: observer_id.as_deref() == Some(actor.me.as_str()), ..towards_owner };
-    let stage = if reflection.shared_at.is_some() { Stage::Open } else { Stage::Private };
+    let standing = Standing {
+        observer: observer_id.as_deref() == Some(actor.me.as_str()),
+        ..towards_owner
+    };
+    let stage = if reflection.shared_at.is_some() {
+        Stage::Open
+    } else {
+        Stage::Private
+    };
     actor.decide(action, &standing, stage)?;
     Ok(reflection)
 }
@@ -34,15 +49,24 @@ pub(super) fn put(
     check_parts(put)?;
     db::lock_record(conn, &actor.org, &id.to_string())?;
     match find(conn, actor, id, Action::WriteReflection) {
-        Ok(known) => change(conn, actor, known, expected, put).map(|reflection| (reflection, false)),
+        Ok(known) => {
+            change(conn, actor, known, expected, put).map(|reflection| (reflection, false))
+        }
         // Somebody else's private writing answers as if it were not there, here too: the id is
         // then taken, and the insertion says so.
         Err(Error::NotFound) if expected == Expected::Nothing => {
             check_observation(conn, actor, put)?;
             store::insert(conn, actor, id, put).on_unique("reflection.id", || Code::IdReused)?;
-            let own = Standing { practitioner: true, ..Standing::default() };
+            let own = Standing {
+                practitioner: true,
+                ..Standing::default()
+            };
             actor.decide(Action::WriteReflection, &own, Stage::Private)?;
-            audit::record(conn, actor, Entry::new("reflection.write", "reflection", id).about(&actor.me))?;
+            audit::record(
+                conn,
+                actor,
+                Entry::new("reflection.write", "reflection", id).about(&actor.me),
+            )?;
             Ok((store::find(conn, &actor.org, id)?.reflection, true))
         }
         Err(error) => Err(error),
@@ -57,8 +81,9 @@ fn change(
     put: &PutReflection,
 ) -> Result<Reflection> {
     // A repeated request answers the same, whichever version it names.
-    let is_same =
-        known.observation_id == put.observation_id && known.model == put.model && known.parts == put.parts;
+    let is_same = known.observation_id == put.observation_id
+        && known.model == put.model
+        && known.parts == put.parts;
     if is_same {
         return Ok(known);
     }
@@ -69,21 +94,36 @@ fn change(
     }
     check_observation(conn, actor, put)?;
     store::update(conn, &actor.org, known.id, put)?;
-    audit::record(conn, actor, Entry::new("reflection.write", "reflection", known.id).about(&actor.me))?;
+    audit::record(
+        conn,
+        actor,
+        Entry::new("reflection.write", "reflection", known.id).about(&actor.me),
+    )?;
     Ok(store::find(conn, &actor.org, known.id)?.reflection)
 }
 
 /// Only the parts of its model, by their names.
 fn check_parts(put: &PutReflection) -> Result<()> {
     let known = put.model.parts();
-    let unknown = put.parts.keys().filter(|part| !known.contains(&part.as_str()));
-    let problems: Vec<_> = unknown.map(|part| FieldProblem::new(format!("parts.{part}"), "unknown")).collect();
-    if problems.is_empty() { Ok(()) } else { Err(Error::Invalid(problems)) }
+    let unknown = put
+        .parts
+        .keys()
+        .filter(|part| !known.contains(&part.as_str()));
+    let problems: Vec<_> = unknown
+        .map(|part| FieldProblem::new(format!("parts.{part}"), "unknown"))
+        .collect();
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::Invalid(problems))
+    }
 }
 
 /// One reflects on one's own sessions.
 fn check_observation(conn: &mut Conn, actor: &Actor, put: &PutReflection) -> Result<()> {
-    let Some(id) = put.observation_id else { return Ok(()) };
+    let Some(id) = put.observation_id else {
+        return Ok(());
+    };
     match observations::find(conn, actor, id, Action::SeeObservation) {
         Ok((_, standing)) if standing.practitioner => Ok(()),
         Ok(_) | Err(Error::NotFound) => Err(Error::field("observation_id", "unknown")),
@@ -92,7 +132,12 @@ fn check_observation(conn: &mut Conn, actor: &Actor, put: &PutReflection) -> Res
 }
 
 /// Opens it to the observer and the line, or closes it again.
-pub(super) fn set_shared(conn: &mut Conn, actor: &Actor, id: ReflectionId, shared: Sharing) -> Result<Reflection> {
+pub(super) fn set_shared(
+    conn: &mut Conn,
+    actor: &Actor,
+    id: ReflectionId,
+    shared: Sharing,
+) -> Result<Reflection> {
     db::lock_record(conn, &actor.org, &id.to_string())?;
     let reflection = find(conn, actor, id, Action::WriteReflection)?;
     let (shared_at, action) = match shared {
@@ -103,7 +148,11 @@ pub(super) fn set_shared(conn: &mut Conn, actor: &Actor, id: ReflectionId, share
         return Ok(reflection);
     }
     store::set_shared(conn, &actor.org, id, shared_at)?;
-    audit::record(conn, actor, Entry::new(action, "reflection", id).about(&actor.me))?;
+    audit::record(
+        conn,
+        actor,
+        Entry::new(action, "reflection", id).about(&actor.me),
+    )?;
     Ok(store::find(conn, &actor.org, id)?.reflection)
 }
 
@@ -118,5 +167,9 @@ pub(super) fn remove(conn: &mut Conn, actor: &Actor, id: ReflectionId) -> Result
     db::lock_record(conn, &actor.org, &id.to_string())?;
     find(conn, actor, id, Action::WriteReflection)?;
     store::delete(conn, &actor.org, id)?;
-    audit::record(conn, actor, Entry::new("reflection.delete", "reflection", id).about(&actor.me))
+    audit::record(
+        conn,
+        actor,
+        Entry::new("reflection.delete", "reflection", id).about(&actor.me),
+    )
 }

@@ -27,9 +27,16 @@ pub struct ListReflections {
 }
 
 /// My reflections, or those somebody shared with me; the latest change first.
-pub async fn list(ctx: Ctx, actor: Actor, query: Query<ListReflections>) -> Result<Json<Page<Reflection>>> {
+pub async fn list(
+    ctx: Ctx,
+    actor: Actor,
+    query: Query<ListReflections>,
+) -> Result<Json<Page<Reflection>>> {
     let Query(query) = query;
-    let cut = Cut { limit: query.limit, after: query.after };
+    let cut = Cut {
+        limit: query.limit,
+        after: query.after,
+    };
     let (after, n_rows): (Option<ListKey>, i64) = (cut.after()?, cut.n_rows()?);
     let owner = query.practitioner.unwrap_or(actor.person_id);
     actor.allow(Ground::ScopedQuery);
@@ -48,16 +55,26 @@ pub async fn list(ctx: Ctx, actor: Actor, query: Query<ListReflections>) -> Resu
         .await?;
     // An empty shelf gave nothing to read.
     if !reflections.is_empty() {
-        audit::record_read(&ctx, &actor, Entry::new("reflection.list", "person", owner).about(owner)).await?;
+        audit::record_read(
+            &ctx,
+            &actor,
+            Entry::new("reflection.list", "person", owner).about(owner),
+        )
+        .await?;
     }
-    Ok(Json(cut.page(reflections, |one| ListKey(one.updated_at, one.id.to_string()))?))
+    Ok(Json(cut.page(reflections, |one| {
+        ListKey(one.updated_at, one.id.to_string())
+    })?))
 }
 
 /// One reflection: mine, or one that its owner shared.
 pub async fn read(ctx: Ctx, actor: Actor, id: Path<ReflectionId>) -> Result<Versioned<Reflection>> {
     let Path(id) = id;
     let reader = actor.clone();
-    let reflection = ctx.db.read(move |conn| edit::find(conn, &reader, id, Action::ReadReflection)).await?;
+    let reflection = ctx
+        .db
+        .read(move |conn| edit::find(conn, &reader, id, Action::ReadReflection))
+        .await?;
     let entry = Entry::new("reflection.read", "reflection", id).about(reflection.practitioner.id);
     audit::record_read(&ctx, &actor, entry).await?;
     Ok(versioned(reflection))
@@ -72,33 +89,57 @@ pub async fn put(
     put: Json<PutReflection>,
 ) -> Result<Made<Reflection>> {
     let (Path(id), Json(put)) = (id, put);
-    let (reflection, is_new) = ctx.db.write(move |conn| edit::put(conn, &actor, id, expected, &put)).await?;
+    let (reflection, is_new) = ctx
+        .db
+        .write(move |conn| edit::put(conn, &actor, id, expected, &put))
+        .await?;
     let version = reflection.version;
     Ok(Made::new(reflection, version, is_new))
 }
 
 /// Opens my reflection to my line, and to the observer of the session it is about.
-pub async fn share(ctx: Ctx, actor: Actor, id: Path<ReflectionId>) -> Result<Versioned<Reflection>> {
+pub async fn share(
+    ctx: Ctx,
+    actor: Actor,
+    id: Path<ReflectionId>,
+) -> Result<Versioned<Reflection>> {
     set_shared(ctx, actor, id, Sharing::Share).await
 }
 
 /// Closes it again; who read it meanwhile stays in the views.
-pub async fn unshare(ctx: Ctx, actor: Actor, id: Path<ReflectionId>) -> Result<Versioned<Reflection>> {
+pub async fn unshare(
+    ctx: Ctx,
+    actor: Actor,
+    id: Path<ReflectionId>,
+) -> Result<Versioned<Reflection>> {
     set_shared(ctx, actor, id, Sharing::Unshare).await
 }
 
-async fn set_shared(ctx: Ctx, actor: Actor, Path(id): Path<ReflectionId>, sharing: Sharing) -> Result<Versioned<Reflection>> {
-    let reflection = ctx.db.write(move |conn| edit::set_shared(conn, &actor, id, sharing)).await?;
+async fn set_shared(
+    ctx: Ctx,
+    actor: Actor,
+    Path(id): Path<ReflectionId>,
+    sharing: Sharing,
+) -> Result<Versioned<Reflection>> {
+    let reflection = ctx
+        .db
+        .write(move |conn| edit::set_shared(conn, &actor, id, sharing))
+        .await?;
     Ok(versioned(reflection))
 }
 
 /// Removes my reflection for good.
 pub async fn remove(ctx: Ctx, actor: Actor, id: Path<ReflectionId>) -> Result<NoContent> {
     let Path(id) = id;
-    ctx.db.write(move |conn| edit::remove(conn, &actor, id)).await?;
+    ctx.db
+        .write(move |conn| edit::remove(conn, &actor, id))
+        .await?;
     Ok(NoContent)
 }
 
 fn versioned(reflection: Reflection) -> Versioned<Reflection> {
-    Versioned { version: reflection.version, body: reflection }
+    Versioned {
+        version: reflection.version,
+        body: reflection,
+    }
 }

@@ -11,7 +11,9 @@ use shared::values::{DraftText, Key, PersonId, ReflectionId, Timestamp};
 
 use crate::actor::Actor;
 use crate::db::schema::{observation, person, reflection};
-use crate::db::{self, Conn, column_time, instant, stored, stored_json, stored_optional, stored_word};
+use crate::db::{
+    self, Conn, column_time, instant, stored, stored_json, stored_optional, stored_word,
+};
 use crate::error::Result;
 
 /// A reflection with what decides about sight.
@@ -22,7 +24,16 @@ pub struct Kept {
 }
 
 type Row = (
-    (String, String, Option<String>, String, String, Option<NaiveDateTime>, NaiveDateTime, i64),
+    (
+        String,
+        String,
+        Option<String>,
+        String,
+        String,
+        Option<NaiveDateTime>,
+        NaiveDateTime,
+        i64,
+    ),
     String,
     Option<String>,
 );
@@ -31,7 +42,9 @@ macro_rules! select_reflections {
     () => {
         reflection::table
             .inner_join(
-                person::table.on(person::org_id.eq(reflection::org_id).and(person::id.eq(reflection::practitioner_id))),
+                person::table.on(person::org_id
+                    .eq(reflection::org_id)
+                    .and(person::id.eq(reflection::practitioner_id))),
             )
             .left_join(
                 observation::table.on(observation::org_id
@@ -57,16 +70,29 @@ macro_rules! select_reflections {
 
 pub fn find(conn: &mut Conn, org: &str, id: ReflectionId) -> Result<Kept> {
     let row: Row = select_reflections!()
-        .filter(reflection::org_id.eq(org).and(reflection::id.eq(id.to_string())))
+        .filter(
+            reflection::org_id
+                .eq(org)
+                .and(reflection::id.eq(id.to_string())),
+        )
         .first(conn)?;
     kept(row)
 }
 
-fn kept(((id, practitioner, observation_id, model, body, shared_at, updated_at, version), name, observer_id): Row) -> Result<Kept> {
+fn kept(
+    (
+        (id, practitioner, observation_id, model, body, shared_at, updated_at, version),
+        name,
+        observer_id,
+    ): Row,
+) -> Result<Kept> {
     let parts: BTreeMap<Key, DraftText> = stored_json(&body)?;
     let reflection = Reflection {
         id: stored(id)?,
-        practitioner: PersonRef { id: stored(practitioner)?, name: stored(name)? },
+        practitioner: PersonRef {
+            id: stored(practitioner)?,
+            name: stored(name)?,
+        },
         observation_id: stored_optional(observation_id)?,
         model: stored_word(&model)?,
         parts,
@@ -74,7 +100,10 @@ fn kept(((id, practitioner, observation_id, model, body, shared_at, updated_at, 
         updated_at: instant(updated_at),
         version,
     };
-    Ok(Kept { reflection, observer_id })
+    Ok(Kept {
+        reflection,
+        observer_id,
+    })
 }
 
 /// Where a page starts: the latest change first, then the id.
@@ -99,7 +128,9 @@ pub fn page(
     after: Option<&ListKey>,
     n_rows: i64,
 ) -> Result<Vec<Reflection>> {
-    let mut query = select_reflections!().filter(reflection::org_id.eq(&actor.org)).into_boxed();
+    let mut query = select_reflections!()
+        .filter(reflection::org_id.eq(&actor.org))
+        .into_boxed();
     query = match shelf {
         Shelf::Own => query.filter(reflection::practitioner_id.eq(&actor.me)),
         Shelf::OfLine(practitioner) => query
@@ -108,17 +139,28 @@ pub fn page(
         Shelf::Observed(practitioner) => query
             .filter(reflection::practitioner_id.eq(practitioner.to_string()))
             .filter(reflection::shared_at.is_not_null())
-            .filter(observation::observer_id.nullable().eq(&actor.me).assume_not_null()),
+            .filter(
+                observation::observer_id
+                    .nullable()
+                    .eq(&actor.me)
+                    .assume_not_null(),
+            ),
     };
     if let Some(ListKey(at, id)) = after {
         let at = column_time(*at);
         query = query.filter(
-            reflection::updated_at.lt(at).or(reflection::updated_at.eq(at).and(reflection::id.lt(id.clone()))),
+            reflection::updated_at.lt(at).or(reflection::updated_at
+                .eq(at)
+                .and(reflection::id.lt(id.clone()))),
         );
     }
-    let rows: Vec<Row> =
-        query.order((reflection::updated_at.desc(), reflection::id.desc())).limit(n_rows).load(conn)?;
-    rows.into_iter().map(|row| kept(row).map(|kept| kept.reflection)).collect()
+    let rows: Vec<Row> = query
+        .order((reflection::updated_at.desc(), reflection::id.desc()))
+        .limit(n_rows)
+        .load(conn)?;
+    rows.into_iter()
+        .map(|row| kept(row).map(|kept| kept.reflection))
+        .collect()
 }
 
 pub fn insert(conn: &mut Conn, actor: &Actor, id: ReflectionId, put: &PutReflection) -> Result<()> {
@@ -156,7 +198,12 @@ fn parts_json(put: &PutReflection) -> String {
     serde_json::to_string(&put.parts).expect("parts have text keys only")
 }
 
-pub fn set_shared(conn: &mut Conn, org: &str, id: ReflectionId, shared_at: Option<NaiveDateTime>) -> Result<()> {
+pub fn set_shared(
+    conn: &mut Conn,
+    org: &str,
+    id: ReflectionId,
+    shared_at: Option<NaiveDateTime>,
+) -> Result<()> {
     diesel::update(reflection::table.find((org, id.to_string())))
         .set((
             reflection::shared_at.eq(shared_at),

@@ -26,9 +26,15 @@ pub(super) fn reply(
 ) -> Result<(Reply, bool)> {
     let (record, standing) = observations::find_to_change(conn, actor, id, Action::Reply)?;
     if let Some((known, of)) = store::find_reply(conn, &actor.org, &record, new.id)? {
-        let is_same =
-            of == id && known.author.id == actor.person_id && known.kind == new.kind && known.text == new.text;
-        return if is_same { Ok((known, false)) } else { Err(Code::IdReused.into()) };
+        let is_same = of == id
+            && known.author.id == actor.person_id
+            && known.kind == new.kind
+            && known.text == new.text;
+        return if is_same {
+            Ok((known, false))
+        } else {
+            Err(Code::IdReused.into())
+        };
     }
     // Disputing, asking for a second observer and acknowledging are the practitioner's.
     if new.kind != ReplyKind::Reply && !standing.practitioner {
@@ -36,7 +42,9 @@ pub(super) fn reply(
     }
     store::insert_reply(conn, actor, id, new).on_unique("reply.id", || Code::IdReused)?;
     let detail = json!({ "kind": new.kind.as_str() });
-    let entry = Entry::new("reply.add", "observation", id).about(record.practitioner.id).detail(detail);
+    let entry = Entry::new("reply.add", "observation", id)
+        .about(record.practitioner.id)
+        .detail(detail);
     audit::record(conn, actor, entry)?;
     let (reply, _) = store::find_reply(conn, &actor.org, &record, new.id)?
         .ok_or_else(|| Error::Internal("a reply is gone in its own transaction".into()))?;
@@ -54,17 +62,30 @@ pub(super) fn amend(
     let (record, _) = observations::find_to_change(conn, actor, id, Action::Amend)?;
     if let Some((known, of)) = store::find_amendment(conn, &actor.org, new.id)? {
         let is_same = of == id && known.author.id == actor.person_id && known.text == new.text;
-        return if is_same { Ok((known, false)) } else { Err(Code::IdReused.into()) };
+        return if is_same {
+            Ok((known, false))
+        } else {
+            Err(Code::IdReused.into())
+        };
     }
     store::insert_amendment(conn, actor, id, new).on_unique("amendment.id", || Code::IdReused)?;
-    audit::record(conn, actor, Entry::new("amendment.add", "observation", id).about(record.practitioner.id))?;
+    audit::record(
+        conn,
+        actor,
+        Entry::new("amendment.add", "observation", id).about(record.practitioner.id),
+    )?;
     let (amendment, _) = store::find_amendment(conn, &actor.org, new.id)?
         .ok_or_else(|| Error::Internal("an amendment is gone in its own transaction".into()))?;
     Ok((amendment, true))
 }
 
 /// Takes one of the last steps: the practitioner acknowledges, the observer locks.
-pub(super) fn step(conn: &mut Conn, actor: &Actor, id: ObservationId, step: Step) -> Result<Observation> {
+pub(super) fn step(
+    conn: &mut Conn,
+    actor: &Actor,
+    id: ObservationId,
+    step: Step,
+) -> Result<Observation> {
     let (action, name) = match step {
         Step::Lock => (Action::Lock, "observation.lock"),
         _ => (Action::Acknowledge, "observation.acknowledge"),
@@ -72,6 +93,10 @@ pub(super) fn step(conn: &mut Conn, actor: &Actor, id: ObservationId, step: Step
     let (mut record, standing) = observations::find_to_change(conn, actor, id, action)?;
     record.step(step, instant(db::now()))?;
     let record = observations::save(conn, &actor.org, record)?;
-    audit::record(conn, actor, Entry::new(name, "observation", id).about(record.practitioner.id))?;
+    audit::record(
+        conn,
+        actor,
+        Entry::new(name, "observation", id).about(record.practitioner.id),
+    )?;
     observations::present(conn, actor, record, &standing)
 }

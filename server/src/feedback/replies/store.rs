@@ -30,20 +30,43 @@ pub fn reply_of(record: &Record, (id, author, kind, text, created_at): ReplyRow)
 /// Only the two of the record write; what was released keeps its observer when that person
 /// leaves, so a third name does not occur.
 fn author_of(record: &Record, id: PersonId) -> PersonRef {
-    observations::author(record, id).unwrap_or_else(|| PersonRef { id, name: record.observer.name.clone() })
+    observations::author(record, id).unwrap_or_else(|| PersonRef {
+        id,
+        name: record.observer.name.clone(),
+    })
 }
 
 /// The reply with this id and the observation it stands on.
-pub fn find_reply(conn: &mut Conn, org: &str, record: &Record, id: ReplyId) -> Result<Option<(Reply, ObservationId)>> {
+pub fn find_reply(
+    conn: &mut Conn,
+    org: &str,
+    record: &Record,
+    id: ReplyId,
+) -> Result<Option<(Reply, ObservationId)>> {
     let row: Option<(ReplyRow, String)> = reply::table
         .find((org, id.to_string()))
-        .select(((reply::id, reply::author_id, reply::kind, reply::body, reply::created_at), reply::observation_id))
+        .select((
+            (
+                reply::id,
+                reply::author_id,
+                reply::kind,
+                reply::body,
+                reply::created_at,
+            ),
+            reply::observation_id,
+        ))
         .first(conn)
         .optional()?;
-    row.map(|(row, observation)| Ok((reply_of(record, row)?, stored(observation)?))).transpose()
+    row.map(|(row, observation)| Ok((reply_of(record, row)?, stored(observation)?)))
+        .transpose()
 }
 
-pub fn insert_reply(conn: &mut Conn, actor: &Actor, observation: ObservationId, new: &NewReply) -> Result<()> {
+pub fn insert_reply(
+    conn: &mut Conn,
+    actor: &Actor,
+    observation: ObservationId,
+    new: &NewReply,
+) -> Result<()> {
     diesel::insert_into(reply::table)
         .values((
             reply::org_id.eq(&actor.org),
@@ -63,7 +86,11 @@ type AmendmentRow = (String, String, String, String, String, NaiveDateTime);
 macro_rules! select_amendments {
     () => {
         amendment::table
-            .inner_join(person::table.on(person::org_id.eq(amendment::org_id).and(person::id.eq(amendment::author_id))))
+            .inner_join(
+                person::table.on(person::org_id
+                    .eq(amendment::org_id)
+                    .and(person::id.eq(amendment::author_id))),
+            )
             .select((
                 amendment::id,
                 amendment::observation_id,
@@ -78,7 +105,10 @@ macro_rules! select_amendments {
 fn amendment_of((id, _, author, name, text, created_at): AmendmentRow) -> Result<Amendment> {
     Ok(Amendment {
         id: stored(id)?,
-        author: PersonRef { id: stored(author)?, name: stored(name)? },
+        author: PersonRef {
+            id: stored(author)?,
+            name: stored(name)?,
+        },
         text: stored(text)?,
         created_at: instant(created_at),
     })
@@ -87,16 +117,28 @@ fn amendment_of((id, _, author, name, text, created_at): AmendmentRow) -> Result
 /// All amendments of the record, in the order in which they were made.
 pub fn amendments(conn: &mut Conn, org: &str, record: &Record) -> Result<Vec<Amendment>> {
     let rows: Vec<AmendmentRow> = select_amendments!()
-        .filter(amendment::org_id.eq(org).and(amendment::observation_id.eq(record.id.to_string())))
+        .filter(
+            amendment::org_id
+                .eq(org)
+                .and(amendment::observation_id.eq(record.id.to_string())),
+        )
         .order(amendment::id.asc())
         .load(conn)?;
     rows.into_iter().map(amendment_of).collect()
 }
 
 /// The amendment with this id and the observation it stands on.
-pub fn find_amendment(conn: &mut Conn, org: &str, id: AmendmentId) -> Result<Option<(Amendment, ObservationId)>> {
+pub fn find_amendment(
+    conn: &mut Conn,
+    org: &str,
+    id: AmendmentId,
+) -> Result<Option<(Amendment, ObservationId)>> {
     let row: Option<AmendmentRow> = select_amendments!()
-        .filter(amendment::org_id.eq(org).and(amendment::id.eq(id.to_string())))
+        .filter(
+            amendment::org_id
+                .eq(org)
+                .and(amendment::id.eq(id.to_string())),
+        )
         .first(conn)
         .optional()?;
     row.map(|row| {
@@ -106,7 +148,12 @@ pub fn find_amendment(conn: &mut Conn, org: &str, id: AmendmentId) -> Result<Opt
     .transpose()
 }
 
-pub fn insert_amendment(conn: &mut Conn, actor: &Actor, observation: ObservationId, new: &NewAmendment) -> Result<()> {
+pub fn insert_amendment(
+    conn: &mut Conn,
+    actor: &Actor,
+    observation: ObservationId,
+    new: &NewAmendment,
+) -> Result<()> {
     diesel::insert_into(amendment::table)
         .values((
             amendment::org_id.eq(&actor.org),

@@ -26,7 +26,8 @@ pub(super) fn put(
     expected: Expected,
     edit: &EditSelfAssessment,
 ) -> Result<SelfAssessment> {
-    let (mut record, _) = observations::find_to_change(conn, actor, id, Action::WriteSelfAssessment)?;
+    let (mut record, _) =
+        observations::find_to_change(conn, actor, id, Action::WriteSelfAssessment)?;
     let known = store::find(conn, &actor.org, &record)?;
     let is_submitted = known.submitted_at.is_some();
     // A repeated request answers the same, whichever version it names.
@@ -46,13 +47,28 @@ pub(super) fn put(
     let framework = frameworks::of_record(conn, &actor.org, &record.framework)?;
     check(&framework, &edit.content)?;
     let now = db::now();
-    store::put(conn, actor, id, &edit.content, edit.submit.then_some(now), known.version)?;
-    let action = if edit.submit { "self_assessment.submit" } else { "self_assessment.write" };
+    store::put(
+        conn,
+        actor,
+        id,
+        &edit.content,
+        edit.submit.then_some(now),
+        known.version,
+    )?;
+    let action = if edit.submit {
+        "self_assessment.submit"
+    } else {
+        "self_assessment.write"
+    };
     if edit.submit {
         record.self_assessed_at = Some(instant(now));
         record = observations::save(conn, &actor.org, record)?;
     }
-    audit::record(conn, actor, Entry::new(action, "observation", id).about(&actor.me))?;
+    audit::record(
+        conn,
+        actor,
+        Entry::new(action, "observation", id).about(&actor.me),
+    )?;
     store::find(conn, &actor.org, &record)
 }
 
@@ -63,7 +79,9 @@ fn check(framework: &Framework, content: &SelfAssessmentContent) -> Result<()> {
         let place = || format!("content.ratings.{key}");
         match framework.item(key.as_str()) {
             None => problems.push(FieldProblem::new(place(), "unknown")),
-            Some(item) if !framework.accepts(item, answer) => problems.push(FieldProblem::new(place(), "unfit")),
+            Some(item) if !framework.accepts(item, answer) => {
+                problems.push(FieldProblem::new(place(), "unfit"))
+            }
             Some(_) => {
                 if let Answer::Text(text) = answer
                     && let Err(error) = LongText::parse(text)
@@ -76,5 +94,9 @@ fn check(framework: &Framework, content: &SelfAssessmentContent) -> Result<()> {
     if content.words.len() > N_WORDS_MAX {
         problems.push(FieldProblem::new("content.words", "too_long"));
     }
-    if problems.is_empty() { Ok(()) } else { Err(Error::Invalid(problems)) }
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::Invalid(problems))
+    }
 }

@@ -15,11 +15,17 @@ use crate::observations::Record;
 pub fn find(conn: &mut Conn, org: &str, record: &Record) -> Result<SelfAssessment> {
     let row: Option<(String, Option<NaiveDateTime>, i64)> = self_assessment::table
         .find((org, record.id.to_string()))
-        .select((self_assessment::body, self_assessment::submitted_at, self_assessment::version))
+        .select((
+            self_assessment::body,
+            self_assessment::submitted_at,
+            self_assessment::version,
+        ))
         .first(conn)
         .optional()?;
     let (content, submitted_at, version) = match row {
-        Some((body, submitted_at, version)) => (stored_json(&body)?, submitted_at.map(instant), version),
+        Some((body, submitted_at, version)) => {
+            (stored_json(&body)?, submitted_at.map(instant), version)
+        }
         None => (SelfAssessmentContent::default(), None, 0),
     };
     Ok(SelfAssessment {
@@ -48,7 +54,9 @@ pub fn put(
         self_assessment::version.eq(version + 1),
     );
     if version > 0 {
-        diesel::update(self_assessment::table.find((&actor.org, id.to_string()))).set(changes).execute(conn)?;
+        diesel::update(self_assessment::table.find((&actor.org, id.to_string())))
+            .set(changes)
+            .execute(conn)?;
         return Ok(());
     }
     let key = (
@@ -56,6 +64,8 @@ pub fn put(
         self_assessment::observation_id.eq(id.to_string()),
         self_assessment::practitioner_id.eq(&actor.me),
     );
-    diesel::insert_into(self_assessment::table).values((key, changes)).execute(conn)?;
+    diesel::insert_into(self_assessment::table)
+        .values((key, changes))
+        .execute(conn)?;
     Ok(())
 }

@@ -20,13 +20,29 @@ pub async fn share(
 ) -> Result<Versioned<Feedback>> {
     let (Path(id), Json(release)) = (id, release);
     let site = ctx.settings.site();
-    let feedback = ctx.db.write(move |conn| share::share(conn, &actor, site, id, &release)).await?;
-    Ok(Versioned { version: feedback.observation.version, body: feedback })
+    let feedback = ctx
+        .db
+        .write(move |conn| share::share(conn, &actor, site, id, &release))
+        .await?;
+    Ok(Versioned {
+        version: feedback.observation.version,
+        body: feedback,
+    })
 }
 
 /// Takes a plan, a draft or shared feedback back, for good.
-pub async fn withdraw(ctx: Ctx, actor: Actor, id: Path<ObservationId>) -> Result<Versioned<Observation>> {
+pub async fn withdraw(
+    ctx: Ctx,
+    actor: Actor,
+    id: Path<ObservationId>,
+) -> Result<Versioned<Observation>> {
     let Path(id) = id;
-    let observation = ctx.db.write(move |conn| share::withdraw(conn, &actor, id)).await?;
-    Ok(Versioned { version: observation.version, body: observation })
+    let observation = ctx
+        .db
+        .write(move |conn| share::withdraw(conn, &actor, id))
+        .await?;
+    Ok(Versioned {
+        version: observation.version,
+        body: observation,
+    })
 }

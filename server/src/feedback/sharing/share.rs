@@ -35,7 +35,13 @@ pub(super) fn share(
     reading::feedback(conn, actor, id)
 }
 
-fn share_now(conn: &mut Conn, actor: &Actor, site: SiteUrl, mut record: Record, release: &Release) -> Result<()> {
+fn share_now(
+    conn: &mut Conn,
+    actor: &Actor,
+    site: SiteUrl,
+    mut record: Record,
+    release: &Release,
+) -> Result<()> {
     let content = content(conn, actor, &record, release)?;
     record.step(Step::Share, instant(db::now()))?;
     let edition = store::next_edition(conn, &actor.org, record.id)?;
@@ -44,14 +50,21 @@ fn share_now(conn: &mut Conn, actor: &Actor, site: SiteUrl, mut record: Record, 
     propose_actions(conn, actor, &record, &content)?;
     let record = observations::save(conn, &actor.org, record)?;
     let detail = json!({ "edition": edition, "operations": release.n_operations });
-    let entry = Entry::new("feedback.share", "observation", record.id).about(record.practitioner.id).detail(detail);
+    let entry = Entry::new("feedback.share", "observation", record.id)
+        .about(record.practitioner.id)
+        .detail(detail);
     audit::record(conn, actor, entry)?;
     mails::post_feedback_ready(conn, site, &actor.org, &record, release.id, &content)
 }
 
 /// What will be shared: exactly the log that the observer saw (`stale` otherwise), complete
 /// (`not_ready_to_share` otherwise, naming what is missing).
-fn content(conn: &mut Conn, actor: &Actor, record: &Record, release: &Release) -> Result<SharedFeedback> {
+fn content(
+    conn: &mut Conn,
+    actor: &Actor,
+    record: &Record,
+    release: &Release,
+) -> Result<SharedFeedback> {
     let capture = observations::fold(conn, &actor.org, record.id)?;
     if capture.n_operations != release.n_operations {
         return Err(Code::Stale.into());
@@ -61,8 +74,17 @@ fn content(conn: &mut Conn, actor: &Actor, record: &Record, release: &Release) -
         .map_err(|missing| Error::RefusedFields(Code::NotReadyToShare, missing))
 }
 
-fn propose_actions(conn: &mut Conn, actor: &Actor, record: &Record, content: &SharedFeedback) -> Result<()> {
-    let ids: Vec<String> = content.actions.iter().map(|action| action.id.to_string()).collect();
+fn propose_actions(
+    conn: &mut Conn,
+    actor: &Actor,
+    record: &Record,
+    content: &SharedFeedback,
+) -> Result<()> {
+    let ids: Vec<String> = content
+        .actions
+        .iter()
+        .map(|action| action.id.to_string())
+        .collect();
     actions::store::drop_proposed(conn, &actor.org, record.id, &ids)?;
     for action in &content.actions {
         let proposal = actions::Proposal::released(action, record.practitioner.id, record.id);
@@ -81,7 +103,9 @@ pub(super) fn withdraw(conn: &mut Conn, actor: &Actor, id: ObservationId) -> Res
     actions::store::drop_proposed(conn, &actor.org, id, &[])?;
     let record = observations::save(conn, &actor.org, record)?;
     let detail = json!({ "from": state_before.as_str() });
-    let entry = Entry::new("observation.withdraw", "observation", id).about(record.practitioner.id).detail(detail);
+    let entry = Entry::new("observation.withdraw", "observation", id)
+        .about(record.practitioner.id)
+        .detail(detail);
     audit::record(conn, actor, entry)?;
     observations::present(conn, actor, record, &standing)
 }

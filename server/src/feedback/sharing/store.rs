@@ -9,7 +9,12 @@ use crate::db::schema::feedback;
 use crate::db::{self, Conn};
 use crate::error::Result;
 
-pub fn is_shared(conn: &mut Conn, org: &str, observation: ObservationId, id: FeedbackId) -> Result<bool> {
+pub fn is_shared(
+    conn: &mut Conn,
+    org: &str,
+    observation: ObservationId,
+    id: FeedbackId,
+) -> Result<bool> {
     let found = feedback::table
         .find((org, observation.to_string(), id.to_string()))
         .select(feedback::edition)
@@ -20,7 +25,11 @@ pub fn is_shared(conn: &mut Conn, org: &str, observation: ObservationId, id: Fee
 
 pub fn next_edition(conn: &mut Conn, org: &str, observation: ObservationId) -> Result<i32> {
     let latest: Option<i32> = feedback::table
-        .filter(feedback::org_id.eq(org).and(feedback::observation_id.eq(observation.to_string())))
+        .filter(
+            feedback::org_id
+                .eq(org)
+                .and(feedback::observation_id.eq(observation.to_string())),
+        )
         .select(max(feedback::edition))
         .first(conn)?;
     Ok(latest.unwrap_or(0) + 1)
@@ -50,7 +59,11 @@ pub fn insert(
 
 pub fn hide_editions(conn: &mut Conn, org: &str, observation: ObservationId) -> Result<()> {
     diesel::update(feedback::table)
-        .filter(feedback::org_id.eq(org).and(feedback::observation_id.eq(observation.to_string())))
+        .filter(
+            feedback::org_id
+                .eq(org)
+                .and(feedback::observation_id.eq(observation.to_string())),
+        )
         .set(feedback::withdrawn_at.eq(db::now()))
         .execute(conn)?;
     Ok(())

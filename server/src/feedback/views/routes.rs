@@ -17,7 +17,10 @@ pub async fn mine(ctx: Ctx, actor: Actor, cut: Query<Cut>) -> Result<Json<Page<V
     let Query(cut) = cut;
     let (after, n_rows): (Option<String>, i64) = (cut.after()?, cut.n_rows()?);
     actor.allow(Ground::Own);
-    let views = ctx.db.read_one(move |conn| store::of_mine(conn, &actor, after.as_ref(), n_rows)).await?;
+    let views = ctx
+        .db
+        .read_one(move |conn| store::of_mine(conn, &actor, after.as_ref(), n_rows))
+        .await?;
     page(&cut, views)
 }
 
@@ -42,5 +45,8 @@ pub async fn of_observation(
 
 fn page(cut: &Cut, views: Vec<Placed>) -> Result<Json<Page<View>>> {
     let page = cut.page(views, |placed| placed.key.clone())?;
-    Ok(Json(Page { items: page.items.into_iter().map(|placed| placed.view).collect(), next: page.next }))
+    Ok(Json(Page {
+        items: page.items.into_iter().map(|placed| placed.view).collect(),
+        next: page.next,
+    }))
 }

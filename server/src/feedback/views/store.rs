@@ -12,8 +12,13 @@ use crate::db::{Conn, instant, stored};
 use crate::error::Result;
 
 /// The reads of content that count as looking at somebody's record.
-const READS: [&str; 5] =
-    ["feedback.read", "self_assessment.read", "capture.read", "reflection.read", "reflection.list"];
+const READS: [&str; 5] = [
+    "feedback.read",
+    "self_assessment.read",
+    "capture.read",
+    "reflection.read",
+    "reflection.list",
+];
 
 /// A view with the key of its place in the list.
 pub struct Placed {
@@ -21,14 +26,24 @@ pub struct Placed {
     pub view: View,
 }
 
-type Row = (String, String, String, String, String, String, NaiveDateTime);
+type Row = (
+    String,
+    String,
+    String,
+    String,
+    String,
+    String,
+    NaiveDateTime,
+);
 
 /// Reads by others than the actor, the latest first; the caller adds whose or of what.
 macro_rules! select_views {
     ($actor:expr) => {
         audit::table
             .inner_join(
-                person::table.on(person::org_id.eq(audit::org_id).and(person::id.nullable().eq(audit::actor_id))),
+                person::table.on(person::org_id
+                    .eq(audit::org_id)
+                    .and(person::id.nullable().eq(audit::actor_id))),
             )
             .filter(audit::org_id.eq(&$actor.org))
             .filter(audit::action.eq_any(READS))
@@ -48,7 +63,12 @@ macro_rules! select_views {
 }
 
 /// Who else opened records about the actor.
-pub fn of_mine(conn: &mut Conn, actor: &Actor, after: Option<&String>, n_rows: i64) -> Result<Vec<Placed>> {
+pub fn of_mine(
+    conn: &mut Conn,
+    actor: &Actor,
+    after: Option<&String>,
+    n_rows: i64,
+) -> Result<Vec<Placed>> {
     let mut query = select_views!(actor).filter(audit::person_id.eq(&actor.me));
     if let Some(after) = after {
         query = query.filter(audit::id.lt(after));
@@ -74,7 +94,22 @@ pub fn of_observation(
 }
 
 fn placed((key, viewer, name, action, subject_kind, subject_id, at): Row) -> Result<Placed> {
-    let observation_id = if subject_kind == "observation" { Some(stored(subject_id)?) } else { None };
-    let viewer = PersonRef { id: stored(viewer)?, name: stored(name)? };
-    Ok(Placed { key, view: View { viewer, observation_id, action, at: instant(at) } })
+    let observation_id = if subject_kind == "observation" {
+        Some(stored(subject_id)?)
+    } else {
+        None
+    };
+    let viewer = PersonRef {
+        id: stored(viewer)?,
+        name: stored(name)?,
+    };
+    Ok(Placed {
+        key,
+        view: View {
+            viewer,
+            observation_id,
+            action,
+            at: instant(at),
+        },
+    })
 }

@@ -3,7 +3,9 @@
 use serde_json::json;
 use sha2::{Digest, Sha256};
 use shared::access::{Action, Standing};
-use shared::observations::{OPERATION_LIMIT, Operation, OperationBody, PushOperations, PushReceipt, State};
+use shared::observations::{
+    OPERATION_LIMIT, Operation, OperationBody, PushOperations, PushReceipt, State,
+};
 use shared::problem::{Code, FieldProblem};
 use shared::values::ObservationId;
 
@@ -29,13 +31,25 @@ impl Received {
     pub fn new(push: PushOperations) -> Result<Self> {
         check::check_form(&push)?;
         let operations_json = to_json(&push.operations);
-        let content_hash = Sha256::digest(operations_json.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
-        Ok(Self { push, operations_json, content_hash })
+        let content_hash = Sha256::digest(operations_json.as_bytes())
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        Ok(Self {
+            push,
+            operations_json,
+            content_hash,
+        })
     }
 }
 
 /// Takes in the push, or answers again what was answered when it came before.
-pub(super) fn receive(conn: &mut Conn, actor: &Actor, id: ObservationId, received: Received) -> Result<PushReceipt> {
+pub(super) fn receive(
+    conn: &mut Conn,
+    actor: &Actor,
+    id: ObservationId,
+    received: Received,
+) -> Result<PushReceipt> {
     // Decided below: a repeated push is answered even when the record has moved on since.
     let (record, standing) = sight::find_to_change(conn, actor, id, Action::SeeObservation)?;
     let ledger = store::ledger(conn, &actor.org, id)?;
@@ -50,10 +64,20 @@ pub(super) fn receive(conn: &mut Conn, actor: &Actor, id: ObservationId, receive
     let new = &received.push.operations[n_known..];
     if new.is_empty() {
         let n_received = record.n_received;
-        return receipt(conn, actor, record, &standing, &received.push, (safe_up_to, n_received));
+        return receipt(
+            conn,
+            actor,
+            record,
+            &standing,
+            &received.push,
+            (safe_up_to, n_received),
+        );
     }
     if ledger.n_operations + new.len() > OPERATION_LIMIT {
-        let field = FieldProblem { parameters: vec![OPERATION_LIMIT.to_string()], ..FieldProblem::new("operations", "too_long") };
+        let field = FieldProblem {
+            parameters: vec![OPERATION_LIMIT.to_string()],
+            ..FieldProblem::new("operations", "too_long")
+        };
         return Err(Error::Invalid(vec![field]));
     }
     append(conn, actor, record, &standing, &received, n_known)
@@ -98,18 +122,36 @@ fn append(
         .on_unique("capture_segment.observation_id,id", || Code::IdReused)?;
     let record = records::save(conn, &actor.org, record)?;
     let detail = json!({ "operations": new.len(), "from": state_before.as_str(), "to": record.state.as_str() });
-    let entry = Entry::new("capture.write", "observation", record.id).about(record.practitioner.id).detail(detail);
+    let entry = Entry::new("capture.write", "observation", record.id)
+        .about(record.practitioner.id)
+        .detail(detail);
     audit::record(conn, actor, entry)?;
     let (safe_up_to, n_received) = (new[new.len() - 1].sequence, record.n_received);
-    receipt_at(conn, actor, record, standing, push, (safe_up_to, n_received, now))
+    receipt_at(
+        conn,
+        actor,
+        record,
+        standing,
+        push,
+        (safe_up_to, n_received, now),
+    )
 }
 
 /// How many operations at the head of the push are in the log already. A gap before it is a
 /// loss on the device's side and is refused, naming what is safe.
-fn n_known(conn: &mut Conn, actor: &Actor, id: ObservationId, push: &PushOperations, safe_up_to: u32) -> Result<usize> {
+fn n_known(
+    conn: &mut Conn,
+    actor: &Actor,
+    id: ObservationId,
+    push: &PushOperations,
+    safe_up_to: u32,
+) -> Result<usize> {
     let first = push.operations[0].sequence;
     if first > safe_up_to.saturating_add(1) {
-        let gap = FieldProblem { parameters: vec![safe_up_to.to_string()], ..FieldProblem::new("sequence", "gap") };
+        let gap = FieldProblem {
+            parameters: vec![safe_up_to.to_string()],
+            ..FieldProblem::new("sequence", "gap")
+        };
         return Err(Error::RefusedFields(Code::WrongState, vec![gap]));
     }
     if first > safe_up_to {
@@ -128,13 +170,21 @@ fn n_known(conn: &mut Conn, actor: &Actor, id: ObservationId, push: &PushOperati
 }
 
 /// When an earlier push ended the session, and this one brings live operations after it.
-fn earlier_end(conn: &mut Conn, actor: &Actor, record: &Record, new: &[Operation]) -> Result<Option<u32>> {
-    let is_late = record.state == State::Drafting && new.iter().any(|operation| operation.body.is_live());
+fn earlier_end(
+    conn: &mut Conn,
+    actor: &Actor,
+    record: &Record,
+    new: &[Operation],
+) -> Result<Option<u32>> {
+    let is_late =
+        record.state == State::Drafting && new.iter().any(|operation| operation.body.is_live());
     if !is_late {
         return Ok(None);
     }
     let operations = store::operations(conn, &actor.org, record.id)?;
-    let end = operations.iter().find(|operation| matches!(operation.body, OperationBody::End {}));
+    let end = operations
+        .iter()
+        .find(|operation| matches!(operation.body, OperationBody::End {}));
     Ok(end.and_then(|end| end.elapsed_ms))
 }
 
@@ -152,7 +202,14 @@ fn repeated(
         return Err(Code::IdReused.into());
     }
     let safe_up_to = ledger.safe_up_to(push.device);
-    receipt_at(conn, actor, record, standing, push, (safe_up_to, kept.received_sequence, kept.received_at))
+    receipt_at(
+        conn,
+        actor,
+        record,
+        standing,
+        push,
+        (safe_up_to, kept.received_sequence, kept.received_at),
+    )
 }
 
 fn receipt(
@@ -163,7 +220,14 @@ fn receipt(
     push: &PushOperations,
     (safe_up_to, received_sequence): (u32, i64),
 ) -> Result<PushReceipt> {
-    receipt_at(conn, actor, record, standing, push, (safe_up_to, received_sequence, db::now()))
+    receipt_at(
+        conn,
+        actor,
+        record,
+        standing,
+        push,
+        (safe_up_to, received_sequence, db::now()),
+    )
 }
 
 fn receipt_at(

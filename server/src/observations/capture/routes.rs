@@ -25,7 +25,10 @@ pub(crate) async fn push(
 ) -> Result<Json<PushReceipt>> {
     let (Path(id), Json(push)) = (id, push);
     let received = Received::new(push)?;
-    let receipt = ctx.db.write(move |conn| receive(conn, &actor, id, received)).await?;
+    let receipt = ctx
+        .db
+        .write(move |conn| receive(conn, &actor, id, received))
+        .await?;
     Ok(Json(receipt))
 }
 
@@ -44,9 +47,19 @@ pub(crate) async fn pull(
         .read(move |conn| {
             let (record, standing) = sight::find(conn, &reader, id, Action::ReadCapture)?;
             check_open(conn, &reader, &record, &standing)?;
-            Ok((store::segments(conn, &reader.org, id, after, n_rows)?, record.practitioner.id))
+            Ok((
+                store::segments(conn, &reader.org, id, after, n_rows)?,
+                record.practitioner.id,
+            ))
         })
         .await?;
-    audit::record_read(&ctx, &actor, Entry::new("capture.read", "observation", id).about(practitioner)).await?;
-    Ok(Json(cut.page(segments, |segment| segment.received_sequence)?))
+    audit::record_read(
+        &ctx,
+        &actor,
+        Entry::new("capture.read", "observation", id).about(practitioner),
+    )
+    .await?;
+    Ok(Json(
+        cut.page(segments, |segment| segment.received_sequence)?,
+    ))
 }

@@ -25,14 +25,25 @@ impl Ledger {
     /// The highest sequence of this device that is in the log; 0 before its first.
     pub fn safe_up_to(&self, device: DeviceId) -> u32 {
         let id = device.to_string();
-        let sequences = self.rows.iter().filter(|(_, known, _)| *known == id).map(|(_, _, last)| *last);
-        sequences.max().and_then(|last| u32::try_from(last).ok()).unwrap_or(0)
+        let sequences = self
+            .rows
+            .iter()
+            .filter(|(_, known, _)| *known == id)
+            .map(|(_, _, last)| *last);
+        sequences
+            .max()
+            .and_then(|last| u32::try_from(last).ok())
+            .unwrap_or(0)
     }
 }
 
 pub fn ledger(conn: &mut Conn, org: &str, id: ObservationId) -> Result<Ledger> {
     let rows: Vec<(String, String, i64, i32)> = capture_segment::table
-        .filter(capture_segment::org_id.eq(org).and(capture_segment::observation_id.eq(id.to_string())))
+        .filter(
+            capture_segment::org_id
+                .eq(org)
+                .and(capture_segment::observation_id.eq(id.to_string())),
+        )
         .select((
             capture_segment::id,
             capture_segment::device_id,
@@ -40,8 +51,14 @@ pub fn ledger(conn: &mut Conn, org: &str, id: ObservationId) -> Result<Ledger> {
             capture_segment::n_operations,
         ))
         .load(conn)?;
-    let n_operations = rows.iter().map(|(_, _, _, n)| usize::try_from(*n).unwrap_or(0)).sum();
-    let rows = rows.into_iter().map(|(segment, device, last, _)| (segment, device, last)).collect();
+    let n_operations = rows
+        .iter()
+        .map(|(_, _, _, n)| usize::try_from(*n).unwrap_or(0))
+        .sum();
+    let rows = rows
+        .into_iter()
+        .map(|(segment, device, last, _)| (segment, device, last))
+        .collect();
     Ok(Ledger { rows, n_operations })
 }
 
@@ -91,24 +108,40 @@ pub struct Kept {
 }
 
 pub fn receipt(conn: &mut Conn, org: &str, id: ObservationId, segment: SegmentId) -> Result<Kept> {
-    let (device, content_hash, received_at, received_sequence): (String, String, NaiveDateTime, i64) =
-        capture_segment::table
-            .find((org, id.to_string(), segment.to_string()))
-            .select((
-                capture_segment::device_id,
-                capture_segment::content_hash,
-                capture_segment::received_at,
-                capture_segment::received_seq,
-            ))
-            .first(conn)?;
-    Ok(Kept { device: stored(device)?, content_hash, received_at, received_sequence })
+    let (device, content_hash, received_at, received_sequence): (
+        String,
+        String,
+        NaiveDateTime,
+        i64,
+    ) = capture_segment::table
+        .find((org, id.to_string(), segment.to_string()))
+        .select((
+            capture_segment::device_id,
+            capture_segment::content_hash,
+            capture_segment::received_at,
+            capture_segment::received_seq,
+        ))
+        .first(conn)?;
+    Ok(Kept {
+        device: stored(device)?,
+        content_hash,
+        received_at,
+        received_sequence,
+    })
 }
 
 /// The whole log in order of receipt, then of sequence.
 pub fn operations(conn: &mut Conn, org: &str, id: ObservationId) -> Result<Vec<Operation>> {
     let rows: Vec<String> = capture_segment::table
-        .filter(capture_segment::org_id.eq(org).and(capture_segment::observation_id.eq(id.to_string())))
-        .order((capture_segment::received_seq.asc(), capture_segment::id.asc()))
+        .filter(
+            capture_segment::org_id
+                .eq(org)
+                .and(capture_segment::observation_id.eq(id.to_string())),
+        )
+        .order((
+            capture_segment::received_seq.asc(),
+            capture_segment::id.asc(),
+        ))
         .select(capture_segment::operations)
         .load(conn)?;
     flattened(rows)
@@ -121,9 +154,16 @@ pub fn operations_of_device(
     device: DeviceId,
 ) -> Result<Vec<Operation>> {
     let rows: Vec<String> = capture_segment::table
-        .filter(capture_segment::org_id.eq(org).and(capture_segment::observation_id.eq(id.to_string())))
+        .filter(
+            capture_segment::org_id
+                .eq(org)
+                .and(capture_segment::observation_id.eq(id.to_string())),
+        )
         .filter(capture_segment::device_id.eq(device.to_string()))
-        .order((capture_segment::received_seq.asc(), capture_segment::id.asc()))
+        .order((
+            capture_segment::received_seq.asc(),
+            capture_segment::id.asc(),
+        ))
         .select(capture_segment::operations)
         .load(conn)?;
     flattened(rows)
@@ -138,11 +178,24 @@ fn flattened(rows: Vec<String>) -> Result<Vec<Operation>> {
 }
 
 /// Segments received after the number given, in order of receipt.
-pub fn segments(conn: &mut Conn, org: &str, id: ObservationId, after: i64, n_rows: i64) -> Result<Vec<Segment>> {
+pub fn segments(
+    conn: &mut Conn,
+    org: &str,
+    id: ObservationId,
+    after: i64,
+    n_rows: i64,
+) -> Result<Vec<Segment>> {
     let rows: Vec<(String, String, NaiveDateTime, i64, String)> = capture_segment::table
-        .filter(capture_segment::org_id.eq(org).and(capture_segment::observation_id.eq(id.to_string())))
+        .filter(
+            capture_segment::org_id
+                .eq(org)
+                .and(capture_segment::observation_id.eq(id.to_string())),
+        )
         .filter(capture_segment::received_seq.gt(after))
-        .order((capture_segment::received_seq.asc(), capture_segment::id.asc()))
+        .order((
+            capture_segment::received_seq.asc(),
+            capture_segment::id.asc(),
+        ))
         .select((
             capture_segment::id,
             capture_segment::device_id,
@@ -152,21 +205,25 @@ pub fn segments(conn: &mut Conn, org: &str, id: ObservationId, after: i64, n_row
         ))
         .limit(n_rows)
         .load(conn)?;
-    let segment = |(id, device, received_at, received_sequence, operations): (_, _, _, _, String)| {
-        Ok(Segment {
-            id: stored(id)?,
-            device: stored(device)?,
-            received_at: instant(received_at),
-            received_sequence,
-            operations: stored_json(&operations)?,
-        })
-    };
+    let segment =
+        |(id, device, received_at, received_sequence, operations): (_, _, _, _, String)| {
+            Ok(Segment {
+                id: stored(id)?,
+                device: stored(device)?,
+                received_at: instant(received_at),
+                received_sequence,
+                operations: stored_json(&operations)?,
+            })
+        };
     rows.into_iter().map(segment).collect()
 }
 
 /// Removes everything captured; answers how many segments there were.
 pub fn discard(conn: &mut Conn, org: &str, id: ObservationId) -> Result<usize> {
-    let all = capture_segment::table
-        .filter(capture_segment::org_id.eq(org).and(capture_segment::observation_id.eq(id.to_string())));
+    let all = capture_segment::table.filter(
+        capture_segment::org_id
+            .eq(org)
+            .and(capture_segment::observation_id.eq(id.to_string())),
+    );
     Ok(diesel::delete(all).execute(conn)?)
 }

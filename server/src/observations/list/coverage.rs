@@ -27,7 +27,11 @@ pub struct Observed {
 
 /// What is known of each of these practitioners of the organisation. Call it with people the
 /// actor may see; one who was never observed is not in the answer.
-pub fn coverage_of(conn: &mut Conn, org: &str, practitioners: &[String]) -> Result<HashMap<PersonId, Observed>> {
+pub fn coverage_of(
+    conn: &mut Conn,
+    org: &str,
+    practitioners: &[String],
+) -> Result<HashMap<PersonId, Observed>> {
     type Row = (
         String,
         String,
@@ -37,7 +41,11 @@ pub fn coverage_of(conn: &mut Conn, org: &str, practitioners: &[String]) -> Resu
         Option<chrono::NaiveDateTime>,
     );
     let rows: Vec<Row> = observation::table
-        .filter(observation::org_id.eq(org).and(observation::practitioner_id.eq_any(practitioners)))
+        .filter(
+            observation::org_id
+                .eq(org)
+                .and(observation::practitioner_id.eq_any(practitioners)),
+        )
         .filter(observation::state.ne_all(["stopped", "withdrawn"]))
         .order((observation::updated_at.asc(), observation::id.asc()))
         .select((

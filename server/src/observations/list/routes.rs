@@ -29,11 +29,21 @@ pub struct ListObservations {
 }
 
 /// The observations I may know of, the latest change first. Who, when, which state; no content.
-pub async fn list(ctx: Ctx, actor: Actor, query: Query<ListObservations>) -> Result<Json<Page<ObservationSummary>>> {
+pub async fn list(
+    ctx: Ctx,
+    actor: Actor,
+    query: Query<ListObservations>,
+) -> Result<Json<Page<ObservationSummary>>> {
     let Query(query) = query;
-    let cut = Cut { limit: query.limit, after: query.after };
-    let sought =
-        Sought { states: parse_states(query.state.as_deref())?, after: cut.after()?, n_rows: cut.n_rows()? };
+    let cut = Cut {
+        limit: query.limit,
+        after: query.after,
+    };
+    let sought = Sought {
+        states: parse_states(query.state.as_deref())?,
+        after: cut.after()?,
+        n_rows: cut.n_rows()?,
+    };
     let viewpoints = match query.role {
         Some(viewpoint) => vec![viewpoint],
         None => viewpoints_of(&actor),
@@ -51,11 +61,18 @@ pub async fn list(ctx: Ctx, actor: Actor, query: Query<ListObservations>) -> Res
         .await?;
     let page = cut.page(records, key)?;
     let items = page.items.into_iter().map(Record::summary).collect();
-    Ok(Json(Page { items, next: page.next }))
+    Ok(Json(Page {
+        items,
+        next: page.next,
+    }))
 }
 
 fn viewpoints_of(actor: &Actor) -> Vec<Viewpoint> {
-    let mut viewpoints = vec![Viewpoint::Observer, Viewpoint::Practitioner, Viewpoint::Line];
+    let mut viewpoints = vec![
+        Viewpoint::Observer,
+        Viewpoint::Practitioner,
+        Viewpoint::Line,
+    ];
     if actor.holds(Role::Manager) {
         viewpoints.push(Viewpoint::Head);
     }
@@ -74,6 +91,11 @@ fn key(record: &Record) -> Key {
 }
 
 fn parse_states(text: Option<&str>) -> Result<Vec<State>> {
-    let states = text.unwrap_or_default().split(',').filter(|state| !state.is_empty());
-    states.map(|state| State::parse(state).ok_or(Error::Refused(Code::MalformedRequest))).collect()
+    let states = text
+        .unwrap_or_default()
+        .split(',')
+        .filter(|state| !state.is_empty());
+    states
+        .map(|state| State::parse(state).ok_or(Error::Refused(Code::MalformedRequest)))
+        .collect()
 }

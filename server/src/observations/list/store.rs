@@ -12,8 +12,8 @@ use crate::db::schema::{observation, person};
 use crate::db::{Conn, column_time};
 use crate::error::Result;
 use crate::observations::record::Record;
-use crate::org;
 use crate::observations::store::{self, OBSERVER, PRACTITIONER, People, Row, select_records};
+use crate::org;
 
 /// As what the actor lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, utoipa::ToSchema)]
@@ -40,8 +40,15 @@ pub struct Sought {
 pub struct Key(pub Timestamp, pub String);
 
 /// One page from one viewpoint.
-pub fn page(conn: &mut Conn, actor: &Actor, viewpoint: Viewpoint, sought: &Sought) -> Result<Vec<Record>> {
-    let mut query = select_records!().filter(observation::org_id.eq(&actor.org)).into_boxed();
+pub fn page(
+    conn: &mut Conn,
+    actor: &Actor,
+    viewpoint: Viewpoint,
+    sought: &Sought,
+) -> Result<Vec<Record>> {
+    let mut query = select_records!()
+        .filter(observation::org_id.eq(&actor.org))
+        .into_boxed();
     query = match viewpoint {
         Viewpoint::Observer => query.filter(observation::observer_id.eq(&actor.me)),
         Viewpoint::Practitioner => query.filter(observation::practitioner_id.eq(&actor.me)),
@@ -61,13 +68,15 @@ pub fn page(conn: &mut Conn, actor: &Actor, viewpoint: Viewpoint, sought: &Sough
     if let Some(Key(at, id)) = &sought.after {
         let at: NaiveDateTime = column_time(*at);
         query = query.filter(
-            observation::updated_at
-                .lt(at)
-                .or(observation::updated_at.eq(at).and(observation::id.lt(id.clone()))),
+            observation::updated_at.lt(at).or(observation::updated_at
+                .eq(at)
+                .and(observation::id.lt(id.clone()))),
         );
     }
-    let rows: Vec<(Row, People)> =
-        query.order((observation::updated_at.desc(), observation::id.desc())).limit(sought.n_rows).load(conn)?;
+    let rows: Vec<(Row, People)> = query
+        .order((observation::updated_at.desc(), observation::id.desc()))
+        .limit(sought.n_rows)
+        .load(conn)?;
     rows.into_iter().map(store::record).collect()
 }
 
@@ -76,7 +85,11 @@ pub fn line_of(conn: &mut Conn, actor: &Actor) -> Result<Vec<String>> {
     let units = org::units_in_sight(conn, actor, &[Role::Spo])?;
     Ok(person::table
         .filter(person::org_id.eq(&actor.org))
-        .filter(person::line_manager_id.eq(&actor.me).or(person::unit_id.eq_any(units)))
+        .filter(
+            person::line_manager_id
+                .eq(&actor.me)
+                .or(person::unit_id.eq_any(units)),
+        )
         .filter(person::id.ne(&actor.me))
         .select(person::id)
         .load(conn)?)

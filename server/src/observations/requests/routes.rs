@@ -12,7 +12,11 @@ use crate::error::Result;
 use crate::http::{Json, Made};
 
 /// Asks my line to observe me. Repeated with the same id and content it answers the same.
-pub async fn ask(ctx: Ctx, actor: Actor, request: Json<ObservationRequest>) -> Result<Made<ObservationRequest>> {
+pub async fn ask(
+    ctx: Ctx,
+    actor: Actor,
+    request: Json<ObservationRequest>,
+) -> Result<Made<ObservationRequest>> {
     let Json(request) = request;
     actor.allow(Ground::Own);
     let asked = request.clone();
@@ -21,10 +25,16 @@ pub async fn ask(ctx: Ctx, actor: Actor, request: Json<ObservationRequest>) -> R
         .write(move |conn| {
             db::lock_record(conn, &actor.org, &request.id.to_string())?;
             if let Some((known, is_mine)) = store::find(conn, &actor, &request)? {
-                return if is_mine && known == request { Ok(false) } else { Err(Code::IdReused.into()) };
+                return if is_mine && known == request {
+                    Ok(false)
+                } else {
+                    Err(Code::IdReused.into())
+                };
             }
-            store::insert(conn, &actor, &request).on_unique("observation_request.id", || Code::IdReused)?;
-            let entry = Entry::new("observation_request.ask", "observation_request", request.id).about(&actor.me);
+            store::insert(conn, &actor, &request)
+                .on_unique("observation_request.id", || Code::IdReused)?;
+            let entry = Entry::new("observation_request.ask", "observation_request", request.id)
+                .about(&actor.me);
             audit::record(conn, &actor, entry)?;
             Ok(true)
         })

@@ -24,14 +24,28 @@ pub struct OpenRequest {
 }
 
 /// The request with this id, with whether the actor made it.
-pub fn find(conn: &mut Conn, actor: &Actor, request: &ObservationRequest) -> Result<Option<(ObservationRequest, bool)>> {
+pub fn find(
+    conn: &mut Conn,
+    actor: &Actor,
+    request: &ObservationRequest,
+) -> Result<Option<(ObservationRequest, bool)>> {
     let row: Option<(String, Option<String>, String)> = observation_request::table
         .find((&actor.org, request.id.to_string()))
-        .select((observation_request::practitioner_id, observation_request::focus, observation_request::note))
+        .select((
+            observation_request::practitioner_id,
+            observation_request::focus,
+            observation_request::note,
+        ))
         .first(conn)
         .optional()?;
-    let Some((practitioner, focus, note)) = row else { return Ok(None) };
-    let known = ObservationRequest { id: request.id, focus: stored_optional(focus)?, note: stored_or_empty(note)? };
+    let Some((practitioner, focus, note)) = row else {
+        return Ok(None);
+    };
+    let known = ObservationRequest {
+        id: request.id,
+        focus: stored_optional(focus)?,
+        note: stored_or_empty(note)?,
+    };
     Ok(Some((known, practitioner == actor.me)))
 }
 
@@ -65,13 +79,28 @@ pub fn open_of_line(conn: &mut Conn, actor: &Actor) -> Result<Vec<OpenRequest>> 
         .filter(observation_request::practitioner_id.eq_any(team))
         .filter(observation_request::answered_at.is_null())
         .filter(person::status.eq("active"))
-        .order((observation_request::created_at.asc(), observation_request::id.asc()))
-        .select((person::id, person::name, observation_request::focus, observation_request::created_at))
+        .order((
+            observation_request::created_at.asc(),
+            observation_request::id.asc(),
+        ))
+        .select((
+            person::id,
+            person::name,
+            observation_request::focus,
+            observation_request::created_at,
+        ))
         .limit(N_OPEN_MAX)
         .load(conn)?;
     let open = |(id, name, focus, at)| {
-        let practitioner = PersonRef { id: stored(id)?, name: stored(name)? };
-        Ok(OpenRequest { practitioner, focus: stored_optional(focus)?, asked_at: instant(at) })
+        let practitioner = PersonRef {
+            id: stored(id)?,
+            name: stored(name)?,
+        };
+        Ok(OpenRequest {
+            practitioner,
+            focus: stored_optional(focus)?,
+            asked_at: instant(at),
+        })
     };
     rows.into_iter().map(open).collect()
 }
