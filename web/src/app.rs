@@ -5,7 +5,7 @@ use std::rc::Rc;
 use shared::auth::Me;
 use shared::values::{ObservationId, ReflectionId};
 use yew::prelude::*;
-use yew_router::prelude::*;
+use crate::router::{Redirect, Router, use_route};
 
 use crate::navigation;
 use crate::pages;
@@ -45,9 +45,9 @@ pub fn App() -> Html {
         <ContextProvider<Text> context={*text}>
         <ContextProvider<ToastContext> context={toasts}>
         <ContextProvider<SessionContext> context={session}>
-            <BrowserRouter>
+            <Router>
                 <Shell {onlanguage} />
-            </BrowserRouter>
+            </Router>
         </ContextProvider<SessionContext>>
         </ContextProvider<ToastContext>>
         </ContextProvider<Text>>
@@ -81,7 +81,7 @@ struct ShellProps {
 fn Shell(props: &ShellProps) -> Html {
     let text = use_text();
     let session = use_session();
-    let route = use_route::<Route>().unwrap_or(Route::NotFound);
+    let route = use_route();
     let theme = use_state(device::theme);
     let ontheme = {
         let theme = theme.clone();
@@ -160,7 +160,7 @@ struct Settings {
 /// Pages for people who have not signed in.
 fn open_page(route: &Route, is_signed_in: bool) -> Html {
     match route {
-        Route::SignIn if is_signed_in => html! { <Redirect<Route> to={Route::Home} /> },
+        Route::SignIn if is_signed_in => html! { <Redirect to={Route::Home} /> },
         Route::Forgot => html! { <pages::auth::Forgot /> },
         Route::Reset => {
             html! { <pages::auth::SetPassword key="reset" link={PasswordLink::Reset} /> }

@@ -7,6 +7,7 @@ mod navigation;
 mod offline;
 mod pages;
 mod route;
+mod router;
 mod state;
 mod text;
 mod timer;

@@ -1,7 +1,7 @@
 //! Links within the app.
 
 use yew::prelude::*;
-use yew_router::prelude::*;
+use crate::router::use_navigator;
 
 use crate::route::Route;
 use crate::ui::{ButtonKind, Icon, IconKind};

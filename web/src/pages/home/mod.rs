@@ -8,7 +8,7 @@ use shared::access::Role;
 use shared::auth::Me;
 use shared::meetings::{Home as HomeData, HomeCount};
 use yew::prelude::*;
-use yew_router::prelude::use_navigator;
+use crate::router::use_navigator;
 
 use crate::dates::{self, WallClock};
 use crate::route::Route;

@@ -7,7 +7,7 @@ use shared::observations::{Agreement, Purpose, SessionType};
 use shared::org::PersonSummary;
 use shared::values::{CaseReference, Key, LocalTime, NoteText, ValueError};
 use yew::prelude::*;
-use yew_router::prelude::*;
+use crate::router::use_navigator;
 
 use super::words;
 use crate::dates::{self, WallClock};

@@ -2,7 +2,7 @@
 
 use shared::observations::OperationBody;
 use yew::prelude::*;
-use yew_router::prelude::*;
+use crate::router::use_navigator;
 
 use crate::pages::observations::opened::Here;
 use crate::route::Route;

@@ -1,0 +1,105 @@
+//! Which page is open, and the way to another. Addresses are the browser's own, so that a
+//! link in a mail, Back and Reload work as anywhere.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::closure::Closure;
+use yew::prelude::*;
+
+use crate::route::Route;
+
+/// The open page and the way to another, as the context carries it.
+#[derive(Clone, PartialEq)]
+pub struct Navigator {
+    route: Route,
+    open: UseStateSetter<Route>,
+}
+
+impl Navigator {
+    /// Opens a page; Back leads to this one.
+    pub fn push(&self, to: &Route) {
+        if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
+            // A browser that refuses (too many in a moment) still shows the page.
+            let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&to.to_path()));
+        }
+        self.show(to);
+    }
+
+    /// Opens a page in place of this one.
+    pub fn replace(&self, to: &Route) {
+        if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
+            let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&to.to_path()));
+        }
+        self.show(to);
+    }
+
+    fn show(&self, to: &Route) {
+        self.open.set(to.clone());
+        if let Some(window) = web_sys::window() {
+            window.scroll_to_with_x_and_y(0.0, 0.0);
+        }
+    }
+}
+
+/// The way to another page. It is there in every page of the app.
+#[hook]
+pub fn use_navigator() -> Option<Navigator> {
+    use_context::<Navigator>()
+}
+
+/// The open page.
+#[hook]
+pub fn use_route() -> Route {
+    use_context::<Navigator>().map_or(Route::NotFound, |navigator| navigator.route)
+}
+
+#[derive(Properties, PartialEq)]
+pub struct RouterProps {
+    pub children: Html,
+}
+
+/// Provides the open page to everything inside.
+#[component]
+pub fn Router(props: &RouterProps) -> Html {
+    let route = use_state(current);
+    {
+        let open = route.setter();
+        use_effect_with((), move |()| {
+            // The browser has changed the address by Back, Forward, or by hand.
+            let moved = Closure::<dyn FnMut()>::new(move || open.set(current()));
+            let window = web_sys::window();
+            if let Some(window) = &window {
+                let _ = window.add_event_listener_with_callback("popstate", moved.as_ref().unchecked_ref());
+            }
+            move || {
+                if let Some(window) = window {
+                    let _ = window.remove_event_listener_with_callback("popstate", moved.as_ref().unchecked_ref());
+                }
+            }
+        });
+    }
+    let navigator = Navigator { route: (*route).clone(), open: route.setter() };
+    html! { <ContextProvider<Navigator> context={navigator}>{ props.children.clone() }</ContextProvider<Navigator>> }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct RedirectProps {
+    pub to: Route,
+}
+
+/// Opens another page in place of this one.
+#[component]
+pub fn Redirect(props: &RedirectProps) -> Html {
+    let navigator = use_navigator();
+    use_effect_with(props.to.clone(), move |to| {
+        if let Some(navigator) = navigator {
+            navigator.replace(to);
+        }
+    });
+    Html::default()
+}
+
+fn current() -> Route {
+    let path = web_sys::window().and_then(|window| window.location().pathname().ok());
+    Route::of_path(path.as_deref().unwrap_or("/"))
+}
