@@ -18,9 +18,14 @@ pub struct Navigator {
 impl Navigator {
     /// Opens a page; Back leads to this one.
     pub fn push(&self, to: &Route) {
+        self.push_address(to, &to.to_path());
+    }
+
+    /// Opens a page by its path with something behind it, as in `/actions?of=<id>`.
+    pub fn push_address(&self, to: &Route, address: &str) {
         if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
             // A browser that refuses (too many in a moment) still shows the page.
-            let _ = history.push_state_with_url(&JsValue::NULL, "", Some(&to.to_path()));
+            let _ = history.push_state_with_url(&JsValue::NULL, "", Some(address));
         }
         self.show(to);
     }
@@ -51,6 +56,14 @@ pub fn use_navigator() -> Option<Navigator> {
 #[hook]
 pub fn use_route() -> Route {
     use_context::<Navigator>().map_or(Route::NotFound, |navigator| navigator.route)
+}
+
+/// What the address carries behind the path, as in `?of=<id>`.
+#[hook]
+pub fn use_query() -> String {
+    // Reading the route makes the caller render again when the address changes.
+    let _ = use_route();
+    web_sys::window().and_then(|window| window.location().search().ok()).unwrap_or_default()
 }
 
 #[derive(Properties, PartialEq)]

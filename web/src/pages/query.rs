@@ -3,15 +3,13 @@
 use std::str::FromStr;
 
 use yew::prelude::*;
-use yew_router::prelude::use_location;
+
+use crate::router::use_query;
 
 /// The id that the address names, as in `?of=<id>`.
 #[hook]
 pub fn use_id_of_address<T: FromStr>(name: &str) -> Option<T> {
-    let query = use_location()
-        .map(|location| location.query_str().to_owned())
-        .unwrap_or_default();
-    value(&query, name)?.parse().ok()
+    value(&use_query(), name)?.parse().ok()
 }
 
 /// The value of `name` in `?name=value&…`. Ids and keys need no unescaping.

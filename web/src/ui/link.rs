@@ -33,7 +33,7 @@ pub fn Go(props: &GoProps) -> Html {
     let address = with_query(props.to.to_path(), &props.query);
     let onclick = {
         let (to, onleave) = (props.to.clone(), props.onleave.clone());
-        let query = props.query.clone();
+        let address = address.clone();
         Callback::from(move |event: MouseEvent| {
             if event.meta_key() || event.ctrl_key() || event.shift_key() || event.alt_key() {
                 return;
@@ -41,13 +41,7 @@ pub fn Go(props: &GoProps) -> Html {
             let Some(navigator) = &navigator else { return };
             event.prevent_default();
             onleave.emit(());
-            if query.is_empty() {
-                navigator.push(&to);
-            } else {
-                navigator
-                    .push_with_query(&to, &query)
-                    .expect("pairs of texts always make a query");
-            }
+            navigator.push_address(&to, &address);
         })
     };
     html! {

@@ -8,7 +8,7 @@ use shared::observations::{SharedFeedback, State, share_problems};
 use shared::values::FeedbackId;
 use uuid::Uuid;
 use yew::prelude::*;
-use yew_router::prelude::*;
+use crate::router::use_navigator;
 
 use super::opened::{Here, stand_in, use_opened};
 use super::save_state::{SaveSentence, SaveTrouble};

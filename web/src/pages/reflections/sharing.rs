@@ -3,7 +3,7 @@
 
 use shared::values::{ReflectionId, Timestamp};
 use yew::prelude::*;
-use yew_router::prelude::use_navigator;
+use crate::router::use_navigator;
 
 use crate::dates;
 use crate::pages::outcome::refusal;
