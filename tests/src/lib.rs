@@ -11,9 +11,11 @@ mod app;
 mod backend;
 mod browser;
 mod client;
+mod inspect;
 mod mailbox;
 mod process;
 mod proxy;
+mod seed;
 mod world;
 
 pub use answer::Answer;
@@ -24,6 +26,7 @@ pub use client::Client;
 pub use mailbox::{Mailbox, ReceivedMail, eventually};
 pub use process::{ServerProcess, free_port};
 pub use proxy::Proxy;
+pub use seed::seeded;
 pub use world::{Organisation, PASSWORD, Person, Record, new_id, now, push_body, token_in};
 
 /// Declares tests that run once on SQLite and once on PostgreSQL. Each gets a server of

@@ -5,5 +5,8 @@
 mod architecture;
 mod auth;
 mod cycle;
+mod edge;
+mod kills;
 mod mail;
+mod matrix;
 mod privacy;

@@ -1,0 +1,266 @@
+//! What is asked about: a record of each kind in each state, made the way people make it.
+
+use serde_json::{Value, json};
+use tests::{Answer, Client, Person, Record, new_id, push_body};
+
+use super::cast::Cast;
+
+/// A record in a state, with what a request about it needs.
+#[derive(Clone)]
+pub struct Subject {
+    pub record: Record,
+    pub state: String,
+    /// The observation's id, or that of the reflection, action, meeting or person.
+    pub id: String,
+    /// What `If-Match` names.
+    pub version: i64,
+    /// For an action: what it says now.
+    pub body: Value,
+}
+
+/// An action of the oracle, and the route that takes it.
+pub struct Act {
+    pub action: &'static str,
+    pub method: &'static str,
+    pub pattern: &'static str,
+    /// Whether an allowed try changes the record, so that it needs one of its own.
+    pub changes: bool,
+}
+
+macro_rules! acts {
+    ($($action:ident $method:ident $pattern:literal $changes:ident;)+) => {
+        &[$(Act {
+            action: stringify!($action),
+            method: stringify!($method),
+            pattern: $pattern,
+            changes: acts!($changes),
+        }),+]
+    };
+    (changes) => { true };
+    (reads) => { false };
+}
+
+/// Every route that concerns one record.
+pub const ACTS: &[Act] = acts! {
+    see GET "/api/v1/observations/{id}" reads;
+    edit_agreement PATCH "/api/v1/observations/{id}" changes;
+    inform POST "/api/v1/observations/{id}/informed" changes;
+    read_capture GET "/api/v1/observations/{id}/operations" reads;
+    write_capture POST "/api/v1/observations/{id}/operations" changes;
+    share POST "/api/v1/observations/{id}/share" changes;
+    withdraw POST "/api/v1/observations/{id}/withdraw" changes;
+    stop POST "/api/v1/observations/{id}/stop" changes;
+    acknowledge POST "/api/v1/observations/{id}/acknowledge" changes;
+    lock POST "/api/v1/observations/{id}/lock" changes;
+    amend POST "/api/v1/observations/{id}/amendments" changes;
+    read_feedback GET "/api/v1/observations/{id}/feedback" reads;
+    reply POST "/api/v1/observations/{id}/replies" changes;
+    read_views GET "/api/v1/observations/{id}/views" reads;
+    read_self_assessment GET "/api/v1/observations/{id}/self-assessment" reads;
+    write_self_assessment PUT "/api/v1/observations/{id}/self-assessment" changes;
+    read_reflection GET "/api/v1/reflections/{id}" reads;
+    write_reflection PUT "/api/v1/reflections/{id}" changes;
+    share_reflection POST "/api/v1/reflections/{id}/share" changes;
+    unshare_reflection POST "/api/v1/reflections/{id}/unshare" changes;
+    delete_reflection DELETE "/api/v1/reflections/{id}" changes;
+    write_action PUT "/api/v1/actions/{id}" changes;
+    see_meeting GET "/api/v1/meetings/{id}" reads;
+    edit_meeting PATCH "/api/v1/meetings/{id}" changes;
+    cancel_meeting POST "/api/v1/meetings/{id}/cancel" changes;
+    hold_meeting POST "/api/v1/meetings/{id}/held" changes;
+    reply_to_meeting POST "/api/v1/meetings/{id}/reply" changes;
+    see_person GET "/api/v1/people/{id}" reads;
+};
+
+impl Act {
+    /// Takes the action as one who asks.
+    pub async fn attempt(&self, client: &Client, subject: &Subject) -> Answer {
+        let path = self.pattern.replace("{id}", &subject.id);
+        let request = client.request(self.method.parse().expect("a method"), &path);
+        let request = match self.method {
+            "PATCH" | "PUT" if subject.version > 0 => {
+                request.header("if-match", format!("\"{}\"", subject.version))
+            }
+            "PUT" => request.header("if-none-match", "*"),
+            _ => request,
+        };
+        match self.method {
+            "GET" | "DELETE" => client.send(request).await,
+            _ => client.send(request.json(&self.body(subject))).await,
+        }
+    }
+
+    fn body(&self, subject: &Subject) -> Value {
+        match self.action {
+            "edit_agreement" => agreement("2026-11-26T10:00"),
+            "inform" => json!({ "informed": "no_objection" }),
+            "write_capture" => capture(subject),
+            "share" => json!({ "id": new_id(), "n_operations": subject.record.n_operations }),
+            "stop" => json!({ "discard": false }),
+            "amend" => json!({ "id": new_id(), "text": "The date should read 12 November." }),
+            "reply" => json!({ "id": new_id(), "kind": "reply", "text": "Thank you." }),
+            "write_self_assessment" => assessment(false),
+            "write_reflection" => reflection(&subject.record.id),
+            "write_action" => subject.body.clone(),
+            "edit_meeting" => json!({ "slot": slot("2027-02-02T10:00"), "attendee_ids": [subject.record.practitioner.id] }),
+            "reply_to_meeting" => json!({ "participation": "accepted" }),
+            _ => json!({}),
+        }
+    }
+}
+
+/// Makes a record in `state` that `action` can be judged on.
+pub async fn prepare(cast: &Cast, action: &str, state: &str) -> Subject {
+    let record = cast.observer.plans(&cast.practitioner).await;
+    match action {
+        "see_person" => {
+            let id = cast.practitioner.id.clone();
+            Subject { id, ..of_observation(record, state).await }
+        }
+        "read_self_assessment" => self_assessment(record, state).await,
+        "write_self_assessment" => unassessed(record, state).await,
+        "write_action" => of_action(record, state).await,
+        _ if action.ends_with("_reflection") => of_reflection(record, state).await,
+        _ if action.contains("_meeting") => of_meeting(record, state).await,
+        _ => of_observation(record, state).await,
+    }
+}
+
+async fn of_observation(record: Record, state: &str) -> Subject {
+    let record = match state {
+        "planned" => {
+            record.inform().await.expect(200);
+            record
+        }
+        "in_progress" => record.observed().await,
+        "drafting" => record.drafted().await,
+        "shared" => {
+            let record = record.shared().await;
+            assert!(record.self_assess().await.status < 300);
+            record
+        }
+        "acknowledged" => record.acknowledged().await,
+        "locked" => record.locked().await,
+        "stopped" => step(record.observed().await, "/stop", json!({ "discard": false })).await,
+        "withdrawn" => step(record.drafted().await, "/withdraw", json!({})).await,
+        _ => record,
+    };
+    let seen = record.observer.get(&record.path("")).await.expect(200).json();
+    let version = seen["version"].as_i64().expect("a version");
+    Subject { id: record.id.clone(), state: state.to_owned(), version, body: Value::Null, record }
+}
+
+async fn step(record: Record, rest: &str, body: Value) -> Record {
+    record.observer.post(&record.path(rest), body).await.expect(200);
+    record
+}
+
+async fn self_assessment(record: Record, state: &str) -> Subject {
+    let record = record.drafted().await;
+    let body = assessment(state == "submitted");
+    let answer = record.practitioner.client.put(&record.path("/self-assessment"), None, body).await;
+    assert!(answer.status < 300, "{}", answer.text);
+    Subject { state: state.to_owned(), ..of_observation(record, "as it is").await }
+}
+
+/// A record whose practitioner has not yet written, wherever that is possible.
+async fn unassessed(record: Record, state: &str) -> Subject {
+    let mut subject = match state {
+        "shared" => of_observation(record.shared().await, "as it is").await,
+        _ => of_observation(record, state).await,
+    };
+    let path = subject.record.path("/self-assessment");
+    let seen = subject.record.practitioner.get(&path).await.json();
+    subject.version = seen["version"].as_i64().unwrap_or(0);
+    subject.state = state.to_owned();
+    subject
+}
+
+async fn of_reflection(record: Record, state: &str) -> Subject {
+    let record = record.shared().await;
+    let id = new_id();
+    let path = format!("/api/v1/reflections/{id}");
+    let practitioner = &record.practitioner;
+    let answer = practitioner.client.put(&path, None, reflection(&record.id)).await;
+    assert!(answer.status < 300, "{}", answer.text);
+    if state == "open" {
+        practitioner.post(&format!("{path}/share"), json!({})).await.expect(200);
+    }
+    let seen = practitioner.get(&path).await.expect(200).json();
+    let version = seen["version"].as_i64().expect("a version");
+    Subject { id, state: state.to_owned(), version, body: Value::Null, record }
+}
+
+async fn of_action(record: Record, state: &str) -> Subject {
+    let record = record.shared().await;
+    assert!(record.self_assess().await.status < 300);
+    let action = first_action(&record.practitioner, &record).await;
+    let id = action["id"].as_str().expect("an id").to_owned();
+    let mut body = json!({
+        "practitioner_id": record.practitioner.id, "observation_id": record.id, "title": action["title"],
+        "support": action["support"], "review_on": action["review_on"], "state": "taken",
+    });
+    let mut version = action["version"].as_i64().expect("a version");
+    if state == "taken" {
+        let path = format!("/api/v1/actions/{id}");
+        let taken = record.practitioner.client.put(&path, Some(version), body.clone()).await.expect(200);
+        version = taken.json()["version"].as_i64().expect("a version");
+        body["note"] = json!("Did it on Tuesday.");
+    }
+    Subject { id, state: state.to_owned(), version, body, record }
+}
+
+async fn first_action(practitioner: &Person, record: &Record) -> Value {
+    let feedback = practitioner.get(&record.path("/feedback")).await.expect(200).json();
+    feedback["actions"][0].clone()
+}
+
+async fn of_meeting(record: Record, state: &str) -> Subject {
+    let id = new_id();
+    let organiser = &record.observer;
+    let body = json!({
+        "id": id, "purpose": "supervision", "attendee_ids": [record.practitioner.id],
+        "practitioner_id": record.practitioner.id, "slot": slot("2027-01-12T10:00"),
+        "agenda_note": "Look at the last three sessions.",
+    });
+    let answer = organiser.post("/api/v1/meetings", body).await;
+    assert!(answer.status < 300, "{}", answer.text);
+    let path = format!("/api/v1/meetings/{id}");
+    match state {
+        "held" => organiser.post(&format!("{path}/held"), json!({})).await.expect(200),
+        "cancelled" => organiser.post(&format!("{path}/cancel"), json!({})).await.expect(200),
+        _ => answer,
+    };
+    let seen = organiser.get(&path).await.expect(200).json();
+    let version = seen["summary"]["version"].as_i64().expect("a version");
+    Subject { id, state: state.to_owned(), version, body: Value::Null, record }
+}
+
+fn agreement(planned_for: &str) -> Value {
+    json!({
+        "purpose": "developmental", "session_type": "supervision",
+        "planned_for": planned_for, "duration_minutes": 60,
+    })
+}
+
+fn slot(starts: &str) -> Value {
+    json!({ "starts": starts, "time_zone": "Europe/London", "duration_minutes": 60, "place": "Room 3" })
+}
+
+fn assessment(submit: bool) -> Value {
+    json!({ "content": { "ratings": {}, "words": {} }, "submit": submit })
+}
+
+fn reflection(observation: &str) -> Value {
+    json!({ "observation_id": observation, "model": "free", "parts": { "free": "I was nervous." } })
+}
+
+/// What a tablet could be writing in this state.
+fn capture(subject: &Subject) -> Value {
+    let operation = match subject.state.as_str() {
+        "planned" => json!({ "kind": "start" }),
+        "in_progress" => json!({ "kind": "mark", "skill": "role-clarity", "mark": "seen" }),
+        _ => json!({ "kind": "set_question", "text": "What would you try again?" }),
+    };
+    push_body(&subject.record.device, subject.record.sequence, &[operation])
+}
