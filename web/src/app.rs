@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use shared::auth::Me;
-use shared::values::{ObservationId, ReflectionId};
+use shared::values::{MeetingId, ObservationId, PersonId, ReflectionId};
 use yew::prelude::*;
 use crate::router::{Redirect, Router, use_route};
 
@@ -213,6 +213,28 @@ fn page(route: &Route, me: &Rc<Me>, settings: &Settings) -> Html {
             |id: ReflectionId| html! { <pages::reflections::Reflection key={id.to_string()} {id} /> },
         ),
         Route::Actions => html! { <pages::actions::Actions /> },
+        Route::Meetings => html! { <pages::meetings::Meetings /> },
+        Route::MeetingNew => html! { <pages::meetings::BookMeeting /> },
+        Route::Meeting { id } => opened(
+            id,
+            |id: MeetingId| html! { <pages::meetings::MeetingPage key={id.to_string()} {id} /> },
+        ),
+        Route::Coverage => html! { <pages::coverage::Coverage /> },
+        Route::People => html! { <pages::people::People /> },
+        Route::PersonNew => html! { <pages::people::AddPerson /> },
+        Route::Person { id } => opened(
+            id,
+            |id: PersonId| html! { <pages::people::PersonPage key={id.to_string()} {id} /> },
+        ),
+        Route::Units => html! { <pages::units::Units /> },
+        Route::Policies => html! { <pages::policies::Policies /> },
+        Route::Import => html! { <pages::imports::ImportPeople /> },
+        Route::Delivery => html! { <pages::deliveries::Deliveries /> },
+        Route::Audit => html! { <pages::audit::Audit /> },
+        Route::Frameworks => html! { <pages::frameworks::Frameworks /> },
+        Route::Framework { id } => {
+            html! { <pages::frameworks::FrameworkPage key={id.clone()} hash={id.clone()} /> }
+        }
         Route::Offline => html! { <pages::offline::Offline /> },
         _ => html! { <pages::not_found::NotFound /> },
     }

@@ -201,8 +201,8 @@ impl Catalogue {
         bundle.set_use_isolating(false);
         for source in sources {
             // A line that does not parse is left out, the rest stays; a test finds it first.
-            let resource = FluentResource::try_new(source.to_owned())
-                .unwrap_or_else(|(partial, _)| partial);
+            let resource =
+                FluentResource::try_new(source.to_owned()).unwrap_or_else(|(partial, _)| partial);
             bundle.add_resource_overriding(resource);
         }
         Self { bundle }

@@ -1,1 +1,119 @@
-# meetings
+# Meetings and the coverage board.
+
+meetings-lead = Feedback meetings, reflective supervision and other time set aside.
+meetings-to-come = To come ({ $n })
+meetings-past = Past ({ $n })
+meetings-to-come-empty = No meetings are planned.
+meetings-past-empty = No meetings lie behind you yet.
+meetings-empty-title = No meetings yet
+meetings-empty = A meeting appears here when you plan one, or when somebody invites you.
+meeting-title = Meeting
+meeting-plan = Plan a meeting
+meeting-plan-lead = The invitation goes to everybody’s calendar as soon as you send it.
+meeting-purpose = What is it for?
+meeting-who = Who
+meeting-who-hint = Type a name and choose. Yourself you need not add.
+meeting-who-hint-one = The person it is about. Type a name and choose.
+meeting-who-needed = Choose who is invited
+meeting-date = Date
+meeting-date-needed = Enter a date
+meeting-time = Time
+meeting-duration = How long
+meeting-place = Room or place (optional)
+meeting-place-hint = Such as Room 3, North Quay.
+meeting-link = Video link (optional)
+meeting-link-hint = Paste the address, beginning with https://
+meeting-link-https = The link must begin with https://
+meeting-note = Note for the agenda (optional)
+meeting-note-hint = Seen here by those invited. It is not in the invitation.
+meeting-book = Send the invitation
+meeting-booked-said = The invitation is on its way
+meeting-booked = booked
+meeting-held = held
+meeting-cancelled = cancelled
+meeting-online = online
+meeting-organiser = Organised by
+meeting-minutes = What was said
+meeting-agenda-actions = On the agenda: open actions
+meeting-steps = This meeting
+meeting-steps-what = Whoever is invited hears of a move or a cancellation by mail, and their calendar follows.
+meeting-hold = It was held
+meeting-move = Move or change
+meeting-move-what = Everybody invited gets an updated invitation.
+meeting-moved-said = Changed. The updated invitation is on its way.
+meeting-cancel = Cancel the meeting
+meeting-cancel-title = Cancel this meeting?
+meeting-cancel-what = It disappears from everybody’s calendar.
+meeting-cancel-reason = Why (optional, everybody invited can read it)
+meeting-keep = Keep the meeting
+meeting-cancelled-said = Cancelled. Everybody invited is told.
+meeting-reply = Can you come?
+meeting-reply-now = Your answer so far: { $reply }.
+meeting-accept = Yes
+meeting-maybe = Perhaps
+meeting-decline = No
+meeting-replied-said = Your answer is noted
+meeting-held-said = Noted. The summary goes to those who were there.
+reply-none = not answered
+reply-accepted = coming
+reply-declined = not coming
+reply-tentative = perhaps
+held-summary = What do you want to keep of it? (optional)
+held-summary-hint = Those who were there can read it.
+held-action = { $n ->
+    [one] An action you agreed (optional)
+   *[other] Another action (optional)
+}
+held-save = Close the meeting
+
+preview-title = What the invitation says
+preview-to = To
+preview-when = When
+preview-where = Where
+preview-no-date = no date yet
+preview-nobody = nobody yet
+preview-private = Nothing of any feedback, no note and no case number is in it.
+
+# Coverage
+coverage-empty-title = Nobody here yet
+coverage-empty = When practitioners belong to your units, you see here who has been observed and who is due.
+coverage-shown = { $n } of { $total } people
+coverage-all = Show everybody
+coverage-practitioner = Practitioner
+coverage-observation = Observation
+coverage-feedback = Feedback
+coverage-supervision = Supervision
+coverage-next = Next
+coverage-about-title = This is about coverage
+coverage-about-next = Every date here is judged by your organisation’s own rules, never by a rule of ours.
+coverage-policy = Your rules: { $rules }.
+coverage-no-policy = No rule says how often yet, so nothing is due. An administrator can set one.
+coverage-every-observation = { $n ->
+    [one] an observation every day
+   *[other] an observation every { $n } days
+}
+coverage-within-feedback = { $n ->
+    [one] feedback within one working day
+   *[other] feedback within { $n } working days
+}
+coverage-every-supervision = { $n ->
+    [one] supervision every day
+   *[other] supervision every { $n } days
+}
+covered-done = done { $date }
+covered-booked = booked { $date }
+covered-none = nothing asked for
+count-not-asked = not due
+coverage-propose = Propose a time
+coverage-propose-label = Propose a time to { $name }
+coverage-plan-feedback = Plan feedback
+coverage-plan-feedback-label = Plan a feedback meeting with { $name }
+coverage-plan-observation = Plan an observation
+coverage-plan-observation-label = Plan an observation of { $name }
+weekday-short-0 = Sun
+weekday-short-1 = Mon
+weekday-short-2 = Tue
+weekday-short-3 = Wed
+weekday-short-4 = Thu
+weekday-short-5 = Fri
+weekday-short-6 = Sat

@@ -1,1 +1,217 @@
-# org
+# People, units, imports, rules, mail delivery, the audit log.
+
+people-search = Search by name
+people-empty-title = Nobody found
+people-empty = People appear here when they are added or imported.
+people-none-found = Nobody’s name holds “{ $query }”. Try fewer letters.
+picker-none = Nobody found. Try fewer letters.
+picker-chosen = Chosen
+picker-remove = Remove { $name }
+
+person-title = Person
+person-add = Add a person
+person-added-said = Added
+person-name = Name
+person-grade = Grade
+person-roles = Roles
+person-status = Status
+person-staff-code = Staff code (optional)
+person-staff-code-hint = Seven characters, such as N07B901.
+person-line-manager = Line manager (optional)
+person-line-manager-hint = Type a name and choose.
+person-working-days = Working days
+person-unit-needed = Choose a team or unit
+person-left-on = Left on
+person-invited = invited
+person-active = active
+person-suspended = suspended
+person-left = left
+person-invite-now = Send the invitation now
+person-invite-now-hint = A mail with a link to choose a password. It works for a few days.
+person-work = Working together
+person-work-actions = Open actions
+person-work-reflections = Reflections they shared
+invite-title = Not signed in yet
+invite-what = The invitation may have been lost. A new one makes the old link useless.
+invite-again = Send the invitation again
+invite-sent-said = The invitation is on its way
+grade-po = Probation officer
+grade-pso = Probation services officer
+grade-pqip = Trainee (PQiP)
+grade-nqo = Newly qualified officer
+grade-spo = Senior probation officer
+grade-head-of-pdu = Head of PDU
+grade-qdo = Quality development officer
+grade-other = Other
+
+role-grant = Give a role
+role-label = Role
+role-unit = Over which unit
+role-unit-hint = With everything below it.
+role-granted-said = The role is given
+role-revoked-said = The role is taken back
+role-revoke-label = Remove the role { $role }
+leave-title = { $name } is leaving
+leave-what = They can no longer sign in. Their own records stay where they are. Observations they were to make, meetings they organise and people they manage go to the successor.
+leave-day = Last day
+leave-successor = Successor (optional)
+leave-successor-hint = Needed if the person still has open observations, meetings or people.
+leave-save = Record that they leave
+leave-said = Recorded
+
+units-lead = The hierarchy of your organisation. Records stay with people when a unit moves.
+units-empty-title = No units yet
+units-empty = Add the first unit, or import people with a spreadsheet that names their units.
+unit-add = Add a unit
+unit-add-top = Add a unit at the top
+unit-add-below = Add below
+unit-add-label = Add a unit below { $name }
+unit-edit-label = Edit { $name }
+unit-name = Name
+unit-kind = Kind
+unit-kind-region = Region
+unit-kind-pdu = PDU
+unit-kind-team = Team
+unit-parent = Belongs to
+unit-top = The top
+unit-code = Code (optional)
+unit-people = { $n ->
+    [one] { $n } person
+   *[other] { $n } people
+}
+unit-remove = Remove this unit
+
+import-lead = From a spreadsheet saved as CSV. Nothing changes until you have seen what would.
+import-how = Up to { $n } rows. People who are already here are found by their email address.
+import-columns = Which columns
+import-column-name = Full name. Needed.
+import-column-email = Work email address. Needed.
+import-column-grade = po, pso, pqip, nqo, spo, head_of_pdu, qdo or other. Needed.
+import-column-unit_path = Units from the top, as in North Region / North Quay PDU / Team 2. Needed; new units are made.
+import-column-role = practitioner, spo, manager, qdo, evaluator, administrator or auditor. Needed.
+import-column-staff_code = Seven characters, such as N07B901.
+import-column-team_code = The team’s code.
+import-column-line_manager_email = The email address of the line manager.
+import-column-working_days = Such as Mon-Thu or Mon,Wed,Fri. Empty means Monday to Friday.
+import-file = Choose a file
+import-paste = Or paste the rows, with the header
+import-try = Show what would change
+import-would-title = { $n ->
+    [one] One change
+   *[other] { $n } changes
+}
+import-would = { $n ->
+    [0] Every row would change something.
+    [one] One row is as it is already.
+   *[other] { $n } rows are as they are already.
+}
+import-apply = { $n ->
+    [one] Make this change
+   *[other] Make these { $n } changes
+}
+import-more = and { $n } more
+import-nothing-title = Nothing to change
+import-nothing = All { $n } rows are as they are already.
+import-new-unit = New unit: { $path }
+import-new-person = New: { $name }
+import-changed = { $name }: { $columns }
+import-row = Row
+import-what = What would change
+import-column = Column
+import-wrong = What is wrong
+import-bad-title = { $n ->
+    [one] One cell needs to be put right
+   *[other] { $n } cells need to be put right
+}
+import-bad = Nothing was changed. Correct the cells in your spreadsheet and try again.
+import-done-title = Imported
+import-done = { $n ->
+    [one] One row was taken in.
+   *[other] { $n } rows were taken in.
+}
+import-problem-working-days = Write days as Mon-Thu or Mon,Wed,Fri
+import-problem-unknown = There is nobody and nothing of this name
+import-problem-missing-column = The column is missing
+import-problem-repeated = This stands in another row too
+import-problem-taken = Somebody else has this already
+
+policies-title = Rules and settings
+policies-lead = How often and within how many days. Each rule holds from its date on, and the nearest unit’s rule counts.
+policies-empty-title = No rules yet
+policies-empty = Without a rule nothing is due and nothing is overdue.
+policy-rule = Rule
+policy-where = Where
+policy-from = From
+policy-everywhere = Whole organisation
+policy-add = Add a rule
+policy-added-said = The rule is added
+policy-days = Days
+policy-working-days = Working days
+policy-kind-observation-every = Everybody is observed at least every … days
+policy-kind-feedback-within = Feedback within … working days
+policy-kind-self-assessment-opens = Feedback opens without a self-assessment after … days
+policy-kind-supervision-every = Reflective supervision at least every … days
+policy-observation-every = { $n ->
+    [one] Observed every day
+   *[other] Observed at least every { $n } days
+}
+policy-feedback-within = { $n ->
+    [one] Feedback within one working day
+   *[other] Feedback within { $n } working days
+}
+policy-self-assessment-opens = { $n ->
+    [one] Feedback opens without a self-assessment after one day
+   *[other] Feedback opens without a self-assessment after { $n } days
+}
+policy-supervision-every = { $n ->
+    [one] Supervision every day
+   *[other] Supervision at least every { $n } days
+}
+organisation-title = Organisation
+organisation-name = Name
+mail-policy = What mails may carry
+mail-policy-hint = A mail can be read on a locked screen or forwarded by mistake. The app itself always shows everything.
+mail-policy-minimal = Minimal
+mail-policy-minimal-what = What happened, the date and a link.
+mail-policy-standard = Standard
+mail-policy-standard-what = Also the titles and dates of actions.
+mail-policy-full = Full
+mail-policy-full-what = Also the released feedback. A case number is never in any mail.
+
+delivery-lead = Every mail of the last weeks: what kind, to whom and how far. Never what it says.
+delivery-refresh = Look again
+delivery-empty-title = No mails yet
+delivery-empty = When the app sends a mail, it is listed here.
+delivery-message = Mail
+delivery-said = What the mail server said
+delivery-waiting = waiting
+delivery-waiting-again = { $n ->
+    [one] waiting, one try failed
+   *[other] waiting, { $n } tries failed
+}
+delivery-running = being sent
+delivery-done = handed over
+delivery-failed = not delivered
+delivery-next = next try { $when }
+delivery-retry-label = Try again: mail to { $name }
+delivery-retried-said = It is tried again
+mail-invitation = Invitation
+mail-reset = New password
+mail-password-reset = New password
+mail-feedback-ready = Feedback is ready
+mail-reply-received = A reply
+mail-meeting-invited = Meeting: invitation
+mail-meeting-moved = Meeting: moved
+mail-meeting-cancelled = Meeting: cancelled
+mail-meeting-summary = Meeting: summary
+mail-digest = Weekly digest
+mail-weekly-digest = Weekly digest
+
+audit-lead = Who did what, to whose record and when. What was written is not here.
+audit-about = Only what concerns
+audit-empty-title = Nothing logged
+audit-empty = There is no entry for this choice.
+audit-action = Action
+audit-whose = Whose record
+audit-request = Request
+audit-system = the system

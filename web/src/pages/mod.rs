@@ -2,16 +2,25 @@
 //! from the parts in `ui`.
 
 pub mod actions;
+pub mod audit;
 pub mod auth;
+pub mod coverage;
+pub mod deliveries;
 pub mod feedback;
+pub mod frameworks;
 #[cfg(feature = "gallery")]
 pub mod gallery;
 pub mod home;
+pub mod imports;
+pub mod meetings;
 pub mod not_found;
 pub mod observations;
 pub mod offline;
 mod outcome;
+pub mod people;
+pub mod policies;
 mod query;
 pub mod reflections;
 mod saved_line;
 pub mod self_assessment;
+pub mod units;

@@ -17,7 +17,9 @@ pub fn use_messages(text: &UseStateHandle<Text>) {
         if language != Language::Welsh {
             return;
         }
-        let Some(address) = device::welsh_address() else { return };
+        let Some(address) = device::welsh_address() else {
+            return;
+        };
         let speak = move |source: &str| {
             text::add_welsh(source);
             state.set(Text::new(language));

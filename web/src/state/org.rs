@@ -2,7 +2,7 @@
 
 use shared::access::Role;
 use shared::org::{
-    AuditEntry, Delivery, NewGrant, Organisation, Person, PersonSummary, Policy, Unit,
+    AuditEntry, Delivery, NewGrant, Organisation, Person, PersonRef, PersonSummary, Policy, Unit,
 };
 use shared::values::{GrantId, PersonId, PolicyId, UnitId};
 use uuid::Uuid;
@@ -85,4 +85,17 @@ pub fn new_unit_id() -> UnitId {
 
 pub fn new_policy_id() -> PolicyId {
     PolicyId::new(Uuid::now_v7())
+}
+
+/// The name of somebody that an address names.
+#[hook]
+pub fn use_named(id: Option<PersonId>) -> Loaded<Option<PersonRef>> {
+    use_remote(id, |id| async move {
+        let Some(id) = id else { return Ok(None) };
+        let person = org::person(id).await?;
+        Ok(Some(PersonRef {
+            id: person.id,
+            name: person.name,
+        }))
+    })
 }

@@ -1,0 +1,83 @@
+//! Mails on their way: what, to whom, how far; never what they say.
+
+use shared::org::{Delivery, DeliveryState};
+use shared::values::JobId;
+use yew::prelude::*;
+
+use super::outcome::{paged_outcome, refusal};
+use crate::dates;
+use crate::state::org::{self, use_deliveries};
+use crate::state::remote::use_sender;
+use crate::state::toasts::use_toasts;
+use crate::t;
+use crate::text::{Text, use_text};
+use crate::ui::{
+    Button, Card, CardKind, Empty, Page, PageHead, Row, Shape, StateText, Table, Tone,
+};
+
+#[component]
+pub fn Deliveries() -> Html {
+    let text = use_text();
+    let paged = use_deliveries();
+    let sender = use_sender();
+    let toasts = use_toasts();
+    let onretry = {
+        let (sender, reload) = (sender.clone(), paged.reload.clone());
+        Callback::from(move |id: JobId| {
+            let (toasts, reload) = (toasts.clone(), reload.clone());
+            sender.send(org::retry_delivery(id), move |()| {
+                toasts.say(t!(text, "delivery-retried-said"));
+                reload.emit(());
+            });
+        })
+    };
+    html! {
+        <Page>
+            <PageHead title={t!(text, "nav-delivery")} lead={t!(text, "delivery-lead")}>
+                <Button onclick={paged.reload.reform(|_| ())}>{ t!(text, "delivery-refresh") }</Button>
+            </PageHead>
+            { refusal(text, sender.failure()) }
+            { paged_outcome(text, &paged, |deliveries| {
+                if deliveries.is_empty() {
+                    return html! { <Card><Empty title={t!(text, "delivery-empty-title")}><p class="muted">{ t!(text, "delivery-empty") }</p></Empty></Card> };
+                }
+                let columns = vec![t!(text, "delivery-message"), t!(text, "preview-to"), t!(text, "person-status"), t!(text, "delivery-said")];
+                let rows = deliveries.iter().map(|delivery| row(text, delivery, sender.is_busy(), &onretry)).collect::<Vec<_>>();
+                html! { <Card kind={CardKind::Flush}><Table caption={t!(text, "nav-delivery")} caption_hidden=true {columns} {rows} /></Card> }
+            }) }
+        </Page>
+    }
+}
+
+fn row(text: Text, delivery: &Delivery, busy: bool, onretry: &Callback<JobId>) -> Row {
+    let message = text.get(&format!("mail-{}", delivery.message.replace('_', "-")));
+    let (shape, tone, state) = match delivery.state {
+        DeliveryState::Waiting if delivery.attempts > 0 => (
+            Shape::Triangle,
+            Tone::Warm,
+            t!(text, "delivery-waiting-again", n = delivery.attempts),
+        ),
+        DeliveryState::Waiting => (Shape::Dashed, Tone::Plain, t!(text, "delivery-waiting")),
+        DeliveryState::Running => (Shape::Half, Tone::Ink, t!(text, "delivery-running")),
+        DeliveryState::Done => (Shape::Full, Tone::Seen, t!(text, "delivery-done")),
+        DeliveryState::Failed => (Shape::Triangle, Tone::Warm, t!(text, "delivery-failed")),
+    };
+    let when = match (delivery.finished_at, delivery.next_try_at) {
+        (Some(at), _) => dates::near(text, at).to_string(),
+        (None, Some(at)) => t!(text, "delivery-next", when = dates::near(text, at)).to_string(),
+        (None, None) => dates::near(text, delivery.created_at).to_string(),
+    };
+    let retry = (delivery.state == DeliveryState::Failed).then(|| {
+        let (retry, id) = (onretry.clone(), delivery.id);
+        html! { <Button {busy} onclick={move |_| retry.emit(id)} label={t!(text, "delivery-retry-label", name = delivery.recipient.name.as_str())}>{ t!(text, "try-again") }</Button> }
+    });
+    Row {
+        key: delivery.id.to_string().into(),
+        cells: vec![
+            html! { message },
+            html! { delivery.recipient.name.as_str() },
+            html! { <div class="stack-tight"><StateText {shape} {tone}>{ state }</StateText><span class="muted small">{ when }</span></div> },
+            html! { <div class="stack-tight">{ for delivery.last_error.iter().map(|said| html! { <p class="muted small">{ said }</p> }) }{ for retry }</div> },
+        ],
+    }
+}

@@ -1,0 +1,166 @@
+//! One version: sections with their items and anchors, codes, scores.
+
+use std::rc::Rc;
+
+use shared::frameworks::{Framework, Item, ItemKind, Section, Text as Words};
+use yew::prelude::*;
+
+use crate::pages::outcome::outcome;
+use crate::route::Route;
+use crate::state::frameworks::use_framework;
+use crate::state::remote::Remote;
+use crate::t;
+use crate::text::{Text, use_text};
+use crate::ui::{Card, Disclosure, Page, PageHead};
+
+#[derive(Properties, PartialEq)]
+pub struct FrameworkPageProps {
+    pub hash: String,
+}
+
+#[component]
+pub fn FrameworkPage(props: &FrameworkPageProps) -> Html {
+    let text = use_text();
+    let loaded = use_framework(&props.hash);
+    let (title, lead) = match &loaded.remote {
+        Remote::Ready(framework) => (
+            said(text, &framework.title),
+            framework
+                .summary
+                .as_ref()
+                .map(|summary| said(text, summary)),
+        ),
+        _ => (t!(text, "frameworks-title"), None),
+    };
+    html! {
+        <Page>
+            <PageHead {title} {lead} back={(Route::Frameworks, t!(text, "frameworks-title"))} />
+            { outcome(text, &loaded, |framework| html! { <Contents framework={(**framework).clone()} /> }) }
+            <p class="muted tiny id">{ t!(text, "framework-fingerprint", hash = &props.hash) }</p>
+        </Page>
+    }
+}
+
+fn said(text: Text, words: &Words) -> AttrValue {
+    words.in_language(text.language().tag()).to_owned().into()
+}
+
+#[derive(Properties, PartialEq)]
+struct ContentsProps {
+    framework: Rc<Framework>,
+}
+
+#[component]
+fn Contents(props: &ContentsProps) -> Html {
+    let text = use_text();
+    let framework = &props.framework;
+    html! {
+        <div class="columns">
+            <div class="stack">
+                { for framework.sections.iter().map(|section| section_card(text, framework, section)) }
+                if !framework.session_items.is_empty() {
+                    <Card title={t!(text, "framework-session")}>{ for framework.session_items.iter().map(|item| item_view(text, framework, item)) }</Card>
+                }
+            </div>
+            <div class="stack">
+                { list_card(text, t!(text, "framework-about"), &framework.guidance) }
+                { list_card(text, t!(text, "framework-preconditions"), &framework.preconditions) }
+                { codes(text, framework) }
+                { scores(text, framework) }
+                { for framework.source.as_ref().map(|source| html! {
+                    <Card title={t!(text, "framework-source")}><p class="muted small">{ said(text, source) }</p></Card>
+                }) }
+            </div>
+        </div>
+    }
+}
+
+fn section_card(text: Text, framework: &Framework, section: &Section) -> Html {
+    html! {
+        <Card key={section.id.as_str().to_owned()} title={said(text, &section.title)}>
+            { for section.purpose.as_ref().map(|purpose| html! { <p class="muted">{ said(text, purpose) }</p> }) }
+            { for section.items.iter().map(|item| item_view(text, framework, item)) }
+            { list_disclosure(text, t!(text, "framework-listen-for"), &section.listen_for) }
+            { list_disclosure(text, t!(text, "framework-questions"), &section.questions) }
+        </Card>
+    }
+}
+
+fn item_view(text: Text, framework: &Framework, item: &Item) -> Html {
+    let anchors = match &item.kind {
+        ItemKind::Level { scale, anchors } => framework.scale(scale.as_str()).map(|scale| {
+            let rows = scale.levels.iter().filter_map(|level| {
+                let anchor = anchors.get(&level.id)?;
+                Some(html! {
+                    <div class="summary-row" key={level.id.as_str().to_owned()}><dt>{ said(text, &level.label) }</dt><dd class="muted">{ said(text, anchor) }</dd></div>
+                })
+            });
+            html! { <Disclosure summary={t!(text, "framework-anchors")}><dl class="summary">{ for rows }</dl></Disclosure> }
+        }),
+        ItemKind::Choice { options, .. } => Some(html! {
+            <ul class="bullets">{ for options.iter().map(|option| html! { <li key={option.id.as_str().to_owned()}>{ said(text, &option.label) }</li> }) }</ul>
+        }),
+        ItemKind::YesNo | ItemKind::Count | ItemKind::Points { .. } | ItemKind::Text => None,
+    };
+    html! {
+        <div class="point" key={item.id.as_str().to_owned()}>
+            <h3>{ said(text, &item.label) }</h3>
+            { for item.help.as_ref().map(|help| html! { <p class="muted small">{ said(text, help) }</p> }) }
+            { for anchors }
+        </div>
+    }
+}
+
+fn bullets(text: Text, lines: &[Words]) -> Html {
+    html! { <ul class="bullets">{ for lines.iter().map(|line| html! { <li>{ said(text, line) }</li> }) }</ul> }
+}
+
+fn list_disclosure(text: Text, summary: AttrValue, lines: &[Words]) -> Html {
+    if lines.is_empty() {
+        return Html::default();
+    }
+    html! { <Disclosure {summary}>{ bullets(text, lines) }</Disclosure> }
+}
+
+fn list_card(text: Text, title: AttrValue, lines: &[Words]) -> Html {
+    if lines.is_empty() {
+        return Html::default();
+    }
+    html! { <Card {title}>{ bullets(text, lines) }</Card> }
+}
+
+fn codes(text: Text, framework: &Framework) -> Html {
+    if framework.codes.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <Card title={t!(text, "framework-codes")}>
+            <dl class="summary">
+                { for framework.codes.iter().map(|code| html! {
+                    <div class="summary-row" key={code.id.as_str().to_owned()}>
+                        <dt>{ said(text, &code.label) }</dt>
+                        <dd class="muted small">{ for code.meaning.as_ref().map(|meaning| said(text, meaning)) }</dd>
+                    </div>
+                }) }
+            </dl>
+        </Card>
+    }
+}
+
+fn scores(text: Text, framework: &Framework) -> Html {
+    if framework.scores.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <Card title={t!(text, "framework-scores")}>
+            <dl class="summary">
+                { for framework.scores.iter().map(|score| html! {
+                    <div class="summary-row" key={score.id.as_str().to_owned()}>
+                        <dt>{ said(text, &score.label) }</dt>
+                        <dd class="muted small">{ for score.meaning.as_ref().map(|meaning| said(text, meaning)) }</dd>
+                    </div>
+                }) }
+            </dl>
+        </Card>
+    }
+}

@@ -1,0 +1,67 @@
+//! Cancelling: asked once, with a reason that everybody invited gets to read.
+
+use shared::meetings::CancelMeeting;
+use shared::values::{MeetingId, ShortText};
+use yew::prelude::*;
+
+use crate::state::failures::of_field;
+use crate::state::form::{Checking, Problems, use_form};
+use crate::state::meetings;
+use crate::state::toasts::use_toasts;
+use crate::t;
+use crate::text::{Text, use_text};
+use crate::ui::{Button, ButtonKind, ButtonRow, Dialog, ErrorSummary, TextField};
+
+const REASON: &str = "reason";
+
+#[derive(Properties, PartialEq)]
+pub(super) struct CancelProps {
+    pub id: MeetingId,
+    pub onchanged: Callback<()>,
+}
+
+fn check(text: Text, reason: &String) -> Result<CancelMeeting, Problems> {
+    let mut checking = Checking::new(text);
+    let reason = checking.take_optional(REASON, reason, ShortText::parse);
+    checking.finish(Some(CancelMeeting { reason }))
+}
+
+#[component]
+pub(super) fn Cancel(props: &CancelProps) -> Html {
+    let text = use_text();
+    let toasts = use_toasts();
+    let is_open = use_state(|| false);
+    let form = use_form(String::new, check);
+    let problems = form.problems(&[REASON]);
+    let set = |open: bool| {
+        let is_open = is_open.clone();
+        Callback::from(move |()| is_open.set(open))
+    };
+    let onsubmit = {
+        let (id, changed) = (props.id, props.onchanged.clone());
+        form.submit(
+            move |cancel| async move { meetings::cancel(id, &cancel).await },
+            move |()| {
+                toasts.say(t!(text, "meeting-cancelled-said"));
+                changed.emit(());
+            },
+        )
+    };
+    html! {
+        <>
+            <Button kind={ButtonKind::Quiet} onclick={set(true).reform(|_| ())}>{ t!(text, "meeting-cancel") }</Button>
+            <Dialog id="cancel-meeting" open={*is_open} title={t!(text, "meeting-cancel-title")} onclose={set(false)}>
+                <form class="form" novalidate=true {onsubmit}>
+                    <ErrorSummary problems={problems.clone()} attempt={form.sender.attempts()} />
+                    <p>{ t!(text, "meeting-cancel-what") }</p>
+                    <TextField id={REASON} label={t!(text, "meeting-cancel-reason")} value={form.values().clone()} error={of_field(&problems, REASON)}
+                        oninput={form.on(|reason, typed| *reason = typed)} onblur={form.left(REASON)} />
+                    <ButtonRow>
+                        <Button kind={ButtonKind::Danger} submit=true busy={form.sender.is_busy()}>{ t!(text, "meeting-cancel") }</Button>
+                        <Button onclick={set(false).reform(|_| ())}>{ t!(text, "meeting-keep") }</Button>
+                    </ButtonRow>
+                </form>
+            </Dialog>
+        </>
+    }
+}

@@ -1,0 +1,18 @@
+//! People: the list, one person, adding, roles, leaving.
+
+mod add;
+mod edit;
+mod fields;
+mod invite;
+mod leave;
+mod list;
+mod one;
+mod picker;
+mod roles;
+mod words;
+
+pub use add::AddPerson;
+pub use list::People;
+pub use one::PersonPage;
+pub use picker::PersonPicker;
+pub(super) use words::{path_of, unit_choices};
