@@ -134,6 +134,14 @@ import-problem-unknown = There is nobody and nothing of this name
 import-problem-missing-column = The column is missing
 import-problem-repeated = This stands in another row too
 import-problem-taken = Somebody else has this already
+import-problem-unknown-column = No column of this name is known
+import-problem-cells = This row has more or fewer cells than the header
+import-problem-too-many = One file holds at most { $n } rows
+import-problem-formula = A cell that begins with =, +, - or @ could run as a formula; write it as text
+import-problem-unreadable = The file cannot be read. Save it as CSV with UTF-8
+value-unknown = There is nobody and nothing of this name
+value-own = Somebody cannot be their own line manager
+value-left = This person has left or cannot sign in
 
 policies-title = Rules and settings
 policies-lead = How often and within how many days. Each rule holds from its date on, and the nearest unit’s rule counts.
@@ -196,7 +204,6 @@ delivery-next = next try { $when }
 delivery-retry-label = Try again: mail to { $name }
 delivery-retried-said = It is tried again
 mail-invitation = Invitation
-mail-reset = New password
 mail-password-reset = New password
 mail-feedback-ready = Feedback is ready
 mail-reply-received = A reply
@@ -204,7 +211,6 @@ mail-meeting-invited = Meeting: invitation
 mail-meeting-moved = Meeting: moved
 mail-meeting-cancelled = Meeting: cancelled
 mail-meeting-summary = Meeting: summary
-mail-digest = Weekly digest
 mail-weekly-digest = Weekly digest
 
 audit-lead = Who did what, to whose record and when. What was written is not here.

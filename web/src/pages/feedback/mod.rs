@@ -240,7 +240,11 @@ fn message(text: Text, open: &Open) -> Html {
     let Some(message) = &open.reading.feedback.content.message else {
         return Html::default();
     };
-    let title = t!(text, "feedback-message", observer = first_name(open.observer()));
+    let title = t!(
+        text,
+        "feedback-message",
+        observer = first_name(open.observer())
+    );
     html! { <Card {title}><p class="written">{ message.as_str() }</p></Card> }
 }
 

@@ -1,6 +1,6 @@
 //! What an import would do, or why it cannot: every bad cell by row and column.
 
-use shared::org::{ImportChange, ImportReport, RowProblem};
+use shared::org::{IMPORT_ROWS_MAX, ImportChange, ImportReport, RowProblem};
 use shared::problem::FieldProblem;
 use yew::prelude::*;
 
@@ -123,8 +123,13 @@ fn problem_words(text: Text, problem: &RowProblem) -> AttrValue {
         "malformed" if parameter() == "working_days" => t!(text, "import-problem-working-days"),
         "unknown" => t!(text, "import-problem-unknown"),
         "missing_column" => t!(text, "import-problem-missing-column"),
-        "repeated" | "duplicate" => t!(text, "import-problem-repeated"),
-        "taken" | "email_taken" | "staff_code_taken" => t!(text, "import-problem-taken"),
+        "unknown_column" => t!(text, "import-problem-unknown-column"),
+        "duplicate_column" | "duplicate_row" => t!(text, "import-problem-repeated"),
+        "email_taken" | "staff_code_taken" => t!(text, "import-problem-taken"),
+        "wrong_number_of_cells" => t!(text, "import-problem-cells"),
+        "too_many_rows" => t!(text, "import-problem-too-many", n = IMPORT_ROWS_MAX),
+        "formula" => t!(text, "import-problem-formula"),
+        "unreadable" | "not_utf8" => t!(text, "import-problem-unreadable"),
         _ => failures::value_words(
             text,
             &FieldProblem {
