@@ -55,7 +55,7 @@ use crate::context::Ctx;
 use crate::http::{self, Route, edge};
 use crate::jobs::{Registry, Runner};
 use crate::org::{self, Handovers};
-use crate::{auth, feedback, frameworks, meetings, observations, outbox, web_app};
+use crate::{auth, feedback, frameworks, insights, meetings, observations, outbox, web_app};
 
 /// How long a client may take to send its headers, against connections that send a byte a minute.
 const HEADERS_WAIT: Duration = Duration::from_secs(10);
@@ -81,6 +81,7 @@ pub fn routes() -> Vec<Route> {
         observations::routes(),
         feedback::routes(),
         meetings::routes(),
+        insights::routes(),
     ];
     slices.concat()
 }
@@ -89,6 +90,7 @@ pub fn routes() -> Vec<Route> {
 fn jobs() -> Registry {
     let registry = Registry::default();
     let registry = outbox::register(registry);
+    let registry = insights::register(registry);
     auth::register(registry)
 }
 

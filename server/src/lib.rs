@@ -25,5 +25,6 @@ pub mod frameworks;
 pub mod observations;
 pub mod feedback;
 pub mod meetings;
+pub mod insights;
 
 pub mod demo;

@@ -3,11 +3,12 @@
 //! The leftmost slice: it calls no other. What a leaver still holds elsewhere is handed over by
 //! functions that `app.rs` puts together ([`Handover`]).
 
-mod leaving;
 mod grants;
 mod import;
+mod leaving;
 mod people;
 mod policies;
+mod roster;
 mod routes;
 mod sight;
 mod store;
@@ -16,6 +17,7 @@ mod units;
 pub use leaving::{Handover, Handovers, Held};
 pub use people::{Card, Names, cards, names, person, reference};
 pub use policies::{PolicyBook, policy_book};
+pub use roster::{Practitioner, Roster, n_invited, roster};
 pub use routes::routes;
 pub use sight::{has_observed, may_see, standing_towards, units_in_sight};
 pub use store::organisation;

@@ -4,7 +4,7 @@ use shared::access::{Role, Standing};
 use shared::values::PersonId;
 
 use super::store;
-use crate::actor::Actor;
+use crate::actor::{Actor, Grant};
 use crate::db::Conn;
 use crate::error::Result;
 
@@ -36,12 +36,17 @@ pub fn has_observed(conn: &mut Conn, org: &str, observer: PersonId, practitioner
 
 /// The units over which the actor holds one of the roles, with all below them.
 pub fn units_in_sight(conn: &mut Conn, actor: &Actor, roles: &[Role]) -> Result<Vec<String>> {
-    let tops: Vec<String> =
-        actor.grants.iter().filter(|grant| roles.contains(&grant.role)).map(|grant| grant.unit_id.to_string()).collect();
+    units_of_grants(conn, &actor.org, &actor.grants, roles)
+}
+
+/// The same for grants of somebody who does not ask: a digest is written for its reader.
+pub(super) fn units_of_grants(conn: &mut Conn, org: &str, grants: &[Grant], roles: &[Role]) -> Result<Vec<String>> {
+    let held = grants.iter().filter(|grant| roles.contains(&grant.role));
+    let tops: Vec<String> = held.map(|grant| grant.unit_id.to_string()).collect();
     if tops.is_empty() {
         return Ok(Vec::new());
     }
-    let below = store::descendants(conn, &actor.org, &tops)?;
+    let below = store::descendants(conn, org, &tops)?;
     Ok(below.into_iter().map(|(id, _)| id).collect())
 }
 

@@ -1,5 +1,11 @@
 //! Reflective meetings: who, when, how long, where, why. And each role's next steps.
 
+mod coverage;
+mod urgency;
+
+pub use coverage::{DUE_AHEAD_DAYS, Recurring, after_working_days, owed, recurring};
+pub use urgency::{NEXT_MAX, most_urgent};
+
 use crate::feedback::Action;
 use crate::observations::State;
 use crate::org::PersonRef;

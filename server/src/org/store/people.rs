@@ -309,3 +309,36 @@ pub fn unit_of(conn: &mut Conn, org: &str, id: PersonId) -> Result<(UnitId, Opti
 fn pattern_text(pattern: &WorkingPattern) -> String {
     serde_json::to_string(pattern).expect("a working pattern is numbers")
 }
+
+/// Somebody whose practice is looked at, with the name of their unit and since when they are here.
+pub type RosterRow = (String, String, String, String, String, chrono::NaiveDateTime);
+
+/// Active practitioners of these units, or line-managed by the person, by unit and name.
+pub fn practitioners(
+    conn: &mut Conn,
+    org: &str,
+    units: &[String],
+    manager: &str,
+    n: i64,
+) -> Result<Vec<RosterRow>> {
+    use crate::db::schema::role_grant;
+    let has_role = diesel::dsl::exists(
+        role_grant::table
+            .filter(role_grant::org_id.eq(person::org_id).and(role_grant::person_id.eq(person::id)))
+            .filter(role_grant::role.eq("practitioner").and(role_grant::revoked_at.is_null())),
+    );
+    Ok(person::table
+        .inner_join(unit::table.on(unit::org_id.eq(person::org_id).and(unit::id.eq(person::unit_id))))
+        .filter(person::org_id.eq(org).and(person::status.eq("active")).and(person::id.ne(manager)))
+        .filter(person::unit_id.eq_any(units).or(person::line_manager_id.assume_not_null().eq(manager)))
+        .filter(has_role)
+        .order((unit::name, person::name, person::id))
+        .select((person::id, person::name, person::unit_id, unit::name, person::working_pattern, person::created_at))
+        .limit(n)
+        .load(conn)?)
+}
+
+/// How many people have not accepted their invitation.
+pub fn n_invited(conn: &mut Conn, org: &str) -> Result<i64> {
+    Ok(person::table.filter(person::org_id.eq(org).and(person::status.eq("invited"))).count().get_result(conn)?)
+}

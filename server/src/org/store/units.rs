@@ -190,3 +190,17 @@ pub fn remove_unit(conn: &mut Conn, org: &str, id: UnitId) -> Result<()> {
     diesel::delete(unit::table.find((org, id.to_string()))).execute(conn)?;
     Ok(())
 }
+
+/// Each of these units with itself and those above it, the nearest first.
+pub fn ancestries(conn: &mut Conn, org: &str, units: &[String]) -> Result<HashMap<UnitId, Vec<UnitId>>> {
+    let rows: Vec<(String, String)> = unit_closure::table
+        .filter(unit_closure::org_id.eq(org).and(unit_closure::descendant_id.eq_any(units)))
+        .order((unit_closure::descendant_id, unit_closure::depth))
+        .select((unit_closure::descendant_id, unit_closure::ancestor_id))
+        .load(conn)?;
+    let mut above: HashMap<UnitId, Vec<UnitId>> = HashMap::new();
+    for (unit, ancestor) in rows {
+        above.entry(stored(unit)?).or_default().push(stored(ancestor)?);
+    }
+    Ok(above)
+}
