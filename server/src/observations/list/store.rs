@@ -58,7 +58,15 @@ pub fn page(
         }
         Viewpoint::Head => {
             let units = org::units_in_sight(conn, actor, &[Role::Manager])?;
-            query.filter(PRACTITIONER.field(person::unit_id).eq_any(units))
+            // By person and not by the person's unit, so that the index on practitioners serves.
+            let people = person::table
+                .filter(
+                    person::org_id
+                        .eq(&actor.org)
+                        .and(person::unit_id.eq_any(units)),
+                )
+                .select(person::id);
+            query.filter(observation::practitioner_id.eq_any(people))
         }
     };
     if !sought.states.is_empty() {
@@ -80,17 +88,31 @@ pub fn page(
     rows.into_iter().map(store::record).collect()
 }
 
-/// Everybody whose line the actor is.
+/// Everybody whose line the actor is. Two questions, because one with "or" reads the whole
+/// organisation.
 pub fn line_of(conn: &mut Conn, actor: &Actor) -> Result<Vec<String>> {
-    let units = org::units_in_sight(conn, actor, &[Role::Spo])?;
-    Ok(person::table
-        .filter(person::org_id.eq(&actor.org))
+    let mut people: Vec<String> = person::table
         .filter(
-            person::line_manager_id
-                .eq(&actor.me)
-                .or(person::unit_id.eq_any(units)),
+            person::org_id
+                .eq(&actor.org)
+                .and(person::line_manager_id.eq(&actor.me)),
         )
-        .filter(person::id.ne(&actor.me))
         .select(person::id)
-        .load(conn)?)
+        .load(conn)?;
+    let units = org::units_in_sight(conn, actor, &[Role::Spo])?;
+    if !units.is_empty() {
+        let in_units: Vec<String> = person::table
+            .filter(
+                person::org_id
+                    .eq(&actor.org)
+                    .and(person::unit_id.eq_any(units)),
+            )
+            .select(person::id)
+            .load(conn)?;
+        people.extend(in_units);
+    }
+    people.sort_unstable();
+    people.dedup();
+    people.retain(|person| *person != actor.me);
+    Ok(people)
 }
