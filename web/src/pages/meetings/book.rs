@@ -4,7 +4,6 @@ use shared::meetings::{MeetingPurpose, NewMeeting};
 use shared::org::PersonRef;
 use shared::values::{MeetingId, ObservationId, PersonId};
 use yew::prelude::*;
-use yew_router::prelude::{use_location, use_navigator};
 
 use super::fields::{Fields, IDS, MeetingFields, check};
 use super::preview::Preview;
@@ -12,6 +11,7 @@ use super::words;
 use crate::pages::outcome::outcome;
 use crate::pages::query::{self, use_id_of_address};
 use crate::route::Route;
+use crate::router::{use_navigator, use_query};
 use crate::state::form::use_form;
 use crate::state::meetings::{self, new_id};
 use crate::state::org::use_named;
@@ -41,9 +41,7 @@ pub fn BookMeeting() -> Html {
 
 #[hook]
 fn use_purpose_of_address() -> MeetingPurpose {
-    let query = use_location()
-        .map(|location| location.query_str().to_owned())
-        .unwrap_or_default();
+    let query = use_query();
     let word = query::value(&query, "purpose").unwrap_or_default();
     purpose_of(&word).unwrap_or(MeetingPurpose::Supervision)
 }

@@ -5,11 +5,11 @@ use std::rc::Rc;
 use shared::org::{NewPerson, Unit};
 use shared::values::PersonId;
 use yew::prelude::*;
-use yew_router::prelude::use_navigator;
 
 use super::fields::{Fields, IDS, PersonFields, check};
 use crate::pages::outcome::outcome;
 use crate::route::Route;
+use crate::router::use_navigator;
 use crate::state::form::use_form;
 use crate::state::org::{self, new_person_id, use_units};
 use crate::state::toasts::use_toasts;
