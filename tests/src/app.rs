@@ -10,6 +10,8 @@ use crate::{Backend, Client, Database, Mailbox};
 pub struct TestApp {
     pub backend: Backend,
     pub server: ServerProcess,
+    /// What people type into their browser; the origin of every request.
+    public_url: String,
     mailbox: Mailbox,
     database: Database,
     folder: TempDir,
@@ -34,13 +36,21 @@ impl TestApp {
         let folder = tempfile::tempdir().expect("a scratch folder");
         let database = Database::create(backend).await;
         let server = launch(folder.path(), &database, &mailbox, settings).await;
+        let public_url = server.url.clone();
         Self {
             backend,
             server,
+            public_url,
             mailbox,
             database,
             folder,
         }
+    }
+
+    /// The same app, reached by its clients through another address, such as a proxy's.
+    pub fn reached_at(mut self, url: &str) -> Self {
+        url.clone_into(&mut self.public_url);
+        self
     }
 
     /// The server's data folder.
@@ -58,7 +68,7 @@ impl TestApp {
 
     /// A client that has not signed in.
     pub fn client(&self) -> Client {
-        Client::new(&self.server.url)
+        Client::through(&self.server.url, &self.public_url)
     }
 
     /// Kills the server at once and starts it on what is on the disk, at the same address.
@@ -82,7 +92,7 @@ impl TestApp {
             .iter()
             .map(|(name, value)| (*name, value.as_str()))
             .collect();
-        let public_url = self.server.url.clone();
+        let public_url = self.public_url.clone();
         let output = process::command(self.folder.path(), &settings)
             .env("ALONGSIDE_PUBLIC_URL", public_url)
             .arg("admin")

@@ -12,6 +12,7 @@ use crate::world::new_id;
 #[derive(Clone)]
 pub struct Client {
     pub base: String,
+    pub origin: String,
     pub token: Option<String>,
     pub cookies: Vec<(String, String)>,
     pub device_id: String,
@@ -20,8 +21,14 @@ pub struct Client {
 
 impl Client {
     pub fn new(base: &str) -> Self {
+        Self::through(base, base)
+    }
+
+    /// Talks to `base` as a page of `origin` would.
+    pub fn through(base: &str, origin: &str) -> Self {
         Self {
             base: base.to_owned(),
+            origin: origin.to_owned(),
             token: None,
             cookies: Vec::new(),
             device_id: new_id(),
@@ -34,7 +41,7 @@ impl Client {
         let mut request = self
             .http
             .request(method, format!("{}{path}", self.base))
-            .header(ORIGIN, &self.base);
+            .header(ORIGIN, &self.origin);
         if let Some(token) = &self.token {
             request = request.header(AUTHORIZATION, format!("Bearer {token}"));
         }

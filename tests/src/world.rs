@@ -215,6 +215,17 @@ impl Person {
             .to_owned()
     }
 
+    /// The ids of the items of one skill domain.
+    pub async fn framework_items(&self, domain: &str) -> Vec<String> {
+        let path = format!("/api/v1/frameworks/{}", self.framework().await);
+        let framework = self.get(&path).await.expect(200).json();
+        let framework = framework.get("body").unwrap_or(&framework).clone();
+        let sections = framework["sections"].as_array().expect("sections").clone();
+        let section = sections.iter().find(|section| section["id"] == domain).expect("the domain");
+        let items = section["items"].as_array().expect("items").iter();
+        items.map(|item| item["id"].as_str().expect("an id").to_owned()).collect()
+    }
+
     /// Plans an observation of somebody.
     pub async fn plans(&self, practitioner: &Person) -> Record {
         let id = new_id();

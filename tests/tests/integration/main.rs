@@ -10,3 +10,4 @@ mod kills;
 mod mail;
 mod matrix;
 mod privacy;
+mod stories;

@@ -1,0 +1,106 @@
+//! The senior probation officer, with a tablet in a room with patchy Wi-Fi.
+
+use tests::{Browser, Screen};
+
+use super::{Cast, Stage, looks_right};
+
+async fn tap(browser: &Browser, skill: &str) {
+    let tile = format!("button.tile-seen[aria-label^='{skill}']");
+    browser.find(&tile).await.click().await.expect("a tile that takes a tap");
+}
+
+async fn tap_chance(browser: &Browser, skill: &str) {
+    let tile = format!("button.tile-chance[aria-label^='{skill}']");
+    browser.find(&tile).await.click().await.expect("a circle that takes a tap");
+}
+
+/// Plans, observes with the network cut and the tab killed in the middle, writes, previews, shares.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_observer_captures_without_a_network_loses_nothing_and_shares_feedback() {
+    let stage = Stage::set().await;
+    let organisation = stage.app.organisation("North Probation").await;
+    let cast = Cast::of(&organisation).await;
+    let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
+    looks_right(&tablet, "observer-home").await;
+
+    // Agree.
+    tablet.press("Plan an observation").await;
+    tablet.choose("Whose session", "Dafydd Price").await;
+    tablet.set("Date", "2026-11-25").await;
+    tablet.set("Time", "10:00").await;
+    tablet.choose("The practitioner’s focus", "Skill rehearsal").await;
+    looks_right(&tablet, "plan").await;
+    tablet.press("Plan it").await;
+    tablet.sees("What next").await;
+    looks_right(&tablet, "observation-planned").await;
+
+    // Inform: the session cannot start before the person on probation was asked.
+    tablet.press("Open the live screen").await;
+    tablet.sees("You can start once the person on probation has been told").await;
+    tablet.press("Informed, no objection").await;
+    tablet.press("Record the answer").await;
+    tablet.sees("From the start on, each tap is safe on this tablet at once").await;
+    looks_right(&tablet, "live-gate").await;
+
+    // Observe.
+    tablet.press("Start the session").await;
+    tap(&tablet, "Working alliance").await;
+    tap(&tablet, "Session structure").await;
+    tablet.sees("All safe on the server").await;
+
+    // The Wi-Fi goes, and with it the tab.
+    stage.path.cut().await;
+    tap(&tablet, "Working alliance").await;
+    tap_chance(&tablet, "Skill rehearsal").await;
+    tablet.fill("Note", "Let the silence run.").await;
+    tablet.press("Add note").await;
+    tablet.sees("3 safe on this tablet, no network").await;
+    looks_right(&tablet, "live").await;
+
+    let tablet = tablet.killed_and_reopened().await;
+    let record = tablet.last_record().await;
+    tablet.go(&format!("/observations/{record}/live")).await;
+    tablet.sees("3 safe on this tablet, no network").await;
+    tablet.sees("Let the silence run.").await;
+
+    // Undo says what it undid, and the log keeps both.
+    tap(&tablet, "Role clarity").await;
+    tablet.press_first("button[aria-label^='Undo']").await;
+    tablet.sees("Taken back").await;
+
+    stage.path.mend().await;
+    tablet.sees("All safe on the server").await;
+    tablet.press("End").await;
+    tablet.press("End and write it up").await;
+
+    // Feedback: strengths first, the question before anything is told.
+    tablet.sees("Still needed").await;
+    looks_right(&tablet, "draft-empty").await;
+    tablet.press("Add a strength").await;
+    tablet.fill("In one sentence", "You stayed with his words.").await;
+    tablet.fill("What you saw or heard", "You let the silence run and he went on for eleven minutes.").await;
+    tablet.press("Save").await;
+    tablet.press("The question").await;
+    tablet.fill("What will you ask before you tell anything?", "What told you to stay with statement two?").await;
+    tablet.press("Actions").await;
+    tablet.press("Add an action").await;
+    tablet.fill("What", "Rehearse the phone call with him").await;
+    tablet.set("Look at it again on", "2026-12-03").await;
+    tablet.press("Save").await;
+    tablet.sees("Everything that is needed is there").await;
+    looks_right(&tablet, "draft").await;
+    tablet.press("See it as the practitioner will").await;
+    tablet.sees("You stayed with his words.").await;
+    looks_right(&tablet, "preview").await;
+    tablet.press("Share with Dafydd Price").await;
+    tablet.press_in_dialog("Share with Dafydd Price").await;
+    tablet.sees("has been told that there is feedback").await;
+
+    // Every tap is on the server exactly once.
+    let operations = cast.observer.get(&format!("/api/v1/observations/{record}/operations")).await.expect(200);
+    assert_eq!(operations.text.matches("\"kind\":\"mark\"").count(), 5);
+    assert_eq!(operations.text.matches("\"kind\":\"undo\"").count(), 1);
+    assert_eq!(operations.text.matches("Let the silence run.").count(), 1);
+    stage.app.mailbox().wait_for(&cast.practitioner.email, |mail| mail.text.contains(&record)).await;
+    tablet.close().await;
+}
