@@ -3,10 +3,10 @@
 use std::rc::Rc;
 
 use shared::auth::Me;
-use shared::values::{MeetingId, ObservationId, PersonId, ReflectionId};
 use yew::prelude::*;
 use crate::router::{Redirect, Router, use_route};
 
+use crate::chunks::{Chunk, Fetched};
 use crate::navigation;
 use crate::pages;
 use crate::route::Route;
@@ -177,74 +177,19 @@ fn open_page(route: &Route, is_signed_in: bool) -> Html {
 /// Pages behind the sign-in wall. What a person may not open, the server answers like what
 /// does not exist; here a page only decides what to offer.
 fn page(route: &Route, me: &Rc<Me>, settings: &Settings) -> Html {
+    if let Some(chunk) = Chunk::of(route, me) {
+        return html! { <Fetched {chunk} route={route.clone()} me={me.clone()} /> };
+    }
     match route {
         Route::Home => html! { <pages::home::Home me={me.clone()} /> },
         Route::Account => html! {
             <pages::auth::Account theme={settings.theme} ontheme={settings.ontheme.clone()} onlanguage={settings.onlanguage.clone()} />
         },
-        Route::Observations => html! { <pages::observations::ObservationList /> },
-        // A practitioner does not plan their own observation: they ask for it.
-        Route::ObservationNew if !me.observes() => html! { <pages::feedback::AskToBeObserved /> },
-        Route::ObservationNew => html! { <pages::observations::PlanPage /> },
-        Route::Observation { id } => {
-            html! { <pages::observations::ObservationOverview key={id.clone()} id={id.clone()} /> }
-        }
-        Route::ObservationLive { id } => {
-            html! { <pages::observations::LivePage key={id.clone()} id={id.clone()} /> }
-        }
-        Route::ObservationDraft { id } => {
-            html! { <pages::observations::DraftPage key={id.clone()} id={id.clone()} /> }
-        }
-        Route::ObservationPreview { id } => {
-            html! { <pages::observations::PreviewPage key={id.clone()} id={id.clone()} /> }
-        }
-        Route::ObservationFeedback { id } => opened(
-            id,
-            |id: ObservationId| html! { <pages::feedback::Feedback key={id.to_string()} {id} /> },
-        ),
-        Route::SelfAssessment { id } => opened(
-            id,
-            |id: ObservationId| html! { <pages::self_assessment::SelfAssessment key={id.to_string()} {id} /> },
-        ),
-        Route::Views => html! { <pages::feedback::MyViews /> },
-        Route::Reflections => html! { <pages::reflections::Reflections /> },
-        Route::Reflection { id } => opened(
-            id,
-            |id: ReflectionId| html! { <pages::reflections::Reflection key={id.to_string()} {id} /> },
-        ),
-        Route::Actions => html! { <pages::actions::Actions /> },
-        Route::Meetings => html! { <pages::meetings::Meetings /> },
-        Route::MeetingNew => html! { <pages::meetings::BookMeeting /> },
-        Route::Meeting { id } => opened(
-            id,
-            |id: MeetingId| html! { <pages::meetings::MeetingPage key={id.to_string()} {id} /> },
-        ),
-        Route::Coverage => html! { <pages::coverage::Coverage /> },
-        Route::People => html! { <pages::people::People /> },
-        Route::PersonNew => html! { <pages::people::AddPerson /> },
-        Route::Person { id } => opened(
-            id,
-            |id: PersonId| html! { <pages::people::PersonPage key={id.to_string()} {id} /> },
-        ),
-        Route::Units => html! { <pages::units::Units /> },
-        Route::Policies => html! { <pages::policies::Policies /> },
-        Route::Import => html! { <pages::imports::ImportPeople /> },
-        Route::Delivery => html! { <pages::deliveries::Deliveries /> },
-        Route::Audit => html! { <pages::audit::Audit /> },
-        Route::Frameworks => html! { <pages::frameworks::Frameworks /> },
-        Route::Framework { id } => {
-            html! { <pages::frameworks::FrameworkPage key={id.clone()} hash={id.clone()} /> }
-        }
         Route::Offline => html! { <pages::offline::Offline /> },
         _ => html! { <pages::not_found::NotFound /> },
     }
 }
 
-/// The page of the record that the address names; an id that is none of ours names nothing.
-fn opened<T: std::str::FromStr>(id: &str, page: impl FnOnce(T) -> Html) -> Html {
-    id.parse()
-        .map_or_else(|_| html! { <pages::not_found::NotFound /> }, page)
-}
 
 /// The network, and a newer version, in words.
 #[component]

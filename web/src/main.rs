@@ -2,6 +2,7 @@
 
 mod api;
 mod app;
+mod chunks;
 mod dates;
 mod navigation;
 mod offline;

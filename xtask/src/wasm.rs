@@ -98,6 +98,11 @@ pub fn compile() -> Outcome<PathBuf> {
     };
     cargo.args(["--package", "web", "--profile", "web", "--target", TARGET]);
     cargo.arg("--target-dir").arg(&target_dir);
+    // The cutting of the program into chunks follows the linker's relocations.
+    cargo.env(
+        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS",
+        "-Clink-arg=--emit-relocs",
+    );
     cargo.current_dir(shell::workspace());
     shell::run(&mut cargo)?;
     Ok(target_dir.join(TARGET).join("web/web.wasm"))

@@ -51,6 +51,11 @@ impl Dist {
         self.insert(logical, format!("/{logical}"), bytes);
     }
 
+    /// Adds a file at an address that the caller made from its content.
+    pub fn add_at(&mut self, logical: &str, served: String, bytes: Vec<u8>) {
+        self.insert(logical, served, bytes);
+    }
+
     /// The address of a file by its logical name.
     pub fn served(&self, logical: &str) -> Option<&str> {
         self.assets.get(logical).map(|asset| asset.served.as_str())

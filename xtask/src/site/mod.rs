@@ -79,39 +79,104 @@ fn assemble(module: &Path, compression: Compression) -> Outcome {
     Ok(())
 }
 
-/// wasm-bindgen's part: the program and the module that loads it.
+/// The program: cut into chunks, then wasm-bindgen's part for the first of them.
 fn add_program(dist: &mut Dist, module: &Path) -> Outcome {
-    let failed = |error| Stop::new(format!("wasm-bindgen refused the web part: {error:?}"));
-    let mut bindgen = Bindgen::new();
-    bindgen.input_path(module).out_name("app").typescript(false);
-    bindgen
-        .remove_name_section(true)
-        .remove_producers_section(true)
-        .omit_default_module_path(true);
-    bindgen.web(true).map_err(failed)?;
     let folder = shell::workspace().join("target/web/bindgen");
     if folder.exists() {
         fs::remove_dir_all(&folder).map_err(|error| Stop::file("empty", &folder, error))?;
     }
-    bindgen.generate(&folder).map_err(failed)?;
-
+    let main = folder.join("main.wasm");
+    cut(module, &folder, &main)?;
+    bind(&main, &folder)?;
     dist.add(
         "app_bg.wasm",
         assets::read_bytes(&folder.join("app_bg.wasm"))?,
     );
-    // Crates bring pieces of JavaScript, which the loader imports by path.
+    // The two loaders name each other, so each gets its address from the content of both.
     let mut loader = read(&folder.join("app.js"))?;
-    let snippets = folder.join("snippets");
-    if snippets.exists() {
-        for file in assets::files_below(&snippets)? {
-            let name = assets::relative_name(&folder, &file);
+    let mut chunks = read(&folder.join(CHUNK_LOADER))?;
+    for file in assets::files_below(&folder)? {
+        let name = assets::relative_name(&folder, &file);
+        if name.ends_with(".wasm") && name != "app_bg.wasm" && name != "main.wasm" {
+            dist.add(&name, without_names(&assets::read_bytes(&file)?));
+            let served = dist.served(&name).expect("it was added a line before");
+            chunks = chunks.replace(&format!("./{name}"), served);
+        }
+        // Crates bring pieces of JavaScript, which the loader imports by path.
+        if name.starts_with("snippets/") {
             dist.add(&name, assets::read_bytes(&file)?);
             let served = dist.served(&name).expect("it was added a line before");
             loader = loader.replace(&format!("./{name}"), served);
         }
     }
-    dist.add("app.js", loader.into_bytes());
+    let version = assets::short_hash(format!("{loader}{chunks}").as_bytes());
+    let (app_at, chunks_at) = (
+        format!("/assets/app-{version}.js"),
+        format!("/assets/chunks-{version}.js"),
+    );
+    let loader = loader.replace(&format!("./{CHUNK_LOADER}"), &chunks_at);
+    let chunks = chunks.replace("./app.js", &app_at);
+    dist.add_at("app.js", app_at, loader.into_bytes());
+    dist.add_at("app-chunks.js", chunks_at, chunks.into_bytes());
     Ok(())
+}
+
+const CHUNK_LOADER: &str = "__wasm_split.js";
+
+/// Takes the pages that are fetched later out of the program (`web/src/chunks`).
+fn cut(module: &Path, folder: &Path, main: &Path) -> Outcome {
+    let input = assets::read_bytes(module)?;
+    let mut options = wasm_split_cli_support::Options::new(&input);
+    options.output_dir = folder;
+    options.main_out_path = main;
+    options.main_module = "./app.js";
+    wasm_split_cli_support::transform(options)
+        .map(|_| ())
+        .map_err(|error| Stop::new(format!("the web part cannot be cut into chunks: {error:?}")))
+}
+
+fn bind(main: &Path, folder: &Path) -> Outcome {
+    let failed = |error| Stop::new(format!("wasm-bindgen refused the web part: {error:?}"));
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(main).out_name("app").typescript(false);
+    bindgen
+        // The chunks link to the main part by the linker's own names.
+        .keep_lld_exports(true)
+        .demangle(false)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .omit_default_module_path(true);
+    bindgen.web(true).map_err(failed)?;
+    bindgen.generate(folder).map_err(failed)
+}
+
+/// A module without its custom sections: names of functions, which nobody on a phone reads.
+fn without_names(module: &[u8]) -> Vec<u8> {
+    const HEADER_BYTES: usize = 8;
+    let mut kept = module[..HEADER_BYTES.min(module.len())].to_vec();
+    let mut at = HEADER_BYTES;
+    while at < module.len() {
+        let (size, n_size_bytes) = leb128(&module[at + 1..]);
+        let end = at + 1 + n_size_bytes + size;
+        // Section 0 is custom (WebAssembly 1.0 §5.5.3).
+        if module[at] != 0 {
+            kept.extend_from_slice(&module[at..end]);
+        }
+        at = end;
+    }
+    kept
+}
+
+/// An unsigned number in LEB128 and how many bytes it takes.
+fn leb128(bytes: &[u8]) -> (usize, usize) {
+    let (mut value, mut n) = (0, 0);
+    loop {
+        value |= usize::from(bytes[n] & 0x7f) << (7 * n);
+        n += 1;
+        if bytes[n - 1] & 0x80 == 0 {
+            return (value, n);
+        }
+    }
 }
 
 fn add_folder(dist: &mut Dist, web: &Path, name: &str) -> Outcome {
