@@ -27,7 +27,7 @@ pub fn book(conn: &mut Conn, actor: &Actor, site: SiteUrl, new: &NewMeeting) -> 
         Err(error) => return Err(error),
     }
     slot::check(&new.slot, db::now().and_utc())?;
-    sight::check_attendees(conn, actor, &new.attendee_ids, &[])?;
+    sight::check_attendees(conn, actor, actor.person_id, &new.attendee_ids, &[])?;
     check_subject(conn, actor, new)?;
     store::insert(conn, &actor.org, &actor.me, new)?;
     let booked = store::find(conn, &actor.org, new.id)?;
@@ -88,7 +88,7 @@ pub fn edit(
     if_match: IfMatch,
     edit: &EditMeeting,
 ) -> Result<Booked> {
-    let (before, _) = sight::find_to_change(conn, actor, id, Action::EditMeeting)?;
+    let (before, standing) = sight::find_to_change(conn, actor, id, Action::EditMeeting)?;
     if_match.check(before.version)?;
     if before.state != MeetingState::Booked {
         return Err(Code::WrongState.into());
@@ -105,7 +105,11 @@ pub fn edit(
     let is_sent = is_moved || !added.is_empty() || !removed.is_empty();
     let saved = Booked {
         slot: edit.slot.clone(),
-        agenda_note: edit.agenda_note.clone(),
+        // A head moves a meeting without having seen its agenda.
+        agenda_note: match sight::may(Action::ReadMeetingSummary, &standing, sight::STAGE) {
+            true => edit.agenda_note.clone(),
+            false => before.agenda_note.clone(),
+        },
         sequence: before.sequence + i32::from(is_sent),
         ..before.clone()
     };
@@ -128,7 +132,7 @@ pub fn edit(
 }
 
 fn check_guests(conn: &mut Conn, actor: &Actor, before: &Booked, edit: &EditMeeting) -> Result<()> {
-    sight::check_attendees(conn, actor, &edit.attendee_ids, &before.attendee_ids())?;
+    sight::check_attendees(conn, actor, before.organiser_id, &edit.attendee_ids, &before.attendee_ids())?;
     let is_one_to_one = matches!(before.purpose, MeetingPurpose::Feedback | MeetingPurpose::Supervision);
     if is_one_to_one && edit.attendee_ids.len() > 1 {
         return Err(Error::field("attendee_ids", "one_to_one"));
@@ -136,7 +140,7 @@ fn check_guests(conn: &mut Conn, actor: &Actor, before: &Booked, edit: &EditMeet
     let is_subject_gone = before
         .practitioner_id
         .is_some_and(|subject| subject != before.organiser_id && !edit.attendee_ids.contains(&subject));
-    if is_subject_gone || edit.attendee_ids.contains(&before.organiser_id) {
+    if is_subject_gone {
         return Err(Error::field("attendee_ids", "not_invited"));
     }
     Ok(())

@@ -41,7 +41,7 @@ pub fn next_steps(conn: &mut Conn, actor: &Actor, now: DateTime<Utc>) -> Result<
     Ok(steps)
 }
 
-/// The actor-to-be's booked meetings of the coming week, for a digest: with whom and when.
+/// Somebody's booked meetings of the coming week, for a digest: with whom and when.
 pub fn coming(conn: &mut Conn, org: &str, person: &str, now: DateTime<Utc>) -> Result<Vec<Booked>> {
     let stretch = Stretch::From(local(now).to_string(), None);
     let until = local(now + Duration::days(AHEAD_DAYS));

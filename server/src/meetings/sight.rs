@@ -58,7 +58,13 @@ pub fn may_read_actions(conn: &mut Conn, actor: &Actor, practitioner: PersonId) 
 
 /// Checks whom the actor wants to invite: people who are here and whom the actor may see, or the
 /// actor's own line manager. Those already invited to the meeting stay invited.
-pub fn check_attendees(conn: &mut Conn, actor: &Actor, ids: &[PersonId], already: &[PersonId]) -> Result<()> {
+pub fn check_attendees(
+    conn: &mut Conn,
+    actor: &Actor,
+    organiser: PersonId,
+    ids: &[PersonId],
+    already: &[PersonId],
+) -> Result<()> {
     if ids.is_empty() {
         return Err(Error::field("attendee_ids", "empty"));
     }
@@ -73,13 +79,13 @@ pub fn check_attendees(conn: &mut Conn, actor: &Actor, ids: &[PersonId], already
         let mut note = |code: &str| problems.push(FieldProblem::new(format!("attendee_ids[{place}]"), code));
         if ids[..place].contains(id) {
             note("duplicate");
-        } else if *id == actor.person_id {
+        } else if *id == organiser {
             note("own");
         } else if already.contains(id) {
             continue;
         } else {
             match cards.get(id) {
-                Some(card) if my_manager == Some(*id) || org::may_see(conn, actor, *id)? => {
+                Some(card) if my_manager == Some(*id) || *id == actor.person_id || org::may_see(conn, actor, *id)? => {
                     if card.status != PersonStatus::Active {
                         note("not_active");
                     }

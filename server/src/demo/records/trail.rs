@@ -1,6 +1,7 @@
 //! The audit trail that such records leave.
 
 use chrono::{Duration, NaiveDateTime};
+use shared::observations::State;
 
 use super::super::place::Someone;
 use super::super::store::AuditRow;
@@ -24,6 +25,12 @@ impl Recorder<'_> {
         if let Some(at) = times.acknowledged_at {
             self.audit(at - Duration::minutes(25), practitioner, "feedback.read", observation, practitioner);
             self.audit(at, practitioner, "feedback.acknowledge", observation, practitioner);
+        }
+        // Two replies of late are still unread.
+        let is_read_back = plan.state == State::Locked || shared_at < self.now.naive_utc() - Duration::days(12);
+        if plan.has_reply && is_read_back {
+            let read_at = (shared_at + Duration::days(2)).min(self.now.naive_utc() - Duration::minutes(5));
+            self.audit(read_at, observer, "feedback.read", observation, practitioner);
         }
         if let Some(at) = times.locked_at {
             self.audit(at, observer, "observation.lock", observation, practitioner);
