@@ -66,7 +66,7 @@ held-action = { $n ->
 }
 held-save = Cau'r cyfarfod
 
-preview-title = Yr hyn mae'r gwahoddiad yn ei ddweud
+invitation-title = Yr hyn mae'r gwahoddiad yn ei ddweud
 preview-to = At
 preview-when = Pryd
 preview-where = Ble

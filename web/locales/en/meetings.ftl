@@ -66,7 +66,7 @@ held-action = { $n ->
 }
 held-save = Close the meeting
 
-preview-title = What the invitation says
+invitation-title = What the invitation says
 preview-to = To
 preview-when = When
 preview-where = Where

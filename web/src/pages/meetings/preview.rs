@@ -33,7 +33,7 @@ pub(super) fn Preview(props: &PreviewProps) -> Html {
         fields.place.trim().to_owned().into()
     };
     html! {
-        <Card title={t!(text, "preview-title")}>
+        <Card title={t!(text, "invitation-title")}>
             <p class="strong">{ words::purpose(text, fields.purpose) }</p>
             <SummaryList>
                 <SummaryRow name={t!(text, "preview-to")}>{ if who.is_empty() { t!(text, "preview-nobody").to_string() } else { who.join(", ") } }</SummaryRow>
