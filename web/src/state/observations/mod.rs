@@ -4,11 +4,13 @@
 mod actions;
 mod list;
 mod load;
+mod note_draft;
 mod provider;
 mod reducer;
 
 pub use actions::ObservationStore;
 pub use list::{ListEntry, list_entries};
+pub use note_draft::NoteDraft;
 pub use provider::{ObservationsProvider, use_observations};
 pub use reducer::{OpenRecord, Told};
 

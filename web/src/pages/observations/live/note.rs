@@ -4,17 +4,22 @@ use std::rc::Rc;
 
 use shared::frameworks::Framework;
 use shared::observations::{Note, OperationBody};
-use shared::values::{Key, NoteText};
+use shared::values::{Key, NoteText, ObservationId};
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::head::use_elapsed_ms;
 use crate::pages::observations::opened::Here;
 use crate::pages::observations::words;
 use crate::state::failures;
-use crate::state::observations::SessionClock;
+use crate::state::observations::{NoteDraft, ObservationStore, SessionClock, monotonic_ms};
 use crate::t;
 use crate::text::use_text;
+use crate::timer;
 use crate::ui::{Button, TextArea, focus_by_id};
+
+/// A pause in typing after which the words so far are kept.
+const REST_MS: i32 = 500;
 
 const FIELD: &str = "note";
 
@@ -34,85 +39,37 @@ pub struct NoteBarProps {
 pub fn NoteBar(props: &NoteBarProps) -> Html {
     let text = use_text();
     let here = &props.here;
-    let words_typed = use_state(String::new);
-    let skill = use_state(String::new);
+    let draft = use_state(NoteDraft::default);
     let error = use_state(|| None::<AttrValue>);
-    // Unix time of the first letter, and the session time it stands for.
-    let begun = use_state(|| None::<(f64, u32)>);
-    {
-        let (words_typed, skill, begun, error) = (
-            words_typed.clone(),
-            skill.clone(),
-            begun.clone(),
-            error.clone(),
-        );
-        use_effect_with(props.editing.clone(), move |editing| {
-            error.set(None);
-            begun.set(None);
-            match editing {
-                Some(note) => {
-                    words_typed.set(note.text.as_str().to_owned());
-                    skill.set(note.skill.as_ref().map_or("", Key::as_str).to_owned());
-                    focus_by_id(FIELD);
-                }
-                None => {
-                    words_typed.set(String::new());
-                    skill.set(String::new());
-                }
-            }
-        });
-    }
+    use_draft_of(here, props.editing.clone(), &draft);
+    use_keeping(here, props.editing.is_some(), &draft);
     let oninput = {
-        let (words_typed, begun, clock) = (words_typed.clone(), begun.clone(), here.open.clock);
-        Callback::from(move |typed: String| {
-            if typed.is_empty() {
-                begun.set(None);
-            } else if begun.is_none() {
-                let elapsed_ms = clock.elapsed_ms(crate::state::observations::monotonic_ms());
-                begun.set(Some((js_sys::Date::now(), elapsed_ms)));
-            }
-            words_typed.set(typed);
+        let (draft, clock) = (draft.clone(), here.open.clock);
+        Callback::from(move |words: String| {
+            let begun = match draft.begun {
+                _ if words.is_empty() => None,
+                None => Some((js_sys::Date::now(), clock.elapsed_ms(monotonic_ms()))),
+                begun => begun,
+            };
+            let skill = draft.skill.clone();
+            draft.set(NoteDraft {
+                words,
+                skill,
+                begun,
+            });
         })
     };
     let save = {
-        let (words_typed, skill, begun, error) = (
-            words_typed.clone(),
-            skill.clone(),
-            begun.clone(),
-            error.clone(),
-        );
+        let (draft, error) = (draft.clone(), error.clone());
         let (store, id) = (here.store.clone(), here.id);
         let (editing, ondone) = (props.editing.clone(), props.ondone.clone());
         Callback::from(move |()| {
-            let note = match NoteText::parse(&words_typed) {
+            let note = match NoteText::parse(&draft.words) {
                 Ok(note) => note,
                 Err(refused) => return error.set(Some(failures::refused(text, &refused))),
             };
-            let skill_key = Key::parse(&skill).ok();
-            match &editing {
-                Some(old) => {
-                    let body = OperationBody::EditNote {
-                        note: old.id,
-                        text: note,
-                        skill: skill_key,
-                    };
-                    store.append_after(id, body, Some(old.written_by), js_sys::Date::now());
-                }
-                None => {
-                    let at = begun.map_or_else(js_sys::Date::now, |(at, _)| at);
-                    store.append(
-                        id,
-                        OperationBody::Note {
-                            text: note,
-                            skill: skill_key,
-                        },
-                        at,
-                    );
-                }
-            }
-            words_typed.set(String::new());
-            skill.set(String::new());
-            begun.set(None);
+            write(&store, id, &draft, note, editing.as_ref());
+            draft.set(NoteDraft::default());
             error.set(None);
             ondone.emit(());
         })
@@ -137,30 +94,33 @@ pub fn NoteBar(props: &NoteBarProps) -> Html {
         })
     };
     let onskill = {
-        let skill = skill.clone();
+        let draft = draft.clone();
         Callback::from(move |event: Event| {
             let select: web_sys::HtmlSelectElement = event.target_unchecked_into();
-            skill.set(select.value());
+            draft.set(NoteDraft {
+                skill: select.value(),
+                ..(*draft).clone()
+            });
         })
     };
-    let is_empty = words_typed.trim().is_empty();
+    let is_empty = draft.words.trim().is_empty();
     let onsave = Callback::from(move |_: MouseEvent| save.emit(()));
     let skills = props.framework.skill_domains().map(|section| {
         let value = section.id.as_str().to_owned();
-        let chosen = *skill == value;
+        let chosen = draft.skill == value;
         html! { <option key={value.clone()} value={value.clone()} selected={chosen}>{ words::tile(text, Some(&props.framework), &section.id) }</option> }
     });
     let has_skills = props.framework.skill_domains().next().is_some();
     html! {
         <div class="capture-foot" {onkeydown}>
             <div class="grow">
-                <NoteField clock={here.open.clock} value={(*words_typed).clone()} {oninput} error={(*error).clone()}
-                    begun_ms={begun.map(|(_, elapsed_ms)| elapsed_ms)} editing_ms={props.editing.as_ref().map(|note| note.elapsed_ms)} />
+                <NoteField clock={here.open.clock} value={draft.words.clone()} {oninput} error={(*error).clone()}
+                    begun_ms={draft.begun.map(|(_, elapsed_ms)| elapsed_ms)} editing_ms={props.editing.as_ref().map(|note| note.elapsed_ms)} />
             </div>
             if !is_empty {
                 if has_skills {
                     <select class="input note-skill" aria-label={t!(text, "live-note-skill")} onchange={onskill}>
-                        <option value="" selected={skill.is_empty()}>{ t!(text, "live-note-no-skill") }</option>
+                        <option value="" selected={draft.skill.is_empty()}>{ t!(text, "live-note-no-skill") }</option>
                         { for skills }
                     </select>
                 }
@@ -169,6 +129,73 @@ pub fn NoteBar(props: &NoteBarProps) -> Html {
                 { props.children.clone() }
             }
         </div>
+    }
+}
+
+/// Shows the note being changed; otherwise the words a killed tab, or a look at another note,
+/// has left.
+#[hook]
+fn use_draft_of(here: &Here, editing: Option<Note>, draft: &UseStateHandle<NoteDraft>) {
+    let (store, id, draft) = (here.store.clone(), here.id, draft.clone());
+    use_effect_with(editing, move |editing| match editing {
+        Some(note) => {
+            draft.set(NoteDraft {
+                words: note.text.as_str().to_owned(),
+                skill: note.skill.as_ref().map_or("", Key::as_str).to_owned(),
+                begun: None,
+            });
+            focus_by_id(FIELD);
+        }
+        None => spawn_local(async move {
+            draft.set(store.note_draft(id).await.unwrap_or_default());
+        }),
+    });
+}
+
+/// Keeps a new note when typing rests. A change of an old one is not kept before it is saved.
+#[hook]
+fn use_keeping(here: &Here, is_editing: bool, draft: &UseStateHandle<NoteDraft>) {
+    let (store, id) = (here.store.clone(), here.id);
+    let has_words = use_mut_ref(|| false);
+    use_effect_with(
+        (is_editing, (**draft).clone()),
+        move |(is_editing, draft)| {
+            // An empty field at the start must not take away what is still being read.
+            let is_worth = has_words.replace(!draft.words.is_empty()) || !draft.words.is_empty();
+            let timer = (!is_editing && is_worth)
+                .then(|| {
+                    let draft = draft.clone();
+                    timer::after(REST_MS, move || store.keep_note_draft(id, draft))
+                })
+                .flatten();
+            move || drop(timer)
+        },
+    );
+}
+
+/// Writes a new note at the time it was begun, or the change of an old one.
+fn write(
+    store: &ObservationStore,
+    id: ObservationId,
+    draft: &NoteDraft,
+    text: NoteText,
+    editing: Option<&Note>,
+) {
+    let skill = Key::parse(&draft.skill).ok();
+    match editing {
+        Some(old) => {
+            let body = OperationBody::EditNote {
+                note: old.id,
+                text,
+                skill,
+            };
+            store.append_after(id, body, Some(old.written_by), js_sys::Date::now());
+        }
+        None => {
+            let at = draft.begun.map_or_else(js_sys::Date::now, |(at, _)| at);
+            store.append(id, OperationBody::Note { text, skill }, at);
+            store.keep_note_draft(id, NoteDraft::default());
+        }
     }
 }
 

@@ -1,0 +1,43 @@
+//! A note that is still being typed: kept on this device, so that a killed tab loses no words.
+
+use serde::{Deserialize, Serialize};
+use shared::values::ObservationId;
+use wasm_bindgen_futures::spawn_local;
+
+use super::actions::ObservationStore;
+
+/// The words so far.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct NoteDraft {
+    pub words: String,
+    /// The key of a skill; empty for none.
+    pub skill: String,
+    /// Unix time in milliseconds and session time of the first letter.
+    pub begun: Option<(f64, u32)>,
+}
+
+impl ObservationStore {
+    /// Keeps the words so far; an empty draft takes away what was kept.
+    pub fn keep_note_draft(&self, id: ObservationId, draft: NoteDraft) {
+        let Some(link) = self.link.clone() else {
+            return;
+        };
+        let store = self.clone();
+        spawn_local(async move {
+            if let Err(error) = link.keep.keep(&name(id), &draft).await {
+                store.failed(error);
+            }
+        });
+    }
+
+    /// The words a killed tab has left, if any.
+    pub async fn note_draft(&self, id: ObservationId) -> Option<NoteDraft> {
+        let link = self.link.clone()?;
+        let kept: Option<NoteDraft> = link.keep.kept(&name(id)).await.ok().flatten();
+        kept.filter(|draft| !draft.words.trim().is_empty())
+    }
+}
+
+fn name(id: ObservationId) -> String {
+    format!("note-{id}")
+}
