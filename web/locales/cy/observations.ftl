@@ -61,6 +61,7 @@ observation-title-mine = Eich sesiwn, wedi'i harsylwi
 observation-back = Yr arsylwad
 observation-agreed = Yr hyn a gytunwyd
 observation-practitioner = Ymarferydd
+observation-note = Yn eich geiriau chi
 observation-observer = Arsylwr
 informed-title = Beth a ddywedwyd wrth y person ar brawf
 informed-lead = Yr ymarferydd sy'n dweud wrthynt. Gwybodaeth yw hi, nid cydsyniad; mae gwrthwynebiad yn dod â hi i ben.

@@ -63,6 +63,7 @@ observation-title-mine = Your session, observed
 observation-back = The observation
 observation-agreed = What was agreed
 observation-practitioner = Practitioner
+observation-note = In your words
 observation-observer = Observer
 informed-title = What the person on probation was told
 informed-lead = The practitioner tells them. It is information, not consent; an objection ends it.

@@ -87,7 +87,7 @@ fn agreement(text: Text, here: &Here) -> Html {
                 }) }
                 <SummaryRow name={t!(text, "informed-title")}>{ words::informed(text, here.open.record.informed()) }</SummaryRow>
                 { for agreed.note.as_ref().map(|note| html! {
-                    <SummaryRow name={t!(text, "plan-note")}><span class="written">{ note.as_str() }</span></SummaryRow>
+                    <SummaryRow name={t!(text, "observation-note")}><span class="written">{ note.as_str() }</span></SummaryRow>
                 }) }
                 { for agreed.case_reference.as_ref().map(|reference| html! {
                     <SummaryRow name={t!(text, "plan-case-reference")}>{ reference.as_str() }</SummaryRow>

@@ -95,7 +95,11 @@ pub(super) fn EvidencePanel(props: &EvidencePanelProps) -> Html {
             Some(skill) => words::tile(text, Some(&props.framework), skill),
             None => t!(text, "draft-evidence-other"),
         };
-        let entries: Vec<TimelineEntry> = lines.iter().map(|line| entry(text, line)).collect();
+        let notes: Vec<TimelineEntry> = lines
+            .iter()
+            .filter(|line| line.mark.is_none())
+            .map(|line| entry(text, line))
+            .collect();
         let use_it = skill.map(|skill| {
             let onclick = props.onuse.reform(move |_: MouseEvent| skill.clone());
             let label = t!(text, "draft-use-as-strength-label", name = &name);
@@ -104,7 +108,15 @@ pub(super) fn EvidencePanel(props: &EvidencePanelProps) -> Html {
         html! {
             <details class="evidence-group" open=true key={name.as_str()}>
                 <summary><span class="strong">{ &name }</span>{ " " }<span class="muted numeric">{ lines.len() }</span></summary>
-                <Timeline {entries} label={name.clone()} />
+                { for times(&lines, MarkKind::Seen).map(|times| html! {
+                    <p><span class="seen">{ t!(text, "seen") }</span>{ " " }<span class="numeric">{ times }</span></p>
+                }) }
+                { for times(&lines, MarkKind::Chance).map(|times| html! {
+                    <p><span class="chance">{ t!(text, "a-chance-not-taken") }</span>{ " " }<span class="numeric">{ times }</span></p>
+                }) }
+                if !notes.is_empty() {
+                    <Timeline entries={notes} label={name.clone()} />
+                }
                 { for use_it }
             </details>
         }
@@ -114,6 +126,16 @@ pub(super) fn EvidencePanel(props: &EvidencePanelProps) -> Html {
             <Card title={t!(text, "draft-evidence")}>{ for groups }</Card>
         </aside>
     }
+}
+
+/// When a skill was marked, as in `0:02, 6:41`; none where it was not.
+fn times(lines: &[Evidence], mark: MarkKind) -> Option<String> {
+    let times: Vec<String> = lines
+        .iter()
+        .filter(|line| line.mark == Some(mark))
+        .map(|line| words::clock(line.elapsed_ms))
+        .collect();
+    (!times.is_empty()).then(|| times.join(", "))
 }
 
 fn entry(text: Text, line: &Evidence) -> TimelineEntry {

@@ -225,10 +225,14 @@ fn NoteField(props: &NoteFieldProps) -> Html {
         (None, Some(at)) => t!(text, "live-note-begun", at = words::clock(at)),
         (None, None) => t!(text, "live-note-label"),
     };
-    let is_labelled = props.editing_ms.is_some() || props.begun_ms.is_some();
+    // The time stands beside the field, so that nothing moves when a note is begun.
+    let at = props.editing_ms.or(props.begun_ms);
     html! {
-        <TextArea id={FIELD} {label} label_hidden={!is_labelled} short=true value={props.value.clone()}
+        <div class="note-field">
+        { for at.map(|at| html! { <span class="note-at numeric" aria-hidden="true">{ words::clock(at) }</span> }) }
+        <TextArea id={FIELD} {label} label_hidden=true short=true value={props.value.clone()}
             placeholder={t!(text, "live-note-placeholder", at = words::clock(now_ms))}
             limit={NoteText::MAX} error={props.error.clone()} oninput={props.oninput.clone()} />
+        </div>
     }
 }
