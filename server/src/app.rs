@@ -43,6 +43,7 @@
 
 use std::collections::BTreeSet;
 use std::net::TcpListener;
+use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::http::Method;
@@ -54,6 +55,7 @@ use crate::config::Settings;
 use crate::context::Ctx;
 use crate::http::{self, Route, edge};
 use crate::jobs::{Registry, Runner};
+use crate::token::Keys;
 use crate::org::{self, Handovers};
 use crate::{auth, feedback, frameworks, insights, meetings, observations, outbox, web_app};
 
@@ -63,6 +65,8 @@ const KEEP_ALIVE: Duration = Duration::from_secs(75);
 const N_CONNECTIONS_MAX: usize = 4000;
 /// How long requests in flight may take to end when the server stops.
 const STOP_WAIT_S: u64 = 30;
+/// A key is due every 90 days and its predecessor verifies for one more.
+const LOOK_FOR_KEYS_EVERY: Duration = Duration::from_secs(3600);
 
 /// What happens elsewhere when somebody joins or leaves: the slice of people may call no other.
 const HANDOVERS: Handovers = Handovers {
@@ -164,11 +168,23 @@ pub async fn serve(ctx: Ctx, listener: TcpListener) -> Result<(), StartError> {
     .listen(listener)
     .map_err(|error| StartError::Listen { address: ctx.settings.listen.to_string(), reason: error.to_string() })?;
     let runner = Runner::start(ctx.clone(), jobs());
+    let rotation = tokio::spawn(rotate_keys(ctx.keys.clone()));
     tracing::info!(listen = %ctx.settings.listen, "Serving {}", ctx.settings.public_url);
     let served = server.run().await.map_err(StartError::Serve);
+    rotation.abort();
     runner.stop().await;
     ctx.db.close().await;
     served
+}
+
+/// Makes a new signing key when the present one is due, and takes over one that another node made.
+async fn rotate_keys(keys: Arc<Keys>) {
+    loop {
+        tokio::time::sleep(LOOK_FOR_KEYS_EVERY).await;
+        if let Err(error) = keys.rotate_if_due() {
+            tracing::error!("The signing keys could not be looked at: {error}");
+        }
+    }
 }
 
 fn is_method(row: &Row, method: &Method) -> bool {

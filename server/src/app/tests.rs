@@ -1,5 +1,3 @@
-use std::sync::Arc;
-
 use actix_web::http::header::AUTHORIZATION;
 use actix_web::test::{TestRequest, call_service, init_service, read_body_json};
 use serde_json::{Value, json};
@@ -13,7 +11,6 @@ use crate::db::scratch::Scratch;
 use crate::error::Result;
 use crate::http::Json;
 use crate::mail::Transport;
-use crate::token::Keys;
 
 const PASSWORD: &str = "quiet river under nine bridges";
 
