@@ -124,13 +124,7 @@ pub fn ruled(routes: Vec<Route>) -> Result<Vec<(Route, &'static Row)>, StartErro
             None => unruled.push(name(route.method.as_str(), route.pattern)),
         }
     }
-    // The slices are being written: until all are here, a row without a route is only told.
-    if unruled.is_empty() {
-        tracing::warn!(?unserved, "Rows of the policy table without a route");
-        Ok(ruled)
-    } else {
-        Err(StartError::Policy { unruled, unserved })
-    }
+    if unruled.is_empty() && unserved.is_empty() { Ok(ruled) } else { Err(StartError::Policy { unruled, unserved }) }
 }
 
 /// Binds the listening address and answers the settings with what is now known of it.
