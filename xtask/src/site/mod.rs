@@ -114,7 +114,11 @@ fn add_program(dist: &mut Dist, module: &Path) -> Outcome {
         format!("/assets/app-{version}.js"),
         format!("/assets/chunks-{version}.js"),
     );
-    let loader = loader.replace(&format!("./{CHUNK_LOADER}"), &chunks_at);
+    // Only where it is imported: the program itself knows the module by the name it had.
+    let loader = loader.replace(
+        &format!("from \"./{CHUNK_LOADER}\""),
+        &format!("from \"{chunks_at}\""),
+    );
     let chunks = chunks.replace("./app.js", &app_at);
     dist.add_at("app.js", app_at, loader.into_bytes());
     dist.add_at("app-chunks.js", chunks_at, chunks.into_bytes());
