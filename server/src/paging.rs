@@ -42,16 +42,24 @@ impl Cut {
     /// The key behind which the page starts.
     pub fn after<K: DeserializeOwned>(&self) -> Result<Option<K>> {
         let malformed = || Error::Refused(Code::MalformedRequest);
-        let Some(text) = &self.after else { return Ok(None) };
+        let Some(text) = &self.after else {
+            return Ok(None);
+        };
         if text.len() > KEY_BYTES_MAX {
             return Err(malformed());
         }
         let json = URL_SAFE_NO_PAD.decode(text).map_err(|_| malformed())?;
-        serde_json::from_slice(&json).map(Some).map_err(|_| malformed())
+        serde_json::from_slice(&json)
+            .map(Some)
+            .map_err(|_| malformed())
     }
 
     /// The page made of what [`Cut::n_rows`] rows came back; `key` names a row.
-    pub fn page<T, K: Serialize>(&self, mut rows: Vec<T>, key: impl Fn(&T) -> K) -> Result<Page<T>> {
+    pub fn page<T, K: Serialize>(
+        &self,
+        mut rows: Vec<T>,
+        key: impl Fn(&T) -> K,
+    ) -> Result<Page<T>> {
         let limit = self.limit()?;
         let is_cut = rows.len() > limit;
         rows.truncate(limit);
@@ -70,21 +78,52 @@ mod tests {
 
     #[test]
     fn a_page_ends_with_the_key_of_the_next_one() {
-        let cut = Cut { limit: Some(2), after: None };
-        let page = cut.page(vec!["a", "b", "c"], |row| (row.to_string(), 1)).unwrap();
+        let cut = Cut {
+            limit: Some(2),
+            after: None,
+        };
+        let page = cut
+            .page(vec!["a", "b", "c"], |row| (row.to_string(), 1))
+            .unwrap();
         assert_eq!(page.items, ["a", "b"]);
-        let next = Cut { limit: Some(2), after: page.next };
-        assert_eq!(next.after::<(String, i32)>().unwrap(), Some(("b".to_owned(), 1)));
-        assert_eq!(next.page(vec!["c"], |row| row.to_string()).unwrap().next, None);
+        let next = Cut {
+            limit: Some(2),
+            after: page.next,
+        };
+        assert_eq!(
+            next.after::<(String, i32)>().unwrap(),
+            Some(("b".to_owned(), 1))
+        );
+        assert_eq!(
+            next.page(vec!["c"], |row| row.to_string()).unwrap().next,
+            None
+        );
     }
 
     #[test]
     fn a_key_made_elsewhere_is_refused() {
         for after in ["!", "bm90IGpzb24", &"A".repeat(2_000)] {
-            let cut = Cut { limit: None, after: Some(after.to_owned()) };
+            let cut = Cut {
+                limit: None,
+                after: Some(after.to_owned()),
+            };
             assert!(cut.after::<(String, String)>().is_err(), "{after}");
         }
-        assert!(Cut { limit: Some(0), after: None }.limit().is_err());
-        assert!(Cut { limit: Some(PAGE_LIMIT + 1), after: None }.limit().is_err());
+        assert!(
+            Cut {
+                limit: Some(0),
+                after: None
+            }
+            .limit()
+            .is_err()
+        );
+        assert!(
+            Cut {
+                limit: Some(PAGE_LIMIT + 1),
+                after: None
+            }
+            .limit()
+            .is_err()
+        );
     }
 }

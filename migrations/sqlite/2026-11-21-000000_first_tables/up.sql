@@ -64,6 +64,7 @@ CREATE TABLE person (
 CREATE INDEX person_unit_id ON person (org_id, unit_id);
 CREATE INDEX person_line_manager_id ON person (org_id, line_manager_id);
 CREATE INDEX person_name_id ON person (org_id, name, id);
+CREATE INDEX person_status_id ON person (org_id, status, id);
 
 -- A role holds from its unit downwards until it is revoked.
 CREATE TABLE role_grant (

@@ -12,7 +12,8 @@ where
     T: TryFrom<String>,
     T::Error: Display,
 {
-    T::try_from(text).map_err(|error| Error::Internal(format!("a stored {}: {error}", short_name::<T>())))
+    T::try_from(text)
+        .map_err(|error| Error::Internal(format!("a stored {}: {error}", short_name::<T>())))
 }
 
 /// The same for a column that may be empty.
@@ -30,7 +31,11 @@ where
     T: TryFrom<String>,
     T::Error: Display,
 {
-    if text.is_empty() { Ok(None) } else { stored(text).map(Some) }
+    if text.is_empty() {
+        Ok(None)
+    } else {
+        stored(text).map(Some)
+    }
 }
 
 /// A column of one of a few words, such as a state.
@@ -41,7 +46,8 @@ pub fn stored_word<T: DeserializeOwned>(word: &str) -> Result<T> {
 
 /// A column of JSON.
 pub fn stored_json<T: DeserializeOwned>(json: &str) -> Result<T> {
-    serde_json::from_str(json).map_err(|error| Error::Internal(format!("a stored {}: {error}", short_name::<T>())))
+    serde_json::from_str(json)
+        .map_err(|error| Error::Internal(format!("a stored {}: {error}", short_name::<T>())))
 }
 
 /// The word under which a value without fields is stored.
@@ -53,7 +59,10 @@ pub fn word<T: serde::Serialize>(value: &T) -> String {
 }
 
 fn short_name<T>() -> &'static str {
-    std::any::type_name::<T>().rsplit("::").next().unwrap_or_default()
+    std::any::type_name::<T>()
+        .rsplit("::")
+        .next()
+        .unwrap_or_default()
 }
 
 /// The instant that a column holds.

@@ -41,6 +41,8 @@ impl Chance {
     }
 
     pub fn one_of<'a, T>(&mut self, choices: &'a [T]) -> &'a T {
-        choices.choose(&mut self.0).expect("the demo chooses from lists that are not empty")
+        choices
+            .choose(&mut self.0)
+            .expect("the demo chooses from lists that are not empty")
     }
 }

@@ -4,14 +4,21 @@
 use chrono::{DateTime, Duration, Utc};
 use shared::feedback::SelfAssessmentContent;
 use shared::frameworks::{Answer, Framework};
-use shared::observations::{Capture, MarkKind, Operation, OperationBody, PointKind, PointText, SharedFeedback};
+use shared::observations::{
+    Capture, MarkKind, Operation, OperationBody, PointKind, PointText, SharedFeedback,
+};
 use shared::values::{ActionId, Date, Key, NoteText, OperationId, PointId, ShortText, Timestamp};
 
 use super::chance::Chance;
 use super::stories::{Level, Point, Rated, Story, Tag};
 
 /// The phases of the framework with the hundredth of the session at which they begin.
-const PHASES: [(&str, u32); 4] = [("check-in", 0), ("review", 12), ("intervention", 30), ("homework-close", 85)];
+const PHASES: [(&str, u32); 4] = [
+    ("check-in", 0),
+    ("review", 12),
+    ("intervention", 30),
+    ("homework-close", 85),
+];
 
 /// How much of a session and its draft is written.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -41,9 +48,19 @@ struct Writer<'a> {
 
 /// Writes the log of `story` for a session that started at that instant; the action is to be
 /// reviewed on `review_on`.
-pub fn write(story: &Story, extent: Extent, started_at: DateTime<Utc>, review_on: Date, chance: &mut Chance) -> Log {
+pub fn write(
+    story: &Story,
+    extent: Extent,
+    started_at: DateTime<Utc>,
+    review_on: Date,
+    chance: &mut Chance,
+) -> Log {
     let action_id = ActionId::new(chance.uuid(started_at));
-    let mut writer = Writer { chance, started_at, operations: Vec::new() };
+    let mut writer = Writer {
+        chance,
+        started_at,
+        operations: Vec::new(),
+    };
     let end_s = story.minutes * 60;
     let until_s = match extent {
         Extent::Running(minutes) => (minutes * 60).min(end_s),
@@ -58,10 +75,21 @@ pub fn write(story: &Story, extent: Extent, started_at: DateTime<Utc>, review_on
     match extent {
         Extent::Running(_) => {}
         Extent::Drafting => writer.ratings(&story.ratings[..2], &evidence, end_s),
-        Extent::Complete => writer.draft(story, &evidence, story.ratings.len(), end_s, action_id, review_on),
+        Extent::Complete => writer.draft(
+            story,
+            &evidence,
+            story.ratings.len(),
+            end_s,
+            action_id,
+            review_on,
+        ),
         Extent::Light => writer.draft(story, &evidence, 1, end_s, action_id, review_on),
     }
-    Log { operations: writer.operations, n_live, action_id }
+    Log {
+        operations: writer.operations,
+        n_live,
+        action_id,
+    }
 }
 
 impl Log {
@@ -71,7 +99,8 @@ impl Log {
 
     /// What the practitioner gets to see. A test shares every story, so none lacks anything.
     pub fn shared(&self, framework: &Framework) -> SharedFeedback {
-        SharedFeedback::from_capture(framework, &self.capture()).expect("every story of the demo can be shared")
+        SharedFeedback::from_capture(framework, &self.capture())
+            .expect("every story of the demo can be shared")
     }
 }
 
@@ -83,20 +112,47 @@ impl Writer<'_> {
     fn session(&mut self, story: &Story, extent: Extent, until_s: u32) -> Evidence {
         self.live(0, OperationBody::Start {});
         let mut acts: Vec<(u32, OperationBody, &'static str)> = Vec::new();
-        let n_tags = if extent == Extent::Light { story.tags.len().min(4) } else { story.tags.len() };
+        let n_tags = if extent == Extent::Light {
+            story.tags.len().min(4)
+        } else {
+            story.tags.len()
+        };
         for (phase, percent) in PHASES {
             let body = OperationBody::Phase { phase: key(phase) };
-            acts.push((story.minutes * 60 * percent / 100 + u32::from(percent > 0), body, ""));
+            acts.push((
+                story.minutes * 60 * percent / 100 + u32::from(percent > 0),
+                body,
+                "",
+            ));
         }
         for tag in &story.tags[..n_tags] {
             acts.push(match tag {
-                Tag::Seen(s, skill) => (*s, OperationBody::Mark { skill: key(skill), mark: MarkKind::Seen }, *skill),
-                Tag::Chance(s, skill) => {
-                    (*s, OperationBody::Mark { skill: key(skill), mark: MarkKind::Chance }, *skill)
-                }
+                Tag::Seen(s, skill) => (
+                    *s,
+                    OperationBody::Mark {
+                        skill: key(skill),
+                        mark: MarkKind::Seen,
+                    },
+                    *skill,
+                ),
+                Tag::Chance(s, skill) => (
+                    *s,
+                    OperationBody::Mark {
+                        skill: key(skill),
+                        mark: MarkKind::Chance,
+                    },
+                    *skill,
+                ),
                 Tag::Note(s, skill, text) => {
                     let skill_key = (!skill.is_empty()).then(|| key(skill));
-                    (*s, OperationBody::Note { text: note(text), skill: skill_key }, *skill)
+                    (
+                        *s,
+                        OperationBody::Note {
+                            text: note(text),
+                            skill: skill_key,
+                        },
+                        *skill,
+                    )
                 }
             });
         }
@@ -118,7 +174,13 @@ impl Writer<'_> {
     /// A tap on the wrong tile, taken back: both stay in the log.
     fn slip(&mut self, story: &Story, until_s: u32) {
         let ms = until_s.saturating_sub(20) * 1000;
-        let wrong = self.live(ms, OperationBody::Mark { skill: key(story.focus), mark: MarkKind::Seen });
+        let wrong = self.live(
+            ms,
+            OperationBody::Mark {
+                skill: key(story.focus),
+                mark: MarkKind::Seen,
+            },
+        );
         self.live(ms + 2_500, OperationBody::Undo { operation: wrong });
     }
 
@@ -132,15 +194,24 @@ impl Writer<'_> {
         review_on: Date,
     ) {
         self.ratings(&story.ratings[..n_ratings], evidence, end_s);
-        for strength in story.strengths {
+        // A light draft has one rating and one strength.
+        let is_light = n_ratings < story.ratings.len();
+        let n_points = if is_light { 1 } else { usize::MAX };
+        for strength in story.strengths.iter().take(n_points) {
             self.point(PointKind::Strength, strength, evidence, end_s);
         }
-        self.after(end_s, OperationBody::SetQuestion { text: note(story.question) });
-        for development in story.developments {
+        self.after(
+            end_s,
+            OperationBody::SetQuestion {
+                text: note(story.question),
+            },
+        );
+        for development in story.developments.iter().filter(|_| !is_light) {
             self.point(PointKind::Development, development, evidence, end_s);
         }
-        if !story.message.is_empty() {
-            let text = shared::values::LongText::parse(story.message).expect("the stories' texts are short enough");
+        if !story.message.is_empty() && !is_light {
+            let text = shared::values::LongText::parse(story.message)
+                .expect("the stories' texts are short enough");
             self.after(end_s, OperationBody::SetMessage { text });
         }
         let (title, support) = story.action;
@@ -192,33 +263,63 @@ impl Writer<'_> {
         self.push(at, None, body)
     }
 
-    fn push(&mut self, at: DateTime<Utc>, elapsed_ms: Option<u32>, body: OperationBody) -> OperationId {
+    fn push(
+        &mut self,
+        at: DateTime<Utc>,
+        elapsed_ms: Option<u32>,
+        body: OperationBody,
+    ) -> OperationId {
         let id = OperationId::new(self.chance.uuid(at));
         let sequence = u32::try_from(self.operations.len()).unwrap_or(u32::MAX - 1) + 1;
-        self.operations.push(Operation { id, sequence, at: Timestamp::new(at), elapsed_ms, base: None, body });
+        self.operations.push(Operation {
+            id,
+            sequence,
+            at: Timestamp::new(at),
+            elapsed_ms,
+            base: None,
+            body,
+        });
         id
     }
 }
 
 fn of_skill(evidence: &Evidence, skill: &str) -> Vec<OperationId> {
-    evidence.iter().filter(|(tagged, _)| *tagged == skill).map(|(_, id)| *id).collect()
+    evidence
+        .iter()
+        .filter(|(tagged, _)| *tagged == skill)
+        .map(|(_, id)| *id)
+        .collect()
 }
 
 /// The section an item stands in, asked of the shipped framework.
 fn skill_of(item: &str) -> &'static str {
-    super::framework().section_of(item).map_or("", |section| section.id.as_str())
+    super::framework()
+        .section_of(item)
+        .map_or("", |section| section.id.as_str())
 }
 
 /// The practitioner's own view of the same session.
 pub fn self_assessment(story: &Story) -> SelfAssessmentContent {
-    let ratings = story.ratings.iter().map(|rated| (key(rated.item), answer(rated.own))).collect();
-    let words = [("how-it-went", story.own_words), ("to-talk-about", story.own_question)];
-    let words = words.into_iter().map(|(part, text)| (key(part), note(text))).collect();
+    let ratings = story
+        .ratings
+        .iter()
+        .map(|rated| (key(rated.item), answer(rated.own)))
+        .collect();
+    let words = [
+        ("how-it-went", story.own_words),
+        ("to-talk-about", story.own_question),
+    ];
+    let words = words
+        .into_iter()
+        .map(|(part, text)| (key(part), note(text)))
+        .collect();
     SelfAssessmentContent { ratings, words }
 }
 
 fn answer(level: Level) -> Answer {
-    level.id().map_or(Answer::NoOpportunity, |id| Answer::Level(key(id)))
+    level
+        .id()
+        .map_or(Answer::NoOpportunity, |id| Answer::Level(key(id)))
 }
 
 fn key(text: &str) -> Key {
@@ -237,15 +338,24 @@ mod tests {
     use shared::observations::share_problems;
 
     fn log(story: &Story, extent: Extent) -> Log {
-        let started_at = DateTime::parse_from_rfc3339("2026-11-12T09:30:00Z").unwrap().to_utc();
-        write(story, extent, started_at, Date::parse("2026-12-01").unwrap(), &mut Chance::new(1))
+        let started_at = DateTime::parse_from_rfc3339("2026-11-12T09:30:00Z")
+            .unwrap()
+            .to_utc();
+        write(
+            story,
+            extent,
+            started_at,
+            Date::parse("2026-12-01").unwrap(),
+            &mut Chance::new(1),
+        )
     }
 
     #[test]
     fn every_story_can_be_shared_as_it_stands() {
         for story in stories::all() {
             for extent in [Extent::Complete, Extent::Light] {
-                let problems = share_problems(crate::demo::framework(), &log(story, extent).capture());
+                let problems =
+                    share_problems(crate::demo::framework(), &log(story, extent).capture());
                 assert!(problems.is_empty(), "{}: {problems:?}", story.focus);
             }
         }
@@ -270,7 +380,11 @@ mod tests {
         for story in stories::all() {
             let shared = log(story, Extent::Complete).shared(framework);
             for gap in gaps(framework, &self_assessment(story), &shared.ratings) {
-                if gap.own > gap.observed { higher += 1 } else { lower += 1 }
+                if gap.own > gap.observed {
+                    higher += 1
+                } else {
+                    lower += 1
+                }
             }
         }
         assert!(higher >= 5 && lower >= 15, "{higher} {lower}");

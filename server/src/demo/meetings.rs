@@ -26,7 +26,7 @@ struct Booking<'a> {
 /// Supervision of every team, action-learning sets, and one calibration to come.
 pub fn add(recorder: &mut Recorder<'_>) {
     let place = recorder.place;
-    for team in place.teams.iter().take(12) {
+    for team in &place.teams {
         for practitioner in &team.practitioners {
             let past = recorder.chance.between(8, 60);
             let starts_at = recorder.working_time(-past);
@@ -40,17 +40,20 @@ pub fn add(recorder: &mut Recorder<'_>) {
         if team.practitioners.len() > 2 {
             let starts_at = recorder.working_time(9);
             let attendees: Vec<&Someone> = team.practitioners.iter().collect();
-            book(recorder, &Booking {
-                purpose: "action_learning",
-                organiser: &team.leader,
-                attendees: &attendees,
-                practitioner: None,
-                starts_at,
-                minutes: 90,
-                state: "booked",
-                summary: "",
-                agenda_note: "Bring one session that you would like the others to think about with you.",
-            });
+            book(
+                recorder,
+                &Booking {
+                    purpose: "action_learning",
+                    organiser: &team.leader,
+                    attendees: &attendees,
+                    practitioner: None,
+                    starts_at,
+                    minutes: 90,
+                    state: "booked",
+                    summary: "",
+                    agenda_note: "Bring one session that you would like the others to think about with you.",
+                },
+            );
         }
     }
     own_meetings(recorder);
@@ -65,56 +68,86 @@ fn supervision(
     state: &str,
 ) {
     let summary = match state {
-        "held" => "Caseload looked at first, then practice. We agreed what to try before we meet again.",
+        "held" => {
+            "Caseload looked at first, then practice. We agreed what to try before we meet again."
+        }
         _ => "",
     };
-    book(recorder, &Booking {
-        purpose: "supervision",
-        organiser,
-        attendees: &[practitioner],
-        practitioner: Some(practitioner),
-        starts_at,
-        minutes: 60,
-        state,
-        summary,
-        agenda_note: "",
-    });
+    book(
+        recorder,
+        &Booking {
+            purpose: "supervision",
+            organiser,
+            attendees: &[practitioner],
+            practitioner: Some(practitioner),
+            starts_at,
+            minutes: 60,
+            state,
+            summary,
+            agenda_note: "",
+        },
+    );
 }
 
 /// What the printed accounts should meet: one that is over and not closed, one tomorrow, one cancelled.
 fn own_meetings(recorder: &mut Recorder<'_>) {
     let place = recorder.place;
-    let Some(team) = place.teams.iter().find(|team| team.leader.email.starts_with("priya.")) else { return };
+    let Some(team) = place
+        .teams
+        .iter()
+        .find(|team| team.leader.email.starts_with("priya."))
+    else {
+        return;
+    };
     let (priya, dafydd, chloe) = (&team.leader, &team.practitioners[0], &team.practitioners[1]);
-    for (practitioner, days, state) in [(chloe, -1, "booked"), (dafydd, 2, "booked"), (dafydd, 4, "cancelled")] {
+    for (practitioner, days, state) in [
+        (chloe, -1, "booked"),
+        (dafydd, 2, "booked"),
+        (dafydd, 4, "cancelled"),
+    ] {
         let starts_at = recorder.working_time(days);
-        let starts_at = if days < 0 { starts_at.min(recorder.now - Duration::hours(20)) } else { starts_at };
-        book(recorder, &Booking {
-            purpose: "feedback",
-            organiser: priya,
-            attendees: &[practitioner],
-            practitioner: Some(practitioner),
-            starts_at,
-            minutes: 45,
-            state,
-            summary: "",
-            agenda_note: "Your question first, then mine.",
-        });
+        let starts_at = if days < 0 {
+            starts_at.min(recorder.now - Duration::hours(20))
+        } else {
+            starts_at
+        };
+        book(
+            recorder,
+            &Booking {
+                purpose: "feedback",
+                organiser: priya,
+                attendees: &[practitioner],
+                practitioner: Some(practitioner),
+                starts_at,
+                minutes: 45,
+                state,
+                summary: "",
+                agenda_note: "Your question first, then mine.",
+            },
+        );
     }
     if let Some(qdo) = &place.qdo {
-        let leaders: Vec<&Someone> = place.teams.iter().take(6).map(|team| &team.leader).collect();
+        let leaders: Vec<&Someone> = place
+            .teams
+            .iter()
+            .take(6)
+            .map(|team| &team.leader)
+            .collect();
         let starts_at = recorder.working_time(14);
-        book(recorder, &Booking {
-            purpose: "calibration",
-            organiser: qdo,
-            attendees: &leaders,
-            practitioner: None,
-            starts_at,
-            minutes: 120,
-            state: "booked",
-            summary: "",
-            agenda_note: "Everybody rates the same recording alone; we compare afterwards.",
-        });
+        book(
+            recorder,
+            &Booking {
+                purpose: "calibration",
+                organiser: qdo,
+                attendees: &leaders,
+                practitioner: None,
+                starts_at,
+                minutes: 120,
+                state: "booked",
+                summary: "",
+                agenda_note: "Everybody rates the same recording alone; we compare afterwards.",
+            },
+        );
     }
 }
 
@@ -131,11 +164,20 @@ fn book(recorder: &mut Recorder<'_>, booking: &Booking<'_>) {
         organiser_id: booking.organiser.id.clone(),
         practitioner_id: booking.practitioner.map(|person| person.id.clone()),
         observation_id: None,
-        starts_local: booking.starts_at.with_timezone(&London).format("%Y-%m-%dT%H:%M").to_string(),
+        starts_local: booking
+            .starts_at
+            .with_timezone(&London)
+            .format("%Y-%m-%dT%H:%M")
+            .to_string(),
         time_zone: "Europe/London".to_owned(),
         duration_minutes: booking.minutes,
         place: if by_video { "" } else { "Interview room 2" }.to_owned(),
-        link: if by_video { "https://meet.example.org/reflective-practice" } else { "" }.to_owned(),
+        link: if by_video {
+            "https://meet.example.org/reflective-practice"
+        } else {
+            ""
+        }
+        .to_owned(),
         agenda_note: booking.agenda_note.to_owned(),
         state: booking.state.to_owned(),
         summary: booking.summary.to_owned(),
@@ -148,7 +190,9 @@ fn book(recorder: &mut Recorder<'_>, booking: &Booking<'_>) {
     for attendee in booking.attendees {
         let reply = match booking.state {
             "held" => "accepted",
-            _ => *recorder.chance.one_of(&["accepted", "needs_action", "accepted", "tentative"]),
+            _ => *recorder
+                .chance
+                .one_of(&["accepted", "needs_action", "accepted", "tentative"]),
         };
         let invite_token = recorder.chance.id(made_at);
         recorder.batch.attendees.push(AttendeeRow {
@@ -165,7 +209,9 @@ fn book(recorder: &mut Recorder<'_>, booking: &Booking<'_>) {
 fn mails(recorder: &mut Recorder<'_>) {
     let place = recorder.place;
     for (number, team) in place.teams.iter().take(6).enumerate() {
-        let Some(practitioner) = team.practitioners.last() else { continue };
+        let Some(practitioner) = team.practitioners.last() else {
+            continue;
+        };
         let at = recorder.now - Duration::hours(30 + 9 * number as i64);
         let is_failed = number == 1;
         let error = is_failed.then(|| "550 5.1.1 the mailbox does not exist".to_owned());

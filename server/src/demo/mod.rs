@@ -43,7 +43,12 @@ pub struct DemoOptions {
 
 impl Default for DemoOptions {
     fn default() -> Self {
-        Self { people: 0, observations: 170, seed: 20_100_401, now: Utc::now() }
+        Self {
+            people: 0,
+            observations: 170,
+            seed: 20_100_401,
+            now: Utc::now(),
+        }
     }
 }
 
@@ -64,7 +69,9 @@ pub enum Found {
 /// What is in the database now.
 pub async fn find(db: &Db) -> Result<Found> {
     let names = db.read_one(store::organisation_names).await?;
-    let is_demo = cast::ORGANISATIONS.iter().all(|demo| names.iter().any(|name| name == demo.name));
+    let is_demo = cast::ORGANISATIONS
+        .iter()
+        .all(|demo| names.iter().any(|name| name == demo.name));
     Ok(match (names.is_empty(), is_demo) {
         (true, _) => Found::Nothing,
         (false, true) => Found::Demo,
@@ -82,19 +89,32 @@ pub fn accounts() -> Vec<Account> {
         ("tomasz.wieczorek", "quality development officer"),
         ("helen.armitage", "administrator"),
         ("yusuf.demir", "auditor"),
-        ("chloe.bannister", "newly qualified practitioner in Saltquay Team 2"),
+        (
+            "chloe.bannister",
+            "newly qualified practitioner in Saltquay Team 2",
+        ),
     ];
     let domain = |n: usize| cast::ORGANISATIONS[n].domain;
-    let mut accounts: Vec<Account> =
-        FIRST.iter().map(|(name, role)| Account { email: format!("{name}@{}", domain(0)), role }).collect();
-    accounts.push(Account { email: format!("ravi.chandran@{}", domain(1)), role: "SPO of the other organisation" });
+    let mut accounts: Vec<Account> = FIRST
+        .iter()
+        .map(|(name, role)| Account {
+            email: format!("{name}@{}", domain(0)),
+            role,
+        })
+        .collect();
+    accounts.push(Account {
+        email: format!("ravi.chandran@{}", domain(1)),
+        role: "SPO of the other organisation",
+    });
     accounts
 }
 
 /// Makes everything, in large transactions. The database must hold no organisation.
 pub async fn generate(db: &Db, options: &DemoOptions) -> Result<()> {
     if find(db).await? != Found::Nothing {
-        return Err(Error::Internal("the demo is made in an empty database only".into()));
+        return Err(Error::Internal(
+            "the demo is made in an empty database only".into(),
+        ));
     }
     let now = options.now.trunc_subsecs(3);
     let mut chance = Chance::new(options.seed);
@@ -103,12 +123,15 @@ pub async fn generate(db: &Db, options: &DemoOptions) -> Result<()> {
     let places: Vec<Place> = cast::ORGANISATIONS
         .iter()
         .zip([options.people, 0])
-        .map(|(demo, n_people)| place::build(demo, n_people, &password_hash, now, &mut chance, &mut batch))
+        .map(|(demo, n_people)| {
+            place::build(demo, n_people, &password_hash, now, &mut chance, &mut batch)
+        })
         .collect();
     let orgs: Vec<String> = places.iter().map(|place| place.org_id.clone()).collect();
     db.write(move |conn| {
         batch.insert(conn)?;
-        orgs.iter().try_for_each(|org| crate::frameworks::seed(conn, org))
+        orgs.iter()
+            .try_for_each(|org| crate::frameworks::seed(conn, org))
     })
     .await?;
     for (place, n_observations) in places.iter().zip([options.observations, 20]) {

@@ -104,9 +104,15 @@ impl Builder<'_> {
         for person in &demo.people[1..] {
             let someone = self.someone(person, &units);
             let has = |role: Role| person.roles.contains(&role);
-            let team = place.teams.iter_mut().find(|team| team.leader.unit_id == someone.unit_id);
+            let team = place
+                .teams
+                .iter_mut()
+                .find(|team| team.leader.unit_id == someone.unit_id);
             let above = &self.above;
-            let head = place.heads.iter().find(|head| is_above(above, &head.unit_id, &someone.unit_id));
+            let head = place
+                .heads
+                .iter()
+                .find(|head| is_above(above, &head.unit_id, &someone.unit_id));
             let manager = match &team {
                 Some(team) if has(Role::Practitioner) => Some(team.leader.id.clone()),
                 _ => head.map(|head| head.id.clone()),
@@ -115,7 +121,10 @@ impl Builder<'_> {
                 team.practitioners.push(someone.clone());
             }
             if has(Role::Spo) {
-                place.teams.push(Team { leader: someone.clone(), practitioners: Vec::new() });
+                place.teams.push(Team {
+                    leader: someone.clone(),
+                    practitioners: Vec::new(),
+                });
             }
             if has(Role::Manager) {
                 place.heads.push(someone.clone());
@@ -126,16 +135,30 @@ impl Builder<'_> {
             self.add(person, &someone, manager);
         }
         self.policies(&units);
-        self.add_many(n_more.saturating_sub(demo.people.len()), &units[0], &mut place);
+        self.add_many(
+            n_more.saturating_sub(demo.people.len()),
+            &units[0],
+            &mut place,
+        );
         place
     }
 
-    fn unit(&mut self, parent: Option<String>, kind: &str, name: &str, code: Option<&str>) -> String {
+    fn unit(
+        &mut self,
+        parent: Option<String>,
+        kind: &str,
+        name: &str,
+        code: Option<&str>,
+    ) -> String {
         let id = self.chance.id(self.at);
         let mut above = vec![id.clone()];
         if let Some(parent) = &parent {
             let of_parent = self.above.iter().rev().find(|(unit, _)| unit == parent);
-            above.extend(of_parent.map(|(_, above)| above.clone()).unwrap_or_default());
+            above.extend(
+                of_parent
+                    .map(|(_, above)| above.clone())
+                    .unwrap_or_default(),
+            );
         }
         for (ancestor, depth) in above.iter().zip(0..) {
             self.batch.closure.push(ClosureRow {
@@ -168,8 +191,14 @@ impl Builder<'_> {
         }
     }
 
-    fn add(&mut self, person: &super::cast::DemoPerson, someone: &Someone, manager: Option<String>) {
-        let pattern = WorkingPattern::parse_days(person.days).expect("the cast's working days are readable");
+    fn add(
+        &mut self,
+        person: &super::cast::DemoPerson,
+        someone: &Someone,
+        manager: Option<String>,
+    ) {
+        let pattern =
+            WorkingPattern::parse_days(person.days).expect("the cast's working days are readable");
         self.person(someone, person.grade, &pattern, manager, person.is_active);
         for role in person.roles {
             self.grant(&someone.id, *role, &someone.unit_id);
@@ -274,16 +303,28 @@ impl Builder<'_> {
                 practitioners.push(practitioner);
                 n_left -= 1;
             }
-            place.teams.push(Team { leader, practitioners });
+            place.teams.push(Team {
+                leader,
+                practitioners,
+            });
         }
     }
 
     fn anybody(&mut self, unit: &str) -> Someone {
-        let (first, last) = (*self.chance.one_of(FIRST_NAMES), *self.chance.one_of(LAST_NAMES));
+        let (first, last) = (
+            *self.chance.one_of(FIRST_NAMES),
+            *self.chance.one_of(LAST_NAMES),
+        );
         Someone {
             id: self.chance.id(self.at),
             name: format!("{first} {last}"),
-            email: format!("{}.{}.{}@{}", first.to_lowercase(), last.to_lowercase(), self.n_people, self.domain),
+            email: format!(
+                "{}.{}.{}@{}",
+                first.to_lowercase(),
+                last.to_lowercase(),
+                self.n_people,
+                self.domain
+            ),
             unit_id: unit.to_owned(),
             locale: "en",
         }
@@ -291,5 +332,7 @@ impl Builder<'_> {
 }
 
 fn is_above(above: &[(String, Vec<String>)], top: &str, unit: &str) -> bool {
-    above.iter().any(|(id, above)| id == unit && above.iter().any(|id| id == top))
+    above
+        .iter()
+        .any(|(id, above)| id == unit && above.iter().any(|id| id == top))
 }

@@ -69,9 +69,18 @@ impl<'a> Recorder<'a> {
             .teams
             .iter()
             .enumerate()
-            .flat_map(|(team, members)| (0..members.practitioners.len()).map(move |person| (team, person)))
+            .flat_map(|(team, members)| {
+                (0..members.practitioners.len()).map(move |person| (team, person))
+            })
             .collect();
-        Self { place, now, chance, batch: Batch::default(), stories: stories::all(), turns }
+        Self {
+            place,
+            now,
+            chance,
+            batch: Batch::default(),
+            stories: stories::all(),
+            turns,
+        }
     }
 
     /// The observation with this number out of `n_all`, spread over the people and over half a
@@ -83,7 +92,8 @@ impl<'a> Recorder<'a> {
         let practitioner = self.place.teams[team].practitioners[person].clone();
         let observer = self.observer_for(team);
         let days_back = DAYS.max(n_rounds as i64 * 9);
-        let step = (days_back + DAYS_AHEAD) * round as i64 / n_rounds.saturating_sub(1).max(1) as i64;
+        let step =
+            (days_back + DAYS_AHEAD) * round as i64 / n_rounds.saturating_sub(1).max(1) as i64;
         let days_ago = days_back - step + self.chance.between(0, 16);
         let starts_at = self.working_time(-days_ago);
         let state = self.state_at(days_ago, starts_at);
@@ -98,7 +108,8 @@ impl<'a> Recorder<'a> {
             starts_at,
             state,
             is_informed: state != State::Planned || self.chance.percent(40),
-            is_self_assessed: matches!(state, State::Acknowledged | State::Locked) || self.chance.percent(50),
+            is_self_assessed: matches!(state, State::Acknowledged | State::Locked)
+                || self.chance.percent(50),
             has_reply: self.chance.percent(45),
             has_reflection: self.chance.percent(35),
             review_in_days: self.chance.between(-20, 35) - (days_ago - 30).max(0),
@@ -151,14 +162,21 @@ impl<'a> Recorder<'a> {
 
     /// A time of day in the working week, so many days from now; a weekend moves to the Monday.
     pub fn working_time(&mut self, days: i64) -> DateTime<Utc> {
-        let mut day = (self.now + Duration::days(days)).with_timezone(&London).date_naive();
+        let mut day = (self.now + Duration::days(days))
+            .with_timezone(&London)
+            .date_naive();
         while matches!(day.weekday(), Weekday::Sat | Weekday::Sun) {
             day += Duration::days(1);
         }
         let hour = self.chance.between(9, 15) as u32;
         let minute = *self.chance.one_of(&[0, 15, 30]);
-        let local = day.and_hms_opt(hour, minute, 0).expect("nine to half past three is a time of day");
-        London.from_local_datetime(&local).earliest().map_or(self.now, |at| at.to_utc())
+        let local = day
+            .and_hms_opt(hour, minute, 0)
+            .expect("nine to half past three is a time of day");
+        London
+            .from_local_datetime(&local)
+            .earliest()
+            .map_or(self.now, |at| at.to_utc())
     }
 
     /// Adds an observation and everything its state implies.
@@ -171,7 +189,9 @@ impl<'a> Recorder<'a> {
             self.segments(&id, plan, &log, times.ended_at);
             log
         });
-        self.batch.observations.push(self.row(&id, plan, &times, log.as_ref()));
+        self.batch
+            .observations
+            .push(self.row(&id, plan, &times, log.as_ref()));
         if let (Some(log), Some(shared_at)) = (&log, times.shared_at) {
             self.feedback(&id, plan, log, shared_at);
             self.after(&id, plan, log, &times, review_on);
@@ -182,11 +202,14 @@ impl<'a> Recorder<'a> {
 
     fn times(&mut self, plan: &Plan) -> Times {
         let starts_at = plan.starts_at;
-        let agreed_at = (starts_at - Duration::days(6)).min(self.now - Duration::hours(5)).naive_utc();
+        let agreed_at = (starts_at - Duration::days(6))
+            .min(self.now - Duration::hours(5))
+            .naive_utc();
         let has_started = !matches!(plan.state, State::Planned | State::Withdrawn);
         let ended_at = starts_at + Duration::minutes(i64::from(plan.story.minutes));
         let has_ended = has_started && !matches!(plan.state, State::InProgress | State::Stopped);
-        let limit = |at: DateTime<Utc>, now: DateTime<Utc>| at.min(now - Duration::minutes(7)).naive_utc();
+        let limit =
+            |at: DateTime<Utc>, now: DateTime<Utc>| at.min(now - Duration::minutes(7)).naive_utc();
         let shared_at = ended_at + Duration::hours(self.chance.between(3, 60));
         let acknowledged_at = shared_at + Duration::hours(self.chance.between(20, 120));
         let locked_at = acknowledged_at + Duration::hours(self.chance.between(20, 200));
@@ -201,16 +224,36 @@ impl<'a> Recorder<'a> {
             locked_at: (plan.state == State::Locked).then(|| limit(locked_at, self.now)),
             updated_at: agreed_at,
         };
-        let steps = [times.started_at, times.ended_at, times.shared_at, times.acknowledged_at, times.locked_at];
+        let steps = [
+            times.started_at,
+            times.ended_at,
+            times.shared_at,
+            times.acknowledged_at,
+            times.locked_at,
+        ];
         times.updated_at = steps.into_iter().flatten().max().unwrap_or(agreed_at);
         times
     }
 
     fn row(&self, id: &str, plan: &Plan, times: &Times, log: Option<&Log>) -> ObservationRow {
-        let planned_for = plan.starts_at.with_timezone(&London).format("%Y-%m-%dT%H:%M").to_string();
+        let planned_for = plan
+            .starts_at
+            .with_timezone(&London)
+            .format("%Y-%m-%dT%H:%M")
+            .to_string();
         let state = plan.state.as_str();
-        let n_segments = log.map_or(0, |log| if log.operations.len() > log.n_live { 2 } else { 1 });
-        let purpose = if plan.story.session_type == "induction" { "probation_period" } else { "developmental" };
+        let n_segments = log.map_or(0, |log| {
+            if log.operations.len() > log.n_live {
+                2
+            } else {
+                1
+            }
+        });
+        let purpose = if plan.story.session_type == "induction" {
+            "probation_period"
+        } else {
+            "developmental"
+        };
         ObservationRow {
             org_id: self.place.org_id.clone(),
             id: id.to_owned(),
@@ -224,21 +267,33 @@ impl<'a> Recorder<'a> {
             planned_for: Some(planned_for),
             planned_zone: "Europe/London".to_owned(),
             duration_minutes: i32::try_from(plan.story.minutes).unwrap_or(45),
-            recorded_note: "I tag skills and write short notes; nothing about the person beyond what you did. \
+            recorded_note:
+                "I tag skills and write short notes; nothing about the person beyond what you did. \
                 You see all of it before anybody else. I stop when either of you asks."
-                .to_owned(),
-            case_reference: (plan.story.minutes % 2 == 0).then(|| format!("X{:06}", plan.story.minutes * 7)),
-            informed: if plan.is_informed { "no_objection" } else { "not_yet_asked" }.to_owned(),
+                    .to_owned(),
+            case_reference: (plan.story.minutes % 2 == 0)
+                .then(|| format!("X{:06}", plan.story.minutes * 7)),
+            informed: if plan.is_informed {
+                "no_objection"
+            } else {
+                "not_yet_asked"
+            }
+            .to_owned(),
             state: state.to_owned(),
             agreed_at: times.agreed_at,
             started_at: times.started_at,
             ended_at: times.ended_at,
             shared_at: times.shared_at,
-            self_assessed_at: times.ended_at.filter(|_| plan.is_self_assessed).map(|at| at + Duration::minutes(55)),
+            self_assessed_at: times
+                .ended_at
+                .filter(|_| plan.is_self_assessed)
+                .map(|at| at + Duration::minutes(55)),
             acknowledged_at: times.acknowledged_at,
             locked_at: times.locked_at,
-            stopped_at: (plan.state == State::Stopped).then(|| plan.starts_at.naive_utc() + Duration::minutes(14)),
-            withdrawn_at: (plan.state == State::Withdrawn).then(|| times.agreed_at + Duration::days(1)),
+            stopped_at: (plan.state == State::Stopped)
+                .then(|| plan.starts_at.naive_utc() + Duration::minutes(14)),
+            withdrawn_at: (plan.state == State::Withdrawn)
+                .then(|| times.agreed_at + Duration::days(1)),
             created_at: times.agreed_at,
             updated_at: times.updated_at,
             version: 1 + plan.state as i64,
@@ -247,7 +302,13 @@ impl<'a> Recorder<'a> {
     }
 
     /// The session in one push and the draft in another, as a tablet sends them.
-    fn segments(&mut self, observation: &str, plan: &Plan, log: &Log, ended_at: Option<NaiveDateTime>) {
+    fn segments(
+        &mut self,
+        observation: &str,
+        plan: &Plan,
+        log: &Log,
+        ended_at: Option<NaiveDateTime>,
+    ) {
         let device_id = self.chance.id(plan.starts_at);
         let received_at = ended_at.unwrap_or(plan.starts_at.naive_utc()) + Duration::seconds(20);
         let (live, draft) = log.operations.split_at(log.n_live);
@@ -259,14 +320,26 @@ impl<'a> Recorder<'a> {
             let row = self.segment(observation, plan, operations);
             let received_at = received_at + Duration::minutes(40 * (number - 1));
             let device_id = device_id.clone();
-            self.batch.segments.push(SegmentRow { id, device_id, received_at, received_seq: number, ..row });
+            self.batch.segments.push(SegmentRow {
+                id,
+                device_id,
+                received_at,
+                received_seq: number,
+                ..row
+            });
         }
     }
 
     fn segment(&self, observation: &str, plan: &Plan, operations: &[Operation]) -> SegmentRow {
-        let json = serde_json::to_string(operations).expect("an operation is texts, numbers and lists");
-        let content_hash = Sha256::digest(json.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
-        let sequence = |operation: Option<&Operation>| operation.map_or(0, |operation| i64::from(operation.sequence));
+        let json =
+            serde_json::to_string(operations).expect("an operation is texts, numbers and lists");
+        let content_hash = Sha256::digest(json.as_bytes())
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect();
+        let sequence = |operation: Option<&Operation>| {
+            operation.map_or(0, |operation| i64::from(operation.sequence))
+        };
         SegmentRow {
             org_id: self.place.org_id.clone(),
             observation_id: observation.to_owned(),
@@ -284,7 +357,8 @@ impl<'a> Recorder<'a> {
     }
 
     fn feedback(&mut self, observation: &str, plan: &Plan, log: &Log, shared_at: NaiveDateTime) {
-        let body = serde_json::to_string(&log.shared(framework())).expect("feedback is texts, numbers and lists");
+        let body = serde_json::to_string(&log.shared(framework()))
+            .expect("feedback is texts, numbers and lists");
         let id = self.chance.id(shared_at.and_utc());
         self.batch.feedback.push(FeedbackRow {
             org_id: self.place.org_id.clone(),
@@ -315,7 +389,13 @@ impl<'a> Recorder<'a> {
     /// The records of the people whose accounts are printed: each state they should meet at once.
     pub fn own_stories(&mut self) {
         let place = self.place;
-        let Some(team) = place.teams.iter().find(|team| team.leader.email.starts_with("priya.")) else { return };
+        let Some(team) = place
+            .teams
+            .iter()
+            .find(|team| team.leader.email.starts_with("priya."))
+        else {
+            return;
+        };
         let (priya, dafydd) = (team.leader.clone(), team.practitioners[0].clone());
         let at = |recorder: &mut Self, days| recorder.working_time(days);
         let plan = |story: usize, practitioner: &Someone, starts_at, state| Plan {
@@ -333,32 +413,61 @@ impl<'a> Recorder<'a> {
         };
         // The newsletter's story, read, answered and reflected on.
         let told = plan(0, &dafydd, at(self, -64), State::Locked);
-        self.add(&Plan { has_reply: true, has_reflection: true, review_in_days: -3, ..told });
+        self.add(&Plan {
+            has_reply: true,
+            has_reflection: true,
+            review_in_days: -3,
+            ..told
+        });
         let read = plan(6, &dafydd, at(self, -31), State::Acknowledged);
-        self.add(&Plan { has_reply: true, review_in_days: 0, ..read });
+        self.add(&Plan {
+            has_reply: true,
+            review_in_days: 0,
+            ..read
+        });
         // Waits for him: his own view first.
         let waiting = plan(11, &dafydd, at(self, -5), State::Shared);
-        self.add(&Plan { is_self_assessed: false, ..waiting });
+        self.add(&Plan {
+            is_self_assessed: false,
+            ..waiting
+        });
         let next = plan(15, &dafydd, at(self, 5), State::Planned);
-        self.add(&Plan { is_informed: false, ..next });
+        self.add(&Plan {
+            is_informed: false,
+            ..next
+        });
         // Priya's desk.
         let [chloe, ifeoma, marek, sunita] = [1, 2, 3, 4].map(|n| team.practitioners[n].clone());
         let ended = plan(14, &chloe, at(self, -2), State::Drafting);
-        self.add(&Plan { is_self_assessed: true, ..ended });
+        self.add(&Plan {
+            is_self_assessed: true,
+            ..ended
+        });
         let tomorrow = plan(12, &ifeoma, at(self, 1), State::Planned);
         self.add(&tomorrow);
         let answered = plan(2, &marek, at(self, -9), State::Shared);
-        self.add(&Plan { has_reply: true, ..answered });
+        self.add(&Plan {
+            has_reply: true,
+            ..answered
+        });
         let read = plan(10, &sunita, at(self, -16), State::Acknowledged);
         self.add(&read);
         let now = self.now;
         if let Some(qdo) = place.qdo.clone() {
             let running = plan(3, &marek, now - Duration::minutes(12), State::InProgress);
-            self.add(&Plan { observer: qdo, ..running });
+            self.add(&Plan {
+                observer: qdo,
+                ..running
+            });
         }
         let stopped = plan(5, &chloe, at(self, -47), State::Stopped);
         self.add(&stopped);
-        self.request(&sunita, "skill-rehearsal", "I have a job interview practice planned and would like a second pair of eyes.", 3);
+        self.request(
+            &sunita,
+            "skill-rehearsal",
+            "I have a job interview practice planned and would like a second pair of eyes.",
+            3,
+        );
     }
 }
 
@@ -366,7 +475,9 @@ impl<'a> Recorder<'a> {
 fn extent(plan: &Plan, now: DateTime<Utc>) -> Option<Extent> {
     match plan.state {
         State::Planned | State::Withdrawn => None,
-        State::InProgress => Some(Extent::Running(u32::try_from((now - plan.starts_at).num_minutes()).unwrap_or(0))),
+        State::InProgress => Some(Extent::Running(
+            u32::try_from((now - plan.starts_at).num_minutes()).unwrap_or(0),
+        )),
         State::Stopped => Some(Extent::Running(14)),
         State::Drafting => Some(Extent::Drafting),
         _ if plan.is_light => Some(Extent::Light),

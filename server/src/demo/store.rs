@@ -5,8 +5,9 @@ use diesel::prelude::*;
 
 use crate::db::Conn;
 use crate::db::schema::{
-    action, audit, capture_segment, feedback, job, meeting, meeting_attendee, observation, observation_request,
-    organisation, person, policy, reflection, reply, role_grant, self_assessment, unit, unit_closure,
+    action, audit, capture_segment, feedback, job, meeting, meeting_attendee, observation,
+    observation_request, organisation, person, policy, reflection, reply, role_grant,
+    self_assessment, unit, unit_closure,
 };
 use crate::error::Result;
 use crate::on_backend;
@@ -169,5 +170,8 @@ impl Batch {
 
 /// The names of the organisations there are.
 pub fn organisation_names(conn: &mut Conn) -> Result<Vec<String>> {
-    Ok(organisation::table.select(organisation::name).order(organisation::name).load(conn)?)
+    Ok(organisation::table
+        .select(organisation::name)
+        .order(organisation::name)
+        .load(conn)?)
 }

@@ -63,7 +63,15 @@ pub struct Story {
 
 /// Every story, the one from the programme's newsletter first.
 pub fn all() -> Vec<&'static Story> {
-    [thinking::STORIES, relating::STORIES, working::STORIES, engaging::STORIES].into_iter().flatten().collect()
+    [
+        thinking::STORIES,
+        relating::STORIES,
+        working::STORIES,
+        engaging::STORIES,
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 impl Level {
@@ -81,12 +89,22 @@ impl Level {
 
 /// A rating that rests on marks or notes.
 const fn rated(item: &'static str, observed: Level, own: Level) -> Rated {
-    Rated { item, observed, own, reason: "" }
+    Rated {
+        item,
+        observed,
+        own,
+        reason: "",
+    }
 }
 
 /// A rating with a stated reason.
 const fn because(item: &'static str, observed: Level, own: Level, reason: &'static str) -> Rated {
-    Rated { item, observed, own, reason }
+    Rated {
+        item,
+        observed,
+        own,
+        reason,
+    }
 }
 
 const fn point(
@@ -95,5 +113,10 @@ const fn point(
     evidence: &'static str,
     effect: &'static str,
 ) -> Point {
-    Point { skill, title, evidence, effect }
+    Point {
+        skill,
+        title,
+        evidence,
+        effect,
+    }
 }

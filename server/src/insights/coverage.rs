@@ -20,8 +20,18 @@ const BACK_DAYS: i64 = 1_100;
 /// The board of the actor's practitioners.
 pub fn board(conn: &mut Conn, actor: &Actor) -> Result<CoverageBoard> {
     let now = db::now().and_utc();
-    let (roster, rows) = rows(conn, &actor.org, &actor.me, &actor.grants, now, N_PEOPLE_MAX)?;
-    let top = actor.grants.iter().find(|grant| matches!(grant.role, Role::Manager | Role::Spo));
+    let (roster, rows) = rows(
+        conn,
+        &actor.org,
+        &actor.me,
+        &actor.grants,
+        now,
+        N_PEOPLE_MAX,
+    )?;
+    let top = actor
+        .grants
+        .iter()
+        .find(|grant| matches!(grant.role, Role::Manager | Role::Spo));
     let days = |kind| top.and_then(|grant| roster.days(kind, grant.unit_id));
     Ok(CoverageBoard {
         observation_every_days: days("observation_every"),
@@ -42,7 +52,11 @@ pub fn rows(
 ) -> Result<(Roster, Vec<CoverageRow>)> {
     let today = Date::new(now.with_timezone(&London).date_naive());
     let roster = org::roster(conn, org, me, grants, today, n)?;
-    let ids: Vec<String> = roster.practitioners.iter().map(|one| one.person.id.to_string()).collect();
+    let ids: Vec<String> = roster
+        .practitioners
+        .iter()
+        .map(|one| one.person.id.to_string())
+        .collect();
     let observed = observations::coverage_of(conn, org, &ids)?;
     let since = Date::new((now - Duration::days(BACK_DAYS)).date_naive());
     let wall_clock = LocalTime::new(now.with_timezone(&London).naive_local());
@@ -57,14 +71,22 @@ pub fn rows(
             booked: seen.planned_for.map(LocalTime::date),
             since: Some(one.since),
         };
-        let supervision =
-            Recurring { last: met.held_on, booked: met.booked_for.map(LocalTime::date), since: Some(one.since) };
+        let supervision = Recurring {
+            last: met.held_on,
+            booked: met.booked_for.map(LocalTime::date),
+            since: Some(one.since),
+        };
         rows.push(CoverageRow {
             practitioner: one.person.clone(),
             unit: one.unit.clone(),
             working_days: one.working_pattern.days.map(|day| day.is_some()),
             observation: recurring(session, days("observation_every"), today),
-            feedback: owed(seen.owed_since.map(day), seen.shared_at.map(day), days("feedback_within"), today),
+            feedback: owed(
+                seen.owed_since.map(day),
+                seen.shared_at.map(day),
+                days("feedback_within"),
+                today,
+            ),
             supervision: recurring(supervision, days("supervision_every"), today),
             next_meeting: met.next,
         });

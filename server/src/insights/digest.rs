@@ -44,7 +44,10 @@ pub fn enqueue_due(conn: &mut Conn, now: NaiveDateTime) -> Result<()> {
     }
     let week_from = home::monday(now.and_utc());
     for org in store::organisations(conn)? {
-        let job = WriteDigest { week_from, after: String::new() };
+        let job = WriteDigest {
+            week_from,
+            after: String::new(),
+        };
         jobs::enqueue(conn, &org, &format!("digest:{week_from}:"), &job)?;
     }
     Ok(())
@@ -55,15 +58,28 @@ impl Job for WriteDigest {
 
     async fn run(self, ctx: Ctx, claim: Claim) -> Result<(), Failure> {
         let (org, after, week_from) = (claim.org.clone(), self.after.clone(), self.week_from);
-        let readers = ctx.db.read_one(move |conn| store::readers(conn, &org, &after, N_READERS)).await?;
+        let readers = ctx
+            .db
+            .read_one(move |conn| store::readers(conn, &org, &after, N_READERS))
+            .await?;
         for reader in &readers {
             let (org, reader, site) = (claim.org.clone(), reader.clone(), ctx.settings.site());
-            ctx.db.write(move |conn| write(conn, &org, stored(reader)?, week_from, site)).await?;
+            ctx.db
+                .write(move |conn| write(conn, &org, stored(reader)?, week_from, site))
+                .await?;
         }
         if let Some(last) = readers.last().filter(|_| readers.len() as i64 == N_READERS) {
-            let (org, next) = (claim.org, WriteDigest { week_from, after: last.clone() });
+            let (org, next) = (
+                claim.org,
+                WriteDigest {
+                    week_from,
+                    after: last.clone(),
+                },
+            );
             let key = format!("digest:{week_from}:{last}");
-            ctx.db.write(move |conn| jobs::enqueue(conn, &org, &key, &next)).await?;
+            ctx.db
+                .write(move |conn| jobs::enqueue(conn, &org, &key, &next))
+                .await?;
         }
         Ok(())
     }
@@ -72,7 +88,9 @@ impl Job for WriteDigest {
 fn write(conn: &mut Conn, org: &str, id: PersonId, week_from: Date, site: SiteUrl) -> Result<()> {
     let card = org::person(conn, org, id)?;
     let organisation = org::organisation(conn, org)?;
-    let Some((digest, path)) = digest(conn, org, &card, &organisation, week_from)? else { return Ok(()) };
+    let Some((digest, path)) = digest(conn, org, &card, &organisation, week_from)? else {
+        return Ok(());
+    };
     let message = Message {
         to: Recipient {
             name: Line::new(card.name.as_str()),
@@ -83,7 +101,11 @@ fn write(conn: &mut Conn, org: &str, id: PersonId, week_from: Date, site: SiteUr
         policy: organisation.mail_policy,
         site,
         composed_at: db::now().and_utc(),
-        content: Content::WeeklyDigest { week_from: week_from.naive(), digest, path: AppPath::new(path) },
+        content: Content::WeeklyDigest {
+            week_from: week_from.naive(),
+            digest,
+            path: AppPath::new(path),
+        },
     };
     outbox::post(conn, org, &format!("digest:{week_from}:{id}"), id, &message)?;
     Ok(())
@@ -119,7 +141,12 @@ fn manager(
     let now = db::now().and_utc();
     let (_, rows) = coverage::rows(conn, org, &card.id.to_string(), grants, now, N_PEOPLE_MAX)?;
     let tally = coverage::tally(&rows);
-    let is_empty = tally == coverage::Tally { done: tally.done, ..Default::default() } && meetings.is_empty();
+    let is_empty = tally
+        == coverage::Tally {
+            done: tally.done,
+            ..Default::default()
+        }
+        && meetings.is_empty();
     let digest = Digest::Manager {
         n_due: count(tally.due),
         n_booked: count(tally.booked),
@@ -188,7 +215,13 @@ fn practitioner(
 fn meeting_lines(conn: &mut Conn, org: &str, card: &Card) -> Result<Vec<MeetingLine>> {
     let now = db::now().and_utc();
     let coming = meetings::coming(conn, org, &card.id.to_string(), now)?;
-    let names = org::names(conn, org, coming.iter().flat_map(|booked| booked.people().collect::<Vec<_>>()))?;
+    let names = org::names(
+        conn,
+        org,
+        coming
+            .iter()
+            .flat_map(|booked| booked.people().collect::<Vec<_>>()),
+    )?;
     coming
         .iter()
         .take(LINES_MAX)
@@ -198,7 +231,11 @@ fn meeting_lines(conn: &mut Conn, org: &str, card: &Card) -> Result<Vec<MeetingL
                 false => booked.organiser_id,
             };
             let with = Line::new(names.reference(other)?.name.as_str());
-            Ok(MeetingLine { purpose: booked.purpose, with, starts_at: booked.starts_at()? })
+            Ok(MeetingLine {
+                purpose: booked.purpose,
+                with,
+                starts_at: booked.starts_at()?,
+            })
         })
         .collect()
 }

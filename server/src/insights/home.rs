@@ -27,20 +27,30 @@ pub fn home(conn: &mut Conn, actor: &Actor) -> Result<Home> {
     steps.extend(steps_of_board(actor, &rows));
     let mut counts = counts(&steps);
     if actor.holds(Role::Practitioner) {
-        count(&mut counts, "open_actions", store::n_open_actions(conn, actor)?);
+        count(
+            &mut counts,
+            "open_actions",
+            store::n_open_actions(conn, actor)?,
+        );
     }
     if !rows.is_empty() {
         let tally = coverage::tally(&rows);
-        for (kind, n) in
-            [("overdue", tally.overdue), ("due", tally.due), ("booked", tally.booked), ("done", tally.done)]
-        {
+        for (kind, n) in [
+            ("overdue", tally.overdue),
+            ("due", tally.due),
+            ("booked", tally.booked),
+            ("done", tally.done),
+        ] {
             count(&mut counts, kind, n);
         }
     }
     if actor.holds(Role::Administrator) {
         administration(conn, actor, &mut steps, &mut counts)?;
     }
-    Ok(Home { next: most_urgent(steps, wall_clock), counts })
+    Ok(Home {
+        next: most_urgent(steps, wall_clock),
+        counts,
+    })
 }
 
 /// The board of those who look after others; nothing for everybody else.
@@ -48,7 +58,14 @@ fn covered(conn: &mut Conn, actor: &Actor, now: DateTime<Utc>) -> Result<Vec<Cov
     if !actor.holds(Role::Spo) && !actor.holds(Role::Manager) {
         return Ok(Vec::new());
     }
-    let (_, rows) = coverage::rows(conn, &actor.org, &actor.me, &actor.grants, now, N_PEOPLE_MAX)?;
+    let (_, rows) = coverage::rows(
+        conn,
+        &actor.org,
+        &actor.me,
+        &actor.grants,
+        now,
+        N_PEOPLE_MAX,
+    )?;
     Ok(rows)
 }
 
@@ -57,11 +74,17 @@ fn steps_of_board(actor: &Actor, rows: &[CoverageRow]) -> Vec<NextStep> {
     let mut steps = Vec::new();
     for row in rows {
         if let Some(overdue_days) = days_overdue(&row.observation) {
-            steps.push(NextStep::BookObservation { practitioner: row.practitioner.clone(), overdue_days });
+            steps.push(NextStep::BookObservation {
+                practitioner: row.practitioner.clone(),
+                overdue_days,
+            });
         }
         let is_mine = actor.holds(Role::Spo) || actor.holds(Role::Manager);
         if let Some(overdue_days) = days_overdue(&row.supervision).filter(|_| is_mine) {
-            steps.push(NextStep::BookSupervision { practitioner: row.practitioner.clone(), overdue_days });
+            steps.push(NextStep::BookSupervision {
+                practitioner: row.practitioner.clone(),
+                overdue_days,
+            });
         }
     }
     steps
@@ -77,13 +100,35 @@ fn days_overdue(coverage: &Coverage) -> Option<u32> {
 
 /// What the steps amount to, before they are cut to the most urgent.
 fn counts(steps: &[NextStep]) -> Vec<HomeCount> {
-    let n = |is_kind: fn(&NextStep) -> bool| i64::try_from(steps.iter().filter(|step| is_kind(step)).count()).unwrap_or(0);
+    let n = |is_kind: fn(&NextStep) -> bool| {
+        i64::try_from(steps.iter().filter(|step| is_kind(step)).count()).unwrap_or(0)
+    };
     let mut counts = Vec::new();
-    let planned = n(|step| matches!(step, NextStep::Observe { state: State::Planned, .. } | NextStep::Inform { .. }));
+    let planned = n(|step| {
+        matches!(
+            step,
+            NextStep::Observe {
+                state: State::Planned,
+                ..
+            } | NextStep::Inform { .. }
+        )
+    });
     count(&mut counts, "planned", planned);
-    count(&mut counts, "drafts", n(|step| matches!(step, NextStep::FinishFeedback { .. })));
-    count(&mut counts, "shared_unread", n(|step| matches!(step, NextStep::ReadFeedback { .. })));
-    count(&mut counts, "meetings", n(|step| matches!(step, NextStep::Meet { .. })));
+    count(
+        &mut counts,
+        "drafts",
+        n(|step| matches!(step, NextStep::FinishFeedback { .. })),
+    );
+    count(
+        &mut counts,
+        "shared_unread",
+        n(|step| matches!(step, NextStep::ReadFeedback { .. })),
+    );
+    count(
+        &mut counts,
+        "meetings",
+        n(|step| matches!(step, NextStep::Meet { .. })),
+    );
     counts
 }
 
@@ -108,7 +153,10 @@ fn administration(
 
 fn count(counts: &mut Vec<HomeCount>, kind: &str, n: i64) {
     if n > 0 {
-        counts.push(HomeCount { kind: kind.to_owned(), n });
+        counts.push(HomeCount {
+            kind: kind.to_owned(),
+            n,
+        });
     }
 }
 

@@ -13,5 +13,7 @@ use crate::jobs::Registry;
 /// The digest job, and the hourly look whether a week has begun.
 pub(crate) fn register(registry: Registry) -> Registry {
     const HOUR: std::time::Duration = std::time::Duration::from_secs(3600);
-    registry.with::<digest::WriteDigest>().every(HOUR, digest::enqueue_due)
+    registry
+        .with::<digest::WriteDigest>()
+        .every(HOUR, digest::enqueue_due)
 }

@@ -9,15 +9,24 @@ use crate::error::Result;
 use crate::http::{Json, Route};
 
 pub fn routes() -> Vec<Route> {
-    vec![Route::get("/api/v1/home", show_home), Route::get("/api/v1/coverage", show_coverage)]
+    vec![
+        Route::get("/api/v1/home", show_home),
+        Route::get("/api/v1/coverage", show_coverage),
+    ]
 }
 
 async fn show_home(ctx: Ctx, actor: Actor) -> Result<Json<Home>> {
     actor.allow(Ground::ScopedQuery);
-    ctx.db.read(move |conn| home::home(conn, &actor)).await.map(Json)
+    ctx.db
+        .read(move |conn| home::home(conn, &actor))
+        .await
+        .map(Json)
 }
 
 async fn show_coverage(ctx: Ctx, actor: Actor) -> Result<Json<CoverageBoard>> {
     actor.allow(Ground::ScopedQuery);
-    ctx.db.read(move |conn| coverage::board(conn, &actor)).await.map(Json)
+    ctx.db
+        .read(move |conn| coverage::board(conn, &actor))
+        .await
+        .map(Json)
 }

@@ -12,7 +12,11 @@ use crate::mail;
 
 pub fn n_open_actions(conn: &mut Conn, actor: &Actor) -> Result<i64> {
     Ok(action::table
-        .filter(action::org_id.eq(&actor.org).and(action::practitioner_id.eq(&actor.me)))
+        .filter(
+            action::org_id
+                .eq(&actor.org)
+                .and(action::practitioner_id.eq(&actor.me)),
+        )
         .filter(action::state.eq_any(["proposed", "taken"]))
         .count()
         .get_result(conn)?)
@@ -21,26 +25,43 @@ pub fn n_open_actions(conn: &mut Conn, actor: &Actor) -> Result<i64> {
 /// Mails that were given up.
 pub fn n_failed_mails(conn: &mut Conn, actor: &Actor) -> Result<i64> {
     Ok(job::table
-        .filter(job::org_id.eq(&actor.org).and(job::kind.eq(mail::JOB_KIND)).and(job::state.eq("failed")))
+        .filter(
+            job::org_id
+                .eq(&actor.org)
+                .and(job::kind.eq(mail::JOB_KIND))
+                .and(job::state.eq("failed")),
+        )
         .count()
         .get_result(conn)?)
 }
 
 /// Every organisation.
 pub fn organisations(conn: &mut Conn) -> Result<Vec<String>> {
-    Ok(organisation::table.select(organisation::org_id).order(organisation::org_id).load(conn)?)
+    Ok(organisation::table
+        .select(organisation::org_id)
+        .order(organisation::org_id)
+        .load(conn)?)
 }
 
 /// Active people behind `after` who hold a role that a digest is written for, in the order of their ids.
 pub fn readers(conn: &mut Conn, org: &str, after: &str, n: i64) -> Result<Vec<String>> {
     let has_role = diesel::dsl::exists(
         role_grant::table
-            .filter(role_grant::org_id.eq(person::org_id).and(role_grant::person_id.eq(person::id)))
+            .filter(
+                role_grant::org_id
+                    .eq(person::org_id)
+                    .and(role_grant::person_id.eq(person::id)),
+            )
             .filter(role_grant::role.eq_any(["practitioner", "spo", "qdo", "manager"]))
             .filter(role_grant::revoked_at.is_null()),
     );
     Ok(person::table
-        .filter(person::org_id.eq(org).and(person::status.eq("active")).and(person::id.gt(after)))
+        .filter(
+            person::org_id
+                .eq(org)
+                .and(person::status.eq("active"))
+                .and(person::id.gt(after)),
+        )
         .filter(has_role)
         .order(person::id)
         .limit(n)
@@ -50,7 +71,11 @@ pub fn readers(conn: &mut Conn, org: &str, after: &str, n: i64) -> Result<Vec<St
 
 pub fn grants(conn: &mut Conn, org: &str, id: PersonId) -> Result<Vec<Grant>> {
     let rows: Vec<(String, String, String)> = role_grant::table
-        .filter(role_grant::org_id.eq(org).and(role_grant::person_id.eq(id.to_string())))
+        .filter(
+            role_grant::org_id
+                .eq(org)
+                .and(role_grant::person_id.eq(id.to_string())),
+        )
         .filter(role_grant::revoked_at.is_null())
         .select((role_grant::id, role_grant::role, role_grant::unit_id))
         .load(conn)?;
@@ -66,13 +91,27 @@ pub fn grants(conn: &mut Conn, org: &str, id: PersonId) -> Result<Vec<Grant>> {
 
 /// What waits for a practitioner: feedback to read, self-assessments to write.
 pub fn waiting_for_practitioner(conn: &mut Conn, org: &str, id: &str) -> Result<(i64, i64)> {
-    let of = || observation::table.filter(observation::org_id.eq(org).and(observation::practitioner_id.eq(id.to_owned())));
+    let of = || {
+        observation::table.filter(
+            observation::org_id
+                .eq(org)
+                .and(observation::practitioner_id.eq(id.to_owned())),
+        )
+    };
     let n_read = of()
-        .filter(observation::state.eq("shared").and(observation::self_assessed_at.is_not_null()))
+        .filter(
+            observation::state
+                .eq("shared")
+                .and(observation::self_assessed_at.is_not_null()),
+        )
         .count()
         .get_result(conn)?;
     let n_assess = of()
-        .filter(observation::state.eq_any(["drafting", "shared"]).and(observation::self_assessed_at.is_null()))
+        .filter(
+            observation::state
+                .eq_any(["drafting", "shared"])
+                .and(observation::self_assessed_at.is_null()),
+        )
         .count()
         .get_result(conn)?;
     Ok((n_read, n_assess))
@@ -87,17 +126,36 @@ pub fn waiting_for_observer(
     until: &str,
     since: chrono::NaiveDateTime,
 ) -> Result<(i64, i64, i64)> {
-    let of = || observation::table.filter(observation::org_id.eq(org).and(observation::observer_id.eq(id.to_owned())));
+    let of = || {
+        observation::table.filter(
+            observation::org_id
+                .eq(org)
+                .and(observation::observer_id.eq(id.to_owned())),
+        )
+    };
     let n_planned = of()
-        .filter(observation::state.eq("planned").and(observation::planned_for.assume_not_null().lt(until)))
+        .filter(
+            observation::state
+                .eq("planned")
+                .and(observation::planned_for.assume_not_null().lt(until)),
+        )
         .count()
         .get_result(conn)?;
-    let n_drafts = of().filter(observation::state.eq("drafting")).count().get_result(conn)?;
+    let n_drafts = of()
+        .filter(observation::state.eq("drafting"))
+        .count()
+        .get_result(conn)?;
     let n_replies = of()
         .inner_join(
-            reply::table.on(reply::org_id.eq(observation::org_id).and(reply::observation_id.eq(observation::id))),
+            reply::table.on(reply::org_id
+                .eq(observation::org_id)
+                .and(reply::observation_id.eq(observation::id))),
         )
-        .filter(reply::author_id.eq(observation::practitioner_id).and(reply::created_at.ge(since)))
+        .filter(
+            reply::author_id
+                .eq(observation::practitioner_id)
+                .and(reply::created_at.ge(since)),
+        )
         .count()
         .get_result(conn)?;
     Ok((n_planned, n_drafts, n_replies))

@@ -2,7 +2,9 @@
 
 use serde_json::json;
 use shared::access::Action;
-use shared::meetings::{CancelMeeting, EditMeeting, MeetingPurpose, MeetingState, NewMeeting, Participation};
+use shared::meetings::{
+    CancelMeeting, EditMeeting, MeetingPurpose, MeetingState, NewMeeting, Participation,
+};
 use shared::problem::Code;
 use shared::values::{LongText, MeetingId, PersonId};
 
@@ -21,7 +23,9 @@ use crate::observations;
 pub fn book(conn: &mut Conn, actor: &Actor, site: SiteUrl, new: &NewMeeting) -> Result<Booked> {
     db::lock_record(conn, &actor.org, &new.id.to_string())?;
     match store::find(conn, &actor.org, new.id) {
-        Ok(booked) if booked.organiser_id == actor.person_id && is_same(&booked, new) => return Ok(booked),
+        Ok(booked) if booked.organiser_id == actor.person_id && is_same(&booked, new) => {
+            return Ok(booked);
+        }
         Ok(_) => return Err(Code::IdReused.into()),
         Err(Error::NotFound) => {}
         Err(error) => return Err(error),
@@ -31,7 +35,8 @@ pub fn book(conn: &mut Conn, actor: &Actor, site: SiteUrl, new: &NewMeeting) -> 
     check_subject(conn, actor, new)?;
     store::insert(conn, &actor.org, &actor.me, new)?;
     let booked = store::find(conn, &actor.org, new.id)?;
-    let mut entry = Entry::new("meeting.book", "meeting", new.id).detail(json!({ "purpose": new.purpose.as_str() }));
+    let mut entry = Entry::new("meeting.book", "meeting", new.id)
+        .detail(json!({ "purpose": new.purpose.as_str() }));
     if let Some(practitioner) = new.practitioner_id {
         entry = entry.about(practitioner);
     }
@@ -54,7 +59,10 @@ fn is_same(booked: &Booked, new: &NewMeeting) -> bool {
 
 /// A one-to-one is about one of the two; a group is about nobody in particular.
 fn check_subject(conn: &mut Conn, actor: &Actor, new: &NewMeeting) -> Result<()> {
-    let is_one_to_one = matches!(new.purpose, MeetingPurpose::Feedback | MeetingPurpose::Supervision);
+    let is_one_to_one = matches!(
+        new.purpose,
+        MeetingPurpose::Feedback | MeetingPurpose::Supervision
+    );
     if is_one_to_one && new.attendee_ids.len() > 1 {
         return Err(Error::field("attendee_ids", "one_to_one"));
     }
@@ -66,7 +74,9 @@ fn check_subject(conn: &mut Conn, actor: &Actor, new: &NewMeeting) -> Result<()>
             return Err(Error::field("practitioner_id", "not_invited"));
         }
     }
-    let Some(observation) = new.observation_id else { return Ok(()) };
+    let Some(observation) = new.observation_id else {
+        return Ok(());
+    };
     let found = observations::find(conn, actor, observation, Action::SeeObservation);
     let (record, _) = found.map_err(|error| match error {
         Error::NotFound | Error::Refused(_) => Error::field("observation_id", "unknown"),
@@ -99,9 +109,22 @@ pub fn edit(
     }
     let invited = before.attendee_ids();
     check_guests(conn, actor, &before, edit)?;
-    let added: Vec<PersonId> = edit.attendee_ids.iter().copied().filter(|id| !invited.contains(id)).collect();
-    let removed: Vec<PersonId> = invited.iter().copied().filter(|id| !edit.attendee_ids.contains(id)).collect();
-    let kept: Vec<PersonId> = invited.iter().copied().filter(|id| !removed.contains(id)).collect();
+    let added: Vec<PersonId> = edit
+        .attendee_ids
+        .iter()
+        .copied()
+        .filter(|id| !invited.contains(id))
+        .collect();
+    let removed: Vec<PersonId> = invited
+        .iter()
+        .copied()
+        .filter(|id| !edit.attendee_ids.contains(id))
+        .collect();
+    let kept: Vec<PersonId> = invited
+        .iter()
+        .copied()
+        .filter(|id| !removed.contains(id))
+        .collect();
     let is_sent = is_moved || !added.is_empty() || !removed.is_empty();
     let saved = Booked {
         slot: edit.slot.clone(),
@@ -114,13 +137,21 @@ pub fn edit(
         ..before.clone()
     };
     store::save(conn, &actor.org, &saved)?;
-    removed.iter().try_for_each(|person| store::uninvite(conn, &actor.org, id, *person))?;
+    removed
+        .iter()
+        .try_for_each(|person| store::uninvite(conn, &actor.org, id, *person))?;
     if before.slot.starts != edit.slot.starts || before.slot.time_zone != edit.slot.time_zone {
         store::forget_replies(conn, &actor.org, id)?;
     }
-    added.iter().try_for_each(|person| store::invite(conn, &actor.org, id, *person))?;
+    added
+        .iter()
+        .try_for_each(|person| store::invite(conn, &actor.org, id, *person))?;
     let detail = json!({ "moved": is_moved, "n_added": added.len(), "n_removed": removed.len() });
-    audit::record(conn, actor, Entry::new("meeting.edit", "meeting", id).detail(detail))?;
+    audit::record(
+        conn,
+        actor,
+        Entry::new("meeting.edit", "meeting", id).detail(detail),
+    )?;
     let after = store::find(conn, &actor.org, id)?;
     let mut post = Post::new(conn, &actor.org, site, &after)?;
     post.cancelled_for(conn, &removed)?;
@@ -132,14 +163,23 @@ pub fn edit(
 }
 
 fn check_guests(conn: &mut Conn, actor: &Actor, before: &Booked, edit: &EditMeeting) -> Result<()> {
-    sight::check_attendees(conn, actor, before.organiser_id, &edit.attendee_ids, &before.attendee_ids())?;
-    let is_one_to_one = matches!(before.purpose, MeetingPurpose::Feedback | MeetingPurpose::Supervision);
+    sight::check_attendees(
+        conn,
+        actor,
+        before.organiser_id,
+        &edit.attendee_ids,
+        &before.attendee_ids(),
+    )?;
+    let is_one_to_one = matches!(
+        before.purpose,
+        MeetingPurpose::Feedback | MeetingPurpose::Supervision
+    );
     if is_one_to_one && edit.attendee_ids.len() > 1 {
         return Err(Error::field("attendee_ids", "one_to_one"));
     }
-    let is_subject_gone = before
-        .practitioner_id
-        .is_some_and(|subject| subject != before.organiser_id && !edit.attendee_ids.contains(&subject));
+    let is_subject_gone = before.practitioner_id.is_some_and(|subject| {
+        subject != before.organiser_id && !edit.attendee_ids.contains(&subject)
+    });
     if is_subject_gone {
         return Err(Error::field("attendee_ids", "not_invited"));
     }
@@ -147,14 +187,23 @@ fn check_guests(conn: &mut Conn, actor: &Actor, before: &Booked, edit: &EditMeet
 }
 
 /// Cancels a meeting; cancelled already is as good.
-pub fn cancel(conn: &mut Conn, actor: &Actor, site: SiteUrl, id: MeetingId, cancel: &CancelMeeting) -> Result<Booked> {
+pub fn cancel(
+    conn: &mut Conn,
+    actor: &Actor,
+    site: SiteUrl,
+    id: MeetingId,
+    cancel: &CancelMeeting,
+) -> Result<Booked> {
     let (before, _) = sight::find_to_change(conn, actor, id, Action::EditMeeting)?;
     match before.state {
         MeetingState::Cancelled => return Ok(before),
         MeetingState::Held => return Err(Code::WrongState.into()),
         MeetingState::Booked => {}
     }
-    let reason = cancel.reason.as_ref().and_then(|reason| LongText::parse(reason.as_str()).ok());
+    let reason = cancel
+        .reason
+        .as_ref()
+        .and_then(|reason| LongText::parse(reason.as_str()).ok());
     let saved = Booked {
         state: MeetingState::Cancelled,
         summary: reason,
@@ -170,7 +219,12 @@ pub fn cancel(conn: &mut Conn, actor: &Actor, site: SiteUrl, id: MeetingId, canc
 }
 
 /// Answers an invitation. It is not an edit: whoever edits meanwhile is not refused for it.
-pub fn reply(conn: &mut Conn, actor: &Actor, id: MeetingId, reply: Participation) -> Result<Booked> {
+pub fn reply(
+    conn: &mut Conn,
+    actor: &Actor,
+    id: MeetingId,
+    reply: Participation,
+) -> Result<Booked> {
     let (booked, _) = sight::find_to_change(conn, actor, id, Action::ReplyToMeeting)?;
     if booked.state != MeetingState::Booked {
         return Err(Code::WrongState.into());
@@ -180,17 +234,35 @@ pub fn reply(conn: &mut Conn, actor: &Actor, id: MeetingId, reply: Participation
     }
     store::set_reply(conn, &actor.org, id, actor.person_id, reply)?;
     let detail = json!({ "participation": db::word(&reply) });
-    audit::record(conn, actor, Entry::new("meeting.reply", "meeting", id).detail(detail))?;
+    audit::record(
+        conn,
+        actor,
+        Entry::new("meeting.reply", "meeting", id).detail(detail),
+    )?;
     store::find(conn, &actor.org, id)
 }
 
 /// Gives a meeting to another organiser and tells everybody: for calendars it is the same meeting
 /// only while its organiser is, so the old one is called off and a new one sent.
-pub(super) fn give(conn: &mut Conn, actor: &Actor, booked: &Booked, to: PersonId, site: SiteUrl) -> Result<()> {
-    let withdrawn = Booked { sequence: booked.sequence + 1, ..booked.clone() };
-    mails::Post::new(conn, &actor.org, site.clone(), &withdrawn)?.cancelled_for(conn, &booked.attendee_ids())?;
+pub(super) fn give(
+    conn: &mut Conn,
+    actor: &Actor,
+    booked: &Booked,
+    to: PersonId,
+    site: SiteUrl,
+) -> Result<()> {
+    let withdrawn = Booked {
+        sequence: booked.sequence + 1,
+        ..booked.clone()
+    };
+    mails::Post::new(conn, &actor.org, site.clone(), &withdrawn)?
+        .cancelled_for(conn, &booked.attendee_ids())?;
     store::uninvite(conn, &actor.org, booked.id, to)?;
-    let given = Booked { organiser_id: to, sequence: booked.sequence + 2, ..booked.clone() };
+    let given = Booked {
+        organiser_id: to,
+        sequence: booked.sequence + 2,
+        ..booked.clone()
+    };
     store::save(conn, &actor.org, &given)?;
     store::forget_replies(conn, &actor.org, booked.id)?;
     let after = store::find(conn, &actor.org, booked.id)?;

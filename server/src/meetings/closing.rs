@@ -18,7 +18,13 @@ use crate::mail::SiteUrl;
 
 /// Marks the meeting as held and sends the summary. Repeated with the same minutes it answers the
 /// same; a meeting that has not begun cannot be closed.
-pub fn hold(conn: &mut Conn, actor: &Actor, site: SiteUrl, id: MeetingId, hold: &HoldMeeting) -> Result<Booked> {
+pub fn hold(
+    conn: &mut Conn,
+    actor: &Actor,
+    site: SiteUrl,
+    id: MeetingId,
+    hold: &HoldMeeting,
+) -> Result<Booked> {
     let (before, standing) = sight::find_to_change(conn, actor, id, Action::EditMeeting)?;
     // A head may move a meeting; what was said in it is for those who were there.
     actor.decide(Action::ReadMeetingSummary, &standing, sight::STAGE)?;
@@ -31,9 +37,14 @@ pub fn hold(conn: &mut Conn, actor: &Actor, site: SiteUrl, id: MeetingId, hold: 
         return Err(Code::WrongState.into());
     }
     propose_actions(conn, actor, &before, hold)?;
-    let saved = Booked { state: MeetingState::Held, summary: hold.summary.clone(), ..before };
+    let saved = Booked {
+        state: MeetingState::Held,
+        summary: hold.summary.clone(),
+        ..before
+    };
     store::save(conn, &actor.org, &saved)?;
-    let mut entry = Entry::new("meeting.hold", "meeting", id).detail(json!({ "n_actions": hold.actions.len() }));
+    let mut entry = Entry::new("meeting.hold", "meeting", id)
+        .detail(json!({ "n_actions": hold.actions.len() }));
     if let Some(practitioner) = saved.practitioner_id {
         entry = entry.about(practitioner);
     }
@@ -43,19 +54,28 @@ pub fn hold(conn: &mut Conn, actor: &Actor, site: SiteUrl, id: MeetingId, hold: 
     Ok(after)
 }
 
-fn propose_actions(conn: &mut Conn, actor: &Actor, booked: &Booked, hold: &HoldMeeting) -> Result<()> {
+fn propose_actions(
+    conn: &mut Conn,
+    actor: &Actor,
+    booked: &Booked,
+    hold: &HoldMeeting,
+) -> Result<()> {
     if hold.actions.is_empty() {
         return Ok(());
     }
-    let practitioner: PersonId =
-        booked.practitioner_id.ok_or_else(|| Error::field("actions", "about_nobody"))?;
+    let practitioner: PersonId = booked
+        .practitioner_id
+        .ok_or_else(|| Error::field("actions", "about_nobody"))?;
     if !sight::may_read_actions(conn, actor, practitioner)? {
         return Err(Code::Forbidden.into());
     }
     let today = Date::new(db::now().date());
     for (place, action) in hold.actions.iter().enumerate() {
         if action.review_on < today {
-            return Err(Error::field(format!("actions[{place}].review_on"), "in_the_past"));
+            return Err(Error::field(
+                format!("actions[{place}].review_on"),
+                "in_the_past",
+            ));
         }
         let proposal = Proposal {
             id: action.id,

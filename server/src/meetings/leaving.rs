@@ -3,10 +3,10 @@
 use shared::meetings::{MeetingPurpose, MeetingState};
 use shared::values::{LocalTime, PersonId};
 
+use super::booking;
 use super::mails::Post;
 use super::record::Booked;
 use super::store::{self, Stretch};
-use super::booking;
 use crate::actor::Actor;
 use crate::audit::{self, Entry};
 use crate::db::{self, Conn};
@@ -23,7 +23,10 @@ pub const HANDOVER: Handover = Handover { held, hand_over };
 /// How many meetings to come the person organises.
 fn held(conn: &mut Conn, org: &str, person: PersonId) -> Result<Held> {
     let organised = store::organised_from(conn, org, person, now())?;
-    Ok(Held { what: "meetings", n: i64::try_from(organised.len()).unwrap_or(i64::MAX) })
+    Ok(Held {
+        what: "meetings",
+        n: i64::try_from(organised.len()).unwrap_or(i64::MAX),
+    })
 }
 
 /// Gives the leaver's meetings to the successor, and takes the leaver out of those of others: a
@@ -38,7 +41,9 @@ fn hand_over(
     let mut n_changed = 0;
     for booked in store::organised_from(conn, &actor.org, from, now())? {
         match to {
-            Some(to) if booked.attendee_ids() != [to] => booking::give(conn, actor, &booked, to, site.clone())?,
+            Some(to) if booked.attendee_ids() != [to] => {
+                booking::give(conn, actor, &booked, to, site.clone())?
+            }
             _ => call_off(conn, actor, booked, site)?,
         }
         n_changed += 1;
@@ -48,7 +53,10 @@ fn hand_over(
         if booked.state != MeetingState::Booked || booked.organiser_id == from {
             continue;
         }
-        let is_one_to_one = matches!(booked.purpose, MeetingPurpose::Feedback | MeetingPurpose::Supervision);
+        let is_one_to_one = matches!(
+            booked.purpose,
+            MeetingPurpose::Feedback | MeetingPurpose::Supervision
+        );
         if is_one_to_one || booked.attendees.len() == 1 {
             call_off(conn, actor, booked, site)?;
         } else {
@@ -60,16 +68,31 @@ fn hand_over(
         return Ok(());
     }
     let detail = serde_json::json!({ "n_meetings": n_changed, "to": to.map(|to| to.to_string()) });
-    audit::record(conn, actor, Entry::new("meeting.hand_over", "person", from).about(from).detail(detail))
+    audit::record(
+        conn,
+        actor,
+        Entry::new("meeting.hand_over", "person", from)
+            .about(from)
+            .detail(detail),
+    )
 }
 
 fn call_off(conn: &mut Conn, actor: &Actor, booked: Booked, site: &SiteUrl) -> Result<()> {
-    let cancelled = Booked { state: MeetingState::Cancelled, sequence: booked.sequence + 1, ..booked };
+    let cancelled = Booked {
+        state: MeetingState::Cancelled,
+        sequence: booked.sequence + 1,
+        ..booked
+    };
     store::save(conn, &actor.org, &cancelled)?;
     Post::new(conn, &actor.org, site.clone(), &cancelled)?.cancelled(conn)
 }
 
 /// The wall clock in London, where all meetings are.
 fn now() -> LocalTime {
-    LocalTime::new(db::now().and_utc().with_timezone(&chrono_tz::Europe::London).naive_local())
+    LocalTime::new(
+        db::now()
+            .and_utc()
+            .with_timezone(&chrono_tz::Europe::London)
+            .naive_local(),
+    )
 }

@@ -13,7 +13,8 @@ use super::record::Booked;
 use crate::db::{self, Conn};
 use crate::error::{Error, Result};
 use crate::mail::{
-    ActionLine, AppPath, Content, Guest, Line, Locale, Meeting, Message, Placement, Prose, Recipient, SiteUrl, WebLink,
+    ActionLine, AppPath, Content, Guest, Line, Locale, Meeting, Message, Placement, Prose,
+    Recipient, SiteUrl, WebLink,
 };
 use crate::org::{self, Card};
 use crate::outbox;
@@ -50,16 +51,34 @@ impl Post {
         self.send(conn, "invited", to, &Content::MeetingInvited { meeting })
     }
 
-    pub fn moved(&mut self, conn: &mut Conn, to: &[PersonId], previous_start: DateTime<Utc>) -> Result<()> {
+    pub fn moved(
+        &mut self,
+        conn: &mut Conn,
+        to: &[PersonId],
+        previous_start: DateTime<Utc>,
+    ) -> Result<()> {
         let meeting = self.meeting(&self.booked.attendees)?;
-        self.send(conn, "moved", to, &Content::MeetingMoved { meeting, previous_start })
+        self.send(
+            conn,
+            "moved",
+            to,
+            &Content::MeetingMoved {
+                meeting,
+                previous_start,
+            },
+        )
     }
 
     /// Calls the meeting off for everybody.
     pub fn cancelled(&mut self, conn: &mut Conn) -> Result<()> {
         let meeting = self.meeting(&self.booked.attendees)?;
         let to = self.booked.attendee_ids();
-        self.send(conn, "cancelled", &to, &Content::MeetingCancelled { meeting })
+        self.send(
+            conn,
+            "cancelled",
+            &to,
+            &Content::MeetingCancelled { meeting },
+        )
     }
 
     /// Tells people that they are no longer expected: a cancellation that names them alone
@@ -70,22 +89,31 @@ impl Post {
         }
         let org = self.organisation.id.to_string();
         self.cards.extend(org::cards(conn, &org, removed)?);
-        let guests: Vec<_> = removed.iter().map(|id| (*id, Participation::NeedsAction)).collect();
+        let guests: Vec<_> = removed
+            .iter()
+            .map(|id| (*id, Participation::NeedsAction))
+            .collect();
         let meeting = self.meeting(&guests)?;
         if self.is_over {
             return Ok(());
         }
         let content = Content::MeetingCancelled { meeting };
-        removed.iter().try_for_each(|person| self.post(conn, "uninvited", *person, &content))
+        removed
+            .iter()
+            .try_for_each(|person| self.post(conn, "uninvited", *person, &content))
     }
 
     /// After a meeting: what was agreed, to those who were asked and did not decline.
     pub fn summary(&mut self, conn: &mut Conn, hold: &HoldMeeting) -> Result<()> {
         let policy = self.organisation.mail_policy;
-        let actions = hold.actions.iter().filter(|_| policy != MailPolicy::Minimal).map(|action| ActionLine {
-            title: Line::new(action.title.as_str()),
-            review_on: action.review_on.naive(),
-        });
+        let actions = hold
+            .actions
+            .iter()
+            .filter(|_| policy != MailPolicy::Minimal)
+            .map(|action| ActionLine {
+                title: Line::new(action.title.as_str()),
+                review_on: action.review_on.naive(),
+            });
         let told = hold.summary.as_ref().filter(|_| policy == MailPolicy::Full);
         let content = Content::MeetingSummary {
             purpose: self.booked.purpose,
@@ -101,7 +129,9 @@ impl Post {
             .filter(|(_, participation)| *participation != Participation::Declined)
             .map(|(id, _)| *id)
             .collect();
-        attended.iter().try_for_each(|person| self.post(conn, "summary", *person, &content))
+        attended
+            .iter()
+            .try_for_each(|person| self.post(conn, "summary", *person, &content))
     }
 
     fn send(&self, conn: &mut Conn, what: &str, to: &[PersonId], content: &Content) -> Result<()> {
@@ -131,15 +161,22 @@ impl Post {
             composed_at: self.now,
             content: content.clone(),
         };
-        let key = format!("meeting:{}:{}:{what}:{to}", self.booked.id, self.booked.sequence);
+        let key = format!(
+            "meeting:{}:{}:{what}:{to}",
+            self.booked.id, self.booked.sequence
+        );
         outbox::post(conn, &self.organisation.id.to_string(), &key, to, &message)?;
         Ok(())
     }
 
     fn meeting(&self, guests: &[(PersonId, Participation)]) -> Result<Meeting> {
         let booked = &self.booked;
-        let guests = guests.iter().map(|(id, answer)| self.guest(*id, *answer)).collect::<Result<Vec<_>>>()?;
-        let uid = Uuid::try_parse(&booked.uid).map_err(|_| Error::Internal("a stored calendar UID".into()))?;
+        let guests = guests
+            .iter()
+            .map(|(id, answer)| self.guest(*id, *answer))
+            .collect::<Result<Vec<_>>>()?;
+        let uid = Uuid::try_parse(&booked.uid)
+            .map_err(|_| Error::Internal("a stored calendar UID".into()))?;
         Ok(Meeting {
             id: uid,
             sequence: u32::try_from(booked.sequence).unwrap_or_default(),
@@ -148,9 +185,17 @@ impl Post {
             guests,
             starts_at: booked.starts_at()?,
             ends_at: booked.ends_at()?,
-            location: booked.slot.place.as_ref().map(|place| Line::new(place.as_str())),
+            location: booked
+                .slot
+                .place
+                .as_ref()
+                .map(|place| Line::new(place.as_str())),
             // A link that a mail must not carry is still in the app.
-            link: booked.slot.link.as_ref().and_then(|link| WebLink::parse(link.as_str()).ok()),
+            link: booked
+                .slot
+                .link
+                .as_ref()
+                .and_then(|link| WebLink::parse(link.as_str()).ok()),
             path: self.path(),
             changed_at: self.now,
             placement: Placement::Single,
@@ -159,11 +204,17 @@ impl Post {
 
     fn guest(&self, id: PersonId, answer: Participation) -> Result<Guest> {
         let card = self.card(id)?;
-        Ok(Guest { name: Line::new(card.name.as_str()), email: card.email.clone(), answer })
+        Ok(Guest {
+            name: Line::new(card.name.as_str()),
+            email: card.email.clone(),
+            answer,
+        })
     }
 
     fn card(&self, id: PersonId) -> Result<&Card> {
-        self.cards.get(&id).ok_or_else(|| Error::Internal(format!("no card was loaded for {id}")))
+        self.cards
+            .get(&id)
+            .ok_or_else(|| Error::Internal(format!("no card was loaded for {id}")))
     }
 
     fn path(&self) -> AppPath {

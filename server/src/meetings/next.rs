@@ -21,21 +21,42 @@ const N_MAX: i64 = 60;
 pub fn next_steps(conn: &mut Conn, actor: &Actor, now: DateTime<Utc>) -> Result<Vec<NextStep>> {
     let from = local(now - Duration::days(BACK_DAYS)).to_string();
     let until = local(now + Duration::days(AHEAD_DAYS));
-    let meetings = store::page_of_own(conn, &actor.org, &actor.me, &Stretch::From(from, None), N_MAX)?;
+    let meetings = store::page_of_own(
+        conn,
+        &actor.org,
+        &actor.me,
+        &Stretch::From(from, None),
+        N_MAX,
+    )?;
     let open: Vec<Booked> = meetings
         .into_iter()
         .filter(|booked| booked.state == MeetingState::Booked && booked.slot.starts <= until)
         .collect();
-    let names = org::names(conn, &actor.org, open.iter().flat_map(|booked| booked.people().collect::<Vec<_>>()))?;
+    let names = org::names(
+        conn,
+        &actor.org,
+        open.iter()
+            .flat_map(|booked| booked.people().collect::<Vec<_>>()),
+    )?;
     let mut steps = Vec::new();
     for booked in open {
         let is_over = booked.ends_at()? < now;
         let with = others(&booked, actor, &names)?;
         let (meeting_id, purpose, starts) = (booked.id, booked.purpose, booked.slot.starts);
         if !is_over {
-            steps.push(NextStep::Meet { meeting_id, purpose, with, starts });
+            steps.push(NextStep::Meet {
+                meeting_id,
+                purpose,
+                with,
+                starts,
+            });
         } else if booked.organiser_id == actor.person_id {
-            steps.push(NextStep::CloseMeeting { meeting_id, purpose, with, starts });
+            steps.push(NextStep::CloseMeeting {
+                meeting_id,
+                purpose,
+                with,
+                starts,
+            });
         }
     }
     Ok(steps)
@@ -53,8 +74,13 @@ pub fn coming(conn: &mut Conn, org: &str, person: &str, now: DateTime<Utc>) -> R
 }
 
 fn others(booked: &Booked, actor: &Actor, names: &Names) -> Result<Vec<shared::org::PersonRef>> {
-    let everybody = [booked.organiser_id].into_iter().chain(booked.attendee_ids());
-    everybody.filter(|id| *id != actor.person_id).map(|id| names.reference(id)).collect()
+    let everybody = [booked.organiser_id]
+        .into_iter()
+        .chain(booked.attendee_ids());
+    everybody
+        .filter(|id| *id != actor.person_id)
+        .map(|id| names.reference(id))
+        .collect()
 }
 
 fn local(at: DateTime<Utc>) -> LocalTime {

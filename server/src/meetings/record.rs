@@ -45,13 +45,19 @@ impl Booked {
 
     /// Everybody whose name is shown.
     pub fn people(&self) -> impl Iterator<Item = PersonId> {
-        [self.organiser_id].into_iter().chain(self.practitioner_id).chain(self.attendee_ids())
+        [self.organiser_id]
+            .into_iter()
+            .chain(self.practitioner_id)
+            .chain(self.attendee_ids())
     }
 
     /// That there is a meeting: who, when, where.
     pub fn summarise(&self, names: &Names) -> Result<MeetingSummary> {
         let attendees = self.attendees.iter().map(|(id, participation)| {
-            Ok(Attendee { person: names.reference(*id)?, participation: *participation })
+            Ok(Attendee {
+                person: names.reference(*id)?,
+                participation: *participation,
+            })
         });
         Ok(MeetingSummary {
             id: self.id,
@@ -69,7 +75,10 @@ impl Booked {
     pub fn outline(&self, names: &Names, may_edit: bool) -> Result<Meeting> {
         Ok(Meeting {
             summary: self.summarise(names)?,
-            practitioner: self.practitioner_id.map(|id| names.reference(id)).transpose()?,
+            practitioner: self
+                .practitioner_id
+                .map(|id| names.reference(id))
+                .transpose()?,
             observation_id: None,
             sequence: self.sequence,
             agenda_note: None,

@@ -3,7 +3,8 @@
 use serde::Deserialize;
 use shared::access::Action;
 use shared::meetings::{
-    CancelMeeting, EditMeeting, HoldMeeting, Meeting, MeetingState, MeetingSummary, NewMeeting, ReplyToMeeting,
+    CancelMeeting, EditMeeting, HoldMeeting, Meeting, MeetingState, MeetingSummary, NewMeeting,
+    ReplyToMeeting,
 };
 use shared::values::{Date, MeetingId, Page};
 
@@ -48,23 +49,41 @@ struct Wanted {
     before: Option<Date>,
 }
 
-async fn list(ctx: Ctx, actor: Actor, Query(wanted): Query<Wanted>) -> Result<Json<Page<MeetingSummary>>> {
+async fn list(
+    ctx: Ctx,
+    actor: Actor,
+    Query(wanted): Query<Wanted>,
+) -> Result<Json<Page<MeetingSummary>>> {
     actor.allow(Ground::ScopedQuery);
-    let cut = Cut { limit: wanted.limit, after: wanted.after.clone() };
+    let cut = Cut {
+        limit: wanted.limit,
+        after: wanted.after.clone(),
+    };
     let (after, n_rows) = (cut.after::<(String, String)>()?, cut.n_rows()?);
     let usual = db::now().date() - chrono::Days::new(BACK_DAYS);
     let stretch = match wanted.before {
         Some(before) => Stretch::Before(before.to_string(), after),
-        None => Stretch::From(wanted.from.map_or(usual, |from| from.naive()).to_string(), after),
+        None => Stretch::From(
+            wanted.from.map_or(usual, |from| from.naive()).to_string(),
+            after,
+        ),
     };
     let find = move |conn: &mut Conn| {
         let meetings = store::page_of_own(conn, &actor.org, &actor.me, &stretch, n_rows)?;
-        let people = meetings.iter().flat_map(|booked| booked.people().collect::<Vec<_>>());
+        let people = meetings
+            .iter()
+            .flat_map(|booked| booked.people().collect::<Vec<_>>());
         let names = org::names(conn, &actor.org, people)?;
-        meetings.iter().map(|booked| booked.summarise(&names)).collect::<Result<Vec<_>>>()
+        meetings
+            .iter()
+            .map(|booked| booked.summarise(&names))
+            .collect::<Result<Vec<_>>>()
     };
     let rows = ctx.db.read(find).await?;
-    cut.page(rows, |meeting| (meeting.slot.starts.to_string(), meeting.id.to_string())).map(Json)
+    cut.page(rows, |meeting| {
+        (meeting.slot.starts.to_string(), meeting.id.to_string())
+    })
+    .map(Json)
 }
 
 async fn show(ctx: Ctx, actor: Actor, Path(id): Path<MeetingId>) -> Result<Versioned<Meeting>> {
@@ -81,14 +100,18 @@ async fn show(ctx: Ctx, actor: Actor, Path(id): Path<MeetingId>) -> Result<Versi
         }
         audit::record_read(&ctx, &actor, entry).await?;
     }
-    Ok(Versioned { version: meeting.summary.version, body: meeting })
+    Ok(Versioned {
+        version: meeting.summary.version,
+        body: meeting,
+    })
 }
 
 /// The meeting as the actor may see it, and whether that includes what was written or agreed.
 fn present(conn: &mut Conn, actor: &Actor, booked: &Booked) -> Result<(Meeting, bool)> {
     let standing = sight::standing_for(conn, actor, booked)?;
     let names = org::names(conn, &actor.org, booked.people())?;
-    let may_edit = booked.state == MeetingState::Booked && sight::may(Action::EditMeeting, &standing, sight::STAGE);
+    let may_edit = booked.state == MeetingState::Booked
+        && sight::may(Action::EditMeeting, &standing, sight::STAGE);
     let mut meeting = booked.outline(&names, may_edit)?;
     if !sight::may(Action::ReadMeetingSummary, &standing, sight::STAGE) {
         return Ok((meeting, false));
@@ -101,13 +124,18 @@ fn present(conn: &mut Conn, actor: &Actor, booked: &Booked) -> Result<(Meeting, 
     {
         meeting.agenda_actions = feedback::open_actions(conn, &actor.org, practitioner)?;
     }
-    let has_content = meeting.agenda_note.is_some() || meeting.minutes.is_some() || !meeting.agenda_actions.is_empty();
+    let has_content = meeting.agenda_note.is_some()
+        || meeting.minutes.is_some()
+        || !meeting.agenda_actions.is_empty();
     Ok((meeting, has_content))
 }
 
 fn answer(conn: &mut Conn, actor: &Actor, booked: &Booked) -> Result<Versioned<Meeting>> {
     let (meeting, _) = present(conn, actor, booked)?;
-    Ok(Versioned { version: meeting.summary.version, body: meeting })
+    Ok(Versioned {
+        version: meeting.summary.version,
+        body: meeting,
+    })
 }
 
 async fn book(ctx: Ctx, actor: Actor, Json(new): Json<NewMeeting>) -> Result<Versioned<Meeting>> {

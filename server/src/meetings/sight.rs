@@ -17,7 +17,12 @@ use crate::org;
 pub const STAGE: Stage = Stage::Planned;
 
 /// The meeting, if the actor may take the action on it.
-pub fn find(conn: &mut Conn, actor: &Actor, id: MeetingId, action: Action) -> Result<(Booked, Standing)> {
+pub fn find(
+    conn: &mut Conn,
+    actor: &Actor,
+    id: MeetingId,
+    action: Action,
+) -> Result<(Booked, Standing)> {
     let booked = store::find(conn, &actor.org, id)?;
     let standing = standing_for(conn, actor, &booked)?;
     actor.decide(action, &standing, STAGE)?;
@@ -25,7 +30,12 @@ pub fn find(conn: &mut Conn, actor: &Actor, id: MeetingId, action: Action) -> Re
 }
 
 /// The same for a change: nobody else changes it until the commit.
-pub fn find_to_change(conn: &mut Conn, actor: &Actor, id: MeetingId, action: Action) -> Result<(Booked, Standing)> {
+pub fn find_to_change(
+    conn: &mut Conn,
+    actor: &Actor,
+    id: MeetingId,
+    action: Action,
+) -> Result<(Booked, Standing)> {
     db::lock_record(conn, &actor.org, &id.to_string())?;
     find(conn, actor, id, action)
 }
@@ -36,7 +46,10 @@ pub fn standing_for(conn: &mut Conn, actor: &Actor, booked: &Booked) -> Result<S
     let relation = org::standing_towards(conn, actor, about)?;
     Ok(Standing {
         observer: booked.organiser_id == actor.person_id,
-        attendee: booked.attendees.iter().any(|(id, _)| *id == actor.person_id),
+        attendee: booked
+            .attendees
+            .iter()
+            .any(|(id, _)| *id == actor.person_id),
         head: relation.head,
         auditor: relation.auditor,
         ..Standing::default()
@@ -69,14 +82,21 @@ pub fn check_attendees(
         return Err(Error::field("attendee_ids", "empty"));
     }
     if ids.len() > ATTENDEES_MAX {
-        let error = ValueError::OutOfRange { min: 1, max: ATTENDEES_MAX as i64 };
-        return Err(Error::Invalid(vec![FieldProblem::value("attendee_ids", &error)]));
+        let error = ValueError::OutOfRange {
+            min: 1,
+            max: ATTENDEES_MAX as i64,
+        };
+        return Err(Error::Invalid(vec![FieldProblem::value(
+            "attendee_ids",
+            &error,
+        )]));
     }
     let cards = org::cards(conn, &actor.org, ids)?;
     let my_manager = org::person(conn, &actor.org, actor.person_id)?.line_manager_id;
     let mut problems = Vec::new();
     for (place, id) in ids.iter().enumerate() {
-        let mut note = |code: &str| problems.push(FieldProblem::new(format!("attendee_ids[{place}]"), code));
+        let mut note =
+            |code: &str| problems.push(FieldProblem::new(format!("attendee_ids[{place}]"), code));
         if ids[..place].contains(id) {
             note("duplicate");
         } else if *id == organiser {
@@ -85,7 +105,11 @@ pub fn check_attendees(
             continue;
         } else {
             match cards.get(id) {
-                Some(card) if my_manager == Some(*id) || *id == actor.person_id || org::may_see(conn, actor, *id)? => {
+                Some(card)
+                    if my_manager == Some(*id)
+                        || *id == actor.person_id
+                        || org::may_see(conn, actor, *id)? =>
+                {
                     if card.status != PersonStatus::Active {
                         note("not_active");
                     }
@@ -94,5 +118,9 @@ pub fn check_attendees(
             }
         }
     }
-    if problems.is_empty() { Ok(()) } else { Err(Error::Invalid(problems)) }
+    if problems.is_empty() {
+        Ok(())
+    } else {
+        Err(Error::Invalid(problems))
+    }
 }

@@ -18,8 +18,9 @@ const AHEAD_DAYS: i64 = 2 * 366;
 /// The instant of a stored wall-clock time. A time that comes twice is the first of the two; one
 /// that the clocks jump over cannot be booked, and reads as the hour after.
 pub fn instant_of(starts: LocalTime, time_zone: &str) -> Result<DateTime<Utc>> {
-    let zone: Tz =
-        time_zone.parse().map_err(|_| Error::Internal(format!("a stored zone {time_zone:?} is not known")))?;
+    let zone: Tz = time_zone
+        .parse()
+        .map_err(|_| Error::Internal(format!("a stored zone {time_zone:?} is not known")))?;
     let naive = starts.naive();
     Ok(resolve(zone, naive).unwrap_or_else(|| {
         resolve(zone, naive + Duration::hours(1)).unwrap_or_else(|| naive.and_utc())
@@ -37,7 +38,8 @@ fn resolve(zone: Tz, naive: NaiveDateTime) -> Option<DateTime<Utc>> {
 /// Names everything that is wrong with a slot.
 pub fn check(slot: &Slot, now: DateTime<Utc>) -> Result<DateTime<Utc>> {
     let mut problems = Vec::new();
-    let mut note = |field: &str, code: &str| problems.push(FieldProblem::new(format!("slot.{field}"), code));
+    let mut note =
+        |field: &str, code: &str| problems.push(FieldProblem::new(format!("slot.{field}"), code));
     let starts_at = match slot.time_zone.parse::<Tz>() {
         Err(_) => {
             note("time_zone", "unknown_zone");
@@ -54,11 +56,18 @@ pub fn check(slot: &Slot, now: DateTime<Utc>) -> Result<DateTime<Utc>> {
             instant
         }
     };
-    if slot.link.as_ref().is_some_and(|link| !is_meeting_link(link.as_str())) {
+    if slot
+        .link
+        .as_ref()
+        .is_some_and(|link| !is_meeting_link(link.as_str()))
+    {
         note("link", "not_https");
     }
     if !MINUTES.contains(&slot.duration_minutes) {
-        let error = ValueError::OutOfRange { min: i64::from(*MINUTES.start()), max: i64::from(*MINUTES.end()) };
+        let error = ValueError::OutOfRange {
+            min: i64::from(*MINUTES.start()),
+            max: i64::from(*MINUTES.end()),
+        };
         problems.push(FieldProblem::value("slot.duration_minutes", &error));
     }
     match starts_at {
@@ -87,12 +96,16 @@ mod tests {
     }
 
     fn told(slot: &Slot) -> String {
-        let now = DateTime::parse_from_rfc3339("2026-11-21T12:00:00Z").unwrap().to_utc();
+        let now = DateTime::parse_from_rfc3339("2026-11-21T12:00:00Z")
+            .unwrap()
+            .to_utc();
         match check(slot, now) {
             Ok(at) => at.format("%H:%MZ").to_string(),
-            Err(Error::Invalid(fields)) => {
-                fields.iter().map(|f| format!("{} {}", f.field, f.code)).collect::<Vec<_>>().join(", ")
-            }
+            Err(Error::Invalid(fields)) => fields
+                .iter()
+                .map(|f| format!("{} {}", f.field, f.code))
+                .collect::<Vec<_>>()
+                .join(", "),
             Err(other) => other.to_string(),
         }
     }
@@ -121,6 +134,9 @@ mod tests {
             link: Some(ShortText::parse("http://meet.example.org/x").unwrap()),
             ..slot("2026-12-01T10:00")
         };
-        assert_eq!(told(&wrong), "slot.time_zone unknown_zone, slot.link not_https, slot.duration_minutes out_of_range");
+        assert_eq!(
+            told(&wrong),
+            "slot.time_zone unknown_zone, slot.link not_https, slot.duration_minutes out_of_range"
+        );
     }
 }

@@ -85,7 +85,10 @@ fn parse(row: Row) -> Result<Booked> {
 
 /// A meeting of the organisation, whoever may see it.
 pub fn find(conn: &mut Conn, org: &str, id: MeetingId) -> Result<Booked> {
-    let row: Row = meeting::table.find((org, id.to_string())).select(columns!()).first(conn)?;
+    let row: Row = meeting::table
+        .find((org, id.to_string()))
+        .select(columns!())
+        .first(conn)?;
     let mut found = vec![parse(row)?];
     add_attendees(conn, org, &mut found)?;
     Ok(found.remove(0))
@@ -93,15 +96,29 @@ pub fn find(conn: &mut Conn, org: &str, id: MeetingId) -> Result<Booked> {
 
 /// Fills in who was invited, for many meetings in one query.
 fn add_attendees(conn: &mut Conn, org: &str, meetings: &mut [Booked]) -> Result<()> {
-    let ids: Vec<String> = meetings.iter().map(|meeting| meeting.id.to_string()).collect();
+    let ids: Vec<String> = meetings
+        .iter()
+        .map(|meeting| meeting.id.to_string())
+        .collect();
     let rows: Vec<(String, String, String)> = meeting_attendee::table
-        .filter(meeting_attendee::org_id.eq(org).and(meeting_attendee::meeting_id.eq_any(&ids)))
+        .filter(
+            meeting_attendee::org_id
+                .eq(org)
+                .and(meeting_attendee::meeting_id.eq_any(&ids)),
+        )
         .order((meeting_attendee::meeting_id, meeting_attendee::person_id))
-        .select((meeting_attendee::meeting_id, meeting_attendee::person_id, meeting_attendee::reply))
+        .select((
+            meeting_attendee::meeting_id,
+            meeting_attendee::person_id,
+            meeting_attendee::reply,
+        ))
         .load(conn)?;
     let mut invited: HashMap<String, Vec<(PersonId, Participation)>> = HashMap::new();
     for (meeting, person, reply) in rows {
-        invited.entry(meeting).or_default().push((stored(person)?, stored_word(&reply)?));
+        invited
+            .entry(meeting)
+            .or_default()
+            .push((stored(person)?, stored_word(&reply)?));
     }
     for (meeting, id) in meetings.iter_mut().zip(ids) {
         meeting.attendees = invited.remove(&id).unwrap_or_default();
@@ -120,13 +137,23 @@ pub enum Stretch {
 
 /// The person's own meetings, organised or attended. The two are asked for apart, because each
 /// has an index and both together have none.
-pub fn page_of_own(conn: &mut Conn, org: &str, person: &str, stretch: &Stretch, n: i64) -> Result<Vec<Booked>> {
+pub fn page_of_own(
+    conn: &mut Conn,
+    org: &str,
+    person: &str,
+    stretch: &Stretch,
+    n: i64,
+) -> Result<Vec<Booked>> {
     let mut rows = organised(conn, org, person, stretch, n)?;
     rows.extend(attended(conn, org, person, stretch, n)?);
     let is_descending = matches!(stretch, Stretch::Before(..));
     rows.sort_by(|a, b| {
         let order = (&a.starts_local, &a.id).cmp(&(&b.starts_local, &b.id));
-        if is_descending { order.reverse() } else { order }
+        if is_descending {
+            order.reverse()
+        } else {
+            order
+        }
     });
     rows.dedup_by(|a, b| a.id == b.id);
     rows.truncate(usize::try_from(n).unwrap_or_default());
@@ -142,39 +169,69 @@ macro_rules! stretched {
             Stretch::From(from, after) => {
                 query = query.filter(meeting::starts_local.ge(from.clone()));
                 if let Some((starts, id)) = after.clone() {
-                    let behind = meeting::starts_local.eq(starts.clone()).and(meeting::id.gt(id));
+                    let behind = meeting::starts_local
+                        .eq(starts.clone())
+                        .and(meeting::id.gt(id));
                     query = query.filter(meeting::starts_local.gt(starts).or(behind));
                 }
-                query.order((meeting::starts_local.asc(), meeting::id.asc())).limit($n).load($conn)
+                query
+                    .order((meeting::starts_local.asc(), meeting::id.asc()))
+                    .limit($n)
+                    .load($conn)
             }
             Stretch::Before(before, after) => {
                 query = query.filter(meeting::starts_local.lt(before.clone()));
                 if let Some((starts, id)) = after.clone() {
-                    let behind = meeting::starts_local.eq(starts.clone()).and(meeting::id.lt(id));
+                    let behind = meeting::starts_local
+                        .eq(starts.clone())
+                        .and(meeting::id.lt(id));
                     query = query.filter(meeting::starts_local.lt(starts).or(behind));
                 }
-                query.order((meeting::starts_local.desc(), meeting::id.desc())).limit($n).load($conn)
+                query
+                    .order((meeting::starts_local.desc(), meeting::id.desc()))
+                    .limit($n)
+                    .load($conn)
             }
         }
     }};
 }
 
-fn organised(conn: &mut Conn, org: &str, person: &str, stretch: &Stretch, n: i64) -> Result<Vec<Row>> {
+fn organised(
+    conn: &mut Conn,
+    org: &str,
+    person: &str,
+    stretch: &Stretch,
+    n: i64,
+) -> Result<Vec<Row>> {
     let query = meeting::table
-        .filter(meeting::org_id.eq(org).and(meeting::organiser_id.eq(person)))
+        .filter(
+            meeting::org_id
+                .eq(org)
+                .and(meeting::organiser_id.eq(person)),
+        )
         .select(columns!())
         .into_boxed();
     Ok(stretched!(query, stretch, n, conn)?)
 }
 
-fn attended(conn: &mut Conn, org: &str, person: &str, stretch: &Stretch, n: i64) -> Result<Vec<Row>> {
+fn attended(
+    conn: &mut Conn,
+    org: &str,
+    person: &str,
+    stretch: &Stretch,
+    n: i64,
+) -> Result<Vec<Row>> {
     let query = meeting::table
         .inner_join(
             meeting_attendee::table.on(meeting_attendee::org_id
                 .eq(meeting::org_id)
                 .and(meeting_attendee::meeting_id.eq(meeting::id))),
         )
-        .filter(meeting::org_id.eq(org).and(meeting_attendee::person_id.eq(person)))
+        .filter(
+            meeting::org_id
+                .eq(org)
+                .and(meeting_attendee::person_id.eq(person)),
+        )
         .select(columns!())
         .into_boxed();
     Ok(stretched!(query, stretch, n, conn)?)
@@ -233,11 +290,18 @@ pub fn invite(conn: &mut Conn, org: &str, id: MeetingId, person: PersonId) -> Re
 }
 
 pub fn uninvite(conn: &mut Conn, org: &str, id: MeetingId, person: PersonId) -> Result<()> {
-    diesel::delete(meeting_attendee::table.find((org, id.to_string(), person.to_string()))).execute(conn)?;
+    diesel::delete(meeting_attendee::table.find((org, id.to_string(), person.to_string())))
+        .execute(conn)?;
     Ok(())
 }
 
-pub fn set_reply(conn: &mut Conn, org: &str, id: MeetingId, person: PersonId, reply: Participation) -> Result<()> {
+pub fn set_reply(
+    conn: &mut Conn,
+    org: &str,
+    id: MeetingId,
+    person: PersonId,
+    reply: Participation,
+) -> Result<()> {
     diesel::update(meeting_attendee::table.find((org, id.to_string(), person.to_string())))
         .set(meeting_attendee::reply.eq(word(&reply)))
         .execute(conn)?;
@@ -246,9 +310,14 @@ pub fn set_reply(conn: &mut Conn, org: &str, id: MeetingId, person: PersonId, re
 
 /// A move in time asks everybody again.
 pub fn forget_replies(conn: &mut Conn, org: &str, id: MeetingId) -> Result<()> {
-    let invited = meeting_attendee::table
-        .filter(meeting_attendee::org_id.eq(org).and(meeting_attendee::meeting_id.eq(id.to_string())));
-    diesel::update(invited).set(meeting_attendee::reply.eq(word(&Participation::NeedsAction))).execute(conn)?;
+    let invited = meeting_attendee::table.filter(
+        meeting_attendee::org_id
+            .eq(org)
+            .and(meeting_attendee::meeting_id.eq(id.to_string())),
+    );
+    diesel::update(invited)
+        .set(meeting_attendee::reply.eq(word(&Participation::NeedsAction)))
+        .execute(conn)?;
     Ok(())
 }
 
@@ -266,7 +335,10 @@ pub fn save(conn: &mut Conn, org: &str, booked: &Booked) -> Result<()> {
             meeting::link.eq(slot.link.as_ref().map_or("", |link| link.as_str())),
             meeting::agenda_note.eq(booked.agenda_note.as_ref().map_or("", |note| note.as_str())),
             meeting::state.eq(word(&booked.state)),
-            meeting::summary.eq(booked.summary.as_ref().map_or("", |summary| summary.as_str())),
+            meeting::summary.eq(booked
+                .summary
+                .as_ref()
+                .map_or("", |summary| summary.as_str())),
             meeting::updated_at.eq(db::now()),
             meeting::version.eq(meeting::version + 1),
         ))
@@ -275,10 +347,23 @@ pub fn save(conn: &mut Conn, org: &str, booked: &Booked) -> Result<()> {
 }
 
 /// Meetings that the person organises and that are still to come.
-pub fn organised_from(conn: &mut Conn, org: &str, person: PersonId, from: LocalTime) -> Result<Vec<Booked>> {
+pub fn organised_from(
+    conn: &mut Conn,
+    org: &str,
+    person: PersonId,
+    from: LocalTime,
+) -> Result<Vec<Booked>> {
     let rows: Vec<Row> = meeting::table
-        .filter(meeting::org_id.eq(org).and(meeting::organiser_id.eq(person.to_string())))
-        .filter(meeting::starts_local.ge(from.to_string()).and(meeting::state.eq(word(&MeetingState::Booked))))
+        .filter(
+            meeting::org_id
+                .eq(org)
+                .and(meeting::organiser_id.eq(person.to_string())),
+        )
+        .filter(
+            meeting::starts_local
+                .ge(from.to_string())
+                .and(meeting::state.eq(word(&MeetingState::Booked))),
+        )
         .order((meeting::starts_local, meeting::id))
         .select(columns!())
         .load(conn)?;
@@ -305,15 +390,30 @@ pub fn supervised(
     now: LocalTime,
 ) -> Result<HashMap<PersonId, Supervised>> {
     let rows: Vec<(Option<String>, String, String, String)> = meeting::table
-        .filter(meeting::org_id.eq(org).and(meeting::practitioner_id.eq_any(practitioners)))
-        .filter(meeting::state.ne("cancelled").and(meeting::starts_local.ge(since.to_string())))
+        .filter(
+            meeting::org_id
+                .eq(org)
+                .and(meeting::practitioner_id.eq_any(practitioners)),
+        )
+        .filter(
+            meeting::state
+                .ne("cancelled")
+                .and(meeting::starts_local.ge(since.to_string())),
+        )
         .order((meeting::starts_local, meeting::id))
-        .select((meeting::practitioner_id, meeting::purpose, meeting::state, meeting::starts_local))
+        .select((
+            meeting::practitioner_id,
+            meeting::purpose,
+            meeting::state,
+            meeting::starts_local,
+        ))
         .load(conn)?;
     let mut known: HashMap<PersonId, Supervised> = HashMap::new();
     for (practitioner, purpose, state, starts) in rows {
         let starts: LocalTime = stored(starts)?;
-        let supervised = known.entry(stored(practitioner.unwrap_or_default())?).or_default();
+        let supervised = known
+            .entry(stored(practitioner.unwrap_or_default())?)
+            .or_default();
         let is_to_come = state == "booked" && starts >= now;
         if is_to_come {
             supervised.next.get_or_insert(starts);

@@ -14,12 +14,19 @@ use crate::db::{self, Conn};
 use crate::error::{Error, Result};
 
 /// Grants a role over a unit. The same id with the same content answers what is stored.
-pub(super) fn grant(conn: &mut Conn, actor: &Actor, person: PersonId, new: &NewGrant) -> Result<RoleGrant> {
+pub(super) fn grant(
+    conn: &mut Conn,
+    actor: &Actor,
+    person: PersonId,
+    new: &NewGrant,
+) -> Result<RoleGrant> {
     db::lock_record(conn, &actor.org, &person.to_string())?;
     let card = store::find_card(conn, &actor.org, person)?;
     refuse_own(actor, person)?;
     match store::find_grant(conn, &actor.org, new.id) {
-        Ok((holder, stored, true)) if holder == person && stored.role == new.role && stored.unit_id == new.unit_id => {
+        Ok((holder, stored, true))
+            if holder == person && stored.role == new.role && stored.unit_id == new.unit_id =>
+        {
             return Ok(stored);
         }
         Ok(_) => return Err(Code::IdReused.into()),
@@ -32,13 +39,20 @@ pub(super) fn grant(conn: &mut Conn, actor: &Actor, person: PersonId, new: &NewG
     store::find_unit(conn, &actor.org, new.unit_id).map_err(|error| unknown("unit_id", error))?;
     let held = store::grants_of(conn, &actor.org, person)?;
     // Two grants of one role would leave it standing when somebody takes one of them back.
-    if held.iter().any(|grant| grant.role == new.role && grant.unit_id == new.unit_id) {
+    if held
+        .iter()
+        .any(|grant| grant.role == new.role && grant.unit_id == new.unit_id)
+    {
         return Err(Error::field("role", "already_granted"));
     }
     store::add_grant(conn, &actor.org, person, new)?;
     store::raise_security_version(conn, &actor.org, person)?;
     record(conn, actor, "role.grant", person, new.id, new.role)?;
-    Ok(RoleGrant { id: new.id, role: new.role, unit_id: new.unit_id })
+    Ok(RoleGrant {
+        id: new.id,
+        role: new.role,
+        unit_id: new.unit_id,
+    })
 }
 
 /// Takes a role back; revoked already is as good.
@@ -60,7 +74,11 @@ pub(super) fn revoke(conn: &mut Conn, actor: &Actor, person: PersonId, id: Grant
 /// Separation of duties: whoever may change roles does not change their own, which also keeps
 /// the last administrator from locking everybody out.
 fn refuse_own(actor: &Actor, person: PersonId) -> Result<()> {
-    if person == actor.person_id { Err(Code::Forbidden.into()) } else { Ok(()) }
+    if person == actor.person_id {
+        Err(Code::Forbidden.into())
+    } else {
+        Ok(())
+    }
 }
 
 fn record(
@@ -72,5 +90,11 @@ fn record(
     role: Role,
 ) -> Result<()> {
     let detail = json!({ "role": role.as_str(), "grant": grant.to_string() });
-    audit::record(conn, actor, Entry::new(action, "person", person).about(person).detail(detail))
+    audit::record(
+        conn,
+        actor,
+        Entry::new(action, "person", person)
+            .about(person)
+            .detail(detail),
+    )
 }

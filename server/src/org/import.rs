@@ -41,6 +41,15 @@ pub(super) fn run(conn: &mut Conn, actor: &Actor, file: &[u8], mode: Mode) -> Re
         let entry = Entry::new("people.import", "organisation", &actor.org).detail(detail);
         audit::record(conn, actor, entry)?;
     }
-    let changes = if problems.is_empty() { changes } else { Vec::new() };
-    Ok(ImportReport { dry_run: mode == Mode::DryRun, n_rows, changes, problems })
+    let changes = if problems.is_empty() {
+        changes
+    } else {
+        Vec::new()
+    };
+    Ok(ImportReport {
+        dry_run: mode == Mode::DryRun,
+        n_rows,
+        changes,
+        problems,
+    })
 }

@@ -28,7 +28,8 @@ pub struct Handover {
     /// What the person holds that a successor must take on; nothing when `n` is 0.
     pub held: fn(&mut Conn, org: &str, person: PersonId) -> Result<Held>,
     /// Gives it to the successor, or closes what nobody takes on.
-    pub hand_over: fn(&mut Conn, &Actor, &SiteUrl, from: PersonId, to: Option<PersonId>) -> Result<()>,
+    pub hand_over:
+        fn(&mut Conn, &Actor, &SiteUrl, from: PersonId, to: Option<PersonId>) -> Result<()>,
 }
 
 /// What other slices do when somebody joins or leaves.
@@ -54,7 +55,11 @@ pub(super) fn leave(
     db::lock_record(conn, &actor.org, &id.to_string())?;
     let person = store::find_person(conn, &actor.org, id)?;
     if person.status == PersonStatus::Left {
-        return if person.left_on == Some(leave.left_on) { Ok(person) } else { Err(Code::WrongState.into()) };
+        return if person.left_on == Some(leave.left_on) {
+            Ok(person)
+        } else {
+            Err(Code::WrongState.into())
+        };
     }
     check(conn, actor, id, leave)?;
     let held = responsibilities(conn, actor, handovers, id)?;
@@ -70,8 +75,15 @@ pub(super) fn leave(
     let n_roles = store::revoke_all_grants(conn, &actor.org, id)?;
     store::mark_left(conn, &actor.org, id, leave.left_on)?;
     (handovers.sign_out)(conn, &actor.org, id)?;
-    let detail = json!({ "successor": leave.successor_id.map(|id| id.to_string()), "n_roles": n_roles });
-    audit::record(conn, actor, Entry::new("person.leave", "person", id).about(id).detail(detail))?;
+    let detail =
+        json!({ "successor": leave.successor_id.map(|id| id.to_string()), "n_roles": n_roles });
+    audit::record(
+        conn,
+        actor,
+        Entry::new("person.leave", "person", id)
+            .about(id)
+            .detail(detail),
+    )?;
     store::find_person(conn, &actor.org, id)
 }
 
@@ -86,16 +98,20 @@ fn check(conn: &mut Conn, actor: &Actor, id: PersonId, leave: &Leave) -> Result<
         if successor_id == id {
             return Err(Error::field("successor_id", "own"));
         }
-        let successor =
-            store::find_card(conn, &actor.org, successor_id).map_err(|error| unknown("successor_id", error))?;
+        let successor = store::find_card(conn, &actor.org, successor_id)
+            .map_err(|error| unknown("successor_id", error))?;
         if successor.status != PersonStatus::Active {
             return Err(Error::field("successor_id", "not_active"));
         }
     }
-    let is_administrator =
-        store::grants_of(conn, &actor.org, id)?.iter().any(|grant| grant.role == Role::Administrator);
+    let is_administrator = store::grants_of(conn, &actor.org, id)?
+        .iter()
+        .any(|grant| grant.role == Role::Administrator);
     if is_administrator && !store::is_held_by_another(conn, &actor.org, Role::Administrator, id)? {
-        return Err(Error::RefusedFields(Code::StillResponsible, vec![FieldProblem::new("roles", "last_administrator")]));
+        return Err(Error::RefusedFields(
+            Code::StillResponsible,
+            vec![FieldProblem::new("roles", "last_administrator")],
+        ));
     }
     Ok(())
 }
@@ -107,7 +123,10 @@ fn responsibilities(
     handovers: &Handovers,
     id: PersonId,
 ) -> Result<Vec<FieldProblem>> {
-    let mut held = vec![Held { what: "people", n: store::n_line_managed(conn, &actor.org, id)? }];
+    let mut held = vec![Held {
+        what: "people",
+        n: store::n_line_managed(conn, &actor.org, id)?,
+    }];
     for handover in handovers.leaving {
         held.push((handover.held)(conn, &actor.org, id)?);
     }

@@ -30,7 +30,10 @@ pub struct Card {
 
 impl Card {
     pub fn reference(&self) -> PersonRef {
-        PersonRef { id: self.id, name: self.name.clone() }
+        PersonRef {
+            id: self.id,
+            name: self.name.clone(),
+        }
     }
 
     /// Whether mail and meetings still make sense: somebody invited may not have signed in yet.
@@ -46,8 +49,14 @@ pub struct Names(HashMap<PersonId, PersonName>);
 impl Names {
     /// The person as a name to show. [`Error::Internal`] for an id that was not asked for.
     pub fn reference(&self, id: PersonId) -> Result<PersonRef> {
-        let name = self.0.get(&id).ok_or_else(|| Error::Internal(format!("no name was loaded for {id}")))?;
-        Ok(PersonRef { id, name: name.clone() })
+        let name = self
+            .0
+            .get(&id)
+            .ok_or_else(|| Error::Internal(format!("no name was loaded for {id}")))?;
+        Ok(PersonRef {
+            id,
+            name: name.clone(),
+        })
     }
 }
 
@@ -72,7 +81,12 @@ pub fn names(conn: &mut Conn, org: &str, ids: impl IntoIterator<Item = PersonId>
     ids.sort_unstable();
     ids.dedup();
     let found = store::find_names(conn, org, &ids)?;
-    Ok(Names(found.into_iter().map(|person| (person.id, person.name)).collect()))
+    Ok(Names(
+        found
+            .into_iter()
+            .map(|person| (person.id, person.name))
+            .collect(),
+    ))
 }
 
 /// Adds a person. The same id with the same content answers what is stored.
@@ -87,7 +101,11 @@ pub(super) fn add(conn: &mut Conn, actor: &Actor, new: &NewPerson) -> Result<(Pe
     check_place(conn, &actor.org, new.id, new.unit_id, new.line_manager_id)?;
     let locale = store::organisation(conn, &actor.org)?.locale;
     store::add_person(conn, &actor.org, new, &locale)?;
-    audit::record(conn, actor, Entry::new("person.add", "person", new.id).about(new.id))?;
+    audit::record(
+        conn,
+        actor,
+        Entry::new("person.add", "person", new.id).about(new.id),
+    )?;
     Ok((store::find_person(conn, &actor.org, new.id)?, true))
 }
 
@@ -133,8 +151,13 @@ pub(super) fn edit(
     note(before.grade != edit.grade, "grade");
     note(before.unit_id != edit.unit_id, "unit_id");
     note(manager_before != edit.line_manager_id, "line_manager_id");
-    note(before.working_pattern != edit.working_pattern, "working_pattern");
-    let entry = Entry::new("person.edit", "person", id).about(id).detail(json!({ "fields": changed }));
+    note(
+        before.working_pattern != edit.working_pattern,
+        "working_pattern",
+    );
+    let entry = Entry::new("person.edit", "person", id)
+        .about(id)
+        .detail(json!({ "fields": changed }));
     audit::record(conn, actor, entry)?;
     store::find_person(conn, &actor.org, id)
 }
@@ -148,12 +171,19 @@ fn check_place(
     line_manager_id: Option<PersonId>,
 ) -> Result<()> {
     store::find_unit(conn, org, unit_id).map_err(|error| unknown("unit_id", error))?;
-    let Some(manager_id) = line_manager_id else { return Ok(()) };
+    let Some(manager_id) = line_manager_id else {
+        return Ok(());
+    };
     if manager_id == id {
         return Err(Error::field("line_manager_id", "own"));
     }
-    let manager = store::find_card(conn, org, manager_id).map_err(|error| unknown("line_manager_id", error))?;
-    if manager.is_here() { Ok(()) } else { Err(Error::field("line_manager_id", "left")) }
+    let manager = store::find_card(conn, org, manager_id)
+        .map_err(|error| unknown("line_manager_id", error))?;
+    if manager.is_here() {
+        Ok(())
+    } else {
+        Err(Error::field("line_manager_id", "left"))
+    }
 }
 
 /// An id in a body that names nothing here is a refused field, not a missing page.

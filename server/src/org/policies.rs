@@ -35,7 +35,9 @@ pub(super) fn put(conn: &mut Conn, actor: &Actor, id: PolicyId, put: &Policy) ->
     if put.id != id {
         return Err(Error::field("id", "mismatch"));
     }
-    put.rule.check().map_err(|error| Error::Invalid(vec![FieldProblem::value("rule.days", &error)]))?;
+    put.rule
+        .check()
+        .map_err(|error| Error::Invalid(vec![FieldProblem::value("rule.days", &error)]))?;
     db::lock_record(conn, &actor.org, &id.to_string())?;
     let stored = store::find_policy(conn, &actor.org, id)?;
     check_scope(conn, actor, put.unit_id)?;
@@ -53,7 +55,11 @@ pub(super) fn put(conn: &mut Conn, actor: &Actor, id: PolicyId, put: &Policy) ->
         "kind": put.rule.kind(), "days": put.rule.days(), "from": put.effective_from.to_string(),
         "unit": put.unit_id.map(|id| id.to_string()),
     });
-    audit::record(conn, actor, Entry::new("policy.put", "policy", id).detail(detail))?;
+    audit::record(
+        conn,
+        actor,
+        Entry::new("policy.put", "policy", id).detail(detail),
+    )?;
     Ok(put.clone())
 }
 

@@ -33,26 +33,41 @@ impl Roster {
     /// Days, or working days, of the rule of this kind for people of the unit.
     pub fn days(&self, kind: &str, unit: UnitId) -> Option<u32> {
         let ancestry = self.above.get(&unit)?;
-        self.book.in_force(kind, ancestry, self.today).map(PolicyRule::days)
+        self.book
+            .in_force(kind, ancestry, self.today)
+            .map(PolicyRule::days)
     }
 }
 
 /// At most `n` active practitioners under the person's grants as SPO or head, and those who name
 /// the person as line manager.
-pub fn roster(conn: &mut Conn, org: &str, me: &str, grants: &[Grant], today: Date, n: i64) -> Result<Roster> {
+pub fn roster(
+    conn: &mut Conn,
+    org: &str,
+    me: &str,
+    grants: &[Grant],
+    today: Date,
+    n: i64,
+) -> Result<Roster> {
     let units = sight::units_of_grants(conn, org, grants, &[Role::Spo, Role::Manager])?;
     let rows = store::practitioners(conn, org, &units, me, n)?;
     let mut practitioners = Vec::with_capacity(rows.len());
     for (id, name, unit_id, unit, pattern, created_at) in rows {
         practitioners.push(Practitioner {
-            person: PersonRef { id: stored(id)?, name: stored(name)? },
+            person: PersonRef {
+                id: stored(id)?,
+                name: stored(name)?,
+            },
             unit_id: stored(unit_id)?,
             unit: stored(unit)?,
             working_pattern: stored_json(&pattern)?,
             since: Date::new(created_at.date()),
         });
     }
-    let mut homes: Vec<String> = practitioners.iter().map(|one| one.unit_id.to_string()).collect();
+    let mut homes: Vec<String> = practitioners
+        .iter()
+        .map(|one| one.unit_id.to_string())
+        .collect();
     homes.sort_unstable();
     homes.dedup();
     // The board names the rules of the top units as well.

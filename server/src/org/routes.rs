@@ -25,13 +25,26 @@ pub fn routes(handovers: Handovers) -> Vec<Route> {
         Route::get("/api/v1/policies", list_policies),
         Route::put("/api/v1/policies/{id}", put_policy),
     ];
-    [own, units::routes(), people::routes(handovers), imports::routes(), log::routes()].concat()
+    [
+        own,
+        units::routes(),
+        people::routes(handovers),
+        imports::routes(),
+        log::routes(),
+    ]
+    .concat()
 }
 
 async fn show_organisation(ctx: Ctx, actor: Actor) -> Result<Versioned<Organisation>> {
     actor.allow(Ground::Organisation);
-    let organisation = ctx.db.read_one(move |conn| store::organisation(conn, &actor.org)).await?;
-    Ok(Versioned { version: organisation.version, body: organisation })
+    let organisation = ctx
+        .db
+        .read_one(move |conn| store::organisation(conn, &actor.org))
+        .await?;
+    Ok(Versioned {
+        version: organisation.version,
+        body: organisation,
+    })
 }
 
 async fn edit_organisation(
@@ -45,17 +58,31 @@ async fn edit_organisation(
         crate::db::lock_record(conn, &actor.org, &actor.org)?;
         if_match.check(store::organisation(conn, &actor.org)?.version)?;
         store::edit_organisation(conn, &actor.org, &edit)?;
-        audit::record(conn, &actor, Entry::new("organisation.edit", "organisation", &actor.org))?;
+        audit::record(
+            conn,
+            &actor,
+            Entry::new("organisation.edit", "organisation", &actor.org),
+        )?;
         store::organisation(conn, &actor.org)
     };
     let organisation = ctx.db.write(edit_it).await?;
-    Ok(Versioned { version: organisation.version, body: organisation })
+    Ok(Versioned {
+        version: organisation.version,
+        body: organisation,
+    })
 }
 
-async fn list_policies(ctx: Ctx, actor: Actor, Query(cut): Query<Cut>) -> Result<Json<Page<Policy>>> {
+async fn list_policies(
+    ctx: Ctx,
+    actor: Actor,
+    Query(cut): Query<Cut>,
+) -> Result<Json<Page<Policy>>> {
     actor.allow(Ground::Organisation);
     let (after, n_rows) = (cut.after::<String>()?, cut.n_rows()?);
-    let rows = ctx.db.read_one(move |conn| store::page_of_policies(conn, &actor.org, after, n_rows)).await?;
+    let rows = ctx
+        .db
+        .read_one(move |conn| store::page_of_policies(conn, &actor.org, after, n_rows))
+        .await?;
     cut.page(rows, |policy| policy.id.to_string()).map(Json)
 }
 
@@ -66,5 +93,8 @@ async fn put_policy(
     Json(policy): Json<Policy>,
 ) -> Result<Json<Policy>> {
     actor.allow(Ground::Role);
-    ctx.db.write(move |conn| policies::put(conn, &actor, id, &policy)).await.map(Json)
+    ctx.db
+        .write(move |conn| policies::put(conn, &actor, id, &policy))
+        .await
+        .map(Json)
 }

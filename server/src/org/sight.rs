@@ -20,7 +20,10 @@ pub fn standing_towards(conn: &mut Conn, actor: &Actor, person: PersonId) -> Res
 /// Whether the actor may know that the person exists, beyond their name on a shared record:
 /// themselves, those in the scope of their roles and those they line-manage.
 pub fn may_see(conn: &mut Conn, actor: &Actor, person: PersonId) -> Result<bool> {
-    let Relations { standing, is_in_qdo_scope } = relations(conn, actor, person)?;
+    let Relations {
+        standing,
+        is_in_qdo_scope,
+    } = relations(conn, actor, person)?;
     Ok(standing.practitioner
         || standing.line
         || standing.head
@@ -30,7 +33,12 @@ pub fn may_see(conn: &mut Conn, actor: &Actor, person: PersonId) -> Result<bool>
 }
 
 /// Whether the one has observed, or is to observe, the other.
-pub fn has_observed(conn: &mut Conn, org: &str, observer: PersonId, practitioner: PersonId) -> Result<bool> {
+pub fn has_observed(
+    conn: &mut Conn,
+    org: &str,
+    observer: PersonId,
+    practitioner: PersonId,
+) -> Result<bool> {
     store::has_observed(conn, org, observer, practitioner)
 }
 
@@ -40,7 +48,12 @@ pub fn units_in_sight(conn: &mut Conn, actor: &Actor, roles: &[Role]) -> Result<
 }
 
 /// The same for grants of somebody who does not ask: a digest is written for its reader.
-pub(super) fn units_of_grants(conn: &mut Conn, org: &str, grants: &[Grant], roles: &[Role]) -> Result<Vec<String>> {
+pub(super) fn units_of_grants(
+    conn: &mut Conn,
+    org: &str,
+    grants: &[Grant],
+    roles: &[Role],
+) -> Result<Vec<String>> {
     let held = grants.iter().filter(|grant| roles.contains(&grant.role));
     let tops: Vec<String> = held.map(|grant| grant.unit_id.to_string()).collect();
     if tops.is_empty() {
@@ -75,5 +88,8 @@ fn relations(conn: &mut Conn, actor: &Actor, person: PersonId) -> Result<Relatio
         auditor: actor.holds(Role::Auditor),
         ..Standing::default()
     };
-    Ok(Relations { standing, is_in_qdo_scope: covers(Role::Qdo) })
+    Ok(Relations {
+        standing,
+        is_in_qdo_scope: covers(Role::Qdo),
+    })
 }

@@ -21,16 +21,26 @@ const HIERARCHY: &str = "unit hierarchy";
 
 /// The unit and those above it, the nearest first.
 pub fn ancestry(conn: &mut Conn, org: &str, unit: UnitId) -> Result<Vec<UnitId>> {
-    store::ancestors(conn, org, unit)?.into_iter().map(|(id, _)| stored(id)).collect()
+    store::ancestors(conn, org, unit)?
+        .into_iter()
+        .map(|(id, _)| stored(id))
+        .collect()
 }
 
 /// The unit and all below it.
 pub fn units_below(conn: &mut Conn, org: &str, unit: UnitId) -> Result<Vec<String>> {
-    Ok(store::descendants(conn, org, &[unit.to_string()])?.into_iter().map(|(id, _)| id).collect())
+    Ok(store::descendants(conn, org, &[unit.to_string()])?
+        .into_iter()
+        .map(|(id, _)| id)
+        .collect())
 }
 
 pub(super) fn add(conn: &mut Conn, actor: &Actor, new: &NewUnit) -> Result<Unit> {
-    let new = NewUnit { kind: word("kind", &new.kind)?, code: code(new.code.as_deref())?, ..new.clone() };
+    let new = NewUnit {
+        kind: word("kind", &new.kind)?,
+        code: code(new.code.as_deref())?,
+        ..new.clone()
+    };
     db::lock_record(conn, &actor.org, HIERARCHY)?;
     match store::find_unit(conn, &actor.org, new.id) {
         Ok(stored) if is_same(&stored, &new) => return Ok(stored),
@@ -47,12 +57,25 @@ pub(super) fn add(conn: &mut Conn, actor: &Actor, new: &NewUnit) -> Result<Unit>
 }
 
 fn is_same(stored: &Unit, new: &NewUnit) -> bool {
-    stored.parent_id == new.parent_id && stored.kind == new.kind && stored.name == new.name && stored.code == new.code
+    stored.parent_id == new.parent_id
+        && stored.kind == new.kind
+        && stored.name == new.name
+        && stored.code == new.code
 }
 
 /// Renames a unit, or moves it with all that is below it.
-pub(super) fn edit(conn: &mut Conn, actor: &Actor, id: UnitId, if_match: IfMatch, edit: &EditUnit) -> Result<Unit> {
-    let edit = EditUnit { kind: word("kind", &edit.kind)?, code: code(edit.code.as_deref())?, ..edit.clone() };
+pub(super) fn edit(
+    conn: &mut Conn,
+    actor: &Actor,
+    id: UnitId,
+    if_match: IfMatch,
+    edit: &EditUnit,
+) -> Result<Unit> {
+    let edit = EditUnit {
+        kind: word("kind", &edit.kind)?,
+        code: code(edit.code.as_deref())?,
+        ..edit.clone()
+    };
     db::lock_record(conn, &actor.org, HIERARCHY)?;
     let before = store::find_unit(conn, &actor.org, id)?;
     if_match.check(before.version)?;
@@ -82,11 +105,16 @@ pub(super) fn remove(conn: &mut Conn, actor: &Actor, id: UnitId) -> Result<()> {
 
 /// A short word on one line.
 fn word(field: &str, text: &str) -> Result<String> {
-    let parsed = ShortText::parse(text)
-        .map_err(|error| Error::Invalid(vec![shared::problem::FieldProblem::value(field, &error)]))?;
+    let parsed = ShortText::parse(text).map_err(|error| {
+        Error::Invalid(vec![shared::problem::FieldProblem::value(field, &error)])
+    })?;
     if parsed.as_str().chars().count() > WORD_CHARS_MAX {
-        let error = shared::values::ValueError::TooLong { max: WORD_CHARS_MAX };
-        return Err(Error::Invalid(vec![shared::problem::FieldProblem::value(field, &error)]));
+        let error = shared::values::ValueError::TooLong {
+            max: WORD_CHARS_MAX,
+        };
+        return Err(Error::Invalid(vec![shared::problem::FieldProblem::value(
+            field, &error,
+        )]));
     }
     Ok(parsed.as_str().to_owned())
 }

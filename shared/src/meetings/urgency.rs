@@ -21,9 +21,16 @@ fn place(step: &NextStep, now: LocalTime) -> (u8, String) {
     use NextStep::*;
     let soon = |at: &LocalTime| if is_today(*at, now) { 1 } else { 5 };
     match step {
-        Observe { state: State::InProgress, planned_for, .. } => (0, planned_for.to_string()),
+        Observe {
+            state: State::InProgress,
+            planned_for,
+            ..
+        } => (0, planned_for.to_string()),
         Observe { planned_for, .. } => (soon(planned_for), planned_for.to_string()),
-        Inform { planned_for, .. } => (if is_today(*planned_for, now) { 0 } else { 2 }, planned_for.to_string()),
+        Inform { planned_for, .. } => (
+            if is_today(*planned_for, now) { 0 } else { 2 },
+            planned_for.to_string(),
+        ),
         Meet { starts, .. } => (soon(starts), starts.to_string()),
         // Somebody waits for these; who waited longest comes first.
         SelfAssess { ended_at, .. } => (2, text(ended_at)),
@@ -33,11 +40,22 @@ fn place(step: &NextStep, now: LocalTime) -> (u8, String) {
         Acknowledge { shared_at, .. } => (3, text(shared_at)),
         PlanRequested { asked_at, .. } => (3, text(asked_at)),
         FailedMail { .. } => (3, String::new()),
-        ReviewAction { review_on, .. } => (if *review_on <= now.date() { 3 } else { 6 }, review_on.to_string()),
+        ReviewAction { review_on, .. } => (
+            if *review_on <= now.date() { 3 } else { 6 },
+            review_on.to_string(),
+        ),
         CloseMeeting { starts, .. } => (4, starts.to_string()),
-        BookObservation { overdue_days, .. } => (if *overdue_days > 0 { 4 } else { 7 }, latest_first(*overdue_days)),
-        BookSupervision { overdue_days, .. } => (if *overdue_days > 0 { 5 } else { 7 }, latest_first(*overdue_days)),
-        Lock { acknowledged_at, .. } => (6, text(acknowledged_at)),
+        BookObservation { overdue_days, .. } => (
+            if *overdue_days > 0 { 4 } else { 7 },
+            latest_first(*overdue_days),
+        ),
+        BookSupervision { overdue_days, .. } => (
+            if *overdue_days > 0 { 5 } else { 7 },
+            latest_first(*overdue_days),
+        ),
+        Lock {
+            acknowledged_at, ..
+        } => (6, text(acknowledged_at)),
         ContinueReflection { updated_at, .. } => (6, text(updated_at)),
         PendingInvitations { .. } => (6, String::new()),
     }
@@ -67,7 +85,10 @@ mod tests {
     }
 
     fn person() -> PersonRef {
-        PersonRef { id: PersonId::new(id()), name: PersonName::parse("Ada").unwrap() }
+        PersonRef {
+            id: PersonId::new(id()),
+            name: PersonName::parse("Ada").unwrap(),
+        }
     }
 
     fn at(text: &str) -> LocalTime {
@@ -107,8 +128,14 @@ mod tests {
             finish("2026-11-16T10:00:00Z"),
             finish("2026-11-19T10:00:00Z"),
             review("2026-11-20"),
-            NextStep::BookObservation { practitioner: person(), overdue_days: 9 },
-            NextStep::BookObservation { practitioner: person(), overdue_days: 2 },
+            NextStep::BookObservation {
+                practitioner: person(),
+                overdue_days: 9,
+            },
+            NextStep::BookObservation {
+                practitioner: person(),
+                overdue_days: 2,
+            },
             observe("2026-11-24T15:00", State::Planned),
             review("2026-11-25"),
         ];

@@ -11,8 +11,17 @@ use super::super::store::{ActionRow, ReflectionRow, ReplyRow, SelfAssessmentRow}
 use super::{Plan, Recorder, Times};
 
 impl Recorder<'_> {
-    pub(super) fn after(&mut self, observation: &str, plan: &Plan, log: &Log, times: &Times, review_on: Date) {
-        let Some(shared_at) = times.shared_at else { return };
+    pub(super) fn after(
+        &mut self,
+        observation: &str,
+        plan: &Plan,
+        log: &Log,
+        times: &Times,
+        review_on: Date,
+    ) {
+        let Some(shared_at) = times.shared_at else {
+            return;
+        };
         if plan.is_self_assessed && !plan.is_light {
             self.self_assessment(observation, plan, shared_at - Duration::minutes(90));
         }
@@ -29,7 +38,8 @@ impl Recorder<'_> {
     }
 
     fn self_assessment(&mut self, observation: &str, plan: &Plan, at: NaiveDateTime) {
-        let body = serde_json::to_string(&log::self_assessment(plan.story)).expect("an assessment is texts and words");
+        let body = serde_json::to_string(&log::self_assessment(plan.story))
+            .expect("an assessment is texts and words");
         self.batch.self_assessments.push(SelfAssessmentRow {
             org_id: self.place.org_id.clone(),
             observation_id: observation.to_owned(),
@@ -42,17 +52,32 @@ impl Recorder<'_> {
     }
 
     /// Actions of long ago are done, those of now are open, and some wait to be taken on.
-    fn action(&mut self, observation: &str, plan: &Plan, log: &Log, shared_at: NaiveDateTime, review_on: Date) {
+    fn action(
+        &mut self,
+        observation: &str,
+        plan: &Plan,
+        log: &Log,
+        shared_at: NaiveDateTime,
+        review_on: Date,
+    ) {
         let today = self.now.date_naive();
         let state = match plan.state {
             State::Locked if review_on.naive() < today - Duration::days(14) => {
-                if self.chance.percent(12) { "dropped" } else { "done" }
+                if self.chance.percent(12) {
+                    "dropped"
+                } else {
+                    "done"
+                }
             }
             State::Locked | State::Acknowledged => "taken",
             _ => "proposed",
         };
         let (title, support) = plan.story.action;
-        let note = if state == "done" { "Done, and I told the group how it went." } else { "" };
+        let note = if state == "done" {
+            "Done, and I told the group how it went."
+        } else {
+            ""
+        };
         self.batch.actions.push(ActionRow {
             org_id: self.place.org_id.clone(),
             id: log.action_id.to_string(),
@@ -74,7 +99,11 @@ impl Recorder<'_> {
     fn reply(&mut self, observation: &str, plan: &Plan, at: NaiveDateTime) {
         let at = at.min(self.now.naive_utc() - Duration::minutes(30));
         let id = self.chance.id(at.and_utc());
-        let kind = if matches!(plan.state, State::Shared) { "reply" } else { "acknowledgement" };
+        let kind = if matches!(plan.state, State::Shared) {
+            "reply"
+        } else {
+            "acknowledgement"
+        };
         self.batch.replies.push(ReplyRow {
             org_id: self.place.org_id.clone(),
             id,
@@ -89,8 +118,10 @@ impl Recorder<'_> {
     /// Half of them stay private, which nobody but their writer ever learns.
     fn reflection(&mut self, observation: &str, plan: &Plan, at: NaiveDateTime) {
         let at = at.min(self.now.naive_utc() - Duration::minutes(30));
-        let parts: BTreeMap<&str, &str> =
-            ["experience", "reflection", "concept", "experiment"].into_iter().zip(plan.story.reflection).collect();
+        let parts: BTreeMap<&str, &str> = ["experience", "reflection", "concept", "experiment"]
+            .into_iter()
+            .zip(plan.story.reflection)
+            .collect();
         let is_shared = plan.has_reply || self.chance.percent(50);
         let id = self.chance.id(at.and_utc());
         self.batch.reflections.push(ReflectionRow {

@@ -10,9 +10,17 @@ pub const STORIES: &[Story] = &[
         focus: "engagement-planning",
         minutes: 30,
         tags: &[
-            Note(150, "engagement-planning", "\u{201c}Walk me through Tuesday from when you woke up.\u{201d} No mention of the missed appointment."),
+            Note(
+                150,
+                "engagement-planning",
+                "\u{201c}Walk me through Tuesday from when you woke up.\u{201d} No mention of the missed appointment.",
+            ),
             Seen(160, "engagement-planning"),
-            Note(520, "engagement-planning", "It comes out: he cannot read the letter, and his cousin was not in."),
+            Note(
+                520,
+                "engagement-planning",
+                "It comes out: he cannot read the letter, and his cousin was not in.",
+            ),
             Seen(530, "working-alliance"),
             Seen(1200, "engagement-planning"),
             Chance(1500, "strengths-and-future"),
@@ -48,7 +56,10 @@ pub const STORIES: &[Story] = &[
         ],
         own_words: "We sorted out the appointment letters. Not much of a session otherwise.",
         own_question: "Was that supervision or admin?",
-        action: ("Ask him how he gets by with forms and letters, as a question about skill", "The adult learning tutor comes to our office on the first Monday."),
+        action: (
+            "Ask him how he gets by with forms and letters, as a question about skill",
+            "The adult learning tutor comes to our office on the first Monday.",
+        ),
         reply: "He uses the colours of the logos. He knows every letter that comes by its envelope. I would never have known.",
         reflection: [
             "A missed appointment turned into something else.",
@@ -63,10 +74,18 @@ pub const STORIES: &[Story] = &[
         minutes: 43,
         tags: &[
             Seen(300, "working-alliance"),
-            Note(1000, "social-capital", "Map on flip chart paper: him in the middle, eleven names, thick and thin lines. He adds his nan last and largest."),
+            Note(
+                1000,
+                "social-capital",
+                "Map on flip chart paper: him in the middle, eleven names, thick and thin lines. He adds his nan last and largest.",
+            ),
             Seen(1010, "social-capital"),
             Seen(1700, "social-capital"),
-            Note(1930, "social-capital", "\u{201c}What does she get from you?\u{201d} He has to think. \u{201c}I do her bins. And I make her laugh.\u{201d}"),
+            Note(
+                1930,
+                "social-capital",
+                "\u{201c}What does she get from you?\u{201d} He has to think. \u{201c}I do her bins. And I make her laugh.\u{201d}",
+            ),
             Chance(2380, "social-capital"),
         ],
         strengths: &[
@@ -96,11 +115,19 @@ pub const STORIES: &[Story] = &[
             rated("social-belonging", Emerging, Effective),
             rated("alliance-listening", Effective, Effective),
             because("social-signposting", NoOpportunity, NoOpportunity, ""),
-            because("motivation-reasons", Effective, NotSeen, "He gave two reasons for seeing less of the pub, and both were taken up; I was writing and did not mark them."),
+            because(
+                "motivation-reasons",
+                Effective,
+                NotSeen,
+                "He gave two reasons for seeing less of the pub, and both were taken up; I was writing and did not mark them.",
+            ),
         ],
         own_words: "I liked the map. I am not sure that it led anywhere.",
         own_question: "What do I do with it now?",
-        action: ("Bring the map out again and do one contact together before he leaves", "Angela has a list of clubs that are glad of newcomers."),
+        action: (
+            "Bring the map out again and do one contact together before he leaves",
+            "Angela has a list of clubs that are glad of newcomers.",
+        ),
         reply: "We texted the gym from my office. They remembered him. He went on Thursday.",
         reflection: [
             "A map of who is around him.",
@@ -114,10 +141,18 @@ pub const STORIES: &[Story] = &[
         focus: "strengths-and-future",
         minutes: 41,
         tags: &[
-            Note(430, "strengths-and-future", "\u{201c}I\u{2019}m a waste of space.\u{201d} \u{201c}On Saturday you were the one they passed the baby to.\u{201d}"),
+            Note(
+                430,
+                "strengths-and-future",
+                "\u{201c}I\u{2019}m a waste of space.\u{201d} \u{201c}On Saturday you were the one they passed the baby to.\u{201d}",
+            ),
             Seen(440, "strengths-and-future"),
             Seen(1120, "strengths-and-future"),
-            Note(1500, "strengths-and-future", "An ordinary Tuesday in two years: kettle, work boots, the school gate at three."),
+            Note(
+                1500,
+                "strengths-and-future",
+                "An ordinary Tuesday in two years: kettle, work boots, the school gate at three.",
+            ),
             Seen(1520, "motivational-techniques"),
             Chance(2100, "shared-planning"),
             Seen(2350, "endings-and-homework"),
@@ -153,7 +188,10 @@ pub const STORIES: &[Story] = &[
         ],
         own_words: "Quite a soft session. I should probably have challenged him more about the weekend.",
         own_question: "Is it all right to spend most of an hour on the future?",
-        action: ("Set one choice of the coming week beside the ordinary Tuesday", "We will practise the question in supervision on the 12th."),
+        action: (
+            "Set one choice of the coming week beside the ordinary Tuesday",
+            "We will practise the question in supervision on the 12th.",
+        ),
         reply: "You wrote \u{201c}the picture was still warm\u{201d}. I keep thinking about that. I asked him on Monday, and he did not go.",
         reflection: [
             "We painted a Tuesday in two years\u{2019} time.",
@@ -168,10 +206,18 @@ pub const STORIES: &[Story] = &[
         minutes: 60,
         tags: &[
             Seen(200, "role-clarity"),
-            Note(900, "pro-social-modelling", "One man interrupts. She holds up a hand to him with a smile, and turns back: \u{201c}I want to hear the end of that.\u{201d}"),
+            Note(
+                900,
+                "pro-social-modelling",
+                "One man interrupts. She holds up a hand to him with a smile, and turns back: \u{201c}I want to hear the end of that.\u{201d}",
+            ),
             Seen(910, "pro-social-modelling"),
             Seen(1600, "skill-rehearsal"),
-            Note(2500, "working-alliance", "Quietest man in the room asks a question. She thanks him by name and the group answers it."),
+            Note(
+                2500,
+                "working-alliance",
+                "Quietest man in the room asks a question. She thanks him by name and the group answers it.",
+            ),
             Seen(2510, "working-alliance"),
             Chance(3200, "endings-and-homework"),
         ],
@@ -205,7 +251,10 @@ pub const STORIES: &[Story] = &[
         ],
         own_words: "Loud group, I was tired. The role play worked better than I thought it would.",
         own_question: "How do I involve the quiet ones without putting them on the spot?",
-        action: ("Hand over the summary: each says one thing, I say mine last", "I will take the flip chart next time if you want both hands free."),
+        action: (
+            "Hand over the summary: each says one thing, I say mine last",
+            "I will take the flip chart next time if you want both hands free.",
+        ),
         reply: "We did the round. The quiet one went first. I have nothing to add.",
         reflection: [
             "A group evening.",

@@ -10,9 +10,17 @@ pub const STORIES: &[Story] = &[
         focus: "working-alliance",
         minutes: 35,
         tags: &[
-            Note(60, "working-alliance", "\u{201c}You lot never listen.\u{201d} He turns his chair to the window."),
+            Note(
+                60,
+                "working-alliance",
+                "\u{201c}You lot never listen.\u{201d} He turns his chair to the window.",
+            ),
             Seen(75, "working-alliance"),
-            Note(150, "working-alliance", "\u{201c}Last week I cut you off about your daughter. I\u{2019}d like to hear the rest of it.\u{201d}"),
+            Note(
+                150,
+                "working-alliance",
+                "\u{201c}Last week I cut you off about your daughter. I\u{2019}d like to hear the rest of it.\u{201d}",
+            ),
             Seen(160, "working-alliance"),
             Seen(640, "pro-social-modelling"),
             Seen(1190, "session-structure"),
@@ -48,7 +56,10 @@ pub const STORIES: &[Story] = &[
         ],
         own_words: "Started badly, ended well. I did not get to the peer pressure work at all.",
         own_question: "Is it all right to give up a whole session to a repair?",
-        action: ("Say out loud when the plan for a session changes", "Nothing needed, just a nudge when we next meet."),
+        action: (
+            "Say out loud when the plan for a session changes",
+            "Nothing needed, just a nudge when we next meet.",
+        ),
         reply: "I had not noticed the part about being in trouble. I have told him since that he was not. Thank you for seeing the apology, it was not easy.",
         reflection: [
             "He came in angry and I knew why.",
@@ -63,9 +74,17 @@ pub const STORIES: &[Story] = &[
         minutes: 55,
         tags: &[
             Seen(210, "role-clarity"),
-            Note(420, "role-clarity", "\u{201c}There are two halves to my job. I\u{2019}ll tell you which one is talking.\u{201d}"),
+            Note(
+                420,
+                "role-clarity",
+                "\u{201c}There are two halves to my job. I\u{2019}ll tell you which one is talking.\u{201d}",
+            ),
             Seen(430, "role-clarity"),
-            Note(900, "role-clarity", "Three cards on the table: always passed on, sometimes, never. She asks him to sort examples."),
+            Note(
+                900,
+                "role-clarity",
+                "Three cards on the table: always passed on, sometimes, never. She asks him to sort examples.",
+            ),
             Seen(910, "need-and-responsivity"),
             Chance(1800, "role-clarity"),
             Seen(2650, "engagement-planning"),
@@ -97,11 +116,19 @@ pub const STORIES: &[Story] = &[
             rated("role-privacy", Highly, Highly),
             rated("role-fixed-and-open", Effective, Effective),
             rated("responsivity-fit", Highly, Effective),
-            because("alliance-purpose", Emerging, Effective, "He was asked for his hopes late and in passing; there was time for it at the agenda."),
+            because(
+                "alliance-purpose",
+                Emerging,
+                Effective,
+                "He was asked for his hopes late and in passing; there was time for it at the agenda.",
+            ),
         ],
         own_words: "I prepared a lot for this one, and I think it showed. I ran over by ten minutes.",
         own_question: "Can I shorten it without losing the cards?",
-        action: ("Ask \u{201c}what do you need from me?\u{201d} within the first ten minutes", "Bring the cards to the team meeting, ten minutes are yours."),
+        action: (
+            "Ask \u{201c}what do you need from me?\u{201d} within the first ten minutes",
+            "Bring the cards to the team meeting, ten minutes are yours.",
+        ),
         reply: "I asked him this week. He said: ring first. It is now the first line of our plan.",
         reflection: [
             "I used cards instead of the booklet.",
@@ -115,10 +142,18 @@ pub const STORIES: &[Story] = &[
         focus: "pro-social-modelling",
         minutes: 33,
         tags: &[
-            Note(20, "pro-social-modelling", "Eleven minutes late. \u{201c}I said ten o\u{2019}clock and it is eleven minutes past. That is on me.\u{201d}"),
+            Note(
+                20,
+                "pro-social-modelling",
+                "Eleven minutes late. \u{201c}I said ten o\u{2019}clock and it is eleven minutes past. That is on me.\u{201d}",
+            ),
             Seen(30, "pro-social-modelling"),
             Seen(480, "pro-social-modelling"),
-            Note(700, "pro-social-modelling", "He mentions handing back a purse. \u{201c}You took it to the desk before anyone asked. Tell me how you decided.\u{201d}"),
+            Note(
+                700,
+                "pro-social-modelling",
+                "He mentions handing back a purse. \u{201c}You took it to the desk before anyone asked. Tell me how you decided.\u{201d}",
+            ),
             Seen(710, "pro-social-modelling"),
             Chance(1330, "cognitive-behavioural-work"),
             Seen(1720, "endings-and-homework"),
@@ -153,7 +188,10 @@ pub const STORIES: &[Story] = &[
         ],
         own_words: "I was late, which set the wrong tone, and I never got over it.",
         own_question: "How do I come back from starting like that?",
-        action: ("Get curious when I hear \u{201c}everyone does it\u{201d}", "Read the two pages on pro-criminal sentiment together in supervision."),
+        action: (
+            "Get curious when I hear \u{201c}everyone does it\u{201d}",
+            "Read the two pages on pro-criminal sentiment together in supervision.",
+        ),
         reply: "I had marked myself down for being late, and you are telling me it was the best bit. I need to think about that.",
         reflection: [
             "I was late and said so.",
@@ -167,10 +205,18 @@ pub const STORIES: &[Story] = &[
         focus: "effective-disapproval",
         minutes: 40,
         tags: &[
-            Note(860, "effective-disapproval", "A joke about his ex. No laugh. \u{201c}I won\u{2019}t go along with that word. You\u{2019}ve spoken of her with more respect than that.\u{201d}"),
+            Note(
+                860,
+                "effective-disapproval",
+                "A joke about his ex. No laugh. \u{201c}I won\u{2019}t go along with that word. You\u{2019}ve spoken of her with more respect than that.\u{201d}",
+            ),
             Seen(870, "effective-disapproval"),
             Seen(905, "working-alliance"),
-            Note(1100, "effective-disapproval", "He tries again in other words. She thanks him and goes on."),
+            Note(
+                1100,
+                "effective-disapproval",
+                "He tries again in other words. She thanks him and goes on.",
+            ),
             Seen(1110, "effective-disapproval"),
             Chance(1660, "effective-disapproval"),
             Seen(2200, "shared-planning"),
@@ -205,7 +251,10 @@ pub const STORIES: &[Story] = &[
         ],
         own_words: "I worried that I had been too sharp and that he would not come back.",
         own_question: "Was it too much, with you there?",
-        action: ("Ask one question about what a put-down does for him, when things are calm", "Talk it through with Eleri, who has done this with the same group."),
+        action: (
+            "Ask one question about what a put-down does for him, when things are calm",
+            "Talk it through with Eleri, who has done this with the same group.",
+        ),
         reply: "He came back. He mentioned it himself, and said that his sister tells him the same.",
         reflection: [
             "I stopped a joke.",
@@ -219,10 +268,18 @@ pub const STORIES: &[Story] = &[
         focus: "use-of-authority",
         minutes: 36,
         tags: &[
-            Note(140, "use-of-authority", "Second warning on the desk between them. Reads the one line that matters, then says what he can still choose."),
+            Note(
+                140,
+                "use-of-authority",
+                "Second warning on the desk between them. Reads the one line that matters, then says what he can still choose.",
+            ),
             Seen(150, "use-of-authority"),
             Seen(410, "use-of-authority"),
-            Note(650, "use-of-authority", "He swears at the letter. \u{201c}You can be angry at it. It stands.\u{201d} Same tone as before."),
+            Note(
+                650,
+                "use-of-authority",
+                "He swears at the letter. \u{201c}You can be angry at it. It stands.\u{201d} Same tone as before.",
+            ),
             Seen(655, "working-alliance"),
             Chance(1290, "engagement-planning"),
             Seen(1880, "shared-planning"),
@@ -257,7 +314,10 @@ pub const STORIES: &[Story] = &[
         ],
         own_words: "I dislike giving warnings. I think I was all right.",
         own_question: "Did I sound cold?",
-        action: ("Look at his shifts with him before fixing the next three appointments", "I will check with the duty desk whether a 4 pm slot can be held."),
+        action: (
+            "Look at his shifts with him before fixing the next three appointments",
+            "I will check with the duty desk whether a 4 pm slot can be held.",
+        ),
         reply: "It was the shifts. We have moved him to late afternoons and he has been to both.",
         reflection: [
             "I gave a second warning and he swore at it.",
@@ -272,10 +332,18 @@ pub const STORIES: &[Story] = &[
         minutes: 44,
         tags: &[
             Seen(60, "working-alliance"),
-            Note(300, "need-and-responsivity", "Asks where to sit and whether the television may be turned down. Talks to the partner first, by name."),
+            Note(
+                300,
+                "need-and-responsivity",
+                "Asks where to sit and whether the television may be turned down. Talks to the partner first, by name.",
+            ),
             Seen(320, "need-and-responsivity"),
             Chance(1240, "working-alliance"),
-            Note(1250, "", "Interruption: neighbour at the door for six minutes."),
+            Note(
+                1250,
+                "",
+                "Interruption: neighbour at the door for six minutes.",
+            ),
             Seen(1900, "social-capital"),
         ],
         strengths: &[
@@ -303,7 +371,10 @@ pub const STORIES: &[Story] = &[
         ],
         own_words: "Chaotic. The neighbour, the kettle, the boys. I could not follow any structure.",
         own_question: "Should I insist on a quiet room?",
-        action: ("Invite his partner to the next three-way review", "The family room is booked on Wednesdays, ask Helen for a key."),
+        action: (
+            "Invite his partner to the next three-way review",
+            "The family room is booked on Wednesdays, ask Helen for a key.",
+        ),
         reply: "I thought of it as chaos, and I see now that the chaos was their life and I was let into it.",
         reflection: [
             "A home visit that went its own way.",

@@ -12,7 +12,11 @@ pub const STORIES: &[Story] = &[
         minutes: 47,
         tags: &[
             Seen(95, "working-alliance"),
-            Note(310, "session-structure", "Says what they will do today and why; he picks the worksheet first."),
+            Note(
+                310,
+                "session-structure",
+                "Says what they will do today and why; he picks the worksheet first.",
+            ),
             Seen(705, "cognitive-behavioural-work"),
             Note(
                 1065,
@@ -81,10 +85,18 @@ pub const STORIES: &[Story] = &[
         minutes: 38,
         tags: &[
             Seen(130, "working-alliance"),
-            Note(520, "motivational-techniques", "\u{201c}You like what it does for your sleep, and you hate what it does to your mornings.\u{201d}"),
+            Note(
+                520,
+                "motivational-techniques",
+                "\u{201c}You like what it does for your sleep, and you hate what it does to your mornings.\u{201d}",
+            ),
             Seen(525, "motivational-techniques"),
             Seen(880, "motivational-techniques"),
-            Note(1130, "motivational-techniques", "He argues for stopping, for about a minute, without being asked."),
+            Note(
+                1130,
+                "motivational-techniques",
+                "He argues for stopping, for about a minute, without being asked.",
+            ),
             Chance(1175, "motivational-techniques"),
             Seen(1620, "strengths-and-future"),
             Seen(2050, "endings-and-homework"),
@@ -137,10 +149,18 @@ pub const STORIES: &[Story] = &[
         focus: "problem-solving",
         minutes: 42,
         tags: &[
-            Note(240, "problem-solving", "Everything at once: arrears, the boiler, his ex, the letter. She writes four words on paper and turns it round to him."),
+            Note(
+                240,
+                "problem-solving",
+                "Everything at once: arrears, the boiler, his ex, the letter. She writes four words on paper and turns it round to him.",
+            ),
             Seen(300, "problem-solving"),
             Seen(760, "problem-solving"),
-            Note(1010, "problem-solving", "He offers \u{201c}win the lottery\u{201d}. She writes it down. He gives three real ones after that."),
+            Note(
+                1010,
+                "problem-solving",
+                "He offers \u{201c}win the lottery\u{201d}. She writes it down. He gives three real ones after that.",
+            ),
             Seen(1015, "working-alliance"),
             Chance(1890, "problem-solving"),
             Seen(2260, "engagement-planning"),
@@ -193,10 +213,18 @@ pub const STORIES: &[Story] = &[
         minutes: 50,
         tags: &[
             Seen(180, "role-clarity"),
-            Note(980, "skill-rehearsal", "Job interview on Tuesday. \u{201c}Shall I be the manager first, and you tell me what I got wrong?\u{201d}"),
+            Note(
+                980,
+                "skill-rehearsal",
+                "Job interview on Tuesday. \u{201c}Shall I be the manager first, and you tell me what I got wrong?\u{201d}",
+            ),
             Seen(1010, "skill-rehearsal"),
             Seen(1390, "skill-rehearsal"),
-            Note(1620, "skill-rehearsal", "Second go: he says the conviction in one sentence, breathes, and carries on to what he has done since."),
+            Note(
+                1620,
+                "skill-rehearsal",
+                "Second go: he says the conviction in one sentence, breathes, and carries on to what he has done since.",
+            ),
             Seen(1640, "pro-social-modelling"),
             Chance(2310, "skill-rehearsal"),
             Seen(2700, "endings-and-homework"),

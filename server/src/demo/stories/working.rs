@@ -11,10 +11,18 @@ pub const STORIES: &[Story] = &[
         minutes: 45,
         tags: &[
             Seen(120, "session-structure"),
-            Note(130, "session-structure", "\u{201c}We have until quarter to. You choose one thing, I choose one thing.\u{201d}"),
+            Note(
+                130,
+                "session-structure",
+                "\u{201c}We have until quarter to. You choose one thing, I choose one thing.\u{201d}",
+            ),
             Seen(600, "working-alliance"),
             Chance(1560, "session-structure"),
-            Note(2100, "session-structure", "29 minutes in: still on the week. The main work gets nine minutes."),
+            Note(
+                2100,
+                "session-structure",
+                "29 minutes in: still on the week. The main work gets nine minutes.",
+            ),
             Seen(2330, "cognitive-behavioural-work"),
         ],
         strengths: &[
@@ -47,7 +55,10 @@ pub const STORIES: &[Story] = &[
         ],
         own_words: "A really good chat. We covered a lot of ground.",
         own_question: "I would like to hear about the check-in, I think that it went very well.",
-        action: ("Put a clock where both can see it and name the turn into the main work", "Borrow the sand timer from the group room."),
+        action: (
+            "Put a clock where both can see it and name the turn into the main work",
+            "Borrow the sand timer from the group room.",
+        ),
         reply: "I was a bit stung by the nine minutes and then I listened to myself for a week. Check-ins are where I feel safe. The timer is on my desk.",
         reflection: [
             "My check-in ran for most of the session.",
@@ -61,10 +72,18 @@ pub const STORIES: &[Story] = &[
         focus: "need-and-responsivity",
         minutes: 40,
         tags: &[
-            Note(200, "need-and-responsivity", "Draws the week as seven boxes instead of reading out the sheet. He takes the pen."),
+            Note(
+                200,
+                "need-and-responsivity",
+                "Draws the week as seven boxes instead of reading out the sheet. He takes the pen.",
+            ),
             Seen(210, "need-and-responsivity"),
             Seen(760, "need-and-responsivity"),
-            Note(1300, "working-alliance", "\u{201c}Reading\u{2019}s not my thing.\u{201d} \u{201c}Drawing seems to be.\u{201d} He grins."),
+            Note(
+                1300,
+                "working-alliance",
+                "\u{201c}Reading\u{2019}s not my thing.\u{201d} \u{201c}Drawing seems to be.\u{201d} He grins.",
+            ),
             Seen(1310, "working-alliance"),
             Chance(1900, "social-capital"),
             Seen(2250, "endings-and-homework"),
@@ -100,7 +119,10 @@ pub const STORIES: &[Story] = &[
         ],
         own_words: "I went off the programme because he would not look at the worksheet. I did not know what else to do.",
         own_question: "Am I allowed to leave out the worksheet?",
-        action: ("Ask who else helps with letters and forms, and what he would like from them", "We will look up the adult literacy offer together on Thursday."),
+        action: (
+            "Ask who else helps with letters and forms, and what he would like from them",
+            "We will look up the adult literacy offer together on Thursday.",
+        ),
         reply: "I was sure that you would tell me off about the worksheet. I have kept the drawing, he added to it this week.",
         reflection: [
             "I drew boxes because he could not read the sheet.",
@@ -115,9 +137,17 @@ pub const STORIES: &[Story] = &[
         minutes: 52,
         tags: &[
             Seen(240, "shared-planning"),
-            Note(700, "shared-planning", "Turns the screen to her. \u{201c}Which of these could you explain to your mum?\u{201d} She strikes out two."),
+            Note(
+                700,
+                "shared-planning",
+                "Turns the screen to her. \u{201c}Which of these could you explain to your mum?\u{201d} She strikes out two.",
+            ),
             Seen(720, "shared-planning"),
-            Note(1500, "shared-planning", "\u{201c}Address thinking skills\u{201d} becomes \u{201c}not answering texts from him after nine\u{201d}."),
+            Note(
+                1500,
+                "shared-planning",
+                "\u{201c}Address thinking skills\u{201d} becomes \u{201c}not answering texts from him after nine\u{201d}.",
+            ),
             Seen(1510, "strengths-and-future"),
             Chance(2600, "shared-planning"),
             Seen(2900, "endings-and-homework"),
@@ -149,11 +179,19 @@ pub const STORIES: &[Story] = &[
             rated("planning-steps", Effective, Effective),
             rated("planning-living", Effective, Emerging),
             rated("strengths-future", Effective, Effective),
-            because("reinforcement-naming", NotSeen, Effective, "She told of ringing the nursery by herself and it was taken as information; there was room to say what it took."),
+            because(
+                "reinforcement-naming",
+                NotSeen,
+                Effective,
+                "She told of ringing the nursery by herself and it was taken as information; there was room to say what it took.",
+            ),
         ],
         own_words: "It took far longer than a review should take. I think she liked it.",
         own_question: "Can I justify the time?",
-        action: ("Write one step for myself into every plan and report back on it first", "Nothing from me, I would like to see the next one if you are happy to show it."),
+        action: (
+            "Write one step for myself into every plan and report back on it first",
+            "Nothing from me, I would like to see the next one if you are happy to show it.",
+        ),
         reply: "The nursery form was on my list for three weeks with nobody asking me about it. Point taken. It went off on Friday.",
         reflection: [
             "She rewrote her own plan.",
@@ -167,10 +205,18 @@ pub const STORIES: &[Story] = &[
         focus: "endings-and-homework",
         minutes: 39,
         tags: &[
-            Note(110, "endings-and-homework", "Starts with last week\u{2019}s task. He did not do it. \u{201c}Good that you say so. What got in the way?\u{201d}"),
+            Note(
+                110,
+                "endings-and-homework",
+                "Starts with last week\u{2019}s task. He did not do it. \u{201c}Good that you say so. What got in the way?\u{201d}",
+            ),
             Seen(120, "endings-and-homework"),
             Seen(900, "problem-solving"),
-            Note(1980, "endings-and-homework", "\u{201c}Four sessions left. Then it is Rhodri\u{2019}s turn, and I would like you to decide what I tell him.\u{201d}"),
+            Note(
+                1980,
+                "endings-and-homework",
+                "\u{201c}Four sessions left. Then it is Rhodri\u{2019}s turn, and I would like you to decide what I tell him.\u{201d}",
+            ),
             Seen(1990, "endings-and-homework"),
             Seen(2010, "working-alliance"),
             Chance(2200, "strengths-and-future"),
@@ -205,7 +251,10 @@ pub const STORIES: &[Story] = &[
         ],
         own_words: "I dreaded telling him about the transfer, and I think he took it well.",
         own_question: "Should I have told him sooner?",
-        action: ("Bring three changes of the past year to the next session and ask him for a fourth", "Rhodri is free to join for the last twenty minutes on the 3rd."),
+        action: (
+            "Bring three changes of the past year to the next session and ask him for a fourth",
+            "Rhodri is free to join for the last twenty minutes on the 3rd.",
+        ),
         reply: "He came up with five. I was only ready for four and had to borrow one of his.",
         reflection: [
             "I told him that I am leaving the team.",
@@ -219,10 +268,18 @@ pub const STORIES: &[Story] = &[
         focus: "session-structure",
         minutes: 28,
         tags: &[
-            Note(45, "session-structure", "Asks where she is sitting and who can hear. Offers a word to say if somebody comes in."),
+            Note(
+                45,
+                "session-structure",
+                "Asks where she is sitting and who can hear. Offers a word to say if somebody comes in.",
+            ),
             Seen(55, "need-and-responsivity"),
             Seen(500, "motivational-techniques"),
-            Note(930, "", "The line drops for two minutes; she picks up in mid-sentence where they were."),
+            Note(
+                930,
+                "",
+                "The line drops for two minutes; she picks up in mid-sentence where they were.",
+            ),
             Chance(1300, "engagement-planning"),
             Seen(1580, "endings-and-homework"),
         ],
@@ -257,7 +314,10 @@ pub const STORIES: &[Story] = &[
         ],
         own_words: "Fine for a call. The connection was poor.",
         own_question: "What do others do about privacy on calls?",
-        action: ("Ask about the bus, and look at two times that avoid the school run", "The travel warrants moved to the front desk on Monday."),
+        action: (
+            "Ask about the bus, and look at two times that avoid the school run",
+            "The travel warrants moved to the front desk on Monday.",
+        ),
         reply: "It was not the bus, it was who waits at the stop. We have moved to Tuesdays. Thank you for pushing.",
         reflection: [
             "A session by video with a code word.",

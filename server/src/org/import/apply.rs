@@ -22,7 +22,10 @@ pub fn apply(conn: &mut Conn, actor: &Actor, plan: &Plan) -> Result<Vec<PersonId
     // A line manager may stand further down in the file, so everybody is there before anybody is named.
     for planned in &plan.people {
         if let What::Add(new) = &planned.what {
-            let unmanaged = NewPerson { line_manager_id: None, ..new.clone() };
+            let unmanaged = NewPerson {
+                line_manager_id: None,
+                ..new.clone()
+            };
             store::add_person(conn, &actor.org, &unmanaged, &locale)?;
         }
     }
@@ -41,7 +44,11 @@ pub fn apply(conn: &mut Conn, actor: &Actor, plan: &Plan) -> Result<Vec<PersonId
                 "person.edit"
             }
         };
-        audit::record(conn, actor, Entry::new(action, "person", planned.id).about(planned.id))?;
+        audit::record(
+            conn,
+            actor,
+            Entry::new(action, "person", planned.id).about(planned.id),
+        )?;
         grant_role(conn, actor, planned)?;
         changed.push(planned.id);
     }
@@ -62,14 +69,30 @@ fn as_edit(new: &NewPerson) -> EditPerson {
 
 /// An import grants what is missing and revokes nothing: a file rarely lists every role.
 fn grant_role(conn: &mut Conn, actor: &Actor, planned: &Planned) -> Result<()> {
-    let Some(role) = planned.role else { return Ok(()) };
+    let Some(role) = planned.role else {
+        return Ok(());
+    };
     let held = store::grants_of(conn, &actor.org, planned.id)?;
-    if planned.id == actor.person_id || held.iter().any(|grant| grant.role == role && grant.unit_id == planned.unit_id) {
+    if planned.id == actor.person_id
+        || held
+            .iter()
+            .any(|grant| grant.role == role && grant.unit_id == planned.unit_id)
+    {
         return Ok(());
     }
-    let grant = NewGrant { id: GrantId::new(Uuid::now_v7()), role, unit_id: planned.unit_id };
+    let grant = NewGrant {
+        id: GrantId::new(Uuid::now_v7()),
+        role,
+        unit_id: planned.unit_id,
+    };
     store::add_grant(conn, &actor.org, planned.id, &grant)?;
     store::raise_security_version(conn, &actor.org, planned.id)?;
     let detail = json!({ "role": role.as_str(), "grant": grant.id.to_string() });
-    audit::record(conn, actor, Entry::new("role.grant", "person", planned.id).about(planned.id).detail(detail))
+    audit::record(
+        conn,
+        actor,
+        Entry::new("role.grant", "person", planned.id)
+            .about(planned.id)
+            .detail(detail),
+    )
 }

@@ -2,7 +2,9 @@
 
 use std::collections::HashMap;
 
-use shared::org::{EditPerson, ImportChange, ImportRow, NewPerson, NewUnit, Person, PersonStatus, RowProblem};
+use shared::org::{
+    EditPerson, ImportChange, ImportRow, NewPerson, NewUnit, Person, PersonStatus, RowProblem,
+};
 use shared::values::{Email, PersonId, UnitId, UnitName};
 use uuid::Uuid;
 
@@ -39,11 +41,21 @@ pub enum What {
 impl Plan {
     /// The same in the words of the report.
     pub fn changes(&self) -> Vec<ImportChange> {
-        let units = self.units.iter().map(|(_, path)| ImportChange::NewUnit { path: path.clone() });
+        let units = self
+            .units
+            .iter()
+            .map(|(_, path)| ImportChange::NewUnit { path: path.clone() });
         let people = self.people.iter().map(|planned| match &planned.what {
-            What::Add(_) => ImportChange::NewPerson { row: planned.row.clone() },
-            What::Edit(_, columns) => ImportChange::Changed { row: planned.row.clone(), columns: columns.clone() },
-            What::Nothing => ImportChange::Unchanged { row: planned.row.clone() },
+            What::Add(_) => ImportChange::NewPerson {
+                row: planned.row.clone(),
+            },
+            What::Edit(_, columns) => ImportChange::Changed {
+                row: planned.row.clone(),
+                columns: columns.clone(),
+            },
+            What::Nothing => ImportChange::Unchanged {
+                row: planned.row.clone(),
+            },
         });
         units.chain(people).collect()
     }
@@ -57,14 +69,22 @@ struct Tree {
     planned: Vec<(NewUnit, String)>,
 }
 
-pub fn plan(conn: &mut Conn, actor: &Actor, rows: Rows, problems: &mut Vec<RowProblem>) -> Result<Plan> {
+pub fn plan(
+    conn: &mut Conn,
+    actor: &Actor,
+    rows: Rows,
+    problems: &mut Vec<RowProblem>,
+) -> Result<Plan> {
     let rows = rows.rows;
     let stored = StoredPeople::load(conn, actor, &rows)?;
     let mut tree = Tree::load(conn, &actor.org)?;
     let ids: HashMap<Email, PersonId> = rows
         .iter()
         .map(|row| {
-            let id = stored.by_email.get(&row.email).map_or_else(|| PersonId::new(Uuid::now_v7()), |person| person.id);
+            let id = stored
+                .by_email
+                .get(&row.email)
+                .map_or_else(|| PersonId::new(Uuid::now_v7()), |person| person.id);
             (row.email.clone(), id)
         })
         .collect();
@@ -73,7 +93,9 @@ pub fn plan(conn: &mut Conn, actor: &Actor, rows: Rows, problems: &mut Vec<RowPr
         stored.check(row, &ids, actor, problems);
         let unit_id = tree.place(&row.unit_path, row.team_code.as_deref());
         let manager = row.line_manager_email.as_ref().and_then(|email| {
-            ids.get(email).copied().or_else(|| stored.managers.get(email).copied())
+            ids.get(email)
+                .copied()
+                .or_else(|| stored.managers.get(email).copied())
         });
         let id = ids[&row.email];
         let what = match stored.by_email.get(&row.email) {
@@ -81,17 +103,28 @@ pub fn plan(conn: &mut Conn, actor: &Actor, rows: Rows, problems: &mut Vec<RowPr
             Some(person) => edit_of(row, person, unit_id, manager),
         };
         people.push(Planned {
-            row: ImportRow { row: row.row, name: row.name.clone() },
+            row: ImportRow {
+                row: row.row,
+                name: row.name.clone(),
+            },
             id,
             unit_id,
             role: row.role,
             what,
         });
     }
-    Ok(Plan { units: tree.planned, people })
+    Ok(Plan {
+        units: tree.planned,
+        people,
+    })
 }
 
-fn new_person(row: &Row, id: PersonId, unit_id: UnitId, line_manager_id: Option<PersonId>) -> NewPerson {
+fn new_person(
+    row: &Row,
+    id: PersonId,
+    unit_id: UnitId,
+    line_manager_id: Option<PersonId>,
+) -> NewPerson {
     NewPerson {
         id,
         name: row.name.clone(),
@@ -116,8 +149,12 @@ fn edit_of(row: &Row, person: &Person, unit_id: UnitId, manager: Option<PersonId
         line_manager_id: manager.or(manager_before),
         working_pattern: row.working_pattern.unwrap_or(person.working_pattern),
     };
-    let has_role =
-        row.role.is_none_or(|role| person.roles.iter().any(|grant| grant.role == role && grant.unit_id == unit_id));
+    let has_role = row.role.is_none_or(|role| {
+        person
+            .roles
+            .iter()
+            .any(|grant| grant.role == role && grant.unit_id == unit_id)
+    });
     let columns: Vec<String> = [
         ("name", edit.name != person.name),
         ("grade", edit.grade != person.grade),
@@ -125,13 +162,20 @@ fn edit_of(row: &Row, person: &Person, unit_id: UnitId, manager: Option<PersonId
         ("role", !has_role),
         ("staff_code", edit.staff_code != person.staff_code),
         ("line_manager_email", edit.line_manager_id != manager_before),
-        ("working_days", edit.working_pattern != person.working_pattern),
+        (
+            "working_days",
+            edit.working_pattern != person.working_pattern,
+        ),
     ]
     .into_iter()
     .filter(|(_, is_changed)| *is_changed)
     .map(|(column, _)| column.to_owned())
     .collect();
-    if columns.is_empty() { What::Nothing } else { What::Edit(edit, columns) }
+    if columns.is_empty() {
+        What::Nothing
+    } else {
+        What::Edit(edit, columns)
+    }
 }
 
 /// The people a file speaks of, as they are stored.
@@ -145,11 +189,23 @@ struct StoredPeople {
 
 impl StoredPeople {
     fn load(conn: &mut Conn, actor: &Actor, rows: &[Row]) -> Result<Self> {
-        let texts = |emails: Vec<&Email>| emails.into_iter().map(|email| email.as_str().to_owned()).collect::<Vec<_>>();
+        let texts = |emails: Vec<&Email>| {
+            emails
+                .into_iter()
+                .map(|email| email.as_str().to_owned())
+                .collect::<Vec<_>>()
+        };
         let emails = texts(rows.iter().map(|row| &row.email).collect());
-        let managers = texts(rows.iter().filter_map(|row| row.line_manager_email.as_ref()).collect());
-        let codes: Vec<String> =
-            rows.iter().filter_map(|row| row.staff_code.as_ref()).map(|code| code.as_str().to_owned()).collect();
+        let managers = texts(
+            rows.iter()
+                .filter_map(|row| row.line_manager_email.as_ref())
+                .collect(),
+        );
+        let codes: Vec<String> = rows
+            .iter()
+            .filter_map(|row| row.staff_code.as_ref())
+            .map(|code| code.as_str().to_owned())
+            .collect();
         let mut by_email = HashMap::new();
         for (email, id) in store::people_by_email(conn, &actor.org, &emails)? {
             by_email.insert(email, store::find_person(conn, &actor.org, id)?);
@@ -162,16 +218,33 @@ impl StoredPeople {
         })
     }
 
-    fn check(&self, row: &Row, ids: &HashMap<Email, PersonId>, actor: &Actor, problems: &mut Vec<RowProblem>) {
+    fn check(
+        &self,
+        row: &Row,
+        ids: &HashMap<Email, PersonId>,
+        actor: &Actor,
+        problems: &mut Vec<RowProblem>,
+    ) {
         let mut note = |column: &str, code: &str| problems.push(problem(row.row, column, code));
         let id = ids[&row.email];
-        if self.elsewhere.iter().any(|email| email == row.email.as_str()) {
+        if self
+            .elsewhere
+            .iter()
+            .any(|email| email == row.email.as_str())
+        {
             note("email", "email_taken");
         }
-        if self.by_email.get(&row.email).is_some_and(|person| person.status == PersonStatus::Left) {
+        if self
+            .by_email
+            .get(&row.email)
+            .is_some_and(|person| person.status == PersonStatus::Left)
+        {
             note("email", "left");
         }
-        let holder = row.staff_code.as_ref().and_then(|code| self.staff_codes.get(code.as_str()));
+        let holder = row
+            .staff_code
+            .as_ref()
+            .and_then(|code| self.staff_codes.get(code.as_str()));
         if holder.is_some_and(|holder| *holder != id) {
             note("staff_code", "staff_code_taken");
         }
@@ -191,9 +264,20 @@ impl StoredPeople {
 impl Tree {
     fn load(conn: &mut Conn, org: &str) -> Result<Self> {
         let stored = store::unit_tree(conn, org)?;
-        let roots = stored.iter().filter(|(_, parent, _)| parent.is_none()).map(|(id, _, _)| *id).collect();
-        let units = stored.into_iter().map(|(id, parent, name)| ((parent, name.to_lowercase()), id)).collect();
-        Ok(Self { units, roots, planned: Vec::new() })
+        let roots = stored
+            .iter()
+            .filter(|(_, parent, _)| parent.is_none())
+            .map(|(id, _, _)| *id)
+            .collect();
+        let units = stored
+            .into_iter()
+            .map(|(id, parent, name)| ((parent, name.to_lowercase()), id))
+            .collect();
+        Ok(Self {
+            units,
+            roots,
+            planned: Vec::new(),
+        })
     }
 
     /// The unit at the end of the path; plans what is missing along it.
@@ -204,7 +288,13 @@ impl Tree {
             let is_last = depth + 1 == path.len();
             let id = match self.units.get(&key) {
                 Some(id) => *id,
-                None => self.add(key, name, &path[..=depth], code.filter(|_| is_last), is_last),
+                None => self.add(
+                    key,
+                    name,
+                    &path[..=depth],
+                    code.filter(|_| is_last),
+                    is_last,
+                ),
             };
             parent = Some(id);
         }
@@ -213,7 +303,9 @@ impl Tree {
 
     /// A path may begin below the one unit at the top, which people rarely write down.
     fn top(&self, first: &UnitName) -> Option<UnitId> {
-        let is_root = self.units.contains_key(&(None, first.as_str().to_lowercase()));
+        let is_root = self
+            .units
+            .contains_key(&(None, first.as_str().to_lowercase()));
         match self.roots.as_slice() {
             [root] if !is_root => Some(*root),
             _ => None,
@@ -229,7 +321,11 @@ impl Tree {
         is_last: bool,
     ) -> UnitId {
         let id = UnitId::new(Uuid::now_v7());
-        let shown = path.iter().map(UnitName::as_str).collect::<Vec<_>>().join(" / ");
+        let shown = path
+            .iter()
+            .map(UnitName::as_str)
+            .collect::<Vec<_>>()
+            .join(" / ");
         let kind = kind_of(name.as_str(), is_last);
         let new = NewUnit {
             id,

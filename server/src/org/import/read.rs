@@ -70,16 +70,33 @@ pub fn read(file: &[u8]) -> (Rows, Vec<RowProblem>) {
         }
         rows.n_rows += 1;
         if rows.n_rows > IMPORT_ROWS_MAX {
-            problems.push(problem_with(row, "", "too_many_rows", IMPORT_ROWS_MAX.to_string()));
+            problems.push(problem_with(
+                row,
+                "",
+                "too_many_rows",
+                IMPORT_ROWS_MAX.to_string(),
+            ));
             break;
         }
         if record.len() != n_columns {
-            problems.push(problem_with(row, "", "wrong_number_of_cells", n_columns.to_string()));
+            problems.push(problem_with(
+                row,
+                "",
+                "wrong_number_of_cells",
+                n_columns.to_string(),
+            ));
             continue;
         }
-        let Some(parsed) = parse_row(row, &record, &places, &mut problems) else { continue };
+        let Some(parsed) = parse_row(row, &record, &places, &mut problems) else {
+            continue;
+        };
         if let Some(first) = seen.insert(parsed.email.clone(), row) {
-            problems.push(problem_with(row, "email", "duplicate_row", first.to_string()));
+            problems.push(problem_with(
+                row,
+                "email",
+                "duplicate_row",
+                first.to_string(),
+            ));
             continue;
         }
         rows.rows.push(parsed);
@@ -100,7 +117,10 @@ fn delimiter(text: &str) -> u8 {
     }
 }
 
-fn header_places(header: &csv::StringRecord, problems: &mut Vec<RowProblem>) -> HashMap<&'static str, usize> {
+fn header_places(
+    header: &csv::StringRecord,
+    problems: &mut Vec<RowProblem>,
+) -> HashMap<&'static str, usize> {
     let mut places = HashMap::new();
     for (place, name) in header.iter().enumerate() {
         let name = name.to_lowercase().replace([' ', '-'], "_");
@@ -110,7 +130,11 @@ fn header_places(header: &csv::StringRecord, problems: &mut Vec<RowProblem>) -> 
                     problems.push(problem(1, column, "duplicate_column"));
                 }
             }
-            None => problems.push(problem(1, &name.chars().take(60).collect::<String>(), "unknown_column")),
+            None => problems.push(problem(
+                1,
+                &name.chars().take(60).collect::<String>(),
+                "unknown_column",
+            )),
         }
     }
     for column in &IMPORT_COLUMNS[..N_REQUIRED] {
@@ -136,7 +160,12 @@ fn parse_row(
     problems: &mut Vec<RowProblem>,
 ) -> Option<Row> {
     let n_before = problems.len();
-    let mut cells = Cells { row, record, places, problems };
+    let mut cells = Cells {
+        row,
+        record,
+        places,
+        problems,
+    };
     let name = cells.required("name", PersonName::parse);
     let email = cells.required("email", Email::parse);
     let grade = cells.required("grade", parse_grade);
@@ -168,10 +197,17 @@ fn parse_row(
 
 impl Cells<'_> {
     fn text(&self, column: &str) -> &str {
-        self.places.get(column).and_then(|place| self.record.get(*place)).unwrap_or_default()
+        self.places
+            .get(column)
+            .and_then(|place| self.record.get(*place))
+            .unwrap_or_default()
     }
 
-    fn required<T>(&mut self, column: &str, parse: impl Fn(&str) -> Result<T, ValueError>) -> Option<T> {
+    fn required<T>(
+        &mut self,
+        column: &str,
+        parse: impl Fn(&str) -> Result<T, ValueError>,
+    ) -> Option<T> {
         if self.text(column).is_empty() {
             self.note(column, ValueError::Empty.code());
             return None;
@@ -179,7 +215,11 @@ impl Cells<'_> {
         self.optional(column, parse)
     }
 
-    fn optional<T>(&mut self, column: &str, parse: impl Fn(&str) -> Result<T, ValueError>) -> Option<T> {
+    fn optional<T>(
+        &mut self,
+        column: &str,
+        parse: impl Fn(&str) -> Result<T, ValueError>,
+    ) -> Option<T> {
         let text = self.text(column);
         if text.is_empty() {
             return None;
@@ -210,7 +250,8 @@ impl Cells<'_> {
 }
 
 fn parse_grade(text: &str) -> Result<Grade, ValueError> {
-    Grade::parse(&text.to_lowercase().replace([' ', '-'], "_")).ok_or(ValueError::Malformed { expected: "grade" })
+    Grade::parse(&text.to_lowercase().replace([' ', '-'], "_"))
+        .ok_or(ValueError::Malformed { expected: "grade" })
 }
 
 fn parse_role(text: &str) -> Result<Role, ValueError> {
@@ -218,9 +259,15 @@ fn parse_role(text: &str) -> Result<Role, ValueError> {
 }
 
 fn parse_path(text: &str) -> Result<Vec<UnitName>, ValueError> {
-    let path = text.split('/').map(UnitName::parse).collect::<Result<Vec<_>, _>>()?;
+    let path = text
+        .split('/')
+        .map(UnitName::parse)
+        .collect::<Result<Vec<_>, _>>()?;
     if path.len() > DEPTH_MAX {
-        return Err(ValueError::OutOfRange { min: 1, max: DEPTH_MAX as i64 });
+        return Err(ValueError::OutOfRange {
+            min: 1,
+            max: DEPTH_MAX as i64,
+        });
     }
     Ok(path)
 }
@@ -228,15 +275,29 @@ fn parse_path(text: &str) -> Result<Vec<UnitName>, ValueError> {
 /// HMPPS team code: provider (3), then three, as in `N07AAT`.
 fn parse_team_code(text: &str) -> Result<String, ValueError> {
     let is_code = text.len() == 6 && text.bytes().all(|b| b.is_ascii_alphanumeric());
-    if is_code { Ok(text.to_ascii_uppercase()) } else { Err(ValueError::Malformed { expected: "team_code" }) }
+    if is_code {
+        Ok(text.to_ascii_uppercase())
+    } else {
+        Err(ValueError::Malformed {
+            expected: "team_code",
+        })
+    }
 }
 
 pub(super) fn problem(row: usize, column: &str, code: &str) -> RowProblem {
-    RowProblem { row, column: column.to_owned(), code: code.to_owned(), parameters: Vec::new() }
+    RowProblem {
+        row,
+        column: column.to_owned(),
+        code: code.to_owned(),
+        parameters: Vec::new(),
+    }
 }
 
 pub(super) fn problem_with(row: usize, column: &str, code: &str, parameter: String) -> RowProblem {
-    RowProblem { parameters: vec![parameter], ..problem(row, column, code) }
+    RowProblem {
+        parameters: vec![parameter],
+        ..problem(row, column, code)
+    }
 }
 
 #[cfg(test)]
@@ -247,7 +308,10 @@ mod tests {
 
     fn told(file: &str) -> Vec<String> {
         let (_, problems) = read(file.as_bytes());
-        problems.iter().map(|p| format!("{} {} {}", p.row, p.column, p.code)).collect()
+        problems
+            .iter()
+            .map(|p| format!("{} {} {}", p.row, p.column, p.code))
+            .collect()
     }
 
     #[test]
@@ -262,7 +326,10 @@ mod tests {
         assert_eq!(row.email.as_str(), "sian@example.org");
         assert_eq!(row.grade, Grade::HeadOfPdu);
         assert_eq!(row.unit_path.len(), 2);
-        assert!(row.working_pattern.is_some_and(|pattern| pattern.days[4].is_none()));
+        assert!(
+            row.working_pattern
+                .is_some_and(|pattern| pattern.days[4].is_none())
+        );
     }
 
     #[test]
@@ -289,15 +356,22 @@ mod tests {
     fn the_header_must_have_the_first_five_columns_once_and_no_others() {
         assert_eq!(
             told("name,email,grade,unit_path,salary,name\n"),
-            ["1 salary unknown_column", "1 name duplicate_column", "1 role missing_column"]
+            [
+                "1 salary unknown_column",
+                "1 name duplicate_column",
+                "1 role missing_column"
+            ]
         );
-        assert_eq!(told(""), [
-            "1 name missing_column",
-            "1 email missing_column",
-            "1 grade missing_column",
-            "1 unit_path missing_column",
-            "1 role missing_column",
-        ]);
+        assert_eq!(
+            told(""),
+            [
+                "1 name missing_column",
+                "1 email missing_column",
+                "1 grade missing_column",
+                "1 unit_path missing_column",
+                "1 role missing_column",
+            ]
+        );
         assert_eq!(read(b"name,\xff\xfe").1[0].code, "not_utf8");
     }
 
@@ -307,6 +381,9 @@ mod tests {
         for n in 0..=IMPORT_ROWS_MAX {
             file.push_str(&format!("A,a{n}@b.org,po,Team,\n"));
         }
-        assert_eq!(told(&file), [format!("{}  too_many_rows", IMPORT_ROWS_MAX + 2)]);
+        assert_eq!(
+            told(&file),
+            [format!("{}  too_many_rows", IMPORT_ROWS_MAX + 2)]
+        );
     }
 }

@@ -40,16 +40,25 @@ impl FromRequest for Csv {
     type Future = Pin<Box<dyn Future<Output = Result<Self>>>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let kind = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        let is_csv = kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case("text/csv"));
+        let kind = request
+            .headers()
+            .get(CONTENT_TYPE)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default();
+        let is_csv = kind
+            .split(';')
+            .next()
+            .is_some_and(|kind| kind.trim().eq_ignore_ascii_case("text/csv"));
         let body = web::Bytes::from_request(request, payload);
         Box::pin(async move {
             if !is_csv {
                 return Err(Code::UnsupportedMedia.into());
             }
-            body.await.map(Csv).map_err(|error| match error.as_error::<actix_web::error::PayloadError>() {
-                Some(actix_web::error::PayloadError::Overflow) => Code::TooLarge.into(),
-                _ => Code::MalformedBody.into(),
+            body.await.map(Csv).map_err(|error| {
+                match error.as_error::<actix_web::error::PayloadError>() {
+                    Some(actix_web::error::PayloadError::Overflow) => Code::TooLarge.into(),
+                    _ => Code::MalformedBody.into(),
+                }
             })
         })
     }
@@ -63,8 +72,16 @@ async fn import_people(
 ) -> Result<Json<ImportReport>> {
     actor.allow(Ground::Role);
     let report = match how.dry_run.unwrap_or(true) {
-        true => ctx.db.read(move |conn| import::run(conn, &actor, &file, Mode::DryRun)).await?,
-        false => ctx.db.write(move |conn| import::run(conn, &actor, &file, Mode::Apply)).await?,
+        true => {
+            ctx.db
+                .read(move |conn| import::run(conn, &actor, &file, Mode::DryRun))
+                .await?
+        }
+        false => {
+            ctx.db
+                .write(move |conn| import::run(conn, &actor, &file, Mode::Apply))
+                .await?
+        }
     };
     Ok(Json(report))
 }

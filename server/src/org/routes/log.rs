@@ -36,31 +36,56 @@ struct Wanted {
     subject: Option<String>,
 }
 
-async fn list_audit(ctx: Ctx, actor: Actor, Query(wanted): Query<Wanted>) -> Result<Json<Page<AuditEntry>>> {
+async fn list_audit(
+    ctx: Ctx,
+    actor: Actor,
+    Query(wanted): Query<Wanted>,
+) -> Result<Json<Page<AuditEntry>>> {
     actor.allow(Ground::Role);
-    let cut = Cut { limit: wanted.limit, after: wanted.after.clone() };
+    let cut = Cut {
+        limit: wanted.limit,
+        after: wanted.after.clone(),
+    };
     let (after, n_rows) = (cut.after::<AuditId>()?, cut.n_rows()?);
     let filter = store::AuditFilter {
         person: wanted.person,
         subject: wanted.subject.clone(),
     };
     let reader = actor.clone();
-    let rows =
-        ctx.db.read(move |conn| store::page_of_audit(conn, &reader.org, &filter, after, n_rows)).await?;
+    let rows = ctx
+        .db
+        .read(move |conn| store::page_of_audit(conn, &reader.org, &filter, after, n_rows))
+        .await?;
     // Reading the log is itself worth a line, but one per look and not one per page.
     if cut.after.is_none() {
-        audit::record_read(&ctx, &actor, Entry::new("audit.read", "organisation", &actor.org)).await?;
+        audit::record_read(
+            &ctx,
+            &actor,
+            Entry::new("audit.read", "organisation", &actor.org),
+        )
+        .await?;
     }
     cut.page(rows, |entry| entry.id).map(Json)
 }
 
-async fn list_deliveries(ctx: Ctx, actor: Actor, Query(cut): Query<Cut>) -> Result<Json<Page<Delivery>>> {
+async fn list_deliveries(
+    ctx: Ctx,
+    actor: Actor,
+    Query(cut): Query<Cut>,
+) -> Result<Json<Page<Delivery>>> {
     actor.allow(Ground::Role);
     let (before, n_rows) = (cut.after::<String>()?, cut.n_rows()?);
     let find = move |conn: &mut Conn| {
         let found = outbox::deliveries(conn, &actor.org, before.as_deref(), n_rows)?;
-        let names = people::names(conn, &actor.org, found.iter().map(|delivery| delivery.about.person_id))?;
-        found.into_iter().map(|delivery| as_wire(delivery, &names)).collect::<Result<Vec<_>>>()
+        let names = people::names(
+            conn,
+            &actor.org,
+            found.iter().map(|delivery| delivery.about.person_id),
+        )?;
+        found
+            .into_iter()
+            .map(|delivery| as_wire(delivery, &names))
+            .collect::<Result<Vec<_>>>()
     };
     let rows = ctx.db.read(find).await?;
     cut.page(rows, |delivery| delivery.id.to_string()).map(Json)

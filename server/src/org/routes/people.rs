@@ -3,7 +3,8 @@
 use serde::Deserialize;
 use shared::access::Role;
 use shared::org::{
-    EditPerson, Leave, NewGrant, NewPerson, Person, PersonRef, PersonStatus, PersonSummary, RoleGrant,
+    EditPerson, Leave, NewGrant, NewPerson, Person, PersonRef, PersonStatus, PersonSummary,
+    RoleGrant,
 };
 use shared::problem::Code;
 use shared::values::{GrantId, Page, PersonId, UnitId};
@@ -23,11 +24,17 @@ const QUERY_CHARS_MAX: usize = 120;
 pub fn routes(handovers: Handovers) -> Vec<Route> {
     vec![
         Route::get("/api/v1/people", list),
-        Route::post("/api/v1/people", move |ctx, actor, new| add(handovers, ctx, actor, new)),
+        Route::post("/api/v1/people", move |ctx, actor, new| {
+            add(handovers, ctx, actor, new)
+        }),
         Route::get("/api/v1/people/{id}", show),
         Route::patch("/api/v1/people/{id}", edit),
-        Route::post("/api/v1/people/{id}/invitation", move |ctx, actor, id| invite(handovers, ctx, actor, id)),
-        Route::post("/api/v1/people/{id}/leave", move |ctx, actor, id, form| leave(handovers, ctx, actor, id, form)),
+        Route::post("/api/v1/people/{id}/invitation", move |ctx, actor, id| {
+            invite(handovers, ctx, actor, id)
+        }),
+        Route::post("/api/v1/people/{id}/leave", move |ctx, actor, id, form| {
+            leave(handovers, ctx, actor, id, form)
+        }),
         Route::post("/api/v1/people/{id}/roles", grant),
         Route::delete("/api/v1/people/{id}/roles/{grant}", revoke),
     ]
@@ -49,11 +56,22 @@ struct Wanted {
     role: Option<Role>,
 }
 
-async fn list(ctx: Ctx, actor: Actor, Query(wanted): Query<Wanted>) -> Result<Json<Page<PersonSummary>>> {
+async fn list(
+    ctx: Ctx,
+    actor: Actor,
+    Query(wanted): Query<Wanted>,
+) -> Result<Json<Page<PersonSummary>>> {
     actor.allow(Ground::ScopedQuery);
-    let cut = Cut { limit: wanted.limit, after: wanted.after.clone() };
+    let cut = Cut {
+        limit: wanted.limit,
+        after: wanted.after.clone(),
+    };
     let (after, n_rows) = (cut.after::<(String, String)>()?, cut.n_rows()?);
-    if wanted.query.as_ref().is_some_and(|query| query.chars().count() > QUERY_CHARS_MAX) {
+    if wanted
+        .query
+        .as_ref()
+        .is_some_and(|query| query.chars().count() > QUERY_CHARS_MAX)
+    {
         return Err(Code::MalformedRequest.into());
     }
     let find = move |conn: &mut Conn| {
@@ -61,29 +79,50 @@ async fn list(ctx: Ctx, actor: Actor, Query(wanted): Query<Wanted>) -> Result<Js
         store::page_of_people(conn, &actor.org, &filter, after, n_rows)
     };
     let rows = ctx.db.read(find).await?;
-    cut.page(rows, |person| (person.name.as_str().to_owned(), person.id.to_string())).map(Json)
+    cut.page(rows, |person| {
+        (person.name.as_str().to_owned(), person.id.to_string())
+    })
+    .map(Json)
 }
 
 /// Administrators and auditors see everybody; others those in their scope and those they manage.
 fn filter(conn: &mut Conn, actor: &Actor, wanted: &Wanted) -> Result<store::PeopleFilter> {
     let sees_all = actor.holds(Role::Administrator) || actor.holds(Role::Auditor);
-    let in_units = match sees_all {
-        true => None,
-        false => Some(sight::units_in_sight(conn, actor, &[Role::Spo, Role::Qdo, Role::Manager])?),
+    let sight = match sees_all {
+        true => store::Sight::Organisation,
+        false => sight_of(conn, actor)?,
     };
     let units = match wanted.unit {
         Some(unit) => Some(units::units_below(conn, &actor.org, unit)?),
         None => None,
     };
-    let name_part = wanted.query.as_deref().map(|query| query.trim().to_lowercase()).filter(|part| !part.is_empty());
+    let name_part = wanted
+        .query
+        .as_deref()
+        .map(|query| query.trim().to_lowercase())
+        .filter(|part| !part.is_empty());
     Ok(store::PeopleFilter {
-        in_units,
-        or_managed_by: actor.me.clone(),
+        sight,
         units,
         name_part,
         role: wanted.role,
         with_leavers: sees_all,
     })
+}
+
+/// A team or a PDU is looked up by its people; a region is walked through by name.
+fn sight_of(conn: &mut Conn, actor: &Actor) -> Result<store::Sight> {
+    const N_UNITS_FEW: usize = 60;
+    let units = sight::units_in_sight(conn, actor, &[Role::Spo, Role::Qdo, Role::Manager])?;
+    if units.len() > N_UNITS_FEW {
+        return Ok(store::Sight::Units {
+            units,
+            or_managed_by: actor.me.clone(),
+        });
+    }
+    let mut ids = store::ids_in_scope(conn, &actor.org, &units, &actor.me)?;
+    ids.push(actor.me.clone());
+    Ok(store::Sight::People(ids))
 }
 
 /// What the one who asks may know of a person.
@@ -103,7 +142,10 @@ async fn show(ctx: Ctx, actor: Actor, Path(id): Path<PersonId>) -> Result<Versio
         // A name is not edited by those who see no more than it.
         Known::Name(_) => 0,
     };
-    Ok(Versioned { body: known, version })
+    Ok(Versioned {
+        body: known,
+        version,
+    })
 }
 
 fn know(conn: &mut Conn, actor: &Actor, id: PersonId) -> Result<Known> {
@@ -117,7 +159,12 @@ fn know(conn: &mut Conn, actor: &Actor, id: PersonId) -> Result<Known> {
     Err(Error::NotFound)
 }
 
-async fn add(handovers: Handovers, ctx: Ctx, actor: Actor, Json(new): Json<NewPerson>) -> Result<Versioned<Person>> {
+async fn add(
+    handovers: Handovers,
+    ctx: Ctx,
+    actor: Actor,
+    Json(new): Json<NewPerson>,
+) -> Result<Versioned<Person>> {
     actor.allow(Ground::Role);
     let add = move |conn: &mut Conn| {
         let (person, is_new) = people::add(conn, &actor, &new)?;
@@ -127,7 +174,10 @@ async fn add(handovers: Handovers, ctx: Ctx, actor: Actor, Json(new): Json<NewPe
         Ok(person)
     };
     let person = ctx.db.write(add).await?;
-    Ok(Versioned { version: person.version, body: person })
+    Ok(Versioned {
+        version: person.version,
+        body: person,
+    })
 }
 
 async fn edit(
@@ -138,12 +188,23 @@ async fn edit(
     Json(edit): Json<EditPerson>,
 ) -> Result<Versioned<Person>> {
     actor.allow(Ground::Role);
-    let person = ctx.db.write(move |conn| people::edit(conn, &actor, id, if_match, &edit)).await?;
-    Ok(Versioned { version: person.version, body: person })
+    let person = ctx
+        .db
+        .write(move |conn| people::edit(conn, &actor, id, if_match, &edit))
+        .await?;
+    Ok(Versioned {
+        version: person.version,
+        body: person,
+    })
 }
 
 /// Sends the invitation, again where it was lost. Somebody who accepted has no use for one.
-async fn invite(handovers: Handovers, ctx: Ctx, actor: Actor, Path(id): Path<PersonId>) -> Result<NoContent> {
+async fn invite(
+    handovers: Handovers,
+    ctx: Ctx,
+    actor: Actor,
+    Path(id): Path<PersonId>,
+) -> Result<NoContent> {
     actor.allow(Ground::Role);
     let invite = move |conn: &mut Conn| {
         if store::find_card(conn, &actor.org, id)?.status != PersonStatus::Invited {
@@ -164,8 +225,14 @@ async fn leave(
 ) -> Result<Versioned<Person>> {
     actor.allow(Ground::Role);
     let site = ctx.settings.site();
-    let person = ctx.db.write(move |conn| leaving::leave(conn, &actor, &handovers, &site, id, &leave)).await?;
-    Ok(Versioned { version: person.version, body: person })
+    let person = ctx
+        .db
+        .write(move |conn| leaving::leave(conn, &actor, &handovers, &site, id, &leave))
+        .await?;
+    Ok(Versioned {
+        version: person.version,
+        body: person,
+    })
 }
 
 async fn grant(
@@ -175,11 +242,20 @@ async fn grant(
     Json(new): Json<NewGrant>,
 ) -> Result<Json<RoleGrant>> {
     actor.allow(Ground::Role);
-    ctx.db.write(move |conn| grants::grant(conn, &actor, id, &new)).await.map(Json)
+    ctx.db
+        .write(move |conn| grants::grant(conn, &actor, id, &new))
+        .await
+        .map(Json)
 }
 
-async fn revoke(ctx: Ctx, actor: Actor, Path((id, grant)): Path<(PersonId, GrantId)>) -> Result<NoContent> {
+async fn revoke(
+    ctx: Ctx,
+    actor: Actor,
+    Path((id, grant)): Path<(PersonId, GrantId)>,
+) -> Result<NoContent> {
     actor.allow(Ground::Role);
-    ctx.db.write(move |conn| grants::revoke(conn, &actor, id, grant)).await?;
+    ctx.db
+        .write(move |conn| grants::revoke(conn, &actor, id, grant))
+        .await?;
     Ok(NoContent)
 }

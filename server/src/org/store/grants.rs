@@ -14,13 +14,21 @@ use crate::error::Result;
 type Row = (String, String, String);
 
 fn parse((id, role, unit_id): Row) -> Result<RoleGrant> {
-    Ok(RoleGrant { id: stored(id)?, role: stored_word(&role)?, unit_id: stored(unit_id)? })
+    Ok(RoleGrant {
+        id: stored(id)?,
+        role: stored_word(&role)?,
+        unit_id: stored(unit_id)?,
+    })
 }
 
 /// The roles a person holds now.
 pub fn grants_of(conn: &mut Conn, org: &str, person: PersonId) -> Result<Vec<RoleGrant>> {
     let rows: Vec<Row> = role_grant::table
-        .filter(role_grant::org_id.eq(org).and(role_grant::person_id.eq(person.to_string())))
+        .filter(
+            role_grant::org_id
+                .eq(org)
+                .and(role_grant::person_id.eq(person.to_string())),
+        )
         .filter(role_grant::revoked_at.is_null())
         .order((role_grant::granted_at, role_grant::id))
         .select((role_grant::id, role_grant::role, role_grant::unit_id))
@@ -29,9 +37,17 @@ pub fn grants_of(conn: &mut Conn, org: &str, person: PersonId) -> Result<Vec<Rol
 }
 
 /// The roles that several people hold now, each once.
-pub fn roles_of(conn: &mut Conn, org: &str, people: &[String]) -> Result<HashMap<PersonId, Vec<Role>>> {
+pub fn roles_of(
+    conn: &mut Conn,
+    org: &str,
+    people: &[String],
+) -> Result<HashMap<PersonId, Vec<Role>>> {
     let rows: Vec<(String, String)> = role_grant::table
-        .filter(role_grant::org_id.eq(org).and(role_grant::person_id.eq_any(people)))
+        .filter(
+            role_grant::org_id
+                .eq(org)
+                .and(role_grant::person_id.eq_any(people)),
+        )
         .filter(role_grant::revoked_at.is_null())
         .select((role_grant::person_id, role_grant::role))
         .load(conn)?;
@@ -84,18 +100,41 @@ pub fn revoke_grant(conn: &mut Conn, org: &str, id: GrantId) -> Result<()> {
 /// Takes every role from somebody; answers how many they held.
 pub fn revoke_all_grants(conn: &mut Conn, org: &str, person: PersonId) -> Result<usize> {
     let held = role_grant::table
-        .filter(role_grant::org_id.eq(org).and(role_grant::person_id.eq(person.to_string())))
+        .filter(
+            role_grant::org_id
+                .eq(org)
+                .and(role_grant::person_id.eq(person.to_string())),
+        )
         .filter(role_grant::revoked_at.is_null());
-    Ok(diesel::update(held).set(role_grant::revoked_at.eq(db::now())).execute(conn)?)
+    Ok(diesel::update(held)
+        .set(role_grant::revoked_at.eq(db::now()))
+        .execute(conn)?)
 }
 
 /// Whether somebody else holds the role anywhere: the last administrator cannot go.
-pub fn is_held_by_another(conn: &mut Conn, org: &str, role: Role, person: PersonId) -> Result<bool> {
+pub fn is_held_by_another(
+    conn: &mut Conn,
+    org: &str,
+    role: Role,
+    person: PersonId,
+) -> Result<bool> {
     use crate::db::schema::person as people;
     let others = role_grant::table
-        .inner_join(people::table.on(people::org_id.eq(role_grant::org_id).and(people::id.eq(role_grant::person_id))))
-        .filter(role_grant::org_id.eq(org).and(role_grant::role.eq(role.as_str())))
-        .filter(role_grant::revoked_at.is_null().and(role_grant::person_id.ne(person.to_string())))
+        .inner_join(
+            people::table.on(people::org_id
+                .eq(role_grant::org_id)
+                .and(people::id.eq(role_grant::person_id))),
+        )
+        .filter(
+            role_grant::org_id
+                .eq(org)
+                .and(role_grant::role.eq(role.as_str())),
+        )
+        .filter(
+            role_grant::revoked_at
+                .is_null()
+                .and(role_grant::person_id.ne(person.to_string())),
+        )
         .filter(people::status.eq("active"));
     Ok(diesel::select(diesel::dsl::exists(others)).get_result(conn)?)
 }

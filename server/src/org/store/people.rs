@@ -33,7 +33,11 @@ struct Row {
 /// Everything an administrator may know of a person.
 pub fn find_person(conn: &mut Conn, org: &str, id: PersonId) -> Result<Person> {
     let row: Row = person::table
-        .inner_join(unit::table.on(unit::org_id.eq(person::org_id).and(unit::id.eq(person::unit_id))))
+        .inner_join(
+            unit::table.on(unit::org_id
+                .eq(person::org_id)
+                .and(unit::id.eq(person::unit_id))),
+        )
         .filter(person::org_id.eq(org).and(person::id.eq(id.to_string())))
         .select((
             person::id,
@@ -74,11 +78,26 @@ pub fn find_person(conn: &mut Conn, org: &str, id: PersonId) -> Result<Person> {
 }
 
 pub fn find_reference(conn: &mut Conn, org: &str, id: PersonId) -> Result<PersonRef> {
-    let name: String = person::table.find((org, id.to_string())).select(person::name).first(conn)?;
-    Ok(PersonRef { id, name: stored(name)? })
+    let name: String = person::table
+        .find((org, id.to_string()))
+        .select(person::name)
+        .first(conn)?;
+    Ok(PersonRef {
+        id,
+        name: stored(name)?,
+    })
 }
 
-type CardRow = (String, String, String, String, String, Option<String>, String, String);
+type CardRow = (
+    String,
+    String,
+    String,
+    String,
+    String,
+    Option<String>,
+    String,
+    String,
+);
 
 const CARD: (
     person::id,
@@ -115,7 +134,12 @@ fn parse_card(row: CardRow) -> Result<Card> {
 }
 
 pub fn find_card(conn: &mut Conn, org: &str, id: PersonId) -> Result<Card> {
-    parse_card(person::table.find((org, id.to_string())).select(CARD).first(conn)?)
+    parse_card(
+        person::table
+            .find((org, id.to_string()))
+            .select(CARD)
+            .first(conn)?,
+    )
 }
 
 /// The cards of those of `ids` who exist.
@@ -144,7 +168,10 @@ pub fn find_names(conn: &mut Conn, org: &str, ids: &[String]) -> Result<Vec<Pers
             .select((person::id, person::name))
             .load(conn)?;
         for (id, name) in rows {
-            names.push(PersonRef { id: stored(id)?, name: stored(name)? });
+            names.push(PersonRef {
+                id: stored(id)?,
+                name: stored(name)?,
+            });
         }
     }
     Ok(names)
@@ -220,7 +247,11 @@ pub fn mark_left(conn: &mut Conn, org: &str, id: PersonId, left_on: Date) -> Res
 /// How many people name this one as their line manager and have not left.
 pub fn n_line_managed(conn: &mut Conn, org: &str, id: PersonId) -> Result<i64> {
     Ok(person::table
-        .filter(person::org_id.eq(org).and(person::line_manager_id.eq(id.to_string())))
+        .filter(
+            person::org_id
+                .eq(org)
+                .and(person::line_manager_id.eq(id.to_string())),
+        )
         .filter(person::status.ne("left"))
         .count()
         .get_result(conn)?)
@@ -229,22 +260,36 @@ pub fn n_line_managed(conn: &mut Conn, org: &str, id: PersonId) -> Result<i64> {
 /// Gives those whom `from` line-manages to `to`; somebody never manages themselves.
 pub fn hand_over_line(conn: &mut Conn, org: &str, from: PersonId, to: PersonId) -> Result<usize> {
     let managed = person::table
-        .filter(person::org_id.eq(org).and(person::line_manager_id.eq(from.to_string())))
+        .filter(
+            person::org_id
+                .eq(org)
+                .and(person::line_manager_id.eq(from.to_string())),
+        )
         .filter(person::id.ne(to.to_string()));
     let n_handed = diesel::update(managed)
-        .set((person::line_manager_id.eq(to.to_string()), person::version.eq(person::version + 1)))
+        .set((
+            person::line_manager_id.eq(to.to_string()),
+            person::version.eq(person::version + 1),
+        ))
         .execute(conn)?;
     let own = person::table
         .filter(person::org_id.eq(org).and(person::id.eq(to.to_string())))
         .filter(person::line_manager_id.eq(from.to_string()));
     diesel::update(own)
-        .set((person::line_manager_id.eq(None::<String>), person::version.eq(person::version + 1)))
+        .set((
+            person::line_manager_id.eq(None::<String>),
+            person::version.eq(person::version + 1),
+        ))
         .execute(conn)?;
     Ok(n_handed)
 }
 
 /// Who holds these addresses in the organisation.
-pub fn people_by_email(conn: &mut Conn, org: &str, emails: &[String]) -> Result<HashMap<Email, PersonId>> {
+pub fn people_by_email(
+    conn: &mut Conn,
+    org: &str,
+    emails: &[String],
+) -> Result<HashMap<Email, PersonId>> {
     let mut found = HashMap::new();
     for emails in emails.chunks(500) {
         let rows: Vec<(String, String)> = person::table
@@ -259,7 +304,11 @@ pub fn people_by_email(conn: &mut Conn, org: &str, emails: &[String]) -> Result<
 }
 
 /// Which of these addresses belong to somebody of another organisation.
-pub fn emails_taken_elsewhere(conn: &mut Conn, org: &str, emails: &[String]) -> Result<Vec<String>> {
+pub fn emails_taken_elsewhere(
+    conn: &mut Conn,
+    org: &str,
+    emails: &[String],
+) -> Result<Vec<String>> {
     let mut taken = Vec::new();
     for emails in emails.chunks(500) {
         let rows: Vec<String> = person::table
@@ -272,7 +321,11 @@ pub fn emails_taken_elsewhere(conn: &mut Conn, org: &str, emails: &[String]) -> 
 }
 
 /// Who holds these staff codes in the organisation.
-pub fn people_by_staff_code(conn: &mut Conn, org: &str, codes: &[String]) -> Result<HashMap<String, PersonId>> {
+pub fn people_by_staff_code(
+    conn: &mut Conn,
+    org: &str,
+    codes: &[String],
+) -> Result<HashMap<String, PersonId>> {
     let mut found = HashMap::new();
     for codes in codes.chunks(500) {
         let rows: Vec<(Option<String>, String)> = person::table
@@ -289,10 +342,19 @@ pub fn people_by_staff_code(conn: &mut Conn, org: &str, codes: &[String]) -> Res
 }
 
 /// Whether the person has observed, or is to observe, the other.
-pub fn has_observed(conn: &mut Conn, org: &str, observer: PersonId, practitioner: PersonId) -> Result<bool> {
+pub fn has_observed(
+    conn: &mut Conn,
+    org: &str,
+    observer: PersonId,
+    practitioner: PersonId,
+) -> Result<bool> {
     use crate::db::schema::observation;
     let together = observation::table
-        .filter(observation::org_id.eq(org).and(observation::practitioner_id.eq(practitioner.to_string())))
+        .filter(
+            observation::org_id
+                .eq(org)
+                .and(observation::practitioner_id.eq(practitioner.to_string())),
+        )
         .filter(observation::observer_id.eq(observer.to_string()));
     Ok(diesel::select(diesel::dsl::exists(together)).get_result(conn)?)
 }
@@ -311,7 +373,14 @@ fn pattern_text(pattern: &WorkingPattern) -> String {
 }
 
 /// Somebody whose practice is looked at, with the name of their unit and since when they are here.
-pub type RosterRow = (String, String, String, String, String, chrono::NaiveDateTime);
+pub type RosterRow = (
+    String,
+    String,
+    String,
+    String,
+    String,
+    chrono::NaiveDateTime,
+);
 
 /// Active practitioners of these units, or line-managed by the person, by unit and name.
 pub fn practitioners(
@@ -324,21 +393,76 @@ pub fn practitioners(
     use crate::db::schema::role_grant;
     let has_role = diesel::dsl::exists(
         role_grant::table
-            .filter(role_grant::org_id.eq(person::org_id).and(role_grant::person_id.eq(person::id)))
-            .filter(role_grant::role.eq("practitioner").and(role_grant::revoked_at.is_null())),
+            .filter(
+                role_grant::org_id
+                    .eq(person::org_id)
+                    .and(role_grant::person_id.eq(person::id)),
+            )
+            .filter(
+                role_grant::role
+                    .eq("practitioner")
+                    .and(role_grant::revoked_at.is_null()),
+            ),
     );
+    let mut ids = ids_in_scope(conn, org, units, manager)?;
+    ids.truncate(N_IDS_MAX);
     Ok(person::table
-        .inner_join(unit::table.on(unit::org_id.eq(person::org_id).and(unit::id.eq(person::unit_id))))
-        .filter(person::org_id.eq(org).and(person::status.eq("active")).and(person::id.ne(manager)))
-        .filter(person::unit_id.eq_any(units).or(person::line_manager_id.assume_not_null().eq(manager)))
+        .inner_join(
+            unit::table.on(unit::org_id
+                .eq(person::org_id)
+                .and(unit::id.eq(person::unit_id))),
+        )
+        .filter(person::org_id.eq(org).and(person::id.eq_any(ids)))
+        .filter(person::status.eq("active").and(person::id.ne(manager)))
         .filter(has_role)
         .order((unit::name, person::name, person::id))
-        .select((person::id, person::name, person::unit_id, unit::name, person::working_pattern, person::created_at))
+        .select((
+            person::id,
+            person::name,
+            person::unit_id,
+            unit::name,
+            person::working_pattern,
+            person::created_at,
+        ))
         .limit(n)
         .load(conn)?)
 }
 
+/// More than this many ids are not asked for at once.
+const N_IDS_MAX: usize = 2_000;
+
+/// Those whose home is one of the units, or who name the person as line manager. Two questions,
+/// because each has an index and SQLite has none for either of them.
+pub fn ids_in_scope(
+    conn: &mut Conn,
+    org: &str,
+    units: &[String],
+    manager: &str,
+) -> Result<Vec<String>> {
+    let mut ids: Vec<String> = person::table
+        .filter(
+            person::org_id
+                .eq(org)
+                .and(person::line_manager_id.eq(manager)),
+        )
+        .select(person::id)
+        .load(conn)?;
+    for units in units.chunks(500) {
+        let here: Vec<String> = person::table
+            .filter(person::org_id.eq(org).and(person::unit_id.eq_any(units)))
+            .select(person::id)
+            .load(conn)?;
+        ids.extend(here);
+    }
+    ids.sort_unstable();
+    ids.dedup();
+    Ok(ids)
+}
+
 /// How many people have not accepted their invitation.
 pub fn n_invited(conn: &mut Conn, org: &str) -> Result<i64> {
-    Ok(person::table.filter(person::org_id.eq(org).and(person::status.eq("invited"))).count().get_result(conn)?)
+    Ok(person::table
+        .filter(person::org_id.eq(org).and(person::status.eq("invited")))
+        .count()
+        .get_result(conn)?)
 }

@@ -10,8 +10,17 @@ use crate::error::Result;
 
 type Row = (String, Option<String>, String, String);
 
-const COLUMNS: (policy::id, policy::unit_id, policy::effective_from, policy::body) =
-    (policy::id, policy::unit_id, policy::effective_from, policy::body);
+const COLUMNS: (
+    policy::id,
+    policy::unit_id,
+    policy::effective_from,
+    policy::body,
+) = (
+    policy::id,
+    policy::unit_id,
+    policy::effective_from,
+    policy::body,
+);
 
 fn parse((id, unit_id, effective_from, body): Row) -> Result<Policy> {
     Ok(Policy {
@@ -33,8 +42,16 @@ pub fn all_policies(conn: &mut Conn, org: &str) -> Result<Vec<Policy>> {
 }
 
 /// A page of rules by id, the newest first.
-pub fn page_of_policies(conn: &mut Conn, org: &str, after: Option<String>, n: i64) -> Result<Vec<Policy>> {
-    let mut query = policy::table.filter(policy::org_id.eq(org)).select(COLUMNS).into_boxed();
+pub fn page_of_policies(
+    conn: &mut Conn,
+    org: &str,
+    after: Option<String>,
+    n: i64,
+) -> Result<Vec<Policy>> {
+    let mut query = policy::table
+        .filter(policy::org_id.eq(org))
+        .select(COLUMNS)
+        .into_boxed();
     if let Some(id) = after {
         query = query.filter(policy::id.lt(id));
     }
@@ -43,7 +60,11 @@ pub fn page_of_policies(conn: &mut Conn, org: &str, after: Option<String>, n: i6
 }
 
 pub fn find_policy(conn: &mut Conn, org: &str, id: PolicyId) -> Result<Option<Policy>> {
-    let row: Option<Row> = policy::table.find((org, id.to_string())).select(COLUMNS).first(conn).optional()?;
+    let row: Option<Row> = policy::table
+        .find((org, id.to_string()))
+        .select(COLUMNS)
+        .first(conn)
+        .optional()?;
     row.map(parse).transpose()
 }
 
@@ -56,10 +77,16 @@ pub fn put_policy(conn: &mut Conn, org: &str, put: &Policy) -> Result<()> {
         policy::effective_from.eq(put.effective_from.to_string()),
         policy::body.eq(body),
     );
-    let n_changed = diesel::update(policy::table.find((org, put.id.to_string()))).set(values.clone()).execute(conn)?;
+    let n_changed = diesel::update(policy::table.find((org, put.id.to_string())))
+        .set(values.clone())
+        .execute(conn)?;
     if n_changed == 0 {
         diesel::insert_into(policy::table)
-            .values((policy::org_id.eq(org), policy::id.eq(put.id.to_string()), values))
+            .values((
+                policy::org_id.eq(org),
+                policy::id.eq(put.id.to_string()),
+                values,
+            ))
             .execute(conn)?;
     }
     Ok(())
