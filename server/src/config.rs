@@ -152,9 +152,16 @@ impl Settings {
         SiteUrl::parse(&self.public_url).expect("the setting was read as a web address")
     }
 
-    /// Whether a browser's `Origin` is this site.
+    /// Whether a browser's `Origin` is this site. On a trial on this machine its names are one:
+    /// 127.0.0.1, localhost and ::1, at the same port.
     pub fn is_own_origin(&self, origin: &str) -> bool {
-        origin.eq_ignore_ascii_case(&self.public_url)
+        origin.eq_ignore_ascii_case(&self.public_url) || (!self.is_https() && self.is_own_local_origin(origin))
+    }
+
+    fn is_own_local_origin(&self, origin: &str) -> bool {
+        let (Ok(own), Ok(other)) = (url::Url::parse(&self.public_url), url::Url::parse(origin)) else { return false };
+        let is_same_port = own.port_or_known_default() == other.port_or_known_default();
+        other.scheme() == "http" && is_local(&own) && is_local(&other) && is_same_port
     }
 }
 

@@ -25,7 +25,8 @@ pub(crate) async fn serve(request: HttpRequest) -> HttpResponse {
     if name.starts_with("assets/") {
         return file(&request, name, FOR_EVER);
     }
-    if !name.is_empty() && name != "index.html" && !is_compressed_copy(name) && Dist::get(name).is_some() {
+    // The worker fetches the page by its own name to keep it for starts without a network.
+    if !name.is_empty() && !is_compressed_copy(name) && Dist::get(name).is_some() {
         return file(&request, name, ASK_EVERY_TIME);
     }
     // Routes inside the app have no dot; a file that is missing must never be answered with a page.

@@ -56,3 +56,20 @@ fn without_any_setting_the_server_is_a_trial_on_this_machine() {
     assert_eq!(settings.public_url, "http://127.0.0.1:8080");
     assert_eq!(settings.database, Address::Sqlite("data/alongside.db".into()));
 }
+
+#[test]
+fn only_on_this_machine_do_its_names_mean_the_same_site() {
+    let trial = Options::default().parse().unwrap();
+    for own in ["http://127.0.0.1:8080", "http://localhost:8080", "http://[::1]:8080"] {
+        assert!(trial.is_own_origin(own), "{own}");
+    }
+    for foreign in ["http://127.0.0.1:8081", "https://localhost:8080", "http://localhost.evil.org:8080", "null", ""] {
+        assert!(!trial.is_own_origin(foreign), "{foreign}");
+    }
+    let url = Some("https://a.example.org".to_owned());
+    let deployed = Options { public_url: url, ..Options::default() }.parse().unwrap();
+    assert!(deployed.is_own_origin("https://a.example.org"));
+    for foreign in ["http://a.example.org", "https://a.example.org.evil.org", "https://b.example.org", "http://localhost"] {
+        assert!(!deployed.is_own_origin(foreign), "{foreign}");
+    }
+}
