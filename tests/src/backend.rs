@@ -53,7 +53,7 @@ impl Database {
 
     /// What the server would open under `data` when it is told nothing else.
     pub fn sqlite_file(data: &Path) -> std::path::PathBuf {
-        data.join("alongside.sqlite")
+        data.join("alongside.db")
     }
 }
 

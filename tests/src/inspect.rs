@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::Duration;
 
+use rusqlite::OpenFlags;
 use rusqlite::types::ValueRef;
 use tokio_postgres::SimpleQueryMessage;
 
@@ -31,7 +32,10 @@ impl TestApp {
 }
 
 fn on_sqlite(file: &Path, statement: &str) -> Vec<Vec<String>> {
-    let connection = rusqlite::Connection::open(file).expect("the server's database file");
+    // Never made here: a wrong path must not look like an empty database.
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE;
+    let connection = rusqlite::Connection::open_with_flags(file, flags)
+        .expect("the server's database file");
     connection.busy_timeout(BUSY_LIMIT).expect("a setting");
     let fail = |error: rusqlite::Error| -> ! { panic!("{statement}: {error}") };
     let mut prepared = connection.prepare(statement).unwrap_or_else(|e| fail(e));
