@@ -85,6 +85,21 @@ impl TestApp {
         self
     }
 
+    /// Asks the server to stop (SIGTERM), and starts it again at the same address. Also answers
+    /// with what code it ended.
+    pub async fn stop_and_restart(mut self) -> (Self, Option<i32>) {
+        let listen = self.server.url.trim_start_matches("http://").to_owned();
+        let code = self.server.stop().await;
+        let address = [("ALONGSIDE_LISTEN", listen.as_str())];
+        self.server = launch(self.folder.path(), &self.database, &self.mailbox, &address).await;
+        (self, code)
+    }
+
+    /// Everything the server has logged so far.
+    pub fn log(&self) -> String {
+        ServerProcess::log(self.folder.path())
+    }
+
     /// Runs `alongside admin …` on this server's database and answers what it printed.
     pub async fn admin(&self, arguments: &[&str]) -> String {
         let settings = settings(&self.database, &self.mailbox);

@@ -24,7 +24,7 @@ pub use backend::{Backend, Database};
 pub use browser::{Browser, Screen};
 pub use client::Client;
 pub use mailbox::{Mailbox, ReceivedMail, eventually};
-pub use process::{ServerProcess, binary as server_binary, free_port};
+pub use process::{ServerProcess, binary as server_binary, command as server_command, free_port};
 pub use proxy::Proxy;
 pub use seed::seeded;
 pub use world::{Organisation, PASSWORD, Person, Record, new_id, now, push_body, token_in};

@@ -10,6 +10,10 @@ use tokio::process::{Child, Command};
 /// How long a start may take before a test calls it failed.
 const START_LIMIT: Duration = Duration::from_secs(60);
 
+/// What the server prints, and what it complains about, in the test's folder.
+const LOG: &str = "server.log";
+const ERRORS: &str = "server-errors.log";
+
 /// A running server. Dropping it kills the process.
 pub struct ServerProcess {
     child: Child,
@@ -50,7 +54,7 @@ impl ServerProcess {
         let log = std::fs::File::options()
             .create(true)
             .append(true)
-            .open(data.join("server.log"))
+            .open(data.join(ERRORS))
             .expect("a log file in the test's folder");
         let mut command = command(data, settings);
         // Mails link to the address, so it is known before the start; over a restart it stays.
@@ -75,14 +79,26 @@ impl ServerProcess {
             }
             panic!(
                 "the server ended before it listened; see {}",
-                data.join("server.log").display()
+                data.join(ERRORS).display()
             )
         })
         .await
         .expect("the server listens within a minute");
-        // Keeps the pipe from filling up.
-        tokio::spawn(async move { while let Ok(Some(_)) = lines.next_line().await {} });
+        // Keeps the pipe from filling up, and the log where a test can read it.
+        let kept = data.join(LOG);
+        tokio::spawn(async move {
+            use std::io::Write;
+            let mut log = std::fs::File::options().create(true).append(true).open(kept).expect("a log file");
+            while let Ok(Some(line)) = lines.next_line().await {
+                let _ = writeln!(log, "{line}");
+            }
+        });
         Self { child, url }
+    }
+
+    /// What servers on this folder have printed so far.
+    pub fn log(data: &Path) -> String {
+        [LOG, ERRORS].iter().filter_map(|name| std::fs::read_to_string(data.join(name)).ok()).collect()
     }
 
     /// `kill -9`, and waits until it is gone.

@@ -40,7 +40,7 @@ pub fn find_to_change(
     find(conn, actor, id, action)
 }
 
-/// What the actor is to the meeting: organiser, invited, or head of whom it is about.
+/// What the actor is to the meeting: organiser, invited, or above whom it is about.
 pub fn standing_for(conn: &mut Conn, actor: &Actor, booked: &Booked) -> Result<Standing> {
     let about = booked.practitioner_id.unwrap_or(booked.organiser_id);
     let relation = org::standing_towards(conn, actor, about)?;
@@ -50,6 +50,7 @@ pub fn standing_for(conn: &mut Conn, actor: &Actor, booked: &Booked) -> Result<S
             .attendees
             .iter()
             .any(|(id, _)| *id == actor.person_id),
+        line: relation.line,
         head: relation.head,
         auditor: relation.auditor,
         ..Standing::default()

@@ -177,7 +177,7 @@ pub const RULES: &[Rule] = rules! {
     WriteReflection: Practitioner ALWAYS;
     ReadAction: Practitioner ALWAYS, Observer ALWAYS, Line ALWAYS;
     WriteAction: Practitioner ALWAYS, Observer ALWAYS, Line ALWAYS;
-    SeeMeeting: Observer ALWAYS, Attendee ALWAYS, Head ALWAYS, Auditor ALWAYS;
+    SeeMeeting: Observer ALWAYS, Attendee ALWAYS, Line ALWAYS, Head ALWAYS, Auditor ALWAYS;
     EditMeeting: Observer ALWAYS, Head ALWAYS;
     ReplyToMeeting: Attendee ALWAYS;
     ReadMeetingSummary: Observer ALWAYS, Attendee ALWAYS;

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod api;
 mod architecture;
 mod auth;
 mod cycle;
@@ -9,5 +10,8 @@ mod edge;
 mod kills;
 mod mail;
 mod matrix;
+mod meetings;
+mod operations;
+mod org;
 mod privacy;
 mod stories;

@@ -55,7 +55,8 @@ impl Cast {
             ),
         );
         appoint(organisation, &practitioner, &named_line).await;
-        take_role(organisation, &stale).await;
+        let before_it_was_taken = stale.client.clone();
+        let stale = without_role(organisation, stale).await;
         let ended = end_sessions(app, organisation, &line, &left, &suspended).await;
         let standing = [
             ("observer", &observer),
@@ -78,6 +79,7 @@ impl Cast {
             .iter()
             .map(|(relation, person)| Member { name: relation, relation, client: person.client.clone() })
             .collect();
+        members.push(Member { name: "token from before the role went", relation: "ended", client: before_it_was_taken });
         members.extend(ended);
         let administrator = organisation.administrator.clone();
         Self { observer, practitioner, line, head, auditor, administrator, members }
@@ -94,12 +96,15 @@ async fn appoint(organisation: &Organisation<'_>, practitioner: &Person, manager
     administrator.client.patch(&path, version, person).await.expect(200);
 }
 
-async fn take_role(organisation: &Organisation<'_>, person: &Person) {
+/// Takes the person's role away; their token ends with it, so they sign in again.
+async fn without_role(organisation: &Organisation<'_>, mut person: Person) -> Person {
     let path = format!("/api/v1/people/{}", person.id);
     let seen = organisation.administrator.get(&path).await.expect(200).json();
     let grant = seen["roles"][0]["id"].as_str().expect("a role");
     let answer = organisation.administrator.client.delete(&format!("{path}/roles/{grant}")).await;
     assert!(answer.status < 300, "{}", answer.text);
+    person.client.sign_in(&person.email, PASSWORD).await.expect(200);
+    person
 }
 
 /// Those who were entitled a moment ago: each holds a token that has not run out.

@@ -102,7 +102,7 @@ impl Act {
             "write_self_assessment" => assessment(false),
             "write_reflection" => reflection(&subject.record.id),
             "write_action" => subject.body.clone(),
-            "edit_meeting" => json!({ "slot": slot("2027-02-02T10:00"), "attendee_ids": [subject.record.practitioner.id] }),
+            "edit_meeting" => json!({ "slot": slot(30), "attendee_ids": [subject.record.practitioner.id] }),
             "reply_to_meeting" => json!({ "participation": "accepted" }),
             _ => json!({}),
         }
@@ -196,17 +196,19 @@ async fn of_action(record: Record, state: &str) -> Subject {
     assert!(record.self_assess().await.status < 300);
     let action = first_action(&record.practitioner, &record).await;
     let id = action["id"].as_str().expect("an id").to_owned();
+    // Taking it on is the practitioner's own step, so what all may change is when it is looked at.
     let mut body = json!({
         "practitioner_id": record.practitioner.id, "observation_id": record.id, "title": action["title"],
-        "support": action["support"], "review_on": action["review_on"], "state": "taken",
+        "support": action["support"], "review_on": action["review_on"], "state": state,
     });
     let mut version = action["version"].as_i64().expect("a version");
     if state == "taken" {
         let path = format!("/api/v1/actions/{id}");
         let taken = record.practitioner.client.put(&path, Some(version), body.clone()).await.expect(200);
         version = taken.json()["version"].as_i64().expect("a version");
-        body["note"] = json!("Did it on Tuesday.");
     }
+    let later = chrono::Utc::now().date_naive() + chrono::Duration::days(40);
+    body["review_on"] = json!(later.to_string());
     Subject { id, state: state.to_owned(), version, body, record }
 }
 
@@ -220,7 +222,7 @@ async fn of_meeting(record: Record, state: &str) -> Subject {
     let organiser = &record.observer;
     let body = json!({
         "id": id, "purpose": "supervision", "attendee_ids": [record.practitioner.id],
-        "practitioner_id": record.practitioner.id, "slot": slot("2027-01-12T10:00"),
+        "practitioner_id": record.practitioner.id, "slot": slot(-7),
         "agenda_note": "Look at the last three sessions.",
     });
     let answer = organiser.post("/api/v1/meetings", body).await;
@@ -243,8 +245,10 @@ fn agreement(planned_for: &str) -> Value {
     })
 }
 
-fn slot(starts: &str) -> Value {
-    json!({ "starts": starts, "time_zone": "Europe/London", "duration_minutes": 60, "place": "Room 3" })
+/// At ten, so many days from today. A meeting can be closed only after it began.
+fn slot(days: i64) -> Value {
+    let day = chrono::Utc::now().date_naive() + chrono::Duration::days(days);
+    json!({ "starts": format!("{day}T10:00"), "time_zone": "Europe/London", "duration_minutes": 60, "place": "Room 3" })
 }
 
 fn assessment(submit: bool) -> Value {

@@ -1,0 +1,142 @@
+//! Booking, moving, answering, closing: for those who may, once, on the version they saw.
+
+use serde_json::{Value, json};
+use shared::access::Role;
+use tests::{Person, new_id, on_both_databases};
+
+on_both_databases! {
+    async fn a_meeting_is_booked_once_however_often_it_is_sent(app: TestApp) {
+        let (observer, practitioner) = app.pair().await;
+        let body = meeting(&practitioner, 14);
+        let first = observer.post("/api/v1/meetings", body.clone()).await;
+        assert!(first.status < 300, "{}", first.text);
+        let again = observer.post("/api/v1/meetings", body.clone()).await;
+        assert_eq!(first.json(), again.json());
+        let mut other = body;
+        other["slot"]["duration_minutes"] = json!(30);
+        assert_eq!(observer.post("/api/v1/meetings", other).await.summary(), "409 id_reused");
+        assert_eq!(app.count("SELECT count(*) FROM meeting").await, 1);
+    }
+
+    async fn bad_slots_and_guests_are_named_and_nothing_is_booked(app: TestApp) {
+        let (observer, practitioner) = app.pair().await;
+        let elsewhere = app.organisation("South Probation").await;
+        let stranger = elsewhere.person("Sam Stranger", &elsewhere.team, &[Role::Practitioner]).await;
+        let spring = next_spring_change();
+        let cases = [
+            ("/slot/starts", json!(format!("{spring}T01:30")), "slot.starts: does_not_exist"),
+            ("/slot/starts", json!("tomorrow at ten"), "slot.starts: malformed"),
+            ("/slot/time_zone", json!("Europe/Atlantis"), "slot.time_zone: unknown_zone"),
+            ("/slot/duration_minutes", json!(0), "slot.duration_minutes: out_of_range"),
+            ("/slot/duration_minutes", json!(481), "slot.duration_minutes: out_of_range"),
+            ("/attendee_ids", json!([]), "attendee_ids: empty"),
+            ("/attendee_ids", json!([stranger.id]), "attendee_ids[0]: unknown"),
+            ("/attendee_ids", json!([practitioner.id, practitioner.id]), "attendee_ids[1]: duplicate"),
+            ("/purpose", json!("party"), "purpose: wrong_type"),
+        ];
+        for (pointer, value, expected) in cases {
+            let mut body = meeting(&practitioner, 14);
+            *body.pointer_mut(pointer).unwrap() = value;
+            let answer = observer.post("/api/v1/meetings", body).await;
+            assert_eq!(answer.summary(), "422 invalid_input", "{expected}: {}", answer.text);
+            assert!(answer.fields().contains(&expected.to_owned()), "{expected}: {}", answer.text);
+        }
+        let mut linked = meeting(&practitioner, 14);
+        linked["slot"]["link"] = json!("javascript:alert(1)");
+        assert_eq!(observer.post("/api/v1/meetings", linked).await.fields(), ["slot.link: not_https"]);
+        assert_eq!(app.count("SELECT count(*) FROM meeting").await, 0);
+    }
+
+    async fn an_hour_that_comes_twice_is_the_first_of_the_two(app: TestApp) {
+        let (observer, practitioner) = app.pair().await;
+        let mut body = meeting(&practitioner, 14);
+        let autumn = last_sunday_after(chrono::Utc::now().date_naive(), 10);
+        body["slot"]["starts"] = json!(format!("{autumn}T01:30"));
+        let booked = observer.post("/api/v1/meetings", body).await;
+        assert!(booked.status < 300, "{}", booked.text);
+        let starts = booked.json()["summary"]["starts_at"].as_str().unwrap().to_owned();
+        assert!(starts.starts_with(&format!("{autumn}T00:30")), "{starts}");
+    }
+
+    async fn an_edit_names_the_version_it_was_made_on(app: TestApp) {
+        let (observer, practitioner) = app.pair().await;
+        let (path, version) = booked(&observer, &practitioner, 14).await;
+        let edit = json!({ "slot": slot(15), "attendee_ids": [practitioner.id] });
+        let unnamed = observer.client.request("PATCH".parse().unwrap(), &path).json(&edit);
+        assert_eq!(observer.client.send(unnamed).await.summary(), "428 version_required");
+        let moved = observer.client.patch(&path, version, &edit).await.expect(200).json();
+        assert_eq!(moved["sequence"], 1);
+        assert_eq!(observer.client.patch(&path, version, &edit).await.summary(), "412 stale");
+        let version = moved["summary"]["version"].as_i64().unwrap();
+        let same = observer.client.patch(&path, version, &edit).await.expect(200).json();
+        assert_eq!(same["sequence"], 1, "nothing moved, so no invitation is sent");
+    }
+
+    async fn the_invited_answer_and_nobody_else(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let (observer, practitioner, colleague) = tokio::join!(
+            organisation.person("Priya Shah", &organisation.team, &[Role::Spo]),
+            organisation.person("Dafydd Price", &organisation.team, &[Role::Practitioner]),
+            organisation.person("Cara Colleague", &organisation.team, &[Role::Practitioner]),
+        );
+        let (path, _) = booked(&observer, &practitioner, 14).await;
+        let reply = json!({ "participation": "accepted" });
+        practitioner.post(&format!("{path}/reply"), reply.clone()).await.expect(200);
+        let seen = observer.get(&path).await.expect(200).json();
+        assert_eq!(seen["summary"]["attendees"][0]["participation"], "accepted");
+        assert_eq!(colleague.post(&format!("{path}/reply"), reply).await.summary(), "404 not_found");
+        assert_eq!(colleague.post("/api/v1/meetings", meeting(&practitioner, 15)).await.summary(), "403 forbidden");
+    }
+
+    async fn a_meeting_is_closed_once_and_after_it_began(app: TestApp) {
+        let (observer, practitioner) = app.pair().await;
+        let (ahead, _) = booked(&observer, &practitioner, 14).await;
+        assert_eq!(observer.post(&format!("{ahead}/held"), json!({})).await.summary(), "409 wrong_state");
+        let (path, _) = booked(&observer, &practitioner, -3).await;
+        let action = json!({ "id": new_id(), "title": "Rehearse the call", "review_on": day(20) });
+        let held = json!({ "summary": "We listened to the tape.", "actions": [action] });
+        observer.post(&format!("{path}/held"), held.clone()).await.expect(200);
+        observer.post(&format!("{path}/held"), held).await.expect(200);
+        let actions = practitioner.get("/api/v1/actions").await.expect(200);
+        assert_eq!(actions.text.matches("Rehearse the call").count(), 1, "{}", actions.text);
+        assert_eq!(observer.post(&format!("{path}/cancel"), json!({})).await.summary(), "409 wrong_state");
+        let mail = app.mailbox().wait_for(&practitioner.email, |mail| mail.text.contains("/meetings/") && !mail.raw.contains("text/calendar")).await;
+        assert!(!mail.text.contains("listened to the tape"), "minutes stay out of a mail by default");
+    }
+}
+
+fn meeting(practitioner: &Person, days: i64) -> Value {
+    json!({
+        "id": new_id(), "purpose": "supervision", "attendee_ids": [practitioner.id],
+        "practitioner_id": practitioner.id, "slot": slot(days),
+    })
+}
+
+fn slot(days: i64) -> Value {
+    json!({ "starts": format!("{}T10:00", day(days)), "time_zone": "Europe/London", "duration_minutes": 60, "place": "Room 3" })
+}
+
+fn day(days: i64) -> String {
+    (chrono::Utc::now().date_naive() + chrono::Duration::days(days)).to_string()
+}
+
+async fn booked(organiser: &Person, practitioner: &Person, days: i64) -> (String, i64) {
+    let answer = organiser.post("/api/v1/meetings", meeting(practitioner, days)).await;
+    assert!(answer.status < 300, "{}", answer.text);
+    let summary = &answer.json()["summary"];
+    (format!("/api/v1/meetings/{}", summary["id"].as_str().unwrap()), summary["version"].as_i64().unwrap())
+}
+
+/// The next night in which British clocks jump from one to two.
+fn next_spring_change() -> chrono::NaiveDate {
+    last_sunday_after(chrono::Utc::now().date_naive(), 3)
+}
+
+/// The next last Sunday of that month.
+fn last_sunday_after(day: chrono::NaiveDate, month: u32) -> chrono::NaiveDate {
+    use chrono::Datelike;
+    let is_it = |day: &chrono::NaiveDate| {
+        day.month() == month && day.weekday() == chrono::Weekday::Sun && (*day + chrono::Duration::days(7)).month() != month
+    };
+    day.iter_days().skip(1).find(is_it).expect("every year has one")
+}

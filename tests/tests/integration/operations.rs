@@ -1,0 +1,84 @@
+//! What operators do: stop it, start an older program by mistake, set it wrongly.
+
+use std::sync::{Arc, Mutex};
+
+use serde_json::{Value, json};
+use tests::{Person, Record, new_id, on_both_databases, push_body, server_command};
+
+on_both_databases! {
+    /// A newer program has changed the schema; this one must not write into what it does not know.
+    async fn an_older_program_refuses_a_newer_schema(app: TestApp) {
+        app.sql("INSERT INTO __diesel_schema_migrations (version, run_on) VALUES ('29990101000000', '2026-11-21 00:00:00')").await;
+        let database = app.database().url().map(str::to_owned);
+        let mut command = server_command(app.data(), &[]);
+        if let Some(url) = &database {
+            command.env("ALONGSIDE_DATABASE_URL", url);
+        }
+        let output = command.arg("serve").env("ALONGSIDE_LISTEN", "127.0.0.1:0").output().await.unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(!output.status.success());
+        assert!(said.contains("29990101000000") && said.trim().lines().count() == 1, "{said}");
+    }
+
+    /// E19: told to stop while tablets push, it ends what it began, and what it acknowledged is there.
+    async fn a_stop_under_load_loses_nothing_acknowledged(app: TestApp) {
+        let (observer, practitioner) = app.pair().await;
+        let acknowledged = Arc::new(Mutex::new(0_u32));
+        let mut load = Vec::new();
+        for _ in 0..4 {
+            let mut record = observer.plans(&practitioner).await;
+            record.inform().await.expect(200);
+            record.push(&[json!({ "kind": "start" })]).await.expect(200);
+            load.push(tokio::spawn(push_until_refused(record, acknowledged.clone())));
+        }
+        let enough = tests::eventually(std::time::Duration::from_secs(30), || (*acknowledged.lock().unwrap() > 40).then_some(())).await;
+        assert!(enough.is_some(), "there is load");
+        let (app, code) = app.stop_and_restart().await;
+        assert_eq!(code, Some(0));
+        for pushing in load {
+            pushing.await.unwrap();
+        }
+        let n_segments = app.count("SELECT count(*) FROM capture_segment").await;
+        let n_acknowledged = i64::from(*acknowledged.lock().unwrap()) + 4;
+        assert!(n_segments >= n_acknowledged, "{n_segments} kept, {n_acknowledged} acknowledged");
+        assert!(n_segments <= n_acknowledged + 4, "at most one push of each tablet was cut off");
+    }
+}
+
+async fn push_until_refused(record: Record, acknowledged: Arc<Mutex<u32>>) {
+    let mut sequence = record.sequence;
+    while push(&record.observer, &record, sequence).await {
+        sequence += 1;
+        *acknowledged.lock().unwrap() += 1;
+    }
+}
+
+async fn push(observer: &Person, record: &Record, sequence: u32) -> bool {
+    let mark = json!({ "kind": "mark", "skill": "role-clarity", "mark": "seen", "id": new_id() });
+    let body: Value = push_body(&record.device, sequence, &[mark]);
+    let request = observer.client.request("POST".parse().unwrap(), &record.path("/operations")).json(&body);
+    match request.send().await {
+        Ok(response) if response.status() == 200 => response.text().await.is_ok(),
+        _ => false,
+    }
+}
+
+/// A wrong setting is one line that names it, and the program does not start.
+#[tokio::test]
+async fn a_wrong_setting_is_named_in_one_line() {
+    for (name, value) in [
+        ("ALONGSIDE_LISTEN", "everywhere"),
+        ("ALONGSIDE_DATABASE_URL", "mysql://localhost/alongside"),
+        ("ALONGSIDE_SMTP_URL", "http://mail.example.org"),
+        ("ALONGSIDE_PUBLIC_URL", "alongside"),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let output = server_command(folder.path(), &[(name, value)]).arg("serve").output().await.unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        let setting = name.trim_start_matches("ALONGSIDE_").to_lowercase();
+        assert!(!output.status.success(), "{name}={value}");
+        assert_eq!(said.trim().lines().count(), 1, "{said}");
+        let named = said.to_lowercase().replace('-', "_");
+        assert!(named.contains(&setting), "{name}={value}: {said}");
+    }
+}

@@ -1,0 +1,232 @@
+//! Units, people, moves, leavers and the import: nothing strands and nothing leaks.
+
+use serde_json::{Value, json};
+use shared::access::Role;
+use tests::{Answer, Organisation, Person, new_id, on_both_databases};
+
+on_both_databases! {
+    async fn a_team_that_moves_takes_its_records_to_the_new_line(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let other_pdu = organisation.unit(Some(&organisation.region), "pdu", "South Quay PDU").await;
+        let (observer, practitioner, old_head, new_head) = tokio::join!(
+            organisation.person("Priya Shah", &organisation.team, &[Role::Spo]),
+            organisation.person("Dafydd Price", &organisation.team, &[Role::Practitioner]),
+            organisation.person("Hannah Head", &organisation.pdu, &[Role::Manager]),
+            organisation.person("Noor Newhead", &other_pdu, &[Role::Manager]),
+        );
+        let record = observer.plans(&practitioner).await.shared().await;
+        assert_eq!(old_head.get(&record.path("")).await.status, 200);
+        assert_eq!(new_head.get(&record.path("")).await.summary(), "404 not_found");
+
+        let moved = edit_unit(&organisation, &organisation.team, Some(&other_pdu)).await;
+        moved.expect(200);
+        assert_eq!(old_head.get(&record.path("")).await.summary(), "404 not_found");
+        assert_eq!(new_head.get(&record.path("")).await.status, 200);
+        observer.get(&record.path("/feedback")).await.expect(200);
+        assert_eq!(app.count("SELECT count(*) FROM unit_closure WHERE depth = 0").await, 6);
+    }
+
+    async fn a_unit_cannot_be_moved_below_itself(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let before = app.sql("SELECT ancestor_id, descendant_id, depth FROM unit_closure ORDER BY 1, 2").await;
+        let below = edit_unit(&organisation, &organisation.pdu, Some(&organisation.team)).await;
+        assert_eq!(below.summary(), "409 unit_cycle");
+        let itself = edit_unit(&organisation, &organisation.pdu, Some(&organisation.pdu)).await;
+        assert_eq!(itself.summary(), "409 unit_cycle");
+        let nowhere = edit_unit(&organisation, &organisation.pdu, Some(&new_id())).await;
+        assert_eq!(nowhere.fields(), ["parent_id: unknown"]);
+        let after = app.sql("SELECT ancestor_id, descendant_id, depth FROM unit_closure ORDER BY 1, 2").await;
+        assert_eq!(before, after);
+    }
+
+    async fn a_unit_with_people_is_not_removed_and_an_empty_one_is(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        organisation.person("Priya Shah", &organisation.team, &[Role::Spo]).await;
+        let path = |unit: &str| format!("/api/v1/units/{unit}");
+        let client = &organisation.administrator.client;
+        assert_eq!(client.delete(&path(&organisation.team)).await.summary(), "409 unit_in_use");
+        assert_eq!(client.delete(&path(&organisation.pdu)).await.summary(), "409 unit_in_use");
+        assert!(client.delete(&path(&organisation.other_team)).await.status < 300);
+    }
+
+    async fn somebody_who_moves_is_reached_by_the_new_line_and_no_longer_by_the_old(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let (observer, old_line, new_line, practitioner) = tokio::join!(
+            organisation.person("Priya Shah", &organisation.team, &[Role::Spo]),
+            organisation.person("Liam Line", &organisation.team, &[Role::Spo]),
+            organisation.person("Nina Newline", &organisation.other_team, &[Role::Spo]),
+            organisation.person("Dafydd Price", &organisation.team, &[Role::Practitioner]),
+        );
+        let record = observer.plans(&practitioner).await.shared().await;
+        old_line.get(&record.path("/feedback")).await.expect(200);
+        assert_eq!(new_line.get(&record.path("/feedback")).await.summary(), "404 not_found");
+        edit_person(&organisation, &practitioner, "unit_id", json!(organisation.other_team)).await.expect(200);
+        assert_eq!(old_line.get(&record.path("/feedback")).await.summary(), "404 not_found");
+        new_line.get(&record.path("/feedback")).await.expect(200);
+        observer.get(&record.path("/feedback")).await.expect(200);
+        practitioner.get(&record.path("")).await.expect(200);
+    }
+
+    async fn nobody_leaves_while_work_would_be_stranded(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let (observer, successor, practitioner) = tokio::join!(
+            organisation.person("Priya Shah", &organisation.team, &[Role::Spo]),
+            organisation.person("Liam Line", &organisation.team, &[Role::Spo]),
+            organisation.person("Dafydd Price", &organisation.team, &[Role::Practitioner]),
+        );
+        let released = observer.plans(&practitioner).await.shared().await;
+        let open = observer.plans(&practitioner).await.drafted().await;
+        let path = format!("/api/v1/people/{}/leave", observer.id);
+        let alone = organisation.administrator.post(&path, json!({ "left_on": "2026-11-01" })).await;
+        assert_eq!(alone.summary(), "409 still_responsible");
+        assert!(alone.fields().contains(&"observations: still_responsible".to_owned()), "{}", alone.text);
+        observer.get("/api/v1/me").await.expect(200);
+
+        let leave = json!({ "left_on": "2026-11-01", "successor_id": successor.id });
+        organisation.administrator.post(&path, leave.clone()).await.expect(200);
+        organisation.administrator.post(&path, leave).await.expect(200);
+        assert_eq!(observer.get("/api/v1/me").await.summary(), "401 unauthenticated");
+        let taken = successor.get(&open.path("")).await.expect(200).json();
+        assert_eq!(taken["observer"]["id"], json!(successor.id), "what was open goes to the successor");
+        successor.get(&open.path("/operations")).await.expect(200);
+        let kept = practitioner.get(&released.path("")).await.expect(200).json();
+        assert_eq!(kept["observer"]["id"], json!(observer.id), "what was released stays as it was");
+    }
+
+    async fn the_last_administrator_cannot_leave(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let administrator = &organisation.administrator;
+        let path = format!("/api/v1/people/{}/leave", administrator.id);
+        let answer = administrator.post(&path, json!({ "left_on": "2026-11-01" })).await;
+        assert!(matches!(answer.status, 403 | 409), "{}", answer.text);
+        administrator.get("/api/v1/me").await.expect(200);
+    }
+
+    async fn an_import_says_first_what_it_would_do(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let before = people(&app).await;
+        let dry = import(&organisation.administrator, "?dry_run=true", GOOD).await.expect(200).json();
+        assert_eq!((&dry["dry_run"], &dry["n_rows"], dry["problems"].as_array().map(Vec::len)), (&json!(true), &json!(2), Some(0)));
+        let kinds: Vec<&str> = dry["changes"].as_array().unwrap().iter().filter_map(|c| c["kind"].as_str()).collect();
+        assert_eq!(kinds.iter().filter(|kind| **kind == "new_person").count(), 2, "{dry}");
+        assert!(kinds.contains(&"new_unit"), "{dry}");
+        assert_eq!(people(&app).await, before, "a dry run changes nothing");
+
+        let applied = import(&organisation.administrator, "?dry_run=false", GOOD).await.expect(200).json();
+        assert_eq!(applied["changes"], dry["changes"], "what was promised is what is done");
+        let found = organisation.administrator.get("/api/v1/people?query=Imani").await.expect(200).json();
+        assert_eq!(found["items"][0]["unit"], "Team 9");
+        let again = import(&organisation.administrator, "?dry_run=false", GOOD).await.expect(200).json();
+        let unchanged = again["changes"].as_array().unwrap().iter().all(|change| change["kind"] == "unchanged");
+        assert!(unchanged, "the same file again changes nothing: {again}");
+    }
+
+    async fn an_import_with_a_fault_names_every_bad_cell_and_changes_nothing(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let before = people(&app).await;
+        let bad = "name,email,grade,unit_path,role,staff_code,working_days\n\
+            Fay Fine,fay@example.org,po,North Region / North Quay PDU / Team 1,practitioner,N07B001,mon tue\n\
+            ,gil@example.org,po,North Region / North Quay PDU / Team 1,practitioner,,\n\
+            Hal Hale,not an address,po,North Region / North Quay PDU / Team 1,practitioner,,\n\
+            Ida Ives,ida@example.org,wizard,North Region / North Quay PDU / Team 1,king,7,\n\
+            Jo Jones,fay@example.org,po,North Region / North Quay PDU / Team 1,practitioner,,\n";
+        for how in ["?dry_run=true", "?dry_run=false"] {
+            let report = import(&organisation.administrator, how, bad).await.expect(200).json();
+            let cells: Vec<(u64, &str)> = report["problems"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|problem| (problem["row"].as_u64().unwrap(), problem["column"].as_str().unwrap()))
+                .collect();
+            for cell in [(3, "name"), (4, "email"), (5, "grade"), (5, "role"), (5, "staff_code"), (6, "email")] {
+                assert!(cells.contains(&cell), "{cell:?} in {cells:?}");
+            }
+            assert!(!cells.iter().any(|(row, _)| *row == 2 && how.contains("true")), "{cells:?}");
+            assert_eq!(people(&app).await, before);
+        }
+        let header = import(&organisation.administrator, "?dry_run=true", "name,mail\nA,b@example.org\n").await.expect(200).json();
+        let columns: Vec<String> = header["problems"].as_array().unwrap().iter().map(|p| format!("{}: {}", p["column"].as_str().unwrap(), p["code"].as_str().unwrap())).collect();
+        assert!(columns.contains(&"mail: unknown_column".to_owned()), "{columns:?}");
+        assert!(columns.contains(&"email: missing_column".to_owned()), "{columns:?}");
+    }
+
+    async fn only_an_administrator_imports(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let head = organisation.person("Hannah Head", &organisation.pdu, &[Role::Manager]).await;
+        assert_eq!(import(&head, "?dry_run=false", GOOD).await.summary(), "403 forbidden");
+    }
+
+    async fn another_organisation_is_not_there(app: TestApp) {
+        let (here, elsewhere) = tokio::join!(app.organisation("North Probation"), app.organisation("South Probation"));
+        let person = here.person("Priya Shah", &here.team, &[Role::Spo]).await;
+        let stranger = &elsewhere.administrator;
+        for path in [format!("/api/v1/people/{}", person.id), format!("/api/v1/people/{}", new_id())] {
+            assert_eq!(stranger.get(&path).await.summary(), "404 not_found", "{path}");
+        }
+        for list in ["/api/v1/people", "/api/v1/units", "/api/v1/deliveries", "/api/v1/people?query=Priya"] {
+            let answer = stranger.get(list).await.expect(200);
+            for secret in [&person.id, &here.team, &here.id, &here.administrator.id] {
+                assert!(!answer.text.contains(secret.as_str()), "{list}");
+            }
+        }
+        let unit = stranger.client.patch(&format!("/api/v1/units/{}", here.team), 1, unit_body(None, "Mine now")).await;
+        assert_eq!(unit.summary(), "404 not_found");
+        let grant = json!({ "id": new_id(), "role": "administrator", "unit_id": here.region });
+        let own = elsewhere.person("Sam Stranger", &elsewhere.team, &[Role::Spo]).await;
+        let answer = stranger.post(&format!("/api/v1/people/{}/roles", own.id), grant).await;
+        assert_eq!((answer.status, answer.fields()), (422, vec!["unit_id: unknown".to_owned()]));
+        let hired = json!({ "id": new_id(), "name": "Eve", "email": "eve@example.org", "grade": "po", "unit_id": here.team });
+        assert_eq!(stranger.post("/api/v1/people", hired).await.status, 422);
+    }
+
+    async fn an_edit_names_the_version_it_was_made_on(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let person = organisation.person("Priya Shah", &organisation.team, &[Role::Spo]).await;
+        let path = format!("/api/v1/people/{}", person.id);
+        let administrator = &organisation.administrator;
+        let seen = administrator.get(&path).await.expect(200);
+        let version = seen.json()["version"].as_i64().unwrap();
+        assert_eq!(seen.header("etag"), Some(format!("\"{version}\"").as_str()));
+        let mut body = seen.json();
+        body["name"] = json!("Priya Shah-Jones");
+        let unnamed = administrator.client.request("PATCH".parse().unwrap(), &path).json(&body);
+        assert_eq!(administrator.client.send(unnamed).await.summary(), "428 version_required");
+        administrator.client.patch(&path, version, &body).await.expect(200);
+        assert_eq!(administrator.client.patch(&path, version, &body).await.summary(), "412 stale");
+    }
+}
+
+const GOOD: &str = "name,email,grade,unit_path,role,staff_code,working_days\n\
+    Imani Import,imani.import@example.org,po,North Region / North Quay PDU / Team 9,practitioner,N07B901,\n\
+    Ivo Import,ivo.import@example.org,spo,North Region / North Quay PDU / Team 9,spo,N07B902,\n";
+
+async fn import(person: &Person, how: &str, file: &str) -> Answer {
+    let path = format!("/api/v1/imports/people{how}");
+    let request = person.client.request("POST".parse().unwrap(), &path).header("content-type", "text/csv");
+    person.client.send(request.body(file.to_owned())).await
+}
+
+async fn people(app: &tests::TestApp) -> (i64, i64) {
+    (app.count("SELECT count(*) FROM person").await, app.count("SELECT count(*) FROM unit").await)
+}
+
+fn unit_body(parent: Option<&str>, name: &str) -> Value {
+    json!({ "parent_id": parent, "kind": "team", "name": name })
+}
+
+async fn edit_unit(organisation: &Organisation<'_>, unit: &str, parent: Option<&str>) -> Answer {
+    let units = organisation.administrator.get("/api/v1/units").await.expect(200).json();
+    let list = units.get("items").unwrap_or(&units).as_array().unwrap().clone();
+    let stored = list.iter().find(|row| row["id"] == json!(unit)).expect("the unit");
+    let version = stored["version"].as_i64().unwrap();
+    let path = format!("/api/v1/units/{unit}");
+    organisation.administrator.client.patch(&path, version, unit_body(parent, stored["name"].as_str().unwrap())).await
+}
+
+async fn edit_person(organisation: &Organisation<'_>, person: &Person, field: &str, value: Value) -> Answer {
+    let path = format!("/api/v1/people/{}", person.id);
+    let mut body = organisation.administrator.get(&path).await.expect(200).json();
+    let version = body["version"].as_i64().unwrap();
+    body[field] = value;
+    organisation.administrator.client.patch(&path, version, body).await
+}
