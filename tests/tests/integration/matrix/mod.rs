@@ -1,8 +1,10 @@
 //! The permission matrix: relation × action × state over HTTP, judged by the table in
 //! `matrix.csv`, which was written by hand and not from the code. Security page §4, Proof 1.
 
+mod canaries;
 mod cast;
 mod oracle;
+mod routes;
 mod subject;
 
 use std::collections::BTreeMap;
