@@ -58,23 +58,19 @@ impl ServerProcess {
             .expect("a log file in the test's folder");
         let mut command = command(data, settings);
         // Mails link to the address, so it is known before the start; over a restart it stays.
-        if !settings.iter().any(|(name, _)| *name == "ALONGSIDE_LISTEN") {
-            command.env("ALONGSIDE_LISTEN", format!("127.0.0.1:{}", free_port()));
-        }
+        let given = settings.iter().find(|(name, _)| *name == "ALONGSIDE_LISTEN");
+        let listen = given.map_or_else(|| format!("127.0.0.1:{}", free_port()), |(_, at)| (*at).to_owned());
+        command.env("ALONGSIDE_LISTEN", &listen);
         command.arg("serve").stdout(Stdio::piped()).stderr(log);
         let mut child = command
             .spawn()
             .unwrap_or_else(|error| panic!("{}: {error}", binary().display()));
         let stdout = child.stdout.take().expect("piped above");
         let mut lines = BufReader::new(stdout).lines();
-        let url = tokio::time::timeout(START_LIMIT, async {
+        tokio::time::timeout(START_LIMIT, async {
             while let Some(line) = lines.next_line().await.expect("readable output") {
-                if let Some(at) = line.find("http://127.0.0.1:") {
-                    let url: String = line[at..]
-                        .chars()
-                        .take_while(|c| !c.is_whitespace() && *c != '"')
-                        .collect();
-                    return url.trim_end_matches('/').to_owned();
+                if line.contains(&listen) {
+                    return;
                 }
             }
             panic!(
@@ -93,7 +89,7 @@ impl ServerProcess {
                 let _ = writeln!(log, "{line}");
             }
         });
-        Self { child, url }
+        Self { child, url: format!("http://{listen}") }
     }
 
     /// What servers on this folder have printed so far.

@@ -7,13 +7,16 @@ use std::time::{Duration, Instant};
 
 use rand::Rng;
 use serde_json::{Value, json};
-use tests::{Backend, Record, TestApp, push_body, seeded};
+use tests::{Backend, Record, TestApp, eventually, push_body, seeded};
 
 const N_KILLS: usize = 50;
 const N_TABLETS: usize = 4;
 const OPERATIONS_PER_PUSH: usize = 3;
-/// The load runs at most so long before the next kill.
-const KILL_WITHIN_MICROSECONDS: u64 = 120_000;
+/// At most so many pushes are acknowledged before the next kill.
+const ACKNOWLEDGED_BETWEEN_KILLS: usize = 24;
+const KILL_WITHIN_MICROSECONDS: u64 = 30_000;
+/// How long a slow machine may take to acknowledge as many.
+const LOAD_LIMIT: Duration = Duration::from_secs(5);
 const READY_LIMIT: Duration = Duration::from_secs(5);
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -59,8 +62,12 @@ async fn kill_and_look(backend: Backend) {
     let mut slowest = Duration::ZERO;
     for _ in 0..N_KILLS {
         let load: Vec<_> = tablets.into_iter().map(|tablet| tokio::spawn(tablet.push_until_cut())).collect();
+        let n_before = ledger.lock().unwrap().acknowledged.len();
+        let n_more = chance.random_range(0..ACKNOWLEDGED_BETWEEN_KILLS);
+        let is_reached = || ledger.lock().unwrap().acknowledged.len() >= n_before + n_more;
+        eventually(LOAD_LIMIT, || is_reached().then_some(())).await;
+        // Any moment of a request, a commit or an answer may be the one.
         let delay = Duration::from_micros(chance.random_range(0..KILL_WITHIN_MICROSECONDS));
-        // Nothing happens here but the load, for a random while.
         let _ = tokio::time::timeout(delay, std::future::pending::<()>()).await;
         kill(app.server.pid());
         tablets = Vec::new();

@@ -35,7 +35,9 @@ on_both_databases! {
         }
         println!("canaries on {:?}: {} words, {n} answers, {} leaks", app.backend, planted.words.len(), leaks.len());
         assert!(leaks.is_empty(), "{}", leaks.join("\n"));
-        let unseen: Vec<&str> = planted.words.iter().zip(seen).filter(|(_, seen)| !seen).map(|(word, _)| word.field).collect();
+        // Nobody is shown what a practitioner adds to a request.
+        let is_unseen = |(word, seen): &(&Word, bool)| !seen && word.field != "request.note";
+        let unseen: Vec<&str> = planted.words.iter().zip(seen).filter(is_unseen).map(|(word, _)| word.field).collect();
         assert!(unseen.is_empty(), "a word that nobody reads proves nothing: {unseen:?}");
         planted.look_through_mail(&app, &cast).await;
         planted.look_through_log(&app, &cast);
