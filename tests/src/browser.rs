@@ -145,14 +145,27 @@ impl Browser {
     /// Presses the first thing a CSS selector finds.
     pub async fn press_first(&self, selector: &str) {
         let element = self.find(selector).await;
-        element.scroll_into_view().await.expect("it can be scrolled to");
-        element.click().await.unwrap_or_else(|error| panic!("{selector} cannot be pressed: {error}"));
+        element
+            .scroll_into_view()
+            .await
+            .expect("it can be scrolled to");
+        element
+            .click()
+            .await
+            .unwrap_or_else(|error| panic!("{selector} cannot be pressed: {error}"));
     }
 
     /// Presses a button of the dialog that is open.
     pub async fn press_in_dialog(&self, words: &str) {
         let xpath = format!("//dialog[@open]//button[normalize-space(.)=\"{words}\"]");
-        match self.driver.query(By::XPath(xpath)).wait(SHOW_LIMIT, TICK).and_displayed().first().await {
+        match self
+            .driver
+            .query(By::XPath(xpath))
+            .wait(SHOW_LIMIT, TICK)
+            .and_displayed()
+            .first()
+            .await
+        {
             Ok(button) => button.click().await.expect("a button that takes a press"),
             Err(_) => self.fail(&format!("no dialog with {words:?}")).await,
         }
@@ -162,16 +175,29 @@ impl Browser {
     pub async fn choose(&self, label: &str, option: &str) {
         let field = self.field(label).await;
         let xpath = format!(".//option[starts-with(normalize-space(.), \"{option}\")]");
-        match field.query(By::XPath(xpath)).wait(SHOW_LIMIT, TICK).first().await {
+        match field
+            .query(By::XPath(xpath))
+            .wait(SHOW_LIMIT, TICK)
+            .first()
+            .await
+        {
             Ok(option) => option.click().await.expect("an option that can be chosen"),
-            Err(_) => self.fail(&format!("{label:?} does not offer {option:?}")).await,
+            Err(_) => {
+                self.fail(&format!("{label:?} does not offer {option:?}"))
+                    .await
+            }
         }
     }
 
     /// Sets a date or time field, as the browser's own picker does.
     pub async fn set(&self, label: &str, value: &str) {
         let field = self.field(label).await;
-        let id = field.attr("id").await.ok().flatten().expect("a field with an id");
+        let id = field
+            .attr("id")
+            .await
+            .ok()
+            .flatten()
+            .expect("a field with an id");
         let script = format!(
             "const field = document.getElementById('{id}');
              Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(field, '{value}');
@@ -183,7 +209,10 @@ impl Browser {
     /// Searches for somebody in a field for people and takes the one found.
     pub async fn pick_person(&self, name: &str) {
         self.fill("Who", name).await;
-        self.press_first(&format!("[data-person='{name}'], button[aria-label*='{name}'], label[data-name='{name}']")).await;
+        self.press_first(&format!(
+            "[data-person='{name}'], button[aria-label*='{name}'], label[data-name='{name}']"
+        ))
+        .await;
     }
 
     /// The observation opened last, from the address or the list.
@@ -191,7 +220,10 @@ impl Browser {
         self.go("/observations").await;
         let link = self.find("a[href^='/observations/0']").await;
         let href = link.attr("href").await.ok().flatten().expect("a link");
-        href.trim_start_matches("/observations/").chars().take(36).collect()
+        href.trim_start_matches("/observations/")
+            .chars()
+            .take(36)
+            .collect()
     }
 
     /// Waits until nothing on the screen is still loading.
@@ -200,7 +232,8 @@ impl Browser {
         let started = tokio::time::Instant::now();
         while started.elapsed() < SHOW_LIMIT {
             ticks.tick().await;
-            let script = "return document.readyState === 'complete' && !!document.querySelector('h1')
+            let script =
+                "return document.readyState === 'complete' && !!document.querySelector('h1')
                 && !document.querySelector('[aria-busy=true], .skeleton')";
             if self.run(script).await == json!(true) {
                 return;

@@ -34,8 +34,8 @@ impl TestApp {
 fn on_sqlite(file: &Path, statement: &str) -> Vec<Vec<String>> {
     // Never made here: a wrong path must not look like an empty database.
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE;
-    let connection = rusqlite::Connection::open_with_flags(file, flags)
-        .expect("the server's database file");
+    let connection =
+        rusqlite::Connection::open_with_flags(file, flags).expect("the server's database file");
     connection.busy_timeout(BUSY_LIMIT).expect("a setting");
     let fail = |error: rusqlite::Error| -> ! { panic!("{statement}: {error}") };
     let mut prepared = connection.prepare(statement).unwrap_or_else(|e| fail(e));
@@ -52,7 +52,9 @@ fn text(value: ValueRef<'_>) -> String {
         ValueRef::Null => String::new(),
         ValueRef::Integer(number) => number.to_string(),
         ValueRef::Real(number) => number.to_string(),
-        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => String::from_utf8_lossy(bytes).into_owned(),
+        ValueRef::Text(bytes) | ValueRef::Blob(bytes) => {
+            String::from_utf8_lossy(bytes).into_owned()
+        }
     }
 }
 
@@ -69,6 +71,10 @@ async fn on_postgres(url: &str, statement: &str) -> Vec<Vec<String>> {
         SimpleQueryMessage::Row(row) => Some(row),
         _ => None,
     });
-    rows.map(|row| (0..row.len()).map(|n| row.get(n).unwrap_or_default().to_owned()).collect())
-        .collect()
+    rows.map(|row| {
+        (0..row.len())
+            .map(|n| row.get(n).unwrap_or_default().to_owned())
+            .collect()
+    })
+    .collect()
 }

@@ -58,8 +58,13 @@ impl ServerProcess {
             .expect("a log file in the test's folder");
         let mut command = command(data, settings);
         // Mails link to the address, so it is known before the start; over a restart it stays.
-        let given = settings.iter().find(|(name, _)| *name == "ALONGSIDE_LISTEN");
-        let listen = given.map_or_else(|| format!("127.0.0.1:{}", free_port()), |(_, at)| (*at).to_owned());
+        let given = settings
+            .iter()
+            .find(|(name, _)| *name == "ALONGSIDE_LISTEN");
+        let listen = given.map_or_else(
+            || format!("127.0.0.1:{}", free_port()),
+            |(_, at)| (*at).to_owned(),
+        );
         command.env("ALONGSIDE_LISTEN", &listen);
         command.arg("serve").stdout(Stdio::piped()).stderr(log);
         let mut child = command
@@ -84,17 +89,27 @@ impl ServerProcess {
         let kept = data.join(LOG);
         tokio::spawn(async move {
             use std::io::Write;
-            let mut log = std::fs::File::options().create(true).append(true).open(kept).expect("a log file");
+            let mut log = std::fs::File::options()
+                .create(true)
+                .append(true)
+                .open(kept)
+                .expect("a log file");
             while let Ok(Some(line)) = lines.next_line().await {
                 let _ = writeln!(log, "{line}");
             }
         });
-        Self { child, url: format!("http://{listen}") }
+        Self {
+            child,
+            url: format!("http://{listen}"),
+        }
     }
 
     /// What servers on this folder have printed so far.
     pub fn log(data: &Path) -> String {
-        [LOG, ERRORS].iter().filter_map(|name| std::fs::read_to_string(data.join(name)).ok()).collect()
+        [LOG, ERRORS]
+            .iter()
+            .filter_map(|name| std::fs::read_to_string(data.join(name)).ok())
+            .collect()
     }
 
     /// `kill -9`, and waits until it is gone.

@@ -221,9 +221,14 @@ impl Person {
         let framework = self.get(&path).await.expect(200).json();
         let framework = framework.get("body").unwrap_or(&framework).clone();
         let sections = framework["sections"].as_array().expect("sections").clone();
-        let section = sections.iter().find(|section| section["id"] == domain).expect("the domain");
+        let section = sections
+            .iter()
+            .find(|section| section["id"] == domain)
+            .expect("the domain");
         let items = section["items"].as_array().expect("items").iter();
-        items.map(|item| item["id"].as_str().expect("an id").to_owned()).collect()
+        items
+            .map(|item| item["id"].as_str().expect("an id").to_owned())
+            .collect()
     }
 
     /// Plans an observation of somebody.

@@ -114,10 +114,19 @@ fn dangling(document: &Value) -> Vec<String> {
 fn collect_references(value: &Value, found: &mut Vec<String>) {
     match value {
         Value::Object(fields) => {
-            found.extend(fields.get("$ref").and_then(Value::as_str).map(str::to_owned));
-            fields.values().for_each(|value| collect_references(value, found));
+            found.extend(
+                fields
+                    .get("$ref")
+                    .and_then(Value::as_str)
+                    .map(str::to_owned),
+            );
+            fields
+                .values()
+                .for_each(|value| collect_references(value, found));
         }
-        Value::Array(items) => items.iter().for_each(|value| collect_references(value, found)),
+        Value::Array(items) => items
+            .iter()
+            .for_each(|value| collect_references(value, found)),
         _ => {}
     }
 }

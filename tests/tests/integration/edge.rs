@@ -135,15 +135,29 @@ async fn a_site_on_https_says_so_to_every_browser() {
     let app = TestApp::start_with(Backend::Sqlite, &settings).await;
     for path in ["/", "/api/v1/me"] {
         let answer = app.client().get(path).await;
-        let header = answer.header("strict-transport-security").unwrap_or_default();
-        assert!(header.starts_with("max-age=") && header.len() >= "max-age=31536000".len(), "{path}: {header:?}");
+        let header = answer
+            .header("strict-transport-security")
+            .unwrap_or_default();
+        assert!(
+            header.starts_with("max-age=") && header.len() >= "max-age=31536000".len(),
+            "{path}: {header:?}"
+        );
     }
 }
 
 /// How much was written so far: every change leaves an audit entry.
 async fn traces(app: &TestApp) -> Vec<i64> {
     let mut counts = Vec::new();
-    for table in ["audit", "person", "unit", "observation", "meeting", "reflection", "action", "role_grant"] {
+    for table in [
+        "audit",
+        "person",
+        "unit",
+        "observation",
+        "meeting",
+        "reflection",
+        "action",
+        "role_grant",
+    ] {
         counts.push(app.count(&format!("SELECT count(*) FROM {table}")).await);
     }
     counts
@@ -151,7 +165,11 @@ async fn traces(app: &TestApp) -> Vec<i64> {
 
 /// As a form or script on another site would send it.
 fn foreign(client: &Client, method: &str, path: &str) -> reqwest::RequestBuilder {
-    let cookies: Vec<String> = client.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    let cookies: Vec<String> = client
+        .cookies
+        .iter()
+        .map(|(name, value)| format!("{name}={value}"))
+        .collect();
     reqwest::Client::new()
         .request(method.parse().unwrap(), format!("{}{path}", client.base))
         .header("origin", "https://evil.example")
@@ -172,16 +190,31 @@ fn bodies() -> Vec<Body> {
         ("a list", json, b"[1, 2, 3]".to_vec()),
         ("a number", json, b"1e999".to_vec()),
         ("bytes that are no text", json, vec![0xff, 0xfe, 0x00, 0xc0]),
-        ("numbers for texts", json, b"{\"id\": 7, \"name\": [], \"text\": {}}".to_vec()),
+        (
+            "numbers for texts",
+            json,
+            b"{\"id\": 7, \"name\": [], \"text\": {}}".to_vec(),
+        ),
         ("deep lists", json, deep),
         ("deep objects", json, deep_object.into_bytes()),
-        ("more than anybody writes", json, vec![b' '; 6 * 1024 * 1024]),
-        ("a form", "application/x-www-form-urlencoded", b"id=1".to_vec()),
+        (
+            "more than anybody writes",
+            json,
+            vec![b' '; 6 * 1024 * 1024],
+        ),
+        (
+            "a form",
+            "application/x-www-form-urlencoded",
+            b"id=1".to_vec(),
+        ),
     ]
 }
 
 async fn send_raw(person: &Person, method: &str, path: &str, kind: &str, body: Vec<u8>) -> Answer {
-    let request = person.client.request(method.parse().unwrap(), path).header("content-type", kind);
+    let request = person
+        .client
+        .request(method.parse().unwrap(), path)
+        .header("content-type", kind);
     match request.header("if-match", "\"1\"").body(body).send().await {
         Ok(response) => Answer::read(response).await,
         Err(error) => panic!("{method} {path}: {error:?}"),
@@ -191,6 +224,10 @@ async fn send_raw(person: &Person, method: &str, path: &str, kind: &str, body: V
 /// Before a request is read there may be no problem body; there must be no error of ours.
 async fn assert_refused_at_the_edge(answer: reqwest::Result<reqwest::Response>) {
     if let Ok(response) = answer {
-        assert!((400..500).contains(&response.status().as_u16()), "{}", response.status());
+        assert!(
+            (400..500).contains(&response.status().as_u16()),
+            "{}",
+            response.status()
+        );
     }
 }

@@ -57,11 +57,19 @@ async fn kill_and_look(backend: Backend) {
         record.inform().await.expect(200);
         record.push(&[json!({ "kind": "start" })]).await.expect(200);
         let sequence = record.sequence;
-        tablets.push(Tablet { record, sequence, unsure: None, ledger: ledger.clone() });
+        tablets.push(Tablet {
+            record,
+            sequence,
+            unsure: None,
+            ledger: ledger.clone(),
+        });
     }
     let mut slowest = Duration::ZERO;
     for _ in 0..N_KILLS {
-        let load: Vec<_> = tablets.into_iter().map(|tablet| tokio::spawn(tablet.push_until_cut())).collect();
+        let load: Vec<_> = tablets
+            .into_iter()
+            .map(|tablet| tokio::spawn(tablet.push_until_cut()))
+            .collect();
         let n_before = ledger.lock().unwrap().acknowledged.len();
         let n_more = chance.random_range(0..ACKNOWLEDGED_BETWEEN_KILLS);
         let is_reached = || ledger.lock().unwrap().acknowledged.len() >= n_before + n_more;
@@ -95,8 +103,13 @@ async fn kill_and_look(backend: Backend) {
 }
 
 fn kill(pid: u32) {
-    let status = std::process::Command::new("kill").args(["-KILL", &pid.to_string()]).status();
-    assert!(status.is_ok_and(|status| status.success()), "the server was running");
+    let status = std::process::Command::new("kill")
+        .args(["-KILL", &pid.to_string()])
+        .status();
+    assert!(
+        status.is_ok_and(|status| status.success()),
+        "the server was running"
+    );
 }
 
 impl Tablet {
@@ -121,9 +134,18 @@ impl Tablet {
         let status = answer.status().as_u16();
         let body = answer.text().await.ok()?;
         assert_eq!(status, 200, "{body}");
-        let ids = push["operations"].as_array().unwrap().iter().map(id_of).collect();
+        let ids = push["operations"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(id_of)
+            .collect();
         let segment = push["segment"].as_str().unwrap().to_owned();
-        self.ledger.lock().unwrap().acknowledged.insert(segment, ids);
+        self.ledger
+            .lock()
+            .unwrap()
+            .acknowledged
+            .insert(segment, ids);
         self.sequence += OPERATIONS_PER_PUSH as u32;
         self.unsure = None;
         Some(())
@@ -150,14 +172,25 @@ async fn compare(app: &TestApp, tablets: &[Tablet], ledger: &Ledger) -> usize {
         assert_eq!(sequences, unbroken, "each operation once and in order");
         n_segments += segments.len() as i64;
         for segment in segments {
-            let ids = segment["operations"].as_array().unwrap().iter().map(id_of).collect();
+            let ids = segment["operations"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(id_of)
+                .collect();
             stored.insert(segment["id"].as_str().unwrap().to_owned(), ids);
         }
     }
     for (segment, operations) in &ledger.acknowledged {
-        assert_eq!(stored.get(segment), Some(operations), "an acknowledged push is whole and there");
+        assert_eq!(
+            stored.get(segment),
+            Some(operations),
+            "an acknowledged push is whole and there"
+        );
     }
-    let n_audited = app.count("SELECT count(*) FROM audit WHERE action = 'capture.write'").await;
+    let n_audited = app
+        .count("SELECT count(*) FROM audit WHERE action = 'capture.write'")
+        .await;
     assert_eq!(n_audited, n_segments, "one audit entry for each change");
     stored.values().map(Vec::len).sum()
 }
@@ -171,6 +204,8 @@ async fn all_segments(tablet: &Tablet) -> Vec<Value> {
         let Some(next) = page["next"].as_str() else {
             return segments;
         };
-        path = tablet.record.path(&format!("/operations?limit=100&after={next}"));
+        path = tablet
+            .record
+            .path(&format!("/operations?limit=100&after={next}"));
     }
 }

@@ -121,10 +121,15 @@ fn day(days: i64) -> String {
 }
 
 async fn booked(organiser: &Person, practitioner: &Person, days: i64) -> (String, i64) {
-    let answer = organiser.post("/api/v1/meetings", meeting(practitioner, days)).await;
+    let answer = organiser
+        .post("/api/v1/meetings", meeting(practitioner, days))
+        .await;
     assert!(answer.status < 300, "{}", answer.text);
     let summary = &answer.json()["summary"];
-    (format!("/api/v1/meetings/{}", summary["id"].as_str().unwrap()), summary["version"].as_i64().unwrap())
+    (
+        format!("/api/v1/meetings/{}", summary["id"].as_str().unwrap()),
+        summary["version"].as_i64().unwrap(),
+    )
 }
 
 /// The next night in which British clocks jump from one to two.
@@ -136,7 +141,12 @@ fn next_spring_change() -> chrono::NaiveDate {
 fn last_sunday_after(day: chrono::NaiveDate, month: u32) -> chrono::NaiveDate {
     use chrono::Datelike;
     let is_it = |day: &chrono::NaiveDate| {
-        day.month() == month && day.weekday() == chrono::Weekday::Sun && (*day + chrono::Duration::days(7)).month() != month
+        day.month() == month
+            && day.weekday() == chrono::Weekday::Sun
+            && (*day + chrono::Duration::days(7)).month() != month
     };
-    day.iter_days().skip(1).find(is_it).expect("every year has one")
+    day.iter_days()
+        .skip(1)
+        .find(is_it)
+        .expect("every year has one")
 }

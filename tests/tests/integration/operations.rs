@@ -56,7 +56,10 @@ async fn push_until_refused(record: Record, acknowledged: Arc<Mutex<u32>>) {
 async fn push(observer: &Person, record: &Record, sequence: u32) -> bool {
     let mark = json!({ "kind": "mark", "skill": "role-clarity", "mark": "seen", "id": new_id() });
     let body: Value = push_body(&record.device, sequence, &[mark]);
-    let request = observer.client.request("POST".parse().unwrap(), &record.path("/operations")).json(&body);
+    let request = observer
+        .client
+        .request("POST".parse().unwrap(), &record.path("/operations"))
+        .json(&body);
     match request.send().await {
         Ok(response) if response.status() == 200 => response.text().await.is_ok(),
         _ => false,
@@ -73,7 +76,11 @@ async fn a_wrong_setting_is_named_in_one_line() {
         ("ALONGSIDE_PUBLIC_URL", "alongside"),
     ] {
         let folder = tempfile::tempdir().unwrap();
-        let output = server_command(folder.path(), &[(name, value)]).arg("serve").output().await.unwrap();
+        let output = server_command(folder.path(), &[(name, value)])
+            .arg("serve")
+            .output()
+            .await
+            .unwrap();
         let said = String::from_utf8_lossy(&output.stderr);
         let setting = name.trim_start_matches("ALONGSIDE_").to_lowercase();
         assert!(!output.status.success(), "{name}={value}");

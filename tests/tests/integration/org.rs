@@ -202,12 +202,18 @@ const GOOD: &str = "name,email,grade,unit_path,role,staff_code,working_days\n\
 
 async fn import(person: &Person, how: &str, file: &str) -> Answer {
     let path = format!("/api/v1/imports/people{how}");
-    let request = person.client.request("POST".parse().unwrap(), &path).header("content-type", "text/csv");
+    let request = person
+        .client
+        .request("POST".parse().unwrap(), &path)
+        .header("content-type", "text/csv");
     person.client.send(request.body(file.to_owned())).await
 }
 
 async fn people(app: &tests::TestApp) -> (i64, i64) {
-    (app.count("SELECT count(*) FROM person").await, app.count("SELECT count(*) FROM unit").await)
+    (
+        app.count("SELECT count(*) FROM person").await,
+        app.count("SELECT count(*) FROM unit").await,
+    )
 }
 
 fn unit_body(parent: Option<&str>, name: &str) -> Value {
@@ -215,18 +221,53 @@ fn unit_body(parent: Option<&str>, name: &str) -> Value {
 }
 
 async fn edit_unit(organisation: &Organisation<'_>, unit: &str, parent: Option<&str>) -> Answer {
-    let units = organisation.administrator.get("/api/v1/units").await.expect(200).json();
-    let list = units.get("items").unwrap_or(&units).as_array().unwrap().clone();
-    let stored = list.iter().find(|row| row["id"] == json!(unit)).expect("the unit");
+    let units = organisation
+        .administrator
+        .get("/api/v1/units")
+        .await
+        .expect(200)
+        .json();
+    let list = units
+        .get("items")
+        .unwrap_or(&units)
+        .as_array()
+        .unwrap()
+        .clone();
+    let stored = list
+        .iter()
+        .find(|row| row["id"] == json!(unit))
+        .expect("the unit");
     let version = stored["version"].as_i64().unwrap();
     let path = format!("/api/v1/units/{unit}");
-    organisation.administrator.client.patch(&path, version, unit_body(parent, stored["name"].as_str().unwrap())).await
+    organisation
+        .administrator
+        .client
+        .patch(
+            &path,
+            version,
+            unit_body(parent, stored["name"].as_str().unwrap()),
+        )
+        .await
 }
 
-async fn edit_person(organisation: &Organisation<'_>, person: &Person, field: &str, value: Value) -> Answer {
+async fn edit_person(
+    organisation: &Organisation<'_>,
+    person: &Person,
+    field: &str,
+    value: Value,
+) -> Answer {
     let path = format!("/api/v1/people/{}", person.id);
-    let mut body = organisation.administrator.get(&path).await.expect(200).json();
+    let mut body = organisation
+        .administrator
+        .get(&path)
+        .await
+        .expect(200)
+        .json();
     let version = body["version"].as_i64().unwrap();
     body[field] = value;
-    organisation.administrator.client.patch(&path, version, body).await
+    organisation
+        .administrator
+        .client
+        .patch(&path, version, body)
+        .await
 }

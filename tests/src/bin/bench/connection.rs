@@ -25,7 +25,10 @@ pub fn request(method: &str, path: &str, token: &str, body: &[u8]) -> Vec<u8> {
         bytes.extend_from_slice(format!("authorization: Bearer {token}\r\n").as_bytes());
     }
     if method != "GET" {
-        let header = format!("content-type: application/json\r\ncontent-length: {}\r\n", body.len());
+        let header = format!(
+            "content-type: application/json\r\ncontent-length: {}\r\n",
+            body.len()
+        );
         bytes.extend_from_slice(header.as_bytes());
     }
     bytes.extend_from_slice(b"\r\n");
@@ -38,7 +41,10 @@ impl Connection {
     pub async fn open(address: &str) -> io::Result<Self> {
         let stream = TcpStream::connect(address).await?;
         stream.set_nodelay(true)?;
-        Ok(Self { stream, buffer: Vec::with_capacity(64 * 1024) })
+        Ok(Self {
+            stream,
+            buffer: Vec::with_capacity(64 * 1024),
+        })
     }
 
     /// Sends a request and reads its whole answer.
@@ -54,9 +60,17 @@ impl Connection {
         while self.buffer.len() < head_end + n_body {
             self.fill().await?;
         }
-        let status = self.buffer.get(9..12).and_then(|digits| std::str::from_utf8(digits).ok());
-        let status = status.and_then(|digits| digits.parse().ok()).ok_or_else(|| malformed("a status"))?;
-        Ok(Reply { status, body: &self.buffer[head_end..] })
+        let status = self
+            .buffer
+            .get(9..12)
+            .and_then(|digits| std::str::from_utf8(digits).ok());
+        let status = status
+            .and_then(|digits| digits.parse().ok())
+            .ok_or_else(|| malformed("a status"))?;
+        Ok(Reply {
+            status,
+            body: &self.buffer[head_end..],
+        })
     }
 
     async fn fill(&mut self) -> io::Result<()> {
@@ -83,5 +97,8 @@ fn find(bytes: &[u8], what: &[u8]) -> Option<usize> {
 }
 
 fn malformed(what: &str) -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidData, format!("an answer without {what}"))
+    io::Error::new(
+        io::ErrorKind::InvalidData,
+        format!("an answer without {what}"),
+    )
 }

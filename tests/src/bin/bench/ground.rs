@@ -40,7 +40,11 @@ pub fn fill(data: &Path, database_url: Option<&str>, scale: &Scale) -> (String, 
 
 /// The first account on the list and the password all share.
 fn account(printed: &str) -> Option<(String, String)> {
-    let words = || printed.split_whitespace().map(|word| word.trim_matches(|c: char| ",;:()\"".contains(c)));
+    let words = || {
+        printed
+            .split_whitespace()
+            .map(|word| word.trim_matches(|c: char| ",;:()\"".contains(c)))
+    };
     let email = words().find(|word| word.contains('@'))?;
     let mut rest = words().skip_while(|word| !word.eq_ignore_ascii_case("password"));
     rest.next()?;
@@ -55,16 +59,40 @@ impl Observer {
         let list = every(&client, "/api/v1/observations?role=observer&limit=100").await;
         let released = list
             .iter()
-            .filter(|row| matches!(row["state"].as_str(), Some("shared" | "acknowledged" | "locked")))
+            .filter(|row| {
+                matches!(
+                    row["state"].as_str(),
+                    Some("shared" | "acknowledged" | "locked")
+                )
+            })
             .filter_map(|row| row["id"].as_str().map(str::to_owned))
             .collect();
-        let practitioner = list[0]["practitioner"]["id"].as_str().expect("an id").to_owned();
+        let practitioner = list[0]["practitioner"]["id"]
+            .as_str()
+            .expect("an id")
+            .to_owned();
         let frameworks = every(&client, "/api/v1/frameworks").await;
-        let rsm = frameworks.iter().find(|f| f["id"].as_str().is_some_and(|id| id.contains("rsm")));
-        let framework = rsm.expect("the shipped framework")["hash"].as_str().expect("a hash").to_owned();
-        let body = client.get(&format!("/api/v1/frameworks/{framework}")).await.expect(200).json();
+        let rsm = frameworks
+            .iter()
+            .find(|f| f["id"].as_str().is_some_and(|id| id.contains("rsm")));
+        let framework = rsm.expect("the shipped framework")["hash"]
+            .as_str()
+            .expect("a hash")
+            .to_owned();
+        let body = client
+            .get(&format!("/api/v1/frameworks/{framework}"))
+            .await
+            .expect(200)
+            .json();
         let token = client.token.clone().expect("signed in");
-        Self { token, framework, practitioner, items: rated_items(&body), released, client }
+        Self {
+            token,
+            framework,
+            practitioner,
+            items: rated_items(&body),
+            released,
+            client,
+        }
     }
 
     pub fn get(&self, path: &str) -> Vec<u8> {
@@ -74,7 +102,14 @@ impl Observer {
     /// Plans so many sessions, ready to start, and answers their ids.
     pub async fn plan(&self, server: &Server, n: usize) -> Vec<String> {
         let ids: Vec<String> = (0..n).map(|_| new_id()).collect();
-        let plans = ids.iter().map(|id| request("POST", "/api/v1/observations", &self.token, self.plan_body(id).as_bytes()));
+        let plans = ids.iter().map(|id| {
+            request(
+                "POST",
+                "/api/v1/observations",
+                &self.token,
+                self.plan_body(id).as_bytes(),
+            )
+        });
         load::send_all(&server.address, N_PREPARING, plans.collect()).await;
         let informed = json!({ "informed": "no_objection" }).to_string();
         let inform = ids.iter().map(|id| {
@@ -98,7 +133,9 @@ impl Observer {
 
     /// How many records the observer has, for the report.
     pub async fn n_records(&self) -> usize {
-        every(&self.client, "/api/v1/observations?role=observer&limit=100").await.len()
+        every(&self.client, "/api/v1/observations?role=observer&limit=100")
+            .await
+            .len()
     }
 }
 

@@ -34,15 +34,21 @@ pub fn plain_sql_per_second(file: &Path, observations: &[String], operations: &s
 }
 
 /// The three rows that the server writes for one submission.
-fn store(transaction: &Transaction<'_>, observation: &str, operations: &str) -> rusqlite::Result<()> {
+fn store(
+    transaction: &Transaction<'_>,
+    observation: &str,
+    operations: &str,
+) -> rusqlite::Result<()> {
     let now = "2026-11-21 10:00:00.000";
     let mut update = transaction.prepare_cached(
         "UPDATE observation SET state = 'drafting', started_at = ?2, ended_at = ?2, updated_at = ?2,
          version = version + 1, received_seq = received_seq + 1 WHERE id = ?1
          RETURNING org_id, observer_id, practitioner_id",
     )?;
-    let (org, observer, practitioner): (String, String, String) =
-        update.query_row(params![observation, now], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    let (org, observer, practitioner): (String, String, String) = update
+        .query_row(params![observation, now], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })?;
     let id = || Uuid::now_v7().to_string();
     transaction
         .prepare_cached(
@@ -65,8 +71,17 @@ pub fn serve_empty_route(address: &str) -> std::io::Result<()> {
     let address = address.to_owned();
     actix_web::rt::System::new().block_on(async move {
         let n_workers = std::thread::available_parallelism().map_or(2, usize::from);
-        let app = || App::new().route("/", web::get().to(|| async { HttpResponse::Ok().body("{}") }));
-        HttpServer::new(app).workers(n_workers).bind(address)?.run().await
+        let app = || {
+            App::new().route(
+                "/",
+                web::get().to(|| async { HttpResponse::Ok().body("{}") }),
+            )
+        };
+        HttpServer::new(app)
+            .workers(n_workers)
+            .bind(address)?
+            .run()
+            .await
     })
 }
 
@@ -78,7 +93,9 @@ pub fn flush_microseconds(folder: &Path) -> u128 {
     let mut costs: Vec<u128> = (0..200)
         .map(|_| {
             let started = Instant::now();
-            file.write_all(&[0; 4096]).and_then(|()| file.sync_data()).expect("room on the disk");
+            file.write_all(&[0; 4096])
+                .and_then(|()| file.sync_data())
+                .expect("room on the disk");
             started.elapsed().as_micros()
         })
         .collect();

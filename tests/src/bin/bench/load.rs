@@ -1,8 +1,8 @@
 //! Closed load: each connection sends its next request when the last is answered.
 
+use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
-use std::cell::RefCell;
 use std::time::{Duration, Instant};
 
 use crate::connection::Connection;
@@ -23,20 +23,33 @@ impl Measured {
     /// The latency below which this part of the requests stayed, in milliseconds.
     pub fn percentile_ms(&self, part: f64) -> f64 {
         let last = self.latencies.len().saturating_sub(1);
-        let at = ((self.latencies.len() as f64 * part).ceil() as usize).saturating_sub(1).min(last);
-        self.latencies.get(at).map_or(0.0, |latency| latency.as_secs_f64() * 1000.0)
+        let at = ((self.latencies.len() as f64 * part).ceil() as usize)
+            .saturating_sub(1)
+            .min(last);
+        self.latencies
+            .get(at)
+            .map_or(0.0, |latency| latency.as_secs_f64() * 1000.0)
     }
 }
 
 /// Sends every request once, over `n_connections`, and expects a 200 or 201 for each.
 pub async fn send_all(address: &str, n_connections: usize, requests: Vec<Vec<u8>>) -> Measured {
     let requests = Rc::new(RefCell::new(VecDeque::from(requests)));
-    drive(address, n_connections, move || requests.borrow_mut().pop_front()).await
+    drive(address, n_connections, move || {
+        requests.borrow_mut().pop_front()
+    })
+    .await
 }
 
 /// Repeats the requests in turn for `duration`.
-pub async fn repeat(address: &str, n_connections: usize, requests: &[Vec<u8>], duration: Duration) -> Measured {
-    let requests: Rc<Vec<Rc<[u8]>>> = Rc::new(requests.iter().map(|r| Rc::from(r.as_slice())).collect());
+pub async fn repeat(
+    address: &str,
+    n_connections: usize,
+    requests: &[Vec<u8>],
+    duration: Duration,
+) -> Measured {
+    let requests: Rc<Vec<Rc<[u8]>>> =
+        Rc::new(requests.iter().map(|r| Rc::from(r.as_slice())).collect());
     let (next, until) = (RefCell::new(0), Instant::now() + duration);
     drive(address, n_connections, move || {
         let mut next = next.borrow_mut();
@@ -54,7 +67,11 @@ async fn drive<R: AsRef<[u8]> + 'static>(
     let next = Rc::new(next);
     let mut connections = Vec::new();
     for _ in 0..n_connections {
-        connections.push(Connection::open(address).await.expect("the server takes connections"));
+        connections.push(
+            Connection::open(address)
+                .await
+                .expect("the server takes connections"),
+        );
     }
     let started = Instant::now();
     let tasks: Vec<_> = connections
@@ -67,16 +84,31 @@ async fn drive<R: AsRef<[u8]> + 'static>(
     }
     let elapsed = started.elapsed();
     latencies.sort_unstable();
-    Measured { n: latencies.len(), elapsed, latencies }
+    Measured {
+        n: latencies.len(),
+        elapsed,
+        latencies,
+    }
 }
 
-async fn one_connection<R: AsRef<[u8]>>(mut connection: Connection, next: Rc<impl Fn() -> Option<R>>) -> Vec<Duration> {
+async fn one_connection<R: AsRef<[u8]>>(
+    mut connection: Connection,
+    next: Rc<impl Fn() -> Option<R>>,
+) -> Vec<Duration> {
     let mut latencies = Vec::new();
     while let Some(request) = next() {
         let sent = Instant::now();
-        let reply = connection.send(request.as_ref()).await.expect("the server answers");
+        let reply = connection
+            .send(request.as_ref())
+            .await
+            .expect("the server answers");
         let is_fine = matches!(reply.status, 200 | 201 | 204);
-        assert!(is_fine, "{} {}", reply.status, String::from_utf8_lossy(reply.body));
+        assert!(
+            is_fine,
+            "{} {}",
+            reply.status,
+            String::from_utf8_lossy(reply.body)
+        );
         latencies.push(sent.elapsed());
     }
     latencies

@@ -38,13 +38,19 @@ const N_PAGE_READERS: usize = 8;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    if arguments.first().is_some_and(|first| first == "empty-route") {
+    if arguments
+        .first()
+        .is_some_and(|first| first == "empty-route")
+    {
         let address = std::env::var("ALONGSIDE_LISTEN").expect("set by the run that starts this");
         limits::serve_empty_route(&address).expect("a free port");
         return;
     }
     let scale = parse(&arguments);
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .expect("a runtime");
     tokio::task::LocalSet::new().block_on(&runtime, run(&scale));
 }
 
@@ -59,8 +65,14 @@ fn parse(arguments: &[String]) -> Scale {
     };
     let mut arguments = arguments.iter();
     while let Some(name) = arguments.next() {
-        let value = arguments.next().unwrap_or_else(|| panic!("{name} needs a value"));
-        let number = || value.parse::<usize>().unwrap_or_else(|_| panic!("{name} needs a number"));
+        let value = arguments
+            .next()
+            .unwrap_or_else(|| panic!("{name} needs a value"));
+        let number = || {
+            value
+                .parse::<usize>()
+                .unwrap_or_else(|_| panic!("{name} needs a number"))
+        };
         match name.as_str() {
             "--people" => scale.people = number(),
             "--observations" => scale.observations = number(),
@@ -78,7 +90,10 @@ fn parse(arguments: &[String]) -> Scale {
 async fn run(scale: &Scale) {
     // Beside the build and not among temporary files, which may be kept in memory.
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    let folder = tempfile::Builder::new().prefix("bench-").tempdir_in(workspace.join("target")).expect("a scratch folder");
+    let folder = tempfile::Builder::new()
+        .prefix("bench-")
+        .tempdir_in(workspace.join("target"))
+        .expect("a scratch folder");
     let flush = limits::flush_microseconds(folder.path());
     let n_cores = std::thread::available_parallelism().map_or(0, usize::from);
     let mut page = format!(
@@ -87,17 +102,23 @@ async fn run(scale: &Scale) {
         scale.people, scale.observations
     );
     for backend in &scale.backends {
-        measure(*backend, &folder.path().join(format!("{backend:?}")), scale).await.write(&mut page);
+        measure(*backend, &folder.path().join(format!("{backend:?}")), scale)
+            .await
+            .write(&mut page);
         println!("{page}");
     }
     if let Some(path) = &scale.page {
-        std::fs::write(workspace.join(path), page.trim_end().to_owned() + "\n").expect("a writable page");
+        std::fs::write(workspace.join(path), page.trim_end().to_owned() + "\n")
+            .expect("a writable page");
     }
 }
 
 async fn measure(backend: Backend, data: &Path, scale: &Scale) -> Findings {
     let database = Database::create(backend).await;
-    eprintln!("{backend:?}: making {} people and {} observations", scale.people, scale.observations);
+    eprintln!(
+        "{backend:?}: making {} people and {} observations",
+        scale.people, scale.observations
+    );
     let account = ground::fill(data, database.url(), scale);
     let start = || Server::start(serve(data, database.url()), "/readyz");
     let mut starts = Vec::new();
@@ -115,17 +136,24 @@ async fn measure(backend: Backend, data: &Path, scale: &Scale) -> Findings {
     eprintln!("{backend:?}: submitting");
     let (submitted, submission_bytes) = submit(&server, &observer, scale).await;
     lines.splice(0..0, submitted);
-    let spare = observer.plan(&server, scale.submissions[2].1.min(4_000)).await;
+    let spare = observer
+        .plan(&server, scale.submissions[2].1.min(4_000))
+        .await;
     let peak_memory_mb = server.peak_memory_mb();
     server.stop();
     Findings {
-        database: if backend == Backend::Sqlite { "SQLite" } else { "PostgreSQL" },
+        database: if backend == Backend::Sqlite {
+            "SQLite"
+        } else {
+            "PostgreSQL"
+        },
         lines,
         submission_bytes,
         n_own_records,
         peak_memory_mb,
         ready_ms: starts[N_STARTS / 2].as_secs_f64() * 1000.0,
-        plain_sql_per_second: (backend == Backend::Sqlite).then(|| plain_sql(data, &spare, &observer)),
+        plain_sql_per_second: (backend == Backend::Sqlite)
+            .then(|| plain_sql(data, &spare, &observer)),
         empty_route: empty_route(scale).await,
     }
 }
@@ -137,8 +165,11 @@ fn serve(data: &Path, database_url: Option<&str>) -> Command {
 }
 
 async fn read(server: &Server, observer: &Observer, scale: &Scale) -> Vec<Line> {
-    let feedback: Vec<Vec<u8>> =
-        observer.released.iter().map(|id| observer.get(&format!("/api/v1/observations/{id}/feedback"))).collect();
+    let feedback: Vec<Vec<u8>> = observer
+        .released
+        .iter()
+        .map(|id| observer.get(&format!("/api/v1/observations/{id}/feedback")))
+        .collect();
     assert!(!feedback.is_empty(), "the observer has released feedback");
     let home = [observer.get("/api/v1/home")];
     let list = [observer.get("/api/v1/observations?role=observer&limit=50")];
@@ -158,11 +189,17 @@ async fn read(server: &Server, observer: &Observer, scale: &Scale) -> Vec<Line> 
 }
 
 async fn submit(server: &Server, observer: &Observer, scale: &Scale) -> (Vec<Line>, usize) {
-    let session = Session { token: &observer.token, items: &observer.items };
+    let session = Session {
+        token: &observer.token,
+        items: &observer.items,
+    };
     let (mut lines, mut bytes) = (Vec::new(), 0);
     for (n_connections, n) in scale.submissions {
         let planned = observer.plan(server, n).await;
-        let requests: Vec<Vec<u8>> = planned.iter().map(|id| submission::submit(&session, id)).collect();
+        let requests: Vec<Vec<u8>> = planned
+            .iter()
+            .map(|id| submission::submit(&session, id))
+            .collect();
         bytes = requests[0].len();
         let measured = load::send_all(&server.address, n_connections, requests).await;
         lines.push(Line::new(SUBMIT, n_connections, &measured));
@@ -174,7 +211,10 @@ async fn submit(server: &Server, observer: &Observer, scale: &Scale) -> (Vec<Lin
 fn plain_sql(data: &Path, planned: &[String], observer: &Observer) -> f64 {
     let copy = data.join("copy.sqlite");
     std::fs::copy(Database::sqlite_file(data), &copy).expect("room on the disk");
-    let session = Session { token: "", items: &observer.items };
+    let session = Session {
+        token: "",
+        items: &observer.items,
+    };
     let submission = submission::submit(&session, "");
     let operations = String::from_utf8_lossy(&submission).into_owned();
     limits::plain_sql_per_second(&copy, planned, &operations)
@@ -185,7 +225,13 @@ async fn empty_route(scale: &Scale) -> Line {
     command.arg("empty-route");
     let server = Server::start(command, "/").await;
     let requests = [connection::request("GET", "/", "", b"")];
-    load::repeat(&server.address, N_READERS, &requests, Duration::from_secs(1)).await;
+    load::repeat(
+        &server.address,
+        N_READERS,
+        &requests,
+        Duration::from_secs(1),
+    )
+    .await;
     let measured = load::repeat(&server.address, N_READERS, &requests, scale.read_for).await;
     server.stop();
     Line::new(EMPTY, N_READERS, &measured)

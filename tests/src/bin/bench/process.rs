@@ -33,7 +33,11 @@ impl Server {
                 && let Ok(reply) = connection.send(&ready).await
                 && reply.status == 200
             {
-                return Self { child, address, ready_after: started.elapsed() };
+                return Self {
+                    child,
+                    address,
+                    ready_after: started.elapsed(),
+                };
             }
             tokio::task::yield_now().await;
         }
@@ -42,7 +46,8 @@ impl Server {
 
     /// The most memory it has had resident so far, in MB.
     pub fn peak_memory_mb(&self) -> f64 {
-        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap_or_default();
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))
+            .unwrap_or_default();
         let line = status.lines().find(|line| line.starts_with("VmHWM:"));
         let kilobytes = line.and_then(|line| line.split_whitespace().nth(1)?.parse::<f64>().ok());
         kilobytes.unwrap_or(f64::NAN) / 1024.0
@@ -50,7 +55,9 @@ impl Server {
 
     /// Asks it to stop and waits for it.
     pub fn stop(mut self) {
-        let _ = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status();
+        let _ = Command::new("kill")
+            .args(["-TERM", &self.child.id().to_string()])
+            .status();
         let _ = self.child.wait();
     }
 }

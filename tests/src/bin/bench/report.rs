@@ -40,13 +40,18 @@ pub struct Findings {
 
 impl Findings {
     fn best(&self, what: &str, n_connections: usize) -> Option<&Line> {
-        self.lines.iter().find(|line| line.what == what && line.n_connections == n_connections)
+        self.lines
+            .iter()
+            .find(|line| line.what == what && line.n_connections == n_connections)
     }
 
     pub fn write(&self, page: &mut String) {
         // A text grows without failing.
         let _ = write!(page, "## {}\n\n", self.database);
-        let _ = writeln!(page, "| what | connections | per second | p50 ms | p99 ms |");
+        let _ = writeln!(
+            page,
+            "| what | connections | per second | p50 ms | p99 ms |"
+        );
         let _ = writeln!(page, "| --- | ---: | ---: | ---: | ---: |");
         for line in self.lines.iter().chain([&self.empty_route]) {
             let _ = writeln!(
@@ -62,15 +67,32 @@ impl Findings {
     fn write_ratios(&self, page: &mut String) {
         if let (Some(limit), Some(line)) = (self.plain_sql_per_second, self.best(SUBMIT, 32)) {
             let ratio = line.per_second / limit;
-            let _ = writeln!(page, "- Plain SQL in batches of 100, the same rows: {limit:.0} submissions per second.");
-            let _ = writeln!(page, "- Submissions over 32 connections against that limit: **{ratio:.2}** (aim: at least 0.5).");
+            let _ = writeln!(
+                page,
+                "- Plain SQL in batches of 100, the same rows: {limit:.0} submissions per second."
+            );
+            let _ = writeln!(
+                page,
+                "- Submissions over 32 connections against that limit: **{ratio:.2}** (aim: at least 0.5)."
+            );
         }
         if let Some(line) = self.best(FEEDBACK, 32) {
             let percent = 100.0 * line.per_second / self.empty_route.per_second;
-            let _ = writeln!(page, "- Reads of one feedback against the empty route: **{percent:.1} %** (aim: at least 10 %).");
+            let _ = writeln!(
+                page,
+                "- Reads of one feedback against the empty route: **{percent:.1} %** (aim: at least 10 %)."
+            );
         }
-        let _ = writeln!(page, "- Most memory resident at any time: **{:.0} MB** (aim: under 80 MB).", self.peak_memory_mb);
-        let _ = writeln!(page, "- Ready after a start on the filled database: **{:.0} ms** (aim: under 200 ms).", self.ready_ms);
+        let _ = writeln!(
+            page,
+            "- Most memory resident at any time: **{:.0} MB** (aim: under 80 MB).",
+            self.peak_memory_mb
+        );
+        let _ = writeln!(
+            page,
+            "- Ready after a start on the filled database: **{:.0} ms** (aim: under 200 ms).",
+            self.ready_ms
+        );
         let _ = writeln!(
             page,
             "- One submission is {} bytes; the observer who asks has {} records.\n",

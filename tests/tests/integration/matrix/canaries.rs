@@ -67,7 +67,10 @@ impl Planted {
         planted.meeting(cast).await;
         let note = planted.word("request.note", RELEASED);
         let ask = json!({ "id": new_id(), "note": note });
-        let asked = cast.practitioner.post("/api/v1/observation-requests", ask).await;
+        let asked = cast
+            .practitioner
+            .post("/api/v1/observation-requests", ask)
+            .await;
         assert!(asked.status < 300, "{}", asked.text);
         planted
     }
@@ -75,7 +78,11 @@ impl Planted {
     /// A word that is found again: letters only, so that no encoding splits it.
     fn word(&mut self, field: &'static str, readers: &'static [&'static str]) -> String {
         let text = format!("canary{}", new_id().replace('-', ""));
-        self.words.push(Word { field, text: text.clone(), readers });
+        self.words.push(Word {
+            field,
+            text: text.clone(),
+            readers,
+        });
         text
     }
 
@@ -100,18 +107,33 @@ impl Planted {
         ];
         record.push(&bodies).await.expect(200);
         record.share().await.expect(200);
-        self.self_assess(&record, "self_assessment.submitted", RELEASED, true).await;
-        let reply = json!({ "id": new_id(), "kind": "reply", "text": self.word("reply", RELEASED) });
-        let answer = cast.practitioner.post(&record.path("/replies"), reply).await;
+        self.self_assess(&record, "self_assessment.submitted", RELEASED, true)
+            .await;
+        let reply =
+            json!({ "id": new_id(), "kind": "reply", "text": self.word("reply", RELEASED) });
+        let answer = cast
+            .practitioner
+            .post(&record.path("/replies"), reply)
+            .await;
         assert!(answer.status < 300, "{}", answer.text);
         self.observations.push(record.id.clone());
         record
     }
 
-    async fn self_assess(&mut self, record: &Record, field: &'static str, readers: &'static [&'static str], submit: bool) {
+    async fn self_assess(
+        &mut self,
+        record: &Record,
+        field: &'static str,
+        readers: &'static [&'static str],
+        submit: bool,
+    ) {
         let words = json!({ "how-it-went": self.word(field, readers) });
         let body = json!({ "content": { "ratings": {}, "words": words }, "submit": submit });
-        let answer = record.practitioner.client.put(&record.path("/self-assessment"), None, body).await;
+        let answer = record
+            .practitioner
+            .client
+            .put(&record.path("/self-assessment"), None, body)
+            .await;
         assert!(answer.status < 300, "{}", answer.text);
     }
 
@@ -126,18 +148,30 @@ impl Planted {
             json!({ "kind": "set_question", "text": self.word("draft.question", observer) }),
         ];
         record.push(&bodies).await.expect(200);
-        self.self_assess(&record, "self_assessment.unsubmitted", &["practitioner"], false).await;
+        self.self_assess(
+            &record,
+            "self_assessment.unsubmitted",
+            &["practitioner"],
+            false,
+        )
+        .await;
         self.observations.push(record.id);
     }
 
     async fn reflections(&mut self, cast: &Cast, record: &Record) {
-        for (field, readers) in [("reflection.private", &["practitioner"][..]), ("reflection.shared", RELEASED)] {
+        for (field, readers) in [
+            ("reflection.private", &["practitioner"][..]),
+            ("reflection.shared", RELEASED),
+        ] {
             let id = new_id();
             let path = format!("/api/v1/reflections/{id}");
             let body = json!({ "observation_id": record.id, "model": "free", "parts": { "free": self.word(field, readers) } });
             assert!(cast.practitioner.client.put(&path, None, body).await.status < 300);
             if field == "reflection.shared" {
-                cast.practitioner.post(&format!("{path}/share"), json!({})).await.expect(200);
+                cast.practitioner
+                    .post(&format!("{path}/share"), json!({}))
+                    .await
+                    .expect(200);
             }
             self.reflections.push(id);
         }
@@ -153,17 +187,36 @@ impl Planted {
         });
         assert!(cast.observer.post("/api/v1/meetings", body).await.status < 300);
         let held = json!({ "summary": self.word("meeting.minutes", BOTH) });
-        cast.observer.post(&format!("/api/v1/meetings/{}/held", self.meeting), held).await.expect(200);
+        cast.observer
+            .post(&format!("/api/v1/meetings/{}/held", self.meeting), held)
+            .await
+            .expect(200);
     }
 
     /// Every address that shows something to somebody.
     fn addresses(&self, cast: &Cast) -> Vec<String> {
         let lists = [
-            "me", "home", "observations?limit=100", "observations?role=observer", "observations?role=practitioner",
-            "reflections", "actions", "meetings", "views", "people?limit=100", "units", "policies", "coverage",
-            "deliveries", "audit", "sessions", "organisation", "frameworks",
+            "me",
+            "home",
+            "observations?limit=100",
+            "observations?role=observer",
+            "observations?role=practitioner",
+            "reflections",
+            "actions",
+            "meetings",
+            "views",
+            "people?limit=100",
+            "units",
+            "policies",
+            "coverage",
+            "deliveries",
+            "audit",
+            "sessions",
+            "organisation",
+            "frameworks",
         ];
-        let mut addresses: Vec<String> = lists.iter().map(|list| format!("/api/v1/{list}")).collect();
+        let mut addresses: Vec<String> =
+            lists.iter().map(|list| format!("/api/v1/{list}")).collect();
         for id in &self.observations {
             for rest in ["", "/operations", "/feedback", "/self-assessment", "/views"] {
                 addresses.push(format!("/api/v1/observations/{id}{rest}"));
@@ -171,7 +224,11 @@ impl Planted {
             addresses.push(format!("/api/v1/reflections?observation_id={id}"));
             addresses.push(format!("/api/v1/actions?observation_id={id}"));
         }
-        addresses.extend(self.reflections.iter().map(|id| format!("/api/v1/reflections/{id}")));
+        addresses.extend(
+            self.reflections
+                .iter()
+                .map(|id| format!("/api/v1/reflections/{id}")),
+        );
         addresses.push(format!("/api/v1/meetings/{}", self.meeting));
         for person in self.people(cast) {
             addresses.push(format!("/api/v1/people/{}", person.id));
@@ -182,23 +239,45 @@ impl Planted {
     }
 
     fn people<'a>(&self, cast: &'a Cast) -> [&'a Person; 6] {
-        [&cast.observer, &cast.practitioner, &cast.line, &cast.head, &cast.auditor, &cast.administrator]
+        [
+            &cast.observer,
+            &cast.practitioner,
+            &cast.line,
+            &cast.head,
+            &cast.auditor,
+            &cast.administrator,
+        ]
     }
 
     /// The organisation's mail policy is the usual one: what happened, when, a link.
     async fn look_through_mail(&self, app: &TestApp, cast: &Cast) {
         let observation = &self.observations[0];
         for person in [&cast.practitioner, &cast.observer] {
-            app.mailbox().wait_for(&person.email, |mail| mail.text.contains(observation)).await;
+            app.mailbox()
+                .wait_for(&person.email, |mail| mail.text.contains(observation))
+                .await;
         }
-        app.mailbox().wait_for(&cast.practitioner.email, |mail| mail.text.contains(&self.meeting)).await;
+        app.mailbox()
+            .wait_for(&cast.practitioner.email, |mail| {
+                mail.text.contains(&self.meeting)
+            })
+            .await;
         for person in self.people(cast) {
             for mail in app.mailbox().received_by(&person.email) {
                 let decoded = app.mailbox().read_with_python(&mail).to_string();
                 for word in &self.words {
-                    assert!(!decoded.contains(&word.text), "{} in {}", word.field, mail.subject);
+                    assert!(
+                        !decoded.contains(&word.text),
+                        "{} in {}",
+                        word.field,
+                        mail.subject
+                    );
                 }
-                assert!(!decoded.contains("X000001"), "a case reference in {}", mail.subject);
+                assert!(
+                    !decoded.contains("X000001"),
+                    "a case reference in {}",
+                    mail.subject
+                );
             }
         }
     }
@@ -213,12 +292,19 @@ impl Planted {
         for person in self.people(cast) {
             let token = person.client.token.clone().expect("signed in");
             let surname = person.name.split(' ').next_back().expect("a name");
-            for secret in [person.email.as_str(), "@example.org", surname, token.as_str()] {
+            for secret in [
+                person.email.as_str(),
+                "@example.org",
+                surname,
+                token.as_str(),
+            ] {
                 let line = log.lines().find(|line| line.contains(secret));
                 assert!(line.is_none(), "{secret:?} is in the log: {line:?}");
             }
         }
-        let unreadable = log.lines().find(|line| serde_json::from_str::<Value>(line).is_err());
+        let unreadable = log
+            .lines()
+            .find(|line| serde_json::from_str::<Value>(line).is_err());
         assert_eq!(unreadable, None, "every line of the log is JSON");
     }
 }

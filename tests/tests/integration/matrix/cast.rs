@@ -26,11 +26,17 @@ pub struct Cast {
 
 impl Cast {
     /// Hires everybody. `organisation` is where the records are, `elsewhere` is another.
-    pub async fn hire(app: &TestApp, organisation: &Organisation<'_>, elsewhere: &Organisation<'_>) -> Self {
+    pub async fn hire(
+        app: &TestApp,
+        organisation: &Organisation<'_>,
+        elsewhere: &Organisation<'_>,
+    ) -> Self {
         let team = organisation.team.as_str();
         let other_team = organisation.other_team.as_str();
         let pdu = organisation.pdu.as_str();
-        let other_pdu = organisation.unit(Some(&organisation.region), "pdu", "South Quay PDU").await;
+        let other_pdu = organisation
+            .unit(Some(&organisation.region), "pdu", "South Quay PDU")
+            .await;
         let (observer, practitioner, line, named_line, other_spo, head, other_head) = tokio::join!(
             organisation.person("Priya Observer", team, &[Role::Spo]),
             organisation.person("Dafydd Practitioner", team, &[Role::Practitioner]),
@@ -77,12 +83,28 @@ impl Cast {
         ];
         let mut members: Vec<Member> = standing
             .iter()
-            .map(|(relation, person)| Member { name: relation, relation, client: person.client.clone() })
+            .map(|(relation, person)| Member {
+                name: relation,
+                relation,
+                client: person.client.clone(),
+            })
             .collect();
-        members.push(Member { name: "token from before the role went", relation: "ended", client: before_it_was_taken });
+        members.push(Member {
+            name: "token from before the role went",
+            relation: "ended",
+            client: before_it_was_taken,
+        });
         members.extend(ended);
         let administrator = organisation.administrator.clone();
-        Self { observer, practitioner, line, head, auditor, administrator, members }
+        Self {
+            observer,
+            practitioner,
+            line,
+            head,
+            auditor,
+            administrator,
+            members,
+        }
     }
 }
 
@@ -93,17 +115,34 @@ async fn appoint(organisation: &Organisation<'_>, practitioner: &Person, manager
     let mut person = administrator.get(&path).await.expect(200).json();
     let version = person["version"].as_i64().expect("a version");
     person["line_manager_id"] = json!(manager.id);
-    administrator.client.patch(&path, version, person).await.expect(200);
+    administrator
+        .client
+        .patch(&path, version, person)
+        .await
+        .expect(200);
 }
 
 /// Takes the person's role away; their token ends with it, so they sign in again.
 async fn without_role(organisation: &Organisation<'_>, mut person: Person) -> Person {
     let path = format!("/api/v1/people/{}", person.id);
-    let seen = organisation.administrator.get(&path).await.expect(200).json();
+    let seen = organisation
+        .administrator
+        .get(&path)
+        .await
+        .expect(200)
+        .json();
     let grant = seen["roles"][0]["id"].as_str().expect("a role");
-    let answer = organisation.administrator.client.delete(&format!("{path}/roles/{grant}")).await;
+    let answer = organisation
+        .administrator
+        .client
+        .delete(&format!("{path}/roles/{grant}"))
+        .await;
     assert!(answer.status < 300, "{}", answer.text);
-    person.client.sign_in(&person.email, PASSWORD).await.expect(200);
+    person
+        .client
+        .sign_in(&person.email, PASSWORD)
+        .await
+        .expect(200);
     person
 }
 
@@ -120,8 +159,15 @@ async fn end_sessions(
     revoked.post("/api/v1/auth/sign-out", json!({})).await;
 
     let mut expired = app.client();
-    let session = expired.sign_in(&line.email, PASSWORD).await.expect(200).json();
-    let session = session["session_id"].as_str().expect("a session").to_owned();
+    let session = expired
+        .sign_in(&line.email, PASSWORD)
+        .await
+        .expect(200)
+        .json();
+    let session = session["session_id"]
+        .as_str()
+        .expect("a session")
+        .to_owned();
     let past = "2020-01-01 00:00:00";
     app.sql(&format!(
         "UPDATE session SET expires_at = '{past}', idle_expires_at = '{past}' WHERE id = '{session}'"
@@ -133,11 +179,19 @@ async fn end_sessions(
     let answer = organisation.administrator.post(&path, leave).await;
     assert!(answer.status < 300, "{}", answer.text);
 
-    app.sql(&format!("UPDATE person SET status = 'suspended' WHERE id = '{}'", suspended.id)).await;
+    app.sql(&format!(
+        "UPDATE person SET status = 'suspended' WHERE id = '{}'",
+        suspended.id
+    ))
+    .await;
 
     let mut forged = line.client.clone();
     forged.token = Some(new_id());
-    let ended = |name, client: &Client| Member { name, relation: "ended", client: client.clone() };
+    let ended = |name, client: &Client| Member {
+        name,
+        relation: "ended",
+        client: client.clone(),
+    };
     vec![
         ended("signed_out", &app.client()),
         ended("revoked", &revoked),

@@ -43,7 +43,10 @@ impl Verdict {
     fn fault(&self) -> Option<String> {
         let summary = self.answer.summary();
         if !self.expected.fits(&summary) {
-            return Some(format!("{}: {:?} expected, {summary}", self.cell, self.expected));
+            return Some(format!(
+                "{}: {:?} expected, {summary}",
+                self.cell, self.expected
+            ));
         }
         let is_refused = self.answer.status >= 400;
         (is_refused && !self.says_nothing()).then(|| format!("{}: {}", self.cell, self.answer.text))
@@ -63,8 +66,10 @@ impl Verdict {
 
 async fn walk(backend: Backend) {
     let app = TestApp::start(backend).await;
-    let (organisation, elsewhere) =
-        tokio::join!(app.organisation("North Probation"), app.organisation("South Probation"));
+    let (organisation, elsewhere) = tokio::join!(
+        app.organisation("North Probation"),
+        app.organisation("South Probation")
+    );
     let cast = Arc::new(Cast::hire(&app, &organisation, &elsewhere).await);
     let oracle = Oracle::read();
     let mut faults = uncovered(&oracle, &cast);
@@ -75,22 +80,45 @@ async fn walk(backend: Backend) {
     for verdict in &verdicts {
         *counts.entry(format!("{:?}", verdict.expected)).or_default() += 1;
     }
-    println!("matrix on {backend:?}: {} cells {counts:?}, {} faults", verdicts.len(), faults.len());
-    assert!(verdicts.len() > 2000, "the matrix has several thousand cells");
-    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
+    println!(
+        "matrix on {backend:?}: {} cells {counts:?}, {} faults",
+        verdicts.len(),
+        faults.len()
+    );
+    assert!(
+        verdicts.len() > 2000,
+        "the matrix has several thousand cells"
+    );
+    assert!(
+        faults.is_empty(),
+        "{} faults:\n{}",
+        faults.len(),
+        faults.join("\n")
+    );
 }
 
 /// Record-level routes without an action here, actions the oracle lacks, and columns nobody plays.
 fn uncovered(oracle: &Oracle, cast: &Cast) -> Vec<String> {
-    let records = ["/observations/{id}", "/reflections/{id}", "/actions/{id}", "/meetings/{id}"];
+    let records = [
+        "/observations/{id}",
+        "/reflections/{id}",
+        "/actions/{id}",
+        "/meetings/{id}",
+    ];
     let is_of_record = |pattern: &str| records.iter().any(|record| pattern.contains(record));
     let is_taken = |method: &str, pattern: &str| {
-        ACTS.iter().any(|act| act.method == method && act.pattern == pattern)
+        ACTS.iter()
+            .any(|act| act.method == method && act.pattern == pattern)
     };
     let routes = POLICY
         .iter()
         .filter(|row| is_of_record(row.pattern) && !is_taken(row.method, row.pattern))
-        .map(|row| format!("no action of the matrix takes {} {}", row.method, row.pattern));
+        .map(|row| {
+            format!(
+                "no action of the matrix takes {} {}",
+                row.method, row.pattern
+            )
+        });
     let actions = oracle.actions().into_iter();
     let untaken = actions
         .filter(|action| !ACTS.iter().any(|act| act.action == action))
@@ -103,7 +131,11 @@ fn uncovered(oracle: &Oracle, cast: &Cast) -> Vec<String> {
     routes.chain(untaken).chain(unplayed).collect()
 }
 
-async fn ask_everything(cast: &Arc<Cast>, oracle: &Oracle, faults: &mut Vec<String>) -> Vec<Verdict> {
+async fn ask_everything(
+    cast: &Arc<Cast>,
+    oracle: &Oracle,
+    faults: &mut Vec<String>,
+) -> Vec<Verdict> {
     let mut verdicts = Vec::new();
     let mut asked = JoinSet::new();
     for act in ACTS {
@@ -122,9 +154,20 @@ async fn ask_everything(cast: &Arc<Cast>, oracle: &Oracle, faults: &mut Vec<Stri
                     }
                 };
                 if asked.len() >= N_AT_ONCE {
-                    verdicts.extend(asked.join_next().await.map(|joined| joined.expect("no panic")));
+                    verdicts.extend(
+                        asked
+                            .join_next()
+                            .await
+                            .map(|joined| joined.expect("no panic")),
+                    );
                 }
-                asked.spawn(ask(cast.clone(), act, shared.clone(), member.clone(), expected));
+                asked.spawn(ask(
+                    cast.clone(),
+                    act,
+                    shared.clone(),
+                    member.clone(),
+                    expected,
+                ));
             }
             // An unwanted change must not hide behind the next state.
             verdicts.append(&mut asked.join_all().await);
@@ -136,12 +179,26 @@ async fn ask_everything(cast: &Arc<Cast>, oracle: &Oracle, faults: &mut Vec<Stri
 }
 
 /// One cell. An allowed change gets a record of its own, so that it disturbs no other cell.
-async fn ask(cast: Arc<Cast>, act: &'static Act, shared: Subject, member: Member, expected: Outcome) -> Verdict {
+async fn ask(
+    cast: Arc<Cast>,
+    act: &'static Act,
+    shared: Subject,
+    member: Member,
+    expected: Outcome,
+) -> Verdict {
     let needs_own = act.changes && expected == Outcome::Allow;
-    let subject = if needs_own { prepare(&cast, act.action, &shared.state).await } else { shared };
+    let subject = if needs_own {
+        prepare(&cast, act.action, &shared.state).await
+    } else {
+        shared
+    };
     let answer = act.attempt(&member.client, &subject).await;
     let cell = format!("{} in {} by {}", act.action, subject.state, member.name);
-    Verdict { cell, expected, answer }
+    Verdict {
+        cell,
+        expected,
+        answer,
+    }
 }
 
 /// The shared record was only tried by people who were refused, or read.
@@ -149,19 +206,41 @@ async fn changed_by_a_refused_try(cast: &Cast, act: &Act, shared: &Subject) -> O
     if !act.pattern.contains("/observations/{id}") {
         return None;
     }
-    let seen = cast.observer.get(&shared.record.path("")).await.expect(200).json();
-    let is_same = act.action.contains("self_assessment") || seen["version"].as_i64() == Some(shared.version);
-    (!is_same).then(|| format!("{} in {}: a refused try changed the record", act.action, shared.state))
+    let seen = cast
+        .observer
+        .get(&shared.record.path(""))
+        .await
+        .expect(200)
+        .json();
+    let is_same =
+        act.action.contains("self_assessment") || seen["version"].as_i64() == Some(shared.version);
+    (!is_same).then(|| {
+        format!(
+            "{} in {}: a refused try changed the record",
+            act.action, shared.state
+        )
+    })
 }
 
 /// A hidden record answers exactly like an id that does not exist.
 async fn hidden_differs_from_nothing(cast: &Cast, verdicts: &[Verdict]) -> Option<String> {
-    let stranger = cast.members.iter().find(|m| m.relation == "foreign").expect("a stranger");
+    let stranger = cast
+        .members
+        .iter()
+        .find(|m| m.relation == "foreign")
+        .expect("a stranger");
     let path = format!("/api/v1/observations/{}", new_id());
     let nothing = without_request_id(&stranger.client.get(&path).await);
-    let hidden = verdicts.iter().filter(|v| v.expected == Outcome::Hide && v.answer.status == 404);
+    let hidden = verdicts
+        .iter()
+        .filter(|v| v.expected == Outcome::Hide && v.answer.status == 404);
     let mut different = hidden.filter(|verdict| without_request_id(&verdict.answer) != nothing);
-    different.next().map(|verdict| format!("{} tells that there is something: {}", verdict.cell, verdict.answer.text))
+    different.next().map(|verdict| {
+        format!(
+            "{} tells that there is something: {}",
+            verdict.cell, verdict.answer.text
+        )
+    })
 }
 
 fn without_request_id(answer: &Answer) -> serde_json::Value {

@@ -54,7 +54,9 @@ impl Oracle {
         let mut lines = text.lines().filter(|line| !line.starts_with('#'));
         let words = |line: &str| line.split(',').map(str::to_owned).collect::<Vec<_>>();
         let relations = words(lines.next().expect("a header"))[2..].to_vec();
-        let lines: Vec<Line> = lines.map(|line| parse_line(&words(line), relations.len())).collect();
+        let lines: Vec<Line> = lines
+            .map(|line| parse_line(&words(line), relations.len()))
+            .collect();
         Self { relations, lines }
     }
 

@@ -59,12 +59,20 @@ fn expected(row: &Row, role: Option<Role>) -> Option<bool> {
 
 /// Asks with ids that nobody knows and a body that says nothing, so that nothing can come of it.
 async fn status(client: &Client, row: &Row) -> u16 {
-    let path = row.pattern.replace("{id}", &new_id()).replace("{grant}", &new_id()).replace("{hash}", "0");
+    let path = row
+        .pattern
+        .replace("{id}", &new_id())
+        .replace("{grant}", &new_id())
+        .replace("{hash}", "0");
     let mut bare = client.clone();
     bare.cookies.clear();
     let request = bare.request(row.method.parse().expect("a method"), &path);
     match row.method {
         "GET" | "DELETE" => bare.send(request).await.status,
-        _ => bare.send(request.header("if-match", "\"1\"").json(&json!({}))).await.status,
+        _ => {
+            bare.send(request.header("if-match", "\"1\"").json(&json!({})))
+                .await
+                .status
+        }
     }
 }

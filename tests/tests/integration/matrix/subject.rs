@@ -102,7 +102,9 @@ impl Act {
             "write_self_assessment" => assessment(false),
             "write_reflection" => reflection(&subject.record.id),
             "write_action" => subject.body.clone(),
-            "edit_meeting" => json!({ "slot": slot(30), "attendee_ids": [subject.record.practitioner.id] }),
+            "edit_meeting" => {
+                json!({ "slot": slot(30), "attendee_ids": [subject.record.practitioner.id] })
+            }
             "reply_to_meeting" => json!({ "participation": "accepted" }),
             _ => json!({}),
         }
@@ -115,7 +117,10 @@ pub async fn prepare(cast: &Cast, action: &str, state: &str) -> Subject {
     match action {
         "see_person" => {
             let id = cast.practitioner.id.clone();
-            Subject { id, ..of_observation(record, state).await }
+            Subject {
+                id,
+                ..of_observation(record, state).await
+            }
         }
         "read_self_assessment" => self_assessment(record, state).await,
         "write_self_assessment" => unassessed(record, state).await,
@@ -141,26 +146,55 @@ async fn of_observation(record: Record, state: &str) -> Subject {
         }
         "acknowledged" => record.acknowledged().await,
         "locked" => record.locked().await,
-        "stopped" => step(record.observed().await, "/stop", json!({ "discard": false })).await,
+        "stopped" => {
+            step(
+                record.observed().await,
+                "/stop",
+                json!({ "discard": false }),
+            )
+            .await
+        }
         "withdrawn" => step(record.drafted().await, "/withdraw", json!({})).await,
         _ => record,
     };
-    let seen = record.observer.get(&record.path("")).await.expect(200).json();
+    let seen = record
+        .observer
+        .get(&record.path(""))
+        .await
+        .expect(200)
+        .json();
     let version = seen["version"].as_i64().expect("a version");
-    Subject { id: record.id.clone(), state: state.to_owned(), version, body: Value::Null, record }
+    Subject {
+        id: record.id.clone(),
+        state: state.to_owned(),
+        version,
+        body: Value::Null,
+        record,
+    }
 }
 
 async fn step(record: Record, rest: &str, body: Value) -> Record {
-    record.observer.post(&record.path(rest), body).await.expect(200);
+    record
+        .observer
+        .post(&record.path(rest), body)
+        .await
+        .expect(200);
     record
 }
 
 async fn self_assessment(record: Record, state: &str) -> Subject {
     let record = record.drafted().await;
     let body = assessment(state == "submitted");
-    let answer = record.practitioner.client.put(&record.path("/self-assessment"), None, body).await;
+    let answer = record
+        .practitioner
+        .client
+        .put(&record.path("/self-assessment"), None, body)
+        .await;
     assert!(answer.status < 300, "{}", answer.text);
-    Subject { state: state.to_owned(), ..of_observation(record, "as it is").await }
+    Subject {
+        state: state.to_owned(),
+        ..of_observation(record, "as it is").await
+    }
 }
 
 /// A record whose practitioner has not yet written, wherever that is possible.
@@ -181,14 +215,26 @@ async fn of_reflection(record: Record, state: &str) -> Subject {
     let id = new_id();
     let path = format!("/api/v1/reflections/{id}");
     let practitioner = &record.practitioner;
-    let answer = practitioner.client.put(&path, None, reflection(&record.id)).await;
+    let answer = practitioner
+        .client
+        .put(&path, None, reflection(&record.id))
+        .await;
     assert!(answer.status < 300, "{}", answer.text);
     if state == "open" {
-        practitioner.post(&format!("{path}/share"), json!({})).await.expect(200);
+        practitioner
+            .post(&format!("{path}/share"), json!({}))
+            .await
+            .expect(200);
     }
     let seen = practitioner.get(&path).await.expect(200).json();
     let version = seen["version"].as_i64().expect("a version");
-    Subject { id, state: state.to_owned(), version, body: Value::Null, record }
+    Subject {
+        id,
+        state: state.to_owned(),
+        version,
+        body: Value::Null,
+        record,
+    }
 }
 
 async fn of_action(record: Record, state: &str) -> Subject {
@@ -204,16 +250,31 @@ async fn of_action(record: Record, state: &str) -> Subject {
     let mut version = action["version"].as_i64().expect("a version");
     if state == "taken" {
         let path = format!("/api/v1/actions/{id}");
-        let taken = record.practitioner.client.put(&path, Some(version), body.clone()).await.expect(200);
+        let taken = record
+            .practitioner
+            .client
+            .put(&path, Some(version), body.clone())
+            .await
+            .expect(200);
         version = taken.json()["version"].as_i64().expect("a version");
     }
     let later = chrono::Utc::now().date_naive() + chrono::Duration::days(40);
     body["review_on"] = json!(later.to_string());
-    Subject { id, state: state.to_owned(), version, body, record }
+    Subject {
+        id,
+        state: state.to_owned(),
+        version,
+        body,
+        record,
+    }
 }
 
 async fn first_action(practitioner: &Person, record: &Record) -> Value {
-    let feedback = practitioner.get(&record.path("/feedback")).await.expect(200).json();
+    let feedback = practitioner
+        .get(&record.path("/feedback"))
+        .await
+        .expect(200)
+        .json();
     feedback["actions"][0].clone()
 }
 
@@ -229,13 +290,25 @@ async fn of_meeting(record: Record, state: &str) -> Subject {
     assert!(answer.status < 300, "{}", answer.text);
     let path = format!("/api/v1/meetings/{id}");
     match state {
-        "held" => organiser.post(&format!("{path}/held"), json!({})).await.expect(200),
-        "cancelled" => organiser.post(&format!("{path}/cancel"), json!({})).await.expect(200),
+        "held" => organiser
+            .post(&format!("{path}/held"), json!({}))
+            .await
+            .expect(200),
+        "cancelled" => organiser
+            .post(&format!("{path}/cancel"), json!({}))
+            .await
+            .expect(200),
         _ => answer,
     };
     let seen = organiser.get(&path).await.expect(200).json();
     let version = seen["summary"]["version"].as_i64().expect("a version");
-    Subject { id, state: state.to_owned(), version, body: Value::Null, record }
+    Subject {
+        id,
+        state: state.to_owned(),
+        version,
+        body: Value::Null,
+        record,
+    }
 }
 
 fn agreement(planned_for: &str) -> Value {
@@ -266,5 +339,9 @@ fn capture(subject: &Subject) -> Value {
         "in_progress" => json!({ "kind": "mark", "skill": "role-clarity", "mark": "seen" }),
         _ => json!({ "kind": "set_question", "text": "What would you try again?" }),
     };
-    push_body(&subject.record.device, subject.record.sequence, &[operation])
+    push_body(
+        &subject.record.device,
+        subject.record.sequence,
+        &[operation],
+    )
 }

@@ -31,13 +31,18 @@ async fn a_manager_sees_coverage_and_puts_a_meeting_into_both_calendars() {
     looks_right(&desk, "meeting").await;
 
     for person in [&cast.practitioner, &cast.observer] {
-        let mail = stage.app.mailbox().wait_for(&person.email, |mail| mail.raw.contains("text/calendar")).await;
+        let mail = stage
+            .app
+            .mailbox()
+            .wait_for(&person.email, |mail| mail.raw.contains("text/calendar"))
+            .await;
         let read = stage.app.mailbox().read_with_python(&mail);
         let event = &read["calendars"][0]["events"][0];
         assert_eq!(event["start_utc"], "2027-01-12T14:00:00+00:00", "{read}");
     }
 
-    desk.go(&format!("/observations/{}/feedback", record.id)).await;
+    desk.go(&format!("/observations/{}/feedback", record.id))
+        .await;
     desk.sees("not yours").await;
     assert!(!desk.text().await.contains("stayed with his words"));
     desk.close().await;

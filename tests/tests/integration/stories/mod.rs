@@ -21,9 +21,16 @@ impl Stage {
         let path = Proxy::start(free_port()).await;
         let url = path.url();
         let settings = [("ALONGSIDE_PUBLIC_URL", url.as_str())];
-        let app = TestApp::start_with(Backend::Sqlite, &settings).await.reached_at(&url);
-        path.lead_to(app.server.url.trim_start_matches("http://")).await;
-        Self { app, path, profiles: tempfile::tempdir().expect("a folder for profiles") }
+        let app = TestApp::start_with(Backend::Sqlite, &settings)
+            .await
+            .reached_at(&url);
+        path.lead_to(app.server.url.trim_start_matches("http://"))
+            .await;
+        Self {
+            app,
+            path,
+            profiles: tempfile::tempdir().expect("a folder for profiles"),
+        }
     }
 
     /// A browser of this person, signed in through the sign-in page.
@@ -51,8 +58,12 @@ impl Cast {
         let team = &organisation.team;
         Self {
             observer: organisation.person("Priya Shah", team, &[Role::Spo]).await,
-            practitioner: organisation.person("Dafydd Price", team, &[Role::Practitioner]).await,
-            manager: organisation.person("Eleri Vaughan", &organisation.pdu, &[Role::Manager]).await,
+            practitioner: organisation
+                .person("Dafydd Price", team, &[Role::Practitioner])
+                .await,
+            manager: organisation
+                .person("Eleri Vaughan", &organisation.pdu, &[Role::Manager])
+                .await,
         }
     }
 }

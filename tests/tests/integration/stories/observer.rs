@@ -6,12 +6,22 @@ use super::{Cast, Stage, looks_right};
 
 async fn tap(browser: &Browser, skill: &str) {
     let tile = format!("button.tile-seen[aria-label^='{skill}']");
-    browser.find(&tile).await.click().await.expect("a tile that takes a tap");
+    browser
+        .find(&tile)
+        .await
+        .click()
+        .await
+        .expect("a tile that takes a tap");
 }
 
 async fn tap_chance(browser: &Browser, skill: &str) {
     let tile = format!("button.tile-chance[aria-label^='{skill}']");
-    browser.find(&tile).await.click().await.expect("a circle that takes a tap");
+    browser
+        .find(&tile)
+        .await
+        .click()
+        .await
+        .expect("a circle that takes a tap");
 }
 
 /// Plans, observes with the network cut and the tab killed in the middle, writes, previews, shares.
@@ -28,7 +38,9 @@ async fn an_observer_captures_without_a_network_loses_nothing_and_shares_feedbac
     tablet.choose("Whose session", "Dafydd Price").await;
     tablet.set("Date", "2026-11-25").await;
     tablet.set("Time", "10:00").await;
-    tablet.choose("The practitioner’s focus", "Skill rehearsal").await;
+    tablet
+        .choose("The practitioner’s focus", "Skill rehearsal")
+        .await;
     looks_right(&tablet, "plan").await;
     tablet.press("Plan it").await;
     tablet.sees("What next").await;
@@ -36,10 +48,14 @@ async fn an_observer_captures_without_a_network_loses_nothing_and_shares_feedbac
 
     // Inform: the session cannot start before the person on probation was asked.
     tablet.press("Open the live screen").await;
-    tablet.sees("You can start once the person on probation has been told").await;
+    tablet
+        .sees("You can start once the person on probation has been told")
+        .await;
     tablet.press("Informed, no objection").await;
     tablet.press("Record the answer").await;
-    tablet.sees("From the start on, each tap is safe on this tablet at once").await;
+    tablet
+        .sees("From the start on, each tap is safe on this tablet at once")
+        .await;
     looks_right(&tablet, "live-gate").await;
 
     // Observe.
@@ -77,14 +93,28 @@ async fn an_observer_captures_without_a_network_loses_nothing_and_shares_feedbac
     tablet.sees("Still needed").await;
     looks_right(&tablet, "draft-empty").await;
     tablet.press("Add a strength").await;
-    tablet.fill("In one sentence", "You stayed with his words.").await;
-    tablet.fill("What you saw or heard", "You let the silence run and he went on for eleven minutes.").await;
+    tablet
+        .fill("In one sentence", "You stayed with his words.")
+        .await;
+    tablet
+        .fill(
+            "What you saw or heard",
+            "You let the silence run and he went on for eleven minutes.",
+        )
+        .await;
     tablet.press("Save").await;
     tablet.press("The question").await;
-    tablet.fill("What will you ask before you tell anything?", "What told you to stay with statement two?").await;
+    tablet
+        .fill(
+            "What will you ask before you tell anything?",
+            "What told you to stay with statement two?",
+        )
+        .await;
     tablet.press("Actions").await;
     tablet.press("Add an action").await;
-    tablet.fill("What", "Rehearse the phone call with him").await;
+    tablet
+        .fill("What", "Rehearse the phone call with him")
+        .await;
     tablet.set("Look at it again on", "2026-12-03").await;
     tablet.press("Save").await;
     tablet.sees("Everything that is needed is there").await;
@@ -97,10 +127,18 @@ async fn an_observer_captures_without_a_network_loses_nothing_and_shares_feedbac
     tablet.sees("has been told that there is feedback").await;
 
     // Every tap is on the server exactly once.
-    let operations = cast.observer.get(&format!("/api/v1/observations/{record}/operations")).await.expect(200);
+    let operations = cast
+        .observer
+        .get(&format!("/api/v1/observations/{record}/operations"))
+        .await
+        .expect(200);
     assert_eq!(operations.text.matches("\"kind\":\"mark\"").count(), 5);
     assert_eq!(operations.text.matches("\"kind\":\"undo\"").count(), 1);
     assert_eq!(operations.text.matches("Let the silence run.").count(), 1);
-    stage.app.mailbox().wait_for(&cast.practitioner.email, |mail| mail.text.contains(&record)).await;
+    stage
+        .app
+        .mailbox()
+        .wait_for(&cast.practitioner.email, |mail| mail.text.contains(&record))
+        .await;
     tablet.close().await;
 }

@@ -11,7 +11,12 @@ async fn a_practitioner_self_assesses_reads_replies_and_takes_the_action() {
     let stage = Stage::set().await;
     let organisation = stage.app.organisation("North Probation").await;
     let cast = Cast::of(&organisation).await;
-    let mut record = cast.observer.plans(&cast.practitioner).await.drafted().await;
+    let mut record = cast
+        .observer
+        .plans(&cast.practitioner)
+        .await
+        .drafted()
+        .await;
     let rate = json!({
         "kind": "rate", "item": "rehearsal-try-out", "answer": { "level": "effective" },
         "reason": "He said the words himself.",
@@ -21,19 +26,36 @@ async fn a_practitioner_self_assesses_reads_replies_and_takes_the_action() {
     rate["item"] = json!(items[0]);
     record.push(&[rate]).await.expect(200);
     record.share().await.expect(200);
-    let mail = stage.app.mailbox().wait_for(&cast.practitioner.email, |mail| mail.text.contains(&record.id)).await;
-    assert!(!mail.subject.contains("statement") && !mail.text.contains("stayed with his words"), "{}", mail.text);
+    let mail = stage
+        .app
+        .mailbox()
+        .wait_for(&cast.practitioner.email, |mail| {
+            mail.text.contains(&record.id)
+        })
+        .await;
+    assert!(
+        !mail.subject.contains("statement") && !mail.text.contains("stayed with his words"),
+        "{}",
+        mail.text
+    );
 
     let phone = stage.browser_of(&cast.practitioner, Screen::Phone).await;
     looks_right(&phone, "practitioner-home").await;
-    phone.go(&format!("/observations/{}/feedback", record.id)).await;
+    phone
+        .go(&format!("/observations/{}/feedback", record.id))
+        .await;
     phone.sees("Your own view first").await;
     looks_right(&phone, "feedback-first").await;
 
     phone.press("Say how I saw it").await;
     phone.sees("How did you see it?").await;
     phone.press("Emerging").await;
-    phone.fill("In your own words, how did it go?", "Rubbish, we only got to statement two.").await;
+    phone
+        .fill(
+            "In your own words, how did it go?",
+            "Rubbish, we only got to statement two.",
+        )
+        .await;
     looks_right(&phone, "self-assessment").await;
     phone.press("Hand in and open the feedback").await;
 
@@ -44,10 +66,14 @@ async fn a_practitioner_self_assesses_reads_replies_and_takes_the_action() {
     looks_right(&phone, "feedback").await;
 
     phone.press("Reply").await;
-    phone.fill("Your reply", "He had never said that before, so I stayed.").await;
+    phone
+        .fill("Your reply", "He had never said that before, so I stayed.")
+        .await;
     phone.press("Send the reply").await;
     phone.sees("Your reply is sent").await;
-    phone.press_first("button[aria-label^='Take this on']").await;
+    phone
+        .press_first("button[aria-label^='Take this on']")
+        .await;
     phone.sees("It is yours now").await;
     phone.press("I have read this").await;
     phone.sees("Noted: you have read it").await;
@@ -58,7 +84,9 @@ async fn a_practitioner_self_assesses_reads_replies_and_takes_the_action() {
     looks_right(&phone, "reflections-empty").await;
     phone.press("Write a reflection").await;
     phone.press("Freely").await;
-    phone.fill("Your reflection", "I was nervous with Priya there.").await;
+    phone
+        .fill("Your reflection", "I was nervous with Priya there.")
+        .await;
     phone.sees("Saved").await;
     looks_right(&phone, "reflection").await;
     let shared = cast.observer.get("/api/v1/reflections").await.expect(200);
@@ -70,9 +98,22 @@ async fn a_practitioner_self_assesses_reads_replies_and_takes_the_action() {
 
     let state = cast.observer.get(&record.path("")).await.expect(200).json()["state"].clone();
     assert_eq!(state, "acknowledged");
-    let feedback = cast.observer.get(&record.path("/feedback")).await.expect(200).json();
+    let feedback = cast
+        .observer
+        .get(&record.path("/feedback"))
+        .await
+        .expect(200)
+        .json();
     assert_eq!(feedback["actions"][0]["state"], "taken");
-    assert!(feedback["replies"].to_string().contains("He had never said that before"));
-    stage.app.mailbox().wait_for(&cast.observer.email, |mail| mail.text.contains(&record.id)).await;
+    assert!(
+        feedback["replies"]
+            .to_string()
+            .contains("He had never said that before")
+    );
+    stage
+        .app
+        .mailbox()
+        .wait_for(&cast.observer.email, |mail| mail.text.contains(&record.id))
+        .await;
     phone.close().await;
 }

@@ -13,17 +13,25 @@ const ADMINISTRATOR: &[(&str, &str)] = &[
     ("frameworks", "/frameworks"),
     ("account", "/account"),
 ];
-const PRACTITIONER: &[(&str, &str)] =
-    &[("observations-own", "/observations"), ("meetings-own", "/meetings"), ("account", "/account")];
-const OBSERVER: &[(&str, &str)] =
-    &[("observations", "/observations"), ("meetings", "/meetings"), ("actions-team", "/actions")];
+const PRACTITIONER: &[(&str, &str)] = &[
+    ("observations-own", "/observations"),
+    ("meetings-own", "/meetings"),
+    ("account", "/account"),
+];
+const OBSERVER: &[(&str, &str)] = &[
+    ("observations", "/observations"),
+    ("meetings", "/meetings"),
+    ("actions-team", "/actions"),
+];
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_place_of_every_role_is_accessible() {
     let stage = Stage::set().await;
     let organisation = stage.app.organisation("North Probation").await;
     let cast = Cast::of(&organisation).await;
-    let auditor = organisation.person("Aled Auditor", &organisation.region, &[Role::Auditor]).await;
+    let auditor = organisation
+        .person("Aled Auditor", &organisation.region, &[Role::Auditor])
+        .await;
     cast.observer.plans(&cast.practitioner).await.locked().await;
     let visits: [(_, _, &[(&str, &str)]); 4] = [
         (&organisation.administrator, Screen::Desk, ADMINISTRATOR),
