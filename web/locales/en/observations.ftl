@@ -131,7 +131,10 @@ live-tiles = Skills
 live-tile-page = Page { $n }
 live-code-label = { $name }: count it. { $n } so far.
 live-code-running = going on
-live-code-count = { $n } times
+live-code-count = { $n ->
+    [one] once
+   *[other] { $n } times
+}
 live-started = Session began
 live-paused = Paused
 live-resumed = Went on

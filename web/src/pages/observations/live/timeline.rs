@@ -122,7 +122,7 @@ fn entries(
     }
     rows.extend(record.log().filter_map(|op| standing(text, op)));
     // Ids are made in order of time, so they tell apart what happened in one millisecond.
-    rows.sort_by(|a, b| (b.0, b.1).cmp(&(a.0, a.1)));
+    rows.sort_by_key(|(elapsed_ms, id, _)| std::cmp::Reverse((*elapsed_ms, *id)));
     rows.into_iter()
         .take(MOST_SHOWN)
         .map(|(elapsed_ms, id, body)| TimelineEntry {
