@@ -41,6 +41,12 @@ async function keepShell() {
     worker.addEventListener("controllerchange", () => location.reload(), { once: true });
     registration.waiting?.postMessage("use-now");
   });
+  // Once somebody has signed in, all pages are kept for hours without a network.
+  const keepChunks = async () => {
+    if (root.dataset.keep) (await worker.ready).active.postMessage("keep-chunks");
+  };
+  window.addEventListener("keep-chunks", keepChunks);
+  keepChunks();
   // A tablet may stay open for weeks: ask when it is picked up again.
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") registration.update().catch(() => {});

@@ -1,11 +1,14 @@
 // Keeps the shell (page, program, styles, fonts) for cold starts without a network.
-// The build writes SHELL_VERSION and SHELL_ASSETS above this line.
+// The build writes SHELL_VERSION, SHELL_ASSETS (what a first visit needs) and CHUNKS (the
+// pages that load when they are opened) above this line.
 //
 // Only the shell: data lives in IndexedDB, and two caches of it would disagree. A new
 // version installs whole or not at all, and waits until the page asks for it.
 
 const CACHE = `shell-${SHELL_VERSION}`;
 const PAGE = "/index.html";
+// An entry that is no file: it says that all chunks are in the cache.
+const CHUNKS_KEPT = "/chunks-kept";
 
 self.addEventListener("install", (event) => {
   event.waitUntil(install());
@@ -17,12 +20,23 @@ async function install() {
   const page = new Request(PAGE, { cache: "reload", credentials: "same-origin" });
   const cache = await caches.open(CACHE);
   try {
-    await cache.addAll([page, ...SHELL_ASSETS]);
+    const chunks = await wereChunksKept() ? CHUNKS : [];
+    await cache.addAll([page, ...SHELL_ASSETS, ...chunks]);
+    if (chunks.length > 0) await cache.put(CHUNKS_KEPT, new Response());
     await refuseMixedVersions(cache);
   } catch (error) {
     await caches.delete(CACHE);
     throw error;
   }
+}
+
+// Whether the version before this one kept them: an update takes nothing away that works
+// without a network.
+async function wereChunksKept() {
+  for (const name of await caches.keys()) {
+    if (name.startsWith("shell-") && await (await caches.open(name)).match(CHUNKS_KEPT)) return true;
+  }
+  return false;
 }
 
 // During a rollout the page may come from a newer server than this worker did.
@@ -46,6 +60,8 @@ self.addEventListener("activate", (event) => {
 
 self.addEventListener("message", (event) => {
   if (event.data === "use-now") self.skipWaiting();
+  // Somebody signed in here: from now on every page opens without a network.
+  if (event.data === "keep-chunks") event.waitUntil(keepChunks());
 });
 
 self.addEventListener("fetch", (event) => {
@@ -65,7 +81,22 @@ function isServed(path) {
   return path.startsWith("/api/") || path === "/healthz" || path === "/readyz" || path === "/metrics";
 }
 
+async function keepChunks() {
+  const cache = await caches.open(CACHE);
+  if (await cache.match(CHUNKS_KEPT)) return;
+  const missing = [];
+  for (const address of CHUNKS) {
+    if (!await cache.match(address)) missing.push(address);
+  }
+  await cache.addAll(missing);
+  await cache.put(CHUNKS_KEPT, new Response());
+}
+
 async function fromShell(address, request) {
-  const kept = await (await caches.open(CACHE)).match(address);
-  return kept ?? fetch(request);
+  const cache = await caches.open(CACHE);
+  const kept = await cache.match(address);
+  if (kept) return kept;
+  const answer = await fetch(request);
+  if (answer.ok && CHUNKS.includes(address)) await cache.put(address, answer.clone());
+  return answer;
 }

@@ -130,6 +130,16 @@ pub fn remember_me(me: &Me) {
     );
 }
 
+/// Keeps all pages of the app on this device: `boot.js` hears of it and tells the worker.
+pub fn keep_pages() {
+    // The mark is for a `boot.js` that does not listen yet, the event for one that does.
+    set_on_root("data-keep", "pages");
+    if let (Some(window), Ok(event)) = (web_sys::window(), web_sys::Event::new("keep-chunks")) {
+        // Nobody cancels this event, so its answer says nothing.
+        let _ = window.dispatch_event(&event);
+    }
+}
+
 pub fn forget_me() {
     if let Some(storage) = storage() {
         let _ = storage.remove_item(ME);

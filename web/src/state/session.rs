@@ -149,6 +149,7 @@ pub fn prefer_language(session: &SessionContext, language: Language) {
 }
 
 fn welcome(session: &SessionContext, me: Me) {
+    device::keep_pages();
     device::remember_me(&me);
     session.dispatch(SessionAction::SignedIn(me));
 }

@@ -69,7 +69,8 @@ fn assemble(module: &Path, compression: Compression) -> Outcome {
     let index = references::rewrite(&read(&web.join("index.html"))?, "web/index.html", &dist)?;
     references::refuse_inline_code(&index)?;
     let shell_assets = first_visit(&dist, &index);
-    let worker = service_worker(&read(&web.join("sw.js"))?, &index, &shell_assets);
+    let chunks = chunks(&dist);
+    let worker = service_worker(&read(&web.join("sw.js"))?, &index, &shell_assets, &chunks);
     dist.add_fixed("index.html", index.into_bytes());
     dist.add_fixed("sw.js", worker.into_bytes());
 
@@ -228,12 +229,30 @@ fn first_visit(dist: &Dist, index: &str) -> Vec<String> {
         .collect()
 }
 
-/// The worker of `web/sw.js`, told which files make the shell. Its version
-/// changes with any of them, the page included.
-fn service_worker(source: &str, index: &str, shell_assets: &[String]) -> String {
-    let version = assets::short_hash(format!("{source}{index}{shell_assets:?}").as_bytes());
-    let listed = serde_json::to_string(shell_assets).expect("a list of strings is JSON");
-    format!("const SHELL_VERSION = \"{version}\";\nconst SHELL_ASSETS = {listed};\n{source}")
+/// The pages that are fetched later, which the worker keeps once somebody has signed in.
+fn chunks(dist: &Dist) -> Vec<String> {
+    dist.assets()
+        .filter(|asset| asset.logical.ends_with(".wasm") && asset.logical != "app_bg.wasm")
+        .map(|asset| asset.served.clone())
+        .collect()
+}
+
+/// The worker of `web/sw.js`, told which files make the shell and which the chunks. Its
+/// version changes with any of them, the page included.
+fn service_worker(
+    source: &str,
+    index: &str,
+    shell_assets: &[String],
+    chunks: &[String],
+) -> String {
+    let version =
+        assets::short_hash(format!("{source}{index}{shell_assets:?}{chunks:?}").as_bytes());
+    let [shell_assets, chunks] = [shell_assets, chunks]
+        .map(|list| serde_json::to_string(list).expect("a list of strings is JSON"));
+    format!(
+        "const SHELL_VERSION = \"{version}\";\nconst SHELL_ASSETS = {shell_assets};\n\
+         const CHUNKS = {chunks};\n{source}"
+    )
 }
 
 /// Fails when a first visit downloads more than the limit. Building goes on
@@ -292,17 +311,22 @@ mod tests {
     #[test]
     fn the_worker_changes_its_version_with_the_page_and_with_each_asset() {
         let assets = [String::from("/assets/app-1.js")];
-        let before = service_worker("run();", "<html>", &assets);
+        let chunks = [String::from("/assets/chunk-1.wasm")];
+        let before = service_worker("run();", "<html>", &assets, &chunks);
         assert!(
-            before.ends_with("const SHELL_ASSETS = [\"/assets/app-1.js\"];\nrun();"),
+            before.ends_with(
+                "const SHELL_ASSETS = [\"/assets/app-1.js\"];\n\
+                 const CHUNKS = [\"/assets/chunk-1.wasm\"];\nrun();"
+            ),
             "{before}"
         );
-        assert_ne!(before, service_worker("run();", "<html lang>", &assets));
-        assert_ne!(
-            before,
-            service_worker("run();", "<html>", &[String::from("/assets/app-2.js")])
-        );
-        assert_eq!(before, service_worker("run();", "<html>", &assets));
+        let changed = [
+            service_worker("run();", "<html lang>", &assets, &chunks),
+            service_worker("run();", "<html>", &[String::from("/assets/app-2.js")], &chunks),
+            service_worker("run();", "<html>", &assets, &[]),
+        ];
+        assert!(changed.iter().all(|worker| *worker != before));
+        assert_eq!(before, service_worker("run();", "<html>", &assets, &chunks));
     }
 
     #[test]
