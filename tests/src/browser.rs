@@ -358,7 +358,7 @@ impl Browser {
         let script = "return [...document.querySelectorAll('button, a[href], input, select, textarea, summary')]
             .filter(e => e.checkVisibility && e.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
             .filter(e => !e.closest('p, li > span, .prose') || e.tagName === 'BUTTON')
-            .map(e => { const own = e.getBoundingClientRect();
+            .map(e => { const own = (e.closest('.task') ?? e).getBoundingClientRect();
                         const label = e.labels && e.labels[0] ? e.labels[0].getBoundingClientRect() : own;
                         return [e.outerHTML.slice(0, 120), Math.max(own.width, label.width), Math.max(own.height, label.height)]; })
             .filter(([_, w, h]) => w > 1 && h > 1 && (w < 43.5 || h < 43.5)).map(x => x.join(' '));";

@@ -22,7 +22,8 @@ const SHIPPED: [&str; 2] = [
 
 /// Gives a new organisation the shipped instruments. Those it holds already stay as they are.
 pub fn seed(conn: &mut Conn, org: &str) -> Result<()> {
-    for framework in shipped() {
+    // Lists begin with the newest, and the first of them is what an observer is offered.
+    for framework in shipped().iter().rev() {
         store::publish(conn, org, framework)?;
     }
     Ok(())
