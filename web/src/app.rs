@@ -2,9 +2,9 @@
 
 use std::rc::Rc;
 
+use crate::router::{Redirect, Router, use_route};
 use shared::auth::Me;
 use yew::prelude::*;
-use crate::router::{Redirect, Router, use_route};
 
 use crate::chunks::{Chunk, Fetched};
 use crate::navigation;
@@ -189,7 +189,6 @@ fn page(route: &Route, me: &Rc<Me>, settings: &Settings) -> Html {
         _ => html! { <pages::not_found::NotFound /> },
     }
 }
-
 
 /// The network, and a newer version, in words.
 #[component]

@@ -11,31 +11,51 @@ pub enum Route {
     Observations,
     ObservationNew,
     /// The overview, by role.
-    Observation { id: String },
-    ObservationLive { id: String },
+    Observation {
+        id: String,
+    },
+    ObservationLive {
+        id: String,
+    },
     /// After the session: evidence, ratings, feedback.
-    ObservationDraft { id: String },
-    ObservationPreview { id: String },
+    ObservationDraft {
+        id: String,
+    },
+    ObservationPreview {
+        id: String,
+    },
     /// What the practitioner reads.
-    ObservationFeedback { id: String },
-    SelfAssessment { id: String },
+    ObservationFeedback {
+        id: String,
+    },
+    SelfAssessment {
+        id: String,
+    },
     Reflections,
-    Reflection { id: String },
+    Reflection {
+        id: String,
+    },
     Actions,
     Meetings,
     MeetingNew,
-    Meeting { id: String },
+    Meeting {
+        id: String,
+    },
     Coverage,
     People,
     PersonNew,
-    Person { id: String },
+    Person {
+        id: String,
+    },
     Units,
     Import,
     /// The state of mails on their way.
     Delivery,
     Audit,
     Frameworks,
-    Framework { id: String },
+    Framework {
+        id: String,
+    },
     /// How often, and within how many days.
     Policies,
     /// Who looked at my record.
@@ -73,7 +93,10 @@ impl Route {
 
     /// The page at a path, without query and fragment.
     pub fn of_path(path: &str) -> Self {
-        let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
+        let segments: Vec<&str> = path
+            .split('/')
+            .filter(|segment| !segment.is_empty())
+            .collect();
         let id = |id: &&str| (*id).to_owned();
         match segments.as_slice() {
             [] => Self::Home,
@@ -155,7 +178,11 @@ impl Route {
             Self::Gallery => ("/gallery", "", ""),
             Self::NotFound => ("/not-found", "", ""),
         };
-        let slash = if id.is_empty() && !folder.is_empty() { "" } else { "/" };
+        let slash = if id.is_empty() && !folder.is_empty() {
+            ""
+        } else {
+            "/"
+        };
         [folder, slash, id, page].concat()
     }
 }
@@ -184,7 +211,12 @@ mod tests {
             Route::NotFound,
         ];
         for route in routes {
-            assert_eq!(Route::of_path(&route.to_path()), route, "{}", route.to_path());
+            assert_eq!(
+                Route::of_path(&route.to_path()),
+                route,
+                "{}",
+                route.to_path()
+            );
         }
         assert_eq!(Route::Home.to_path(), "/");
         assert_eq!(Route::ObservationNew.to_path(), "/observations/new");

@@ -63,7 +63,9 @@ pub fn use_route() -> Route {
 pub fn use_query() -> String {
     // Reading the route makes the caller render again when the address changes.
     let _ = use_route();
-    web_sys::window().and_then(|window| window.location().search().ok()).unwrap_or_default()
+    web_sys::window()
+        .and_then(|window| window.location().search().ok())
+        .unwrap_or_default()
 }
 
 #[derive(Properties, PartialEq)]
@@ -82,16 +84,23 @@ pub fn Router(props: &RouterProps) -> Html {
             let moved = Closure::<dyn FnMut()>::new(move || open.set(current()));
             let window = web_sys::window();
             if let Some(window) = &window {
-                let _ = window.add_event_listener_with_callback("popstate", moved.as_ref().unchecked_ref());
+                let _ = window
+                    .add_event_listener_with_callback("popstate", moved.as_ref().unchecked_ref());
             }
             move || {
                 if let Some(window) = window {
-                    let _ = window.remove_event_listener_with_callback("popstate", moved.as_ref().unchecked_ref());
+                    let _ = window.remove_event_listener_with_callback(
+                        "popstate",
+                        moved.as_ref().unchecked_ref(),
+                    );
                 }
             }
         });
     }
-    let navigator = Navigator { route: (*route).clone(), open: route.setter() };
+    let navigator = Navigator {
+        route: (*route).clone(),
+        open: route.setter(),
+    };
     html! { <ContextProvider<Navigator> context={navigator}>{ props.children.clone() }</ContextProvider<Navigator>> }
 }
 

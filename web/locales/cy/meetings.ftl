@@ -1,8 +1,8 @@
 # Cyfarfodydd a'r bwrdd cwmpas.
 
 meetings-lead = Cyfarfodydd adborth, goruchwyliaeth fyfyriol ac amser arall a neilltuwyd.
-meetings-to-come = I ddod ({ $n })
-meetings-past = Yn y gorffennol ({ $n })
+meetings-to-come = I ddod
+meetings-past = Yn y gorffennol
 meetings-to-come-empty = Nid oes cyfarfodydd wedi'u trefnu.
 meetings-past-empty = Nid oes cyfarfodydd y tu ôl i chi eto.
 meetings-empty-title = Dim cyfarfodydd eto
@@ -25,6 +25,8 @@ meeting-link = Dolen fideo (dewisol)
 meeting-link-hint = Gludwch y cyfeiriad, gan ddechrau â https://
 meeting-link-https = Rhaid i'r ddolen ddechrau â https://
 meeting-note = Nodyn ar gyfer yr agenda (dewisol)
+meeting-note-is = Nodyn ar gyfer yr agenda
+meeting-link-is = Dolen fideo
 meeting-note-hint = I'w weld yma gan y rhai a wahoddwyd. Nid yw yn y gwahoddiad.
 meeting-book = Anfon y gwahoddiad
 meeting-booked-said = Mae'r gwahoddiad ar ei ffordd

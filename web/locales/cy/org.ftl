@@ -9,6 +9,9 @@ picker-chosen = Dewiswyd
 picker-remove = Tynnu { $name }
 
 person-title = Person
+person-about = Manylion
+person-staff-code-is = Cod staff
+person-line-manager-is = Rheolwr llinell
 person-name = Enw
 person-grade = Gradd
 person-roles = Rolau

@@ -1,8 +1,8 @@
 # Meetings and the coverage board.
 
 meetings-lead = Feedback meetings, reflective supervision and other time set aside.
-meetings-to-come = To come ({ $n })
-meetings-past = Past ({ $n })
+meetings-to-come = To come
+meetings-past = Past
 meetings-to-come-empty = No meetings are planned.
 meetings-past-empty = No meetings lie behind you yet.
 meetings-empty-title = No meetings yet
@@ -25,6 +25,8 @@ meeting-link = Video link (optional)
 meeting-link-hint = Paste the address, beginning with https://
 meeting-link-https = The link must begin with https://
 meeting-note = Note for the agenda (optional)
+meeting-note-is = Note for the agenda
+meeting-link-is = Video link
 meeting-note-hint = Seen here by those invited. It is not in the invitation.
 meeting-book = Send the invitation
 meeting-booked-said = The invitation is on its way

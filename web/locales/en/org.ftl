@@ -9,6 +9,9 @@ picker-chosen = Chosen
 picker-remove = Remove { $name }
 
 person-title = Person
+person-about = About
+person-staff-code-is = Staff code
+person-line-manager-is = Line manager
 person-add = Add a person
 person-added-said = Added
 person-name = Name

@@ -4,12 +4,28 @@ use shared::meetings::{
     CancelMeeting, CoverageBoard, EditMeeting, HoldMeeting, Meeting, MeetingSummary, NewMeeting,
     ReplyToMeeting,
 };
-use shared::values::{MeetingId, Page};
+use shared::values::{Date, MeetingId, Page};
 
 use super::{Call, Failure, page_of, send, send_quiet};
 
-pub async fn meetings(after: Option<&str>) -> Result<Page<MeetingSummary>, Failure> {
-    send(Call::get(page_of("/meetings", after))).await
+/// Meetings from a day on, the earliest first.
+pub async fn meetings_from(
+    day: Date,
+    after: Option<&str>,
+) -> Result<Page<MeetingSummary>, Failure> {
+    send(Call::get(page_of(&format!("/meetings?from={day}"), after))).await
+}
+
+/// Meetings before a day, the latest first.
+pub async fn meetings_before(
+    day: Date,
+    after: Option<&str>,
+) -> Result<Page<MeetingSummary>, Failure> {
+    send(Call::get(page_of(
+        &format!("/meetings?before={day}"),
+        after,
+    )))
+    .await
 }
 
 pub async fn meeting(id: MeetingId) -> Result<Meeting, Failure> {

@@ -2,13 +2,15 @@
 
 use std::rc::Rc;
 
+use shared::values::Timestamp;
 use yew::prelude::*;
 
+use crate::dates;
 use crate::state::paged::Paged;
 use crate::state::remote::{Loaded, Remote};
 use crate::state::{Failure, failures};
 use crate::text::Text;
-use crate::ui::{Card, ErrorState, ShowMore, Skeleton};
+use crate::ui::{Card, ErrorState, OfflineNotice, ShowMore, Skeleton};
 
 /// Grey lines, what happened, or the page itself.
 pub fn outcome<T>(text: Text, loaded: &Loaded<T>, view: impl FnOnce(&Rc<T>) -> Html) -> Html {
@@ -45,6 +47,13 @@ pub fn failed(text: Text, failure: &Failure, reload: &Callback<()>) -> Html {
             <ErrorState detail={failures::words(text, failure)} onretry={reload.clone()}
                 reference={failure.request_id().map(|id| AttrValue::from(id.to_owned()))} />
         </Card>
+    }
+}
+
+/// Over a page that shows what this device kept, with the date of telling.
+pub fn kept_notice(text: Text, kept_at: Option<Timestamp>) -> Html {
+    html! {
+        { for kept_at.map(|at| html! { <OfflineNotice date={dates::near(text, at)} /> }) }
     }
 }
 

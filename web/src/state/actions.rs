@@ -6,13 +6,19 @@ use uuid::Uuid;
 use yew::prelude::*;
 
 use super::Failure;
+use super::kept::{Dated, or_kept};
 use super::remote::{Loaded, use_remote};
+use super::session::use_me;
 use crate::api::feedback;
 
 /// My actions, or those of somebody I observe or manage.
 #[hook]
-pub fn use_actions(of: Option<PersonId>) -> Loaded<Vec<Action>> {
-    use_remote(of, feedback::actions)
+pub fn use_actions(of: Option<PersonId>) -> Loaded<Dated<Vec<Action>>> {
+    let me = use_me().map(|me| me.person_id);
+    use_remote((of, me), |(of, me)| async move {
+        let name = of.map_or_else(|| "actions".to_owned(), |of| format!("actions-{of}"));
+        or_kept(me, &name, feedback::actions(of).await).await
+    })
 }
 
 /// Moves an action on, with a note where there is something to say.

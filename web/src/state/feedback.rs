@@ -13,8 +13,10 @@ use yew::prelude::*;
 
 use super::Failure;
 use super::frameworks;
+use super::kept::{Dated, or_kept};
 use super::paged::{Paged, use_paged};
 use super::remote::{Loaded, use_remote};
+use super::session::use_me;
 use crate::api;
 
 pub use crate::api::feedback::acknowledge;
@@ -26,14 +28,21 @@ pub struct Reading {
     pub framework: Rc<Framework>,
 }
 
+/// Feedback that was opened once can be read again without a network.
 #[hook]
-pub fn use_feedback(id: ObservationId) -> Loaded<Reading> {
-    use_remote(id, |id| async move {
-        let feedback = api::feedback::feedback(id).await?;
+pub fn use_feedback(id: ObservationId) -> Loaded<Dated<Reading>> {
+    let me = use_me().map(|me| me.person_id);
+    use_remote((id, me), |(id, me)| async move {
+        let answer = api::feedback::feedback(id).await;
+        let told = or_kept(me, &format!("feedback-{id}"), answer).await?;
+        let feedback = (*told.value).clone();
         let framework = frameworks::version(&feedback.observation.framework).await?;
-        Ok(Reading {
-            feedback,
-            framework,
+        Ok(Dated {
+            value: Rc::new(Reading {
+                feedback,
+                framework,
+            }),
+            kept_at: told.kept_at,
         })
     })
 }

@@ -8,6 +8,7 @@ use shared::frameworks::{Framework, FrameworkSummary};
 use yew::prelude::*;
 
 use super::Failure;
+use super::kept::or_kept;
 use super::remote::{Loaded, use_remote};
 use crate::api;
 
@@ -20,7 +21,12 @@ pub async fn version(hash: &str) -> Result<Rc<Framework>, Failure> {
     if let Some(seen) = SEEN.with_borrow(|seen| seen.get(hash).cloned()) {
         return Ok(seen);
     }
-    let framework = Rc::new(api::frameworks::get(hash).await?);
+    let person = super::device::remembered_me().map(|me| me.person_id);
+    let answer = api::frameworks::get(hash).await;
+    // A version never changes, so it does not matter when this device was told.
+    let framework = or_kept(person, &format!("framework-{hash}"), answer)
+        .await?
+        .value;
     SEEN.with_borrow_mut(|seen| seen.insert(hash.to_owned(), framework.clone()));
     Ok(framework)
 }

@@ -9,13 +9,27 @@ use super::Failure;
 use super::paged::{Paged, use_paged};
 use super::remote::{Loaded, use_remote};
 use crate::api::meetings;
+use crate::dates::WallClock;
 
 pub use crate::api::meetings::{cancel, edit, hold, reply};
 
+/// Which of my meetings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stretch {
+    /// From today on.
+    ToCome,
+    Past,
+}
+
 #[hook]
-pub fn use_meetings() -> Paged<MeetingSummary> {
-    use_paged((), |(), after| async move {
-        meetings::meetings(after.as_deref()).await
+pub fn use_meetings(stretch: Stretch) -> Paged<MeetingSummary> {
+    use_paged(stretch, |stretch, after| async move {
+        let today = WallClock::now().date_field();
+        let today = Date::parse(&today).expect("the clock shows a real date");
+        match stretch {
+            Stretch::ToCome => meetings::meetings_from(today, after.as_deref()).await,
+            Stretch::Past => meetings::meetings_before(today, after.as_deref()).await,
+        }
     })
 }
 

@@ -1,7 +1,7 @@
 //! Links within the app.
 
-use yew::prelude::*;
 use crate::router::use_navigator;
+use yew::prelude::*;
 
 use crate::route::Route;
 use crate::ui::{ButtonKind, Icon, IconKind};

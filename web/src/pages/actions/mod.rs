@@ -6,10 +6,10 @@ mod suggest;
 use std::rc::Rc;
 
 use shared::feedback::{Action, ActionState};
-use shared::values::PersonId;
+use shared::values::{PersonId, Timestamp};
 use yew::prelude::*;
 
-use super::outcome::outcome;
+use super::outcome::{kept_notice, outcome};
 use super::query::use_id_of_address;
 use crate::state::actions::use_actions;
 use crate::state::session::use_me;
@@ -74,8 +74,8 @@ pub fn Actions() -> Html {
     html! {
         <Page>
             <PageHead title={t!(text, "actions-title")} lead={if of.is_some() { t!(text, "actions-lead-other") } else { t!(text, "actions-lead") }} />
-            { outcome(text, &loaded, |actions| html! {
-                <ActionLists actions={actions.clone()} {me} onchanged={loaded.reload.clone()} />
+            { outcome(text, &loaded, |told| html! {
+                <ActionLists actions={told.value.clone()} kept_at={told.kept_at} {me} onchanged={loaded.reload.clone()} />
             }) }
         </Page>
     }
@@ -84,6 +84,7 @@ pub fn Actions() -> Html {
 #[derive(Properties, PartialEq)]
 struct ActionListsProps {
     actions: Rc<Vec<Action>>,
+    kept_at: Option<Timestamp>,
     me: Option<PersonId>,
     onchanged: Callback<()>,
 }
@@ -121,6 +122,7 @@ fn ActionLists(props: &ActionListsProps) -> Html {
     shown.sort_by_key(|action| (action.review_on, action.id));
     html! {
         <>
+            { kept_notice(text, props.kept_at) }
             <Tabs label={t!(text, "actions-title")} {tabs} selected={selected.id()} {onselect} />
             <TabPanel tab={selected.id()}>
                 if shown.is_empty() {

@@ -39,7 +39,7 @@ pub(super) fn Difference(props: &OpenProps) -> Html {
                 let who = if open.reader == Reader::Practitioner { t!(text, "gap-you") } else { first_name(open.practitioner()) };
                 html! { <p>{ t!(text, "difference-overall", who = who, words = words.as_str()) }</p> }
             }) }
-            { for gaps.iter().take(N_SHOWN).map(|gap| html! { <div key={gap.item.as_str().to_owned()}>{ scale(text, open, own, gap) }</div> }) }
+            { for gaps.iter().take(N_SHOWN).map(|gap| html! { <div class="point" key={gap.item.as_str().to_owned()}>{ scale(text, open, own, gap) }</div> }) }
             if rest > 0 {
                 <details class="disclosure">
                     <summary>{ t!(text, "difference-more", n = rest) }</summary>
@@ -108,7 +108,7 @@ fn scale(text: Text, open: &Open, own: &SelfAssessmentContent, gap: &Gap) -> Htm
 
 /// What the observer's view rests on.
 fn behind(text: Text, who: &AttrValue, rating: &ReleasedRating) -> Option<Html> {
-    let noted = worked::times(text, &rating.evidence).map(|times| {
+    let noted = worked::times(&rating.evidence).map(|times| {
         t!(
             text,
             "difference-noted",

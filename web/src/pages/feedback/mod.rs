@@ -18,10 +18,10 @@ use std::rc::Rc;
 use shared::observations::Step;
 use shared::org::PersonRef;
 use shared::problem::Code;
-use shared::values::{ObservationId, PersonId};
+use shared::values::{ObservationId, PersonId, Timestamp};
 use yew::prelude::*;
 
-use super::outcome::outcome;
+use super::outcome::{kept_notice, outcome};
 use crate::dates;
 use crate::route::Route;
 use crate::state::feedback::{Reading, use_feedback};
@@ -103,13 +103,13 @@ pub fn Feedback(props: &FeedbackProps) -> Html {
         return own_view_first(text, props.id);
     }
     let me = me.map(|me| me.person_id);
-    let body = outcome(text, &loaded, |reading| {
+    let body = outcome(text, &loaded, |told| {
         let open = Open {
-            reading: reading.clone(),
-            reader: reader_of(reading, me),
+            reading: told.value.clone(),
+            reader: reader_of(&told.value, me),
             reload: loaded.reload.clone(),
         };
-        html! { <Opened {open} /> }
+        html! { <Opened {open} kept_at={told.kept_at} /> }
     });
     match loaded.remote {
         Remote::Ready(_) => body,
@@ -157,8 +157,14 @@ fn own_view_first(text: Text, id: ObservationId) -> Html {
     }
 }
 
+#[derive(Properties, PartialEq)]
+struct OpenedProps {
+    open: Open,
+    kept_at: Option<Timestamp>,
+}
+
 #[component]
-fn Opened(props: &OpenProps) -> Html {
+fn Opened(props: &OpenedProps) -> Html {
     let text = use_text();
     let open = &props.open;
     let feedback = &open.reading.feedback;
@@ -189,6 +195,7 @@ fn Opened(props: &OpenProps) -> Html {
     html! {
         <Page narrow=true>
             <PageHead {title} lead={format!("{when} · {minutes} {audience}")} back={back(text, open.id())} />
+            { kept_notice(text, props.kept_at) }
             if feedback.edition > 1 {
                 <p class="muted small">{ t!(text, "feedback-edition", date = dates::date_long(text, feedback.shared_at)) }</p>
             }

@@ -43,7 +43,7 @@ fn row(text: Text, framework: &Framework, rating: &ReleasedRating) -> Html {
             <dd class="stack-tight">
                 <p class="strong">{ answer_words(text, framework, rating.item.as_str(), &rating.answer) }</p>
                 { for anchor.map(|anchor| html! { <p class="muted small">{ anchor.in_language(tag) }</p> }) }
-                { for worked::times(text, &rating.evidence).map(|times| html! { <p class="muted small numeric">{ times }</p> }) }
+                { for worked::times(&rating.evidence).map(|times| html! { <p class="muted small numeric">{ times }</p> }) }
                 { for rating.reason.iter().map(|reason| html! { <p class="muted small written">{ reason.as_str() }</p> }) }
             </dd>
         </div>

@@ -3,7 +3,8 @@
 use shared::feedback::Action;
 use yew::prelude::*;
 
-use super::{OpenProps, Reader, worked};
+use super::worked::{self, Moments};
+use super::{OpenProps, Reader};
 use crate::pages::actions::ActionCard;
 use crate::t;
 use crate::text::use_text;
@@ -21,7 +22,7 @@ pub(super) fn Trying(props: &OpenProps) -> Html {
     }
     html! {
         <Card title={t!(text, "trying-title", n = developments.len().max(1))}>
-            { for developments.iter().map(|development| worked::point(text, development)) }
+            { for developments.iter().map(|development| worked::point(text, development, Moments::Chances)) }
             { for actions.into_iter().map(|action| html! {
                 <ActionCard key={action.id.to_string()} action={action.clone()} onchanged={open.reload.clone()}
                     own={open.reader == Reader::Practitioner} inset=true />

@@ -1,7 +1,7 @@
 //! What worked: strengths come first, each with what was seen.
 
 use shared::frameworks::Framework;
-use shared::observations::{EvidenceLine, ReleasedPhase, ReleasedPoint};
+use shared::observations::{EvidenceLine, MarkKind, ReleasedPhase, ReleasedPoint};
 use yew::prelude::*;
 
 use super::OpenProps;
@@ -16,7 +16,7 @@ pub(super) fn Worked(props: &OpenProps) -> Html {
     let content = &reading.feedback.content;
     html! {
         <Card title={t!(text, "feedback-worked")}>
-            { for content.strengths.iter().map(|point_seen| point(text, point_seen)) }
+            { for content.strengths.iter().map(|point_seen| point(text, point_seen, Moments::Seen)) }
             if content.session_seconds > 0 {
                 <p class="muted small">{ shape_of_session(text, &reading.framework, content.session_seconds, &content.phases) }</p>
             }
@@ -24,17 +24,26 @@ pub(super) fn Worked(props: &OpenProps) -> Html {
     }
 }
 
+/// What a point says of the moments it rests on.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Moments {
+    Seen,
+    Chances,
+}
+
+/// More times than these are not looked up.
+const N_TIMES_SHOWN: usize = 4;
+
 /// A strength or a development point: what it is, what was seen, what it did.
-pub(super) fn point(text: Text, point: &ReleasedPoint) -> Html {
-    let times = times(text, &point.evidence);
+pub(super) fn point(text: Text, point: &ReleasedPoint, moments: Moments) -> Html {
     html! {
         <div class="point" key={point.id.to_string()}>
             <h3>{ point.title.as_str() }</h3>
             <p class="muted written">
-                if let Some(times) = times { <span class="numeric">{ times }</span>{ " · " } }
+                { for moment_words(text, &point.evidence, moments).map(|words| html! { <span class="numeric">{ words }{ " · " }</span> }) }
                 { point.evidence_text.as_str() }
             </p>
-            { for quotes(&point.evidence, point.evidence_text.as_str()).map(|line| html! {
+            { for quotes(&point.evidence, point.evidence_text.as_str(), moments).map(|line| html! {
                 <blockquote class="quote">{ line }</blockquote>
             }) }
             { for point.effect.iter().map(|effect| html! { <p class="written">{ effect.as_str() }</p> }) }
@@ -42,31 +51,51 @@ pub(super) fn point(text: Text, point: &ReleasedPoint) -> Html {
     }
 }
 
-/// `23:41` or `20:55, 23:41`; a chance says so.
-pub(super) fn times(text: Text, evidence: &[EvidenceLine]) -> Option<AttrValue> {
-    use shared::observations::MarkKind;
-    if evidence.is_empty() {
-        return None;
-    }
-    let mut times: Vec<String> = evidence
+/// `23:41`, or `20:55 · a chance, not taken`.
+fn moment_words(text: Text, evidence: &[EvidenceLine], moments: Moments) -> Option<AttrValue> {
+    let lines: Vec<&EvidenceLine> = evidence
         .iter()
+        .filter(|line| belongs(line, moments))
+        .collect();
+    let chances = lines.iter().any(|line| line.mark == Some(MarkKind::Chance));
+    let times = joined(lines.iter().take(N_TIMES_SHOWN).copied())?;
+    Some(if chances {
+        format!("{times} · {}", t!(text, "a-chance-not-taken")).into()
+    } else {
+        times.into()
+    })
+}
+
+/// A strength rests on what was seen; a development point on chances, where there are any.
+fn belongs(line: &EvidenceLine, moments: Moments) -> bool {
+    match moments {
+        Moments::Seen => line.mark != Some(MarkKind::Chance),
+        Moments::Chances => line.mark != Some(MarkKind::Seen),
+    }
+}
+
+/// `20:55, 23:41`: every moment, whatever it was.
+pub(super) fn times(evidence: &[EvidenceLine]) -> Option<AttrValue> {
+    joined(evidence.iter()).map(AttrValue::from)
+}
+
+fn joined<'a>(lines: impl Iterator<Item = &'a EvidenceLine>) -> Option<String> {
+    let mut times: Vec<String> = lines
         .map(|line| clock_words(line.elapsed_ms / 1000))
         .collect();
     times.dedup();
-    let mut words = times.join(", ");
-    if evidence
-        .iter()
-        .any(|line| line.mark == Some(MarkKind::Chance))
-    {
-        words = format!("{words} · {}", t!(text, "a-chance-not-taken"));
-    }
-    Some(words.into())
+    (!times.is_empty()).then(|| times.join(", "))
 }
 
 /// Notes quoted as evidence, unless the words about them already say the same.
-fn quotes<'a>(evidence: &'a [EvidenceLine], said: &'a str) -> impl Iterator<Item = &'a str> {
+fn quotes<'a>(
+    evidence: &'a [EvidenceLine],
+    said: &'a str,
+    moments: Moments,
+) -> impl Iterator<Item = &'a str> {
     evidence
         .iter()
+        .filter(move |line| belongs(line, moments))
         .filter_map(|line| line.text.as_ref().map(|note| note.as_str()))
         .filter(move |note| !said.contains(note))
 }

@@ -135,7 +135,7 @@ fn codes(text: Text, framework: &Framework) -> Html {
     }
     html! {
         <Card title={t!(text, "framework-codes")}>
-            <dl class="summary">
+            <dl class="summary summary-stacked">
                 { for framework.codes.iter().map(|code| html! {
                     <div class="summary-row" key={code.id.as_str().to_owned()}>
                         <dt>{ said(text, &code.label) }</dt>
@@ -153,7 +153,7 @@ fn scores(text: Text, framework: &Framework) -> Html {
     }
     html! {
         <Card title={t!(text, "framework-scores")}>
-            <dl class="summary">
+            <dl class="summary summary-stacked">
                 { for framework.scores.iter().map(|score| html! {
                     <div class="summary-row" key={score.id.as_str().to_owned()}>
                         <dt>{ said(text, &score.label) }</dt>

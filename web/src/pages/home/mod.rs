@@ -4,11 +4,11 @@ mod step;
 
 use std::rc::Rc;
 
+use crate::router::use_navigator;
 use shared::access::Role;
 use shared::auth::Me;
 use shared::meetings::{Home as HomeData, HomeCount};
 use yew::prelude::*;
-use crate::router::use_navigator;
 
 use crate::dates::{self, WallClock};
 use crate::route::Route;

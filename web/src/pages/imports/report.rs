@@ -121,6 +121,8 @@ fn problem_words(text: Text, problem: &RowProblem) -> AttrValue {
     let parameter = || problem.parameters.first().cloned().unwrap_or_default();
     match problem.code.as_str() {
         "malformed" if parameter() == "working_days" => t!(text, "import-problem-working-days"),
+        "malformed" if problem.column == "grade" => t!(text, "import-column-grade"),
+        "malformed" if problem.column == "role" => t!(text, "import-column-role"),
         "unknown" => t!(text, "import-problem-unknown"),
         "missing_column" => t!(text, "import-problem-missing-column"),
         "unknown_column" => t!(text, "import-problem-unknown-column"),

@@ -1,15 +1,12 @@
 //! My meetings: those to come, and those that were.
 
-use std::rc::Rc;
-
 use shared::meetings::{MeetingState, MeetingSummary};
 use yew::prelude::*;
 
 use super::words;
-use crate::dates;
 use crate::pages::outcome::paged_outcome;
 use crate::route::Route;
-use crate::state::meetings::use_meetings;
+use crate::state::meetings::{Stretch, use_meetings};
 use crate::state::session::use_me;
 use crate::t;
 use crate::text::{Text, use_text};
@@ -20,14 +17,44 @@ use crate::ui::{
 use shared::access::Role;
 use shared::values::PersonId;
 
+const TO_COME: &str = "to-come";
+const PAST: &str = "past";
+
 #[component]
 pub fn Meetings() -> Html {
     let text = use_text();
     let me = use_me();
-    let paged = use_meetings();
+    let stretch = use_state(|| Stretch::ToCome);
+    let paged = use_meetings(*stretch);
     let may_book = me
         .as_ref()
         .is_some_and(|me| me.observes() || me.has(Role::Manager));
+    let me = me.map(|me| me.person_id);
+    let onselect = {
+        let stretch = stretch.clone();
+        Callback::from(move |id: AttrValue| {
+            stretch.set(if id == PAST {
+                Stretch::Past
+            } else {
+                Stretch::ToCome
+            });
+        })
+    };
+    let tabs = vec![
+        Tab {
+            id: TO_COME.into(),
+            label: t!(text, "meetings-to-come"),
+        },
+        Tab {
+            id: PAST.into(),
+            label: t!(text, "meetings-past"),
+        },
+    ];
+    let selected = if *stretch == Stretch::Past {
+        PAST
+    } else {
+        TO_COME
+    };
     html! {
         <Page>
             <PageHead title={t!(text, "nav-meetings")} lead={t!(text, "meetings-lead")}>
@@ -35,67 +62,29 @@ pub fn Meetings() -> Html {
                     <ButtonLink kind={ButtonKind::Primary} icon={IconKind::Calendar} to={Route::MeetingNew}>{ t!(text, "meeting-plan") }</ButtonLink>
                 }
             </PageHead>
-            { paged_outcome(text, &paged, |meetings| html! {
-                <MeetingLists meetings={meetings.clone()} me={me.as_ref().map(|me| me.person_id)} />
-            }) }
+            <Tabs label={t!(text, "nav-meetings")} {tabs} {selected} {onselect} />
+            <TabPanel tab={selected}>
+                { paged_outcome(text, &paged, |meetings| list(text, me, *stretch, meetings)) }
+            </TabPanel>
         </Page>
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct MeetingListsProps {
-    meetings: Rc<Vec<MeetingSummary>>,
-    me: Option<PersonId>,
-}
-
-#[component]
-fn MeetingLists(props: &MeetingListsProps) -> Html {
-    let text = use_text();
-    let selected = use_state(|| AttrValue::Static("to-come"));
-    if props.meetings.is_empty() {
-        return html! {
-            <Card><Empty title={t!(text, "meetings-empty-title")}><p class="muted">{ t!(text, "meetings-empty") }</p></Empty></Card>
+fn list(text: Text, me: Option<PersonId>, stretch: Stretch, meetings: &[MeetingSummary]) -> Html {
+    if meetings.is_empty() {
+        let (title, words) = match stretch {
+            Stretch::ToCome => (
+                t!(text, "meetings-to-come-empty"),
+                t!(text, "meetings-empty"),
+            ),
+            Stretch::Past => (
+                t!(text, "meetings-empty-title"),
+                t!(text, "meetings-past-empty"),
+            ),
         };
+        return html! { <Card><Empty {title}><p class="muted">{ words }</p></Empty></Card> };
     }
-    let now = dates::now_ms();
-    let is_to_come = |meeting: &&MeetingSummary| {
-        let ends = meeting.starts_at.millis() + i64::from(meeting.slot.duration_minutes) * 60_000;
-        meeting.state == MeetingState::Booked && ends >= now
-    };
-    let (mut to_come, mut past): (Vec<_>, Vec<_>) = props.meetings.iter().partition(is_to_come);
-    to_come.sort_by_key(|meeting| meeting.starts_at);
-    past.sort_by_key(|meeting| std::cmp::Reverse(meeting.starts_at));
-    let tabs = vec![
-        Tab {
-            id: "to-come".into(),
-            label: t!(text, "meetings-to-come", n = to_come.len()),
-        },
-        Tab {
-            id: "past".into(),
-            label: t!(text, "meetings-past", n = past.len()),
-        },
-    ];
-    let onselect = {
-        let selected = selected.clone();
-        Callback::from(move |id| selected.set(id))
-    };
-    let (shown, empty) = if *selected == "past" {
-        (past, t!(text, "meetings-past-empty"))
-    } else {
-        (to_come, t!(text, "meetings-to-come-empty"))
-    };
-    html! {
-        <>
-            <Tabs label={t!(text, "nav-meetings")} {tabs} selected={(*selected).clone()} {onselect} />
-            <TabPanel tab={(*selected).clone()}>
-                if shown.is_empty() {
-                    <p class="muted">{ empty }</p>
-                } else {
-                    <Card><Tasks>{ for shown.into_iter().map(|meeting| row(text, props.me, meeting)) }</Tasks></Card>
-                }
-            </TabPanel>
-        </>
-    }
+    html! { <Card><Tasks>{ for meetings.iter().map(|meeting| row(text, me, meeting)) }</Tasks></Card> }
 }
 
 fn row(text: Text, me: Option<PersonId>, meeting: &MeetingSummary) -> Html {

@@ -52,6 +52,9 @@ pub fn MeetingPage(props: &MeetingPageProps) -> Html {
                 <div class="columns">
                     <div class="stack">
                         <Facts meeting={meeting.clone()} />
+                        if meeting.summary.state == MeetingState::Booked {
+                            <Reply meeting={meeting.clone()} onchanged={loaded.reload.clone()} />
+                        }
                         <Agenda meeting={meeting.clone()} onchanged={loaded.reload.clone()} />
                     </div>
                     <Steps meeting={meeting.clone()} onchanged={loaded.reload.clone()} />
@@ -81,7 +84,7 @@ fn Facts(props: &MeetingProps) -> Html {
                 </SummaryRow>
                 { for slot.place.iter().map(|place| html! { <SummaryRow name={t!(text, "preview-where")}>{ place.as_str() }</SummaryRow> }) }
                 { for slot.link.iter().map(|link| html! {
-                    <SummaryRow name={t!(text, "meeting-link")}><a href={link.as_str().to_owned()} rel="noreferrer">{ link.as_str() }</a></SummaryRow>
+                    <SummaryRow name={t!(text, "meeting-link-is")}><a href={link.as_str().to_owned()} rel="noreferrer">{ link.as_str() }</a></SummaryRow>
                 }) }
                 <SummaryRow name={t!(text, "meeting-organiser")}>{ summary.organiser.name.as_str() }</SummaryRow>
                 <SummaryRow name={t!(text, "meeting-who")}>
@@ -97,7 +100,7 @@ fn Facts(props: &MeetingProps) -> Html {
                     </ul>
                 </SummaryRow>
                 { for props.meeting.agenda_note.iter().map(|note| html! {
-                    <SummaryRow name={t!(text, "meeting-note")}><span class="written">{ note.as_str() }</span></SummaryRow>
+                    <SummaryRow name={t!(text, "meeting-note-is")}><span class="written">{ note.as_str() }</span></SummaryRow>
                 }) }
             </SummaryList>
         </Card>
@@ -161,7 +164,6 @@ fn Steps(props: &MeetingProps) -> Html {
         }
         Doing::Nothing => html! {
             <div class="stack">
-                <Reply meeting={meeting.clone()} onchanged={changed.clone()} />
                 if meeting.may_edit {
                     <Card title={t!(text, "meeting-steps")}>
                         <ButtonRow>

@@ -2,12 +2,12 @@
 
 use std::rc::Rc;
 
+use crate::router::use_navigator;
 use shared::frameworks::{Framework, FrameworkSummary};
 use shared::observations::{Agreement, Purpose, SessionType};
 use shared::org::PersonSummary;
 use shared::values::{CaseReference, Key, LocalTime, NoteText, ValueError};
 use yew::prelude::*;
-use crate::router::use_navigator;
 
 use super::words;
 use crate::dates::{self, WallClock};

@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
+use crate::router::use_navigator;
 use shared::feedback::{Action, ActionState, Feedback};
 use shared::frameworks::Framework;
 use shared::observations::{SharedFeedback, State, share_problems};
 use shared::values::FeedbackId;
 use uuid::Uuid;
 use yew::prelude::*;
-use crate::router::use_navigator;
 
 use super::opened::{Here, stand_in, use_opened};
 use super::save_state::{SaveSentence, SaveTrouble};

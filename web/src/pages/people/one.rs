@@ -37,7 +37,8 @@ pub fn PersonPage(props: &PersonPageProps) -> Html {
         _ => t!(text, "person-title"),
     };
     let administers = me.as_ref().is_some_and(|me| me.has(Role::Administrator));
-    let works_with = me.as_ref().is_some_and(|me| me.observes());
+    let observes = me.as_ref().is_some_and(|me| me.observes());
+    let meets = observes || me.as_ref().is_some_and(|me| me.has(Role::Manager));
     html! {
         <Page>
             <PageHead {title} back={(Route::People, t!(text, "nav-people"))} />
@@ -45,7 +46,7 @@ pub fn PersonPage(props: &PersonPageProps) -> Html {
                 <div class="columns">
                     <div class="stack">
                         <About person={person.clone()} {administers} onchanged={loaded.reload.clone()} />
-                        if works_with { <Work id={person.id} /> }
+                        if meets { <Work id={person.id} {observes} /> }
                     </div>
                     if administers {
                         <div class="stack">
@@ -94,17 +95,17 @@ fn About(props: &PersonProps) -> Html {
     let (shape, tone, word) = words::status(text, person.status);
     let may_edit = props.administers && person.status != PersonStatus::Left;
     html! {
-        <Card title={t!(text, "account-about")} aside={html! { <Tag {shape} {tone}>{ word }</Tag> }}>
+        <Card title={t!(text, "person-about")} aside={html! { <Tag {shape} {tone}>{ word }</Tag> }}>
             <SummaryList>
                 <SummaryRow name={t!(text, "email")}>{ person.email.as_str() }</SummaryRow>
                 <SummaryRow name={t!(text, "person-grade")}>{ words::grade(text, person.grade) }</SummaryRow>
                 <SummaryRow name={t!(text, "account-unit")}>{ person.unit.as_str() }</SummaryRow>
                 { for person.line_manager.iter().map(|manager| html! {
-                    <SummaryRow name={t!(text, "person-line-manager")}>
+                    <SummaryRow name={t!(text, "person-line-manager-is")}>
                         <Go to={Route::Person { id: manager.id.to_string() }}>{ manager.name.as_str() }</Go>
                     </SummaryRow>
                 }) }
-                { for person.staff_code.iter().map(|code| html! { <SummaryRow name={t!(text, "person-staff-code")}>{ code.as_str() }</SummaryRow> }) }
+                { for person.staff_code.iter().map(|code| html! { <SummaryRow name={t!(text, "person-staff-code-is")}>{ code.as_str() }</SummaryRow> }) }
                 { for person.left_on.iter().map(|day| html! { <SummaryRow name={t!(text, "person-left-on")}>{ dates::date_long(text, *day) }</SummaryRow> }) }
             </SummaryList>
             if may_edit {
@@ -117,6 +118,8 @@ fn About(props: &PersonProps) -> Html {
 #[derive(Properties, PartialEq)]
 struct WorkProps {
     id: PersonId,
+    /// A head of PDU meets people, and reads neither actions nor reflections.
+    observes: bool,
 }
 
 /// What those who observe or manage this person may open.
@@ -127,8 +130,10 @@ fn Work(props: &WorkProps) -> Html {
     html! {
         <Card title={t!(text, "person-work")}>
             <ul class="stack-tight">
-                <li><Go to={Route::Actions} query={of()}>{ t!(text, "person-work-actions") }</Go></li>
-                <li><Go to={Route::Reflections} query={of()}>{ t!(text, "person-work-reflections") }</Go></li>
+                if props.observes {
+                    <li><Go to={Route::Actions} query={of()}>{ t!(text, "person-work-actions") }</Go></li>
+                    <li><Go to={Route::Reflections} query={of()}>{ t!(text, "person-work-reflections") }</Go></li>
+                }
                 <li><Go to={Route::MeetingNew} query={vec![("with", props.id.to_string())]}>{ t!(text, "meeting-plan") }</Go></li>
             </ul>
         </Card>

@@ -1,9 +1,9 @@
 //! Who may read it: nobody, until the practitioner says so, and not any longer when they
 //! take it back.
 
+use crate::router::use_navigator;
 use shared::values::{ReflectionId, Timestamp};
 use yew::prelude::*;
-use crate::router::use_navigator;
 
 use crate::dates;
 use crate::pages::outcome::refusal;

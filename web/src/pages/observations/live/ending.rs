@@ -1,8 +1,8 @@
 //! Ending a session, or stopping it: asked once, with what happens to what was captured.
 
+use crate::router::use_navigator;
 use shared::observations::OperationBody;
 use yew::prelude::*;
-use crate::router::use_navigator;
 
 use crate::pages::observations::opened::Here;
 use crate::route::Route;

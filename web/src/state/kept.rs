@@ -1,0 +1,51 @@
+//! Answers that this device keeps for a time without a network, with the date of telling.
+
+use std::rc::Rc;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use shared::values::{PersonId, Timestamp};
+
+use super::Failure;
+use crate::offline::{Keep, now};
+
+/// What is shown, and since when this device has it where there is no network.
+#[derive(PartialEq)]
+pub struct Dated<T> {
+    pub value: Rc<T>,
+    /// None for what the server has just told.
+    pub kept_at: Option<Timestamp>,
+}
+
+/// Keeps an answer under `name`, or without a network gives back the one kept before. Where
+/// storage fails there is simply nothing kept: the answer itself is on the screen.
+pub async fn or_kept<T: Serialize + DeserializeOwned>(
+    person: Option<PersonId>,
+    name: &str,
+    answer: Result<T, Failure>,
+) -> Result<Dated<T>, Failure> {
+    let keep = match person {
+        Some(person) => Keep::open(person).await.ok(),
+        None => None,
+    };
+    match (answer, keep) {
+        (Ok(value), keep) => {
+            if let Some(keep) = keep {
+                // Without it the next journey has no copy; nothing written is lost.
+                let _ = keep.keep(name, &(now(), &value)).await;
+            }
+            Ok(Dated {
+                value: Rc::new(value),
+                kept_at: None,
+            })
+        }
+        (Err(Failure::Offline), Some(keep)) => match keep.kept::<(Timestamp, T)>(name).await {
+            Ok(Some((at, value))) => Ok(Dated {
+                value: Rc::new(value),
+                kept_at: Some(at),
+            }),
+            _ => Err(Failure::Offline),
+        },
+        (Err(failure), _) => Err(failure),
+    }
+}
