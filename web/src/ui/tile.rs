@@ -27,12 +27,6 @@ pub fn Tile(props: &TileProps) -> Html {
     let text = use_text();
     let seen = use_touch_down(&props.onseen);
     let chance = use_touch_down(&props.onchance);
-    let seen_label = t!(
-        text,
-        "tile-seen-label",
-        name = &props.name,
-        n = props.n_seen
-    );
     let chance_label = t!(
         text,
         "tile-chance-label",
@@ -41,7 +35,7 @@ pub fn Tile(props: &TileProps) -> Html {
     );
     html! {
         <div class={classes!("tile", (props.n_seen > 0).then_some("tile-on"))}>
-            <button type="button" class="tile-seen" aria-label={seen_label} disabled={props.disabled}
+            <button type="button" class="tile-seen" disabled={props.disabled}
                 onpointerdown={seen.0} onclick={seen.1}>
                 <span class="tile-name">{ &props.name }</span>
                 <span class="tile-foot">
@@ -52,6 +46,8 @@ pub fn Tile(props: &TileProps) -> Html {
                         <span>{ t!(text, "n-seen", n = props.n_seen) }</span>
                     }
                 </span>
+                // What can be read is part of the name, so that somebody who speaks it is heard.
+                <span class="visually-hidden">{ t!(text, "tile-mark-seen") }</span>
             </button>
             <button type="button" class={classes!("tile-chance", (props.n_chances > 0).then_some("tile-chance-on"))}
                 aria-label={chance_label} disabled={props.disabled} onpointerdown={chance.0} onclick={chance.1}>

@@ -5,13 +5,8 @@ use tests::{Browser, Screen};
 use super::{Cast, Stage, looks_right};
 
 async fn tap(browser: &Browser, skill: &str) {
-    let tile = format!("button.tile-seen[aria-label^='{skill}']");
-    browser
-        .find(&tile)
-        .await
-        .click()
-        .await
-        .expect("a tile that takes a tap");
+    let tile = format!("//button[contains(@class, 'tile-seen')][*[text()='{skill}']]");
+    browser.find_xpath(&tile).await.click().await.expect("a tile that takes a tap");
 }
 
 async fn tap_chance(browser: &Browser, skill: &str) {

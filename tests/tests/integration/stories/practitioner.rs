@@ -49,7 +49,7 @@ async fn a_practitioner_self_assesses_reads_replies_and_takes_the_action() {
 
     phone.press("Say how I saw it").await;
     phone.sees("How did you see it?").await;
-    phone.press("Emerging").await;
+    phone.choose_first("Emerging").await;
     phone
         .fill(
             "In your own words, how did it go?",
