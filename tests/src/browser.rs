@@ -104,7 +104,13 @@ impl Browser {
 
     /// Waits for what an XPath finds.
     pub async fn find_xpath(&self, path: &str) -> WebElement {
-        let found = self.driver.query(By::XPath(path)).wait(SHOW_LIMIT, TICK).and_displayed().first().await;
+        let found = self
+            .driver
+            .query(By::XPath(path))
+            .wait(SHOW_LIMIT, TICK)
+            .and_displayed()
+            .first()
+            .await;
         match found {
             Ok(element) => element,
             Err(_) => self.fail(&format!("no {path}")).await,
@@ -115,8 +121,14 @@ impl Browser {
     pub async fn choose_first(&self, words: &str) {
         let path = format!("(//label[starts-with(normalize-space(.), \"{words}\")])[1]");
         let label = self.find_xpath(&path).await;
-        label.scroll_into_view().await.expect("it can be scrolled to");
-        label.click().await.unwrap_or_else(|error| panic!("{words:?} cannot be chosen: {error}"));
+        label
+            .scroll_into_view()
+            .await
+            .expect("it can be scrolled to");
+        label
+            .click()
+            .await
+            .unwrap_or_else(|error| panic!("{words:?} cannot be chosen: {error}"));
     }
 
     /// Waits for a button, link or label by the words a person reads on it.

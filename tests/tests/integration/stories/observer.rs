@@ -6,7 +6,12 @@ use super::{Cast, Stage, looks_right};
 
 async fn tap(browser: &Browser, skill: &str) {
     let tile = format!("//button[contains(@class, 'tile-seen')][*[text()='{skill}']]");
-    browser.find_xpath(&tile).await.click().await.expect("a tile that takes a tap");
+    browser
+        .find_xpath(&tile)
+        .await
+        .click()
+        .await
+        .expect("a tile that takes a tap");
 }
 
 async fn tap_chance(browser: &Browser, skill: &str) {
