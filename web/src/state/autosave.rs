@@ -5,7 +5,9 @@ use std::cell::RefCell;
 use std::pin::Pin;
 use std::rc::Rc;
 
-use wasm_bindgen_futures::spawn_local;
+use js_sys::{Function, Promise};
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::prelude::*;
 
 use super::Failure;
@@ -41,6 +43,8 @@ struct Inner<V> {
     is_busy: bool,
     timer: Option<Timer>,
     show: UseStateSetter<Saving>,
+    /// Who waits for the request that is on its way.
+    waiting: Vec<Function>,
 }
 
 /// Saves the latest value; earlier ones that were not sent yet are left out.
@@ -72,6 +76,25 @@ impl<V: Clone + 'static> Autosave<V> {
     /// Saves at once, for instance when a field is left.
     pub fn now(&self) {
         flush(&self.inner);
+    }
+
+    /// Waits for what is on its way and answers with the version to write over next. What has
+    /// not been sent yet is left out: the step that follows carries it.
+    pub async fn settled(&self) -> Option<i64> {
+        let is_busy = {
+            let mut state = self.inner.borrow_mut();
+            state.pending = None;
+            state.timer = None;
+            state.is_busy
+        };
+        if is_busy {
+            let answered = Promise::new(&mut |resolve, _| {
+                self.inner.borrow_mut().waiting.push(resolve);
+            });
+            // It is only ever resolved, whatever the answer was.
+            let _ = JsFuture::from(answered).await;
+        }
+        self.version()
     }
 
     /// Takes the version that another step has made, so that the next save is not stale.
@@ -108,6 +131,11 @@ fn flush<V: Clone + 'static>(inner: &Rc<RefCell<Inner<V>>>) {
         let outcome = answer.await;
         let mut state = inner.borrow_mut();
         state.is_busy = false;
+        let waiting = std::mem::take(&mut state.waiting);
+        for resolve in &waiting {
+            // Resolving a promise cannot fail.
+            let _ = resolve.call0(&JsValue::NULL);
+        }
         match outcome {
             Ok(version) => {
                 state.version = Some(version);
@@ -115,6 +143,8 @@ fn flush<V: Clone + 'static>(inner: &Rc<RefCell<Inner<V>>>) {
                     state.show.set(Saving::SavedAt(dates::now_ms()));
                 }
             }
+            // The step that waits carries what failed.
+            Err(_) if !waiting.is_empty() => return,
             Err(failure) => {
                 let is_passing = failure == Failure::Offline;
                 // What was written since counts more than what failed.
@@ -160,6 +190,7 @@ where
                 is_busy: false,
                 timer: None,
                 show,
+                waiting: Vec::new(),
             }))
         })
     };

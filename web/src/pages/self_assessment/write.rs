@@ -71,8 +71,13 @@ pub(super) fn Write(props: &WriteProps) -> Html {
             }
             let (submitted, toasts) = (submitted.clone(), toasts.clone());
             let content = content_of(&said.0);
+            let autosave = autosave.clone();
             sender.send(
-                feedback::submit_self_assessment(id, content, autosave.version()),
+                async move {
+                    // Leaving the last field has just begun to save it.
+                    let version = autosave.settled().await;
+                    feedback::submit_self_assessment(id, content, version).await
+                },
                 move |()| {
                     toasts.say(t!(text, "assess-submitted"));
                     submitted.emit(());
