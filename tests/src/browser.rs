@@ -46,9 +46,9 @@ impl Screen {
 pub struct Browser {
     pub driver: WebDriver,
     pub screen: Screen,
-    profile: PathBuf,
     base: String,
-    process: Child,
+    /// Killed with this value.
+    _process: Child,
 }
 
 impl Browser {
@@ -67,9 +67,8 @@ impl Browser {
         let browser = Self {
             driver,
             screen,
-            profile: profile.to_owned(),
             base: base.to_owned(),
-            process,
+            _process: process,
         };
         browser.emulate().await;
         browser
@@ -236,12 +235,14 @@ impl Browser {
     }
 
     /// Searches for somebody in a field for people and takes the one found.
-    pub async fn pick_person(&self, name: &str) {
-        self.fill("Who", name).await;
-        self.press_first(&format!(
-            "[data-person='{name}'], button[aria-label*='{name}'], label[data-name='{name}']"
-        ))
-        .await;
+    pub async fn pick_person(&self, label: &str, name: &str) {
+        self.fill(label, name).await;
+        let path = format!("//*[contains(@class, 'picker-found')]//button[contains(., '{name}')]");
+        self.find_xpath(&path)
+            .await
+            .click()
+            .await
+            .expect("somebody who can be chosen");
     }
 
     /// The observation opened last, from the address or the list.
@@ -398,23 +399,26 @@ impl Browser {
         );
     }
 
-    /// Kills the tab at once, as the system does when memory runs out, and opens the app
-    /// anew with the same profile.
-    pub async fn killed_and_reopened(mut self) -> Self {
-        let tools = self.driver.cdp();
+    /// Kills the tab at once, as the system does when memory runs out, and opens another.
+    pub async fn tab_killed(&self) {
+        let killed = self.driver.window().await.expect("a window");
+        let other = self.driver.new_tab().await.expect("another tab");
+        self.driver
+            .switch_to_window(killed)
+            .await
+            .expect("the first tab");
         // The answer never comes: there is nobody left to give it.
+        let crash = self.driver.cdp();
         let _ = tokio::time::timeout(
             Duration::from_secs(5),
-            tools.send_raw("Browser.crash", json!({})),
+            crash.send_raw("Page.crash", json!({})),
         )
         .await;
-        let _ = self.process.kill().await;
-        let (base, screen, profile) = (self.base.clone(), self.screen, self.profile.clone());
-        let _ = self.driver.clone().leak();
-        for lock in ["SingletonLock", "SingletonCookie", "SingletonSocket"] {
-            let _ = std::fs::remove_file(profile.join(lock));
-        }
-        Self::open(&base, screen, &profile).await
+        self.driver
+            .switch_to_window(other)
+            .await
+            .expect("the other tab");
+        self.emulate().await;
     }
 
     pub async fn close(self) {

@@ -73,7 +73,7 @@ async fn an_observer_captures_without_a_network_loses_nothing_and_shares_feedbac
     tablet.sees("3 safe on this tablet, no network").await;
     looks_right(&tablet, "live").await;
 
-    let tablet = tablet.killed_and_reopened().await;
+    tablet.tab_killed().await;
     let record = tablet.last_record().await;
     tablet.go(&format!("/observations/{record}/live")).await;
     tablet.sees("3 safe on this tablet, no network").await;
