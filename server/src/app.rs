@@ -55,8 +55,8 @@ use crate::config::Settings;
 use crate::context::Ctx;
 use crate::http::{self, Route, edge};
 use crate::jobs::{Registry, Runner};
-use crate::token::Keys;
 use crate::org::{self, Handovers};
+use crate::token::Keys;
 use crate::{auth, feedback, frameworks, insights, meetings, observations, outbox, web_app};
 
 /// How long a client may take to send its headers, against connections that send a byte a minute.
@@ -101,8 +101,13 @@ fn jobs() -> Registry {
 /// Why the server does not start, in one line for the operator.
 #[derive(Debug, thiserror::Error)]
 pub enum StartError {
-    #[error("the routes differ from the policy table: without a row {unruled:?}; without a route {unserved:?}")]
-    Policy { unruled: Vec<String>, unserved: Vec<String> },
+    #[error(
+        "the routes differ from the policy table: without a row {unruled:?}; without a route {unserved:?}"
+    )]
+    Policy {
+        unruled: Vec<String>,
+        unserved: Vec<String>,
+    },
     #[error("cannot listen on {address}: {reason}")]
     Listen { address: String, reason: String },
     #[error("the server stopped: {0}")]
@@ -113,18 +118,31 @@ pub enum StartError {
 /// row has no rule, and a row without a route is a rule that guards nothing.
 pub fn ruled(routes: Vec<Route>) -> Result<Vec<(Route, &'static Row)>, StartError> {
     let name = |method: &str, pattern: &str| format!("{method} {pattern}");
-    let served: BTreeSet<String> = routes.iter().map(|route| name(route.method.as_str(), route.pattern)).collect();
-    let unserved: Vec<String> =
-        POLICY.iter().map(|row| name(row.method, row.pattern)).filter(|row| !served.contains(row)).collect();
+    let served: BTreeSet<String> = routes
+        .iter()
+        .map(|route| name(route.method.as_str(), route.pattern))
+        .collect();
+    let unserved: Vec<String> = POLICY
+        .iter()
+        .map(|row| name(row.method, row.pattern))
+        .filter(|row| !served.contains(row))
+        .collect();
     let mut unruled = Vec::new();
     let mut ruled = Vec::new();
     for route in routes {
-        match POLICY.iter().find(|row| row.pattern == route.pattern && is_method(row, &route.method)) {
+        match POLICY
+            .iter()
+            .find(|row| row.pattern == route.pattern && is_method(row, &route.method))
+        {
             Some(row) => ruled.push((route, row)),
             None => unruled.push(name(route.method.as_str(), route.pattern)),
         }
     }
-    if unruled.is_empty() && unserved.is_empty() { Ok(ruled) } else { Err(StartError::Policy { unruled, unserved }) }
+    if unruled.is_empty() && unserved.is_empty() {
+        Ok(ruled)
+    } else {
+        Err(StartError::Policy { unruled, unserved })
+    }
 }
 
 /// Binds the listening address and answers the settings with what is now known of it.
@@ -160,7 +178,10 @@ pub async fn serve(ctx: Ctx, listener: TcpListener) -> Result<(), StartError> {
     .max_connections(N_CONNECTIONS_MAX)
     .shutdown_timeout(STOP_WAIT_S)
     .listen(listener)
-    .map_err(|error| StartError::Listen { address: ctx.settings.listen.to_string(), reason: error.to_string() })?;
+    .map_err(|error| StartError::Listen {
+        address: ctx.settings.listen.to_string(),
+        reason: error.to_string(),
+    })?;
     let runner = Runner::start(ctx.clone(), jobs());
     let rotation = tokio::spawn(rotate_keys(ctx.keys.clone()));
     tracing::info!(listen = %ctx.settings.listen, "Serving {}", ctx.settings.public_url);

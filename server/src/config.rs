@@ -23,10 +23,20 @@ pub struct Options {
     #[arg(long, env = "ALONGSIDE_DATA", global = true)]
     pub data: Option<PathBuf>,
     /// postgres://… or sqlite:PATH [default: sqlite in the data folder]
-    #[arg(long, env = "ALONGSIDE_DATABASE_URL", global = true, hide_env_values = true)]
+    #[arg(
+        long,
+        env = "ALONGSIDE_DATABASE_URL",
+        global = true,
+        hide_env_values = true
+    )]
     pub database_url: Option<String>,
     /// smtp:// or smtps:// of the mail server [default: files in the data folder]
-    #[arg(long, env = "ALONGSIDE_SMTP_URL", global = true, hide_env_values = true)]
+    #[arg(
+        long,
+        env = "ALONGSIDE_SMTP_URL",
+        global = true,
+        hide_env_values = true
+    )]
     pub smtp_url: Option<String>,
     /// Where people reach this server, as in https://alongside.example.org [default: the listening address]
     #[arg(long, env = "ALONGSIDE_PUBLIC_URL", global = true)]
@@ -35,7 +45,12 @@ pub struct Options {
     #[arg(long, env = "ALONGSIDE_SECURITY_CONTACT", global = true)]
     pub security_contact: Option<String>,
     /// Lets a monitoring system read /metrics from elsewhere than this machine
-    #[arg(long, env = "ALONGSIDE_METRICS_TOKEN", global = true, hide_env_values = true)]
+    #[arg(
+        long,
+        env = "ALONGSIDE_METRICS_TOKEN",
+        global = true,
+        hide_env_values = true
+    )]
     pub metrics_token: Option<String>,
     /// Seconds before the first repetition of a failed job; later ones wait longer [default: 15]
     #[arg(long, env = "ALONGSIDE_RETRY_SECONDS", global = true)]
@@ -111,7 +126,9 @@ impl Options {
             metrics_token: options.metrics_token.map(parse_token).transpose()?,
             retry_base: parse_retry(options.retry_seconds.as_deref().unwrap_or("15"))?,
             n_workers: parse_workers(options.workers.as_deref())?,
-            log: options.log.unwrap_or_else(|| "info,actix_server=warn".to_owned()),
+            log: options
+                .log
+                .unwrap_or_else(|| "info,actix_server=warn".to_owned()),
         })
     }
 
@@ -155,11 +172,15 @@ impl Settings {
     /// Whether a browser's `Origin` is this site. On a trial on this machine its names are one:
     /// 127.0.0.1, localhost and ::1, at the same port.
     pub fn is_own_origin(&self, origin: &str) -> bool {
-        origin.eq_ignore_ascii_case(&self.public_url) || (!self.is_https() && self.is_own_local_origin(origin))
+        origin.eq_ignore_ascii_case(&self.public_url)
+            || (!self.is_https() && self.is_own_local_origin(origin))
     }
 
     fn is_own_local_origin(&self, origin: &str) -> bool {
-        let (Ok(own), Ok(other)) = (url::Url::parse(&self.public_url), url::Url::parse(origin)) else { return false };
+        let (Ok(own), Ok(other)) = (url::Url::parse(&self.public_url), url::Url::parse(origin))
+        else {
+            return false;
+        };
         let is_same_port = own.port_or_known_default() == other.port_or_known_default();
         other.scheme() == "http" && is_local(&own) && is_local(&other) && is_same_port
     }
@@ -178,11 +199,19 @@ impl std::fmt::Debug for Secret {
 }
 
 fn wrong(setting: &'static str, reason: impl ToString) -> SettingError {
-    SettingError { setting, reason: reason.to_string() }
+    SettingError {
+        setting,
+        reason: reason.to_string(),
+    }
 }
 
 fn parse_listen(text: &str) -> Result<SocketAddr, SettingError> {
-    text.parse().map_err(|_| wrong("listen", format!("{text:?} is not an address with a port, as in 127.0.0.1:8080")))
+    text.parse().map_err(|_| {
+        wrong(
+            "listen",
+            format!("{text:?} is not an address with a port, as in 127.0.0.1:8080"),
+        )
+    })
 }
 
 fn default_public_url(listen: SocketAddr) -> String {
@@ -196,12 +225,15 @@ fn default_public_url(listen: SocketAddr) -> String {
 /// Plain http is for trials on one machine: anywhere else tokens would travel in the open.
 fn parse_public_url(text: &str) -> Result<String, SettingError> {
     let refuse = |reason: &str| wrong("public_url", format!("{text:?} {reason}"));
-    let url = url::Url::parse(text).map_err(|_| refuse("is not an address, as in https://alongside.example.org"))?;
+    let url = url::Url::parse(text)
+        .map_err(|_| refuse("is not an address, as in https://alongside.example.org"))?;
     if !matches!(url.scheme(), "https" | "http") || !url.has_host() {
         return Err(refuse("must start with https:// and name a host"));
     }
     if url.path() != "/" || url.query().is_some() || url.fragment().is_some() {
-        return Err(refuse("must not have a path: the app lives at the root of its host"));
+        return Err(refuse(
+            "must not have a path: the app lives at the root of its host",
+        ));
     }
     if !url.username().is_empty() || url.password().is_some() {
         return Err(wrong("public_url", "must not hold a user name or password"));
@@ -226,13 +258,20 @@ fn parse_contact(text: String) -> Result<String, SettingError> {
     if is_address && !text.chars().any(|c| c.is_control() || c.is_whitespace()) {
         Ok(text)
     } else {
-        Err(wrong("security_contact", "must start with mailto: or https://"))
+        Err(wrong(
+            "security_contact",
+            "must start with mailto: or https://",
+        ))
     }
 }
 
 fn parse_token(text: String) -> Result<Secret, SettingError> {
     const MIN: usize = 20;
-    if text.len() >= MIN { Ok(Secret(text)) } else { Err(wrong("metrics_token", "must have at least 20 characters")) }
+    if text.len() >= MIN {
+        Ok(Secret(text))
+    } else {
+        Err(wrong("metrics_token", "must have at least 20 characters"))
+    }
 }
 
 fn parse_retry(text: &str) -> Result<Duration, SettingError> {
@@ -240,7 +279,12 @@ fn parse_retry(text: &str) -> Result<Duration, SettingError> {
         .ok()
         .filter(|seconds| (0.05..=3600.0).contains(seconds))
         .map(Duration::from_secs_f64)
-        .ok_or_else(|| wrong("retry_seconds", format!("{text:?} is not a number of seconds between 0.05 and 3600")))
+        .ok_or_else(|| {
+            wrong(
+                "retry_seconds",
+                format!("{text:?} is not a number of seconds between 0.05 and 3600"),
+            )
+        })
 }
 
 fn parse_workers(text: Option<&str>) -> Result<usize, SettingError> {
@@ -250,7 +294,12 @@ fn parse_workers(text: Option<&str>) -> Result<usize, SettingError> {
     text.parse()
         .ok()
         .filter(|n| (1..=256).contains(n))
-        .ok_or_else(|| wrong("workers", format!("{text:?} is not a number between 1 and 256")))
+        .ok_or_else(|| {
+            wrong(
+                "workers",
+                format!("{text:?} is not a number between 1 and 256"),
+            )
+        })
 }
 
 #[cfg(test)]

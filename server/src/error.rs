@@ -108,8 +108,11 @@ impl ResponseError for Error {
         if let Some(seconds) = retry_after_s {
             response.insert_header((RETRY_AFTER, HeaderValue::from(seconds)));
         }
-        let body = serde_json::to_vec(&self.problem()).expect("a problem holds only texts and numbers");
-        response.insert_header((CONTENT_TYPE, MEDIA_TYPE)).body(body)
+        let body =
+            serde_json::to_vec(&self.problem()).expect("a problem holds only texts and numbers");
+        response
+            .insert_header((CONTENT_TYPE, MEDIA_TYPE))
+            .body(body)
     }
 }
 

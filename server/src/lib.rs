@@ -12,8 +12,8 @@ pub mod db;
 pub mod http;
 pub mod jobs;
 pub mod mail;
-pub mod outbox;
 pub mod openapi;
+pub mod outbox;
 pub mod paging;
 pub mod token;
 pub mod web_app;
@@ -21,10 +21,10 @@ pub mod web_app;
 pub mod org;
 
 pub mod auth;
-pub mod frameworks;
-pub mod observations;
 pub mod feedback;
-pub mod meetings;
+pub mod frameworks;
 pub mod insights;
+pub mod meetings;
+pub mod observations;
 
 pub mod demo;

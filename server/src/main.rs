@@ -85,10 +85,21 @@ fn run(command: Command, settings: Settings) -> Result<(), Stop> {
         }
         Command::Migrate => {
             let ran = db::migrate(&settings.database)?;
-            println!("{}", if ran.is_empty() { "the schema is up to date".to_owned() } else { ran.join("\n") });
+            println!(
+                "{}",
+                if ran.is_empty() {
+                    "the schema is up to date".to_owned()
+                } else {
+                    ran.join("\n")
+                }
+            );
             Ok(())
         }
-        Command::Demo { people, observations, seed } => {
+        Command::Demo {
+            people,
+            observations,
+            seed,
+        } => {
             let usual = DemoOptions::default();
             let options = DemoOptions {
                 people,
@@ -115,7 +126,12 @@ fn run(command: Command, settings: Settings) -> Result<(), Stop> {
 /// Makes the demo in an empty database; in one that holds it already, only says how to sign in.
 async fn make_demo(db: Db, options: &DemoOptions) -> Result<(), Stop> {
     match demo::find(&db).await? {
-        Found::Other => return Err("the database holds an organisation that is not the demo's; nothing was changed".into()),
+        Found::Other => {
+            return Err(
+                "the database holds an organisation that is not the demo's; nothing was changed"
+                    .into(),
+            );
+        }
         Found::Demo => println!("The demo is there already."),
         Found::Nothing => {
             demo::generate(&db, options).await?;
@@ -135,10 +151,17 @@ fn open(settings: Settings) -> Result<Ctx, Stop> {
     let db = Db::open(&settings.database)?;
     let keys = Keys::open(&settings.data.join("keys"), &settings.public_url)?;
     let mail = match &settings.smtp_url {
-        Some(url) => Transport::smtp(url.expose()).map_err(|error| format!("setting smtp_url: {error}"))?,
+        Some(url) => {
+            Transport::smtp(url.expose()).map_err(|error| format!("setting smtp_url: {error}"))?
+        }
         None => Transport::folder(settings.data.join("mail")),
     };
-    Ok(Ctx { db, settings: Arc::new(settings), keys: Arc::new(keys), mail: Arc::new(mail) })
+    Ok(Ctx {
+        db,
+        settings: Arc::new(settings),
+        keys: Arc::new(keys),
+        mail: Arc::new(mail),
+    })
 }
 
 fn runtime<T>(work: impl Future<Output = Result<T, Stop>>) -> Result<T, Stop> {
@@ -147,12 +170,17 @@ fn runtime<T>(work: impl Future<Output = Result<T, Stop>>) -> Result<T, Stop> {
 
 /// One JSON object per line for machines; plain text where a person watches.
 fn start_log(settings: &Settings) -> Result<(), Stop> {
-    let filter = EnvFilter::try_new(&settings.log).map_err(|error| format!("setting log: {error}"))?;
+    let filter =
+        EnvFilter::try_new(&settings.log).map_err(|error| format!("setting log: {error}"))?;
     let log = tracing_subscriber::fmt().with_env_filter(filter);
     if std::io::stdout().is_terminal() {
         log.compact().init();
     } else {
-        log.json().flatten_event(true).with_current_span(false).with_span_list(false).init();
+        log.json()
+            .flatten_event(true)
+            .with_current_span(false)
+            .with_span_list(false)
+            .init();
     }
     log_panics();
     Ok(())
@@ -161,7 +189,10 @@ fn start_log(settings: &Settings) -> Result<(), Stop> {
 /// A panic is logged by its place alone: its message may hold what somebody wrote.
 fn log_panics() {
     std::panic::set_hook(Box::new(|panic| {
-        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        let place = panic
+            .location()
+            .map(ToString::to_string)
+            .unwrap_or_default();
         tracing::error!(place, "A thread panicked");
     }));
 }

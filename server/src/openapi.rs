@@ -23,7 +23,11 @@ pub fn document() -> &'static str {
 pub fn overview() -> BTreeMap<String, Vec<(&'static str, &'static str, String)>> {
     let mut groups: BTreeMap<String, Vec<(&'static str, &'static str, String)>> = BTreeMap::new();
     for row in POLICY {
-        groups.entry(group(row.pattern)).or_default().push((row.method, row.pattern, audience(row.audience)));
+        groups.entry(group(row.pattern)).or_default().push((
+            row.method,
+            row.pattern,
+            audience(row.audience),
+        ));
     }
     groups
 }
@@ -36,12 +40,21 @@ fn build(routes: &[Route]) -> Value {
         let operation = operation(route, &description);
         let path = paths.entry(route.pattern).or_insert_with(|| json!({}));
         path[route.method.as_str().to_ascii_lowercase()] = operation;
-        schemas.extend(description.schemas.into_iter().map(|(name, schema)| (name, json!(schema))));
+        schemas.extend(
+            description
+                .schemas
+                .into_iter()
+                .map(|(name, schema)| (name, json!(schema))),
+        );
     }
     schemas.insert("Problem".into(), json!(Problem::schema()));
     let mut referred = Vec::new();
     Problem::schemas(&mut referred);
-    schemas.extend(referred.into_iter().map(|(name, schema)| (name, json!(schema))));
+    schemas.extend(
+        referred
+            .into_iter()
+            .map(|(name, schema)| (name, json!(schema))),
+    );
     schemas.insert("Code".into(), json!(Code::schema()));
     schemas.insert("FieldProblem".into(), json!(FieldProblem::schema()));
     json!({
@@ -68,10 +81,17 @@ const ABOUT: &str = "Times are UTC (RFC 3339, milliseconds); ids are UUIDv7 made
     the page before. Edits name the version that was read in `If-Match`.";
 
 fn operation(route: &Route, description: &Description) -> Value {
-    let row = POLICY.iter().find(|row| row.method == route.method.as_str() && row.pattern == route.pattern);
+    let row = POLICY
+        .iter()
+        .find(|row| row.method == route.method.as_str() && row.pattern == route.pattern);
     let audience_of_row = row.map_or(Audience::Public, |row| row.audience);
     let mut parameters: Vec<Value> = path_parameters(route.pattern);
-    parameters.extend(description.parameters.iter().map(|parameter| json!(parameter)));
+    parameters.extend(
+        description
+            .parameters
+            .iter()
+            .map(|parameter| json!(parameter)),
+    );
     let mut operation = json!({
         "tags": [group(route.pattern)],
         "operationId": operation_id(route),
@@ -80,7 +100,8 @@ fn operation(route: &Route, description: &Description) -> Value {
         "responses": responses(description, audience_of_row),
     });
     if let Some(body) = &description.body {
-        operation["requestBody"] = json!({ "required": true, "content": { "application/json": { "schema": body } } });
+        operation["requestBody"] =
+            json!({ "required": true, "content": { "application/json": { "schema": body } } });
     }
     operation["security"] = match audience_of_row {
         Audience::Public => json!([]),
@@ -106,24 +127,33 @@ fn responses(description: &Description, audience: Audience) -> Value {
     if description.body.is_some() {
         responses.insert("422".into(), problem(Code::InvalidInput));
     }
-    if description.parameters.iter().any(|parameter| parameter.name == "If-Match") {
+    if description
+        .parameters
+        .iter()
+        .any(|parameter| parameter.name == "If-Match")
+    {
         responses.insert("412".into(), problem(Code::Stale));
         responses.insert("428".into(), problem(Code::VersionRequired));
     }
-    responses.insert("default".into(), json!({
-        "description": "A problem; its code says which",
-        "content": { MEDIA_TYPE: { "schema": { "$ref": "#/components/schemas/Problem" } } },
-    }));
+    responses.insert(
+        "default".into(),
+        json!({
+            "description": "A problem; its code says which",
+            "content": { MEDIA_TYPE: { "schema": { "$ref": "#/components/schemas/Problem" } } },
+        }),
+    );
     Value::Object(responses)
 }
 
 fn success(answer: &Answer) -> Value {
-    let mut response = json!({ "description": if answer.status == 204 { "Done" } else { "As asked" } });
+    let mut response =
+        json!({ "description": if answer.status == 204 { "Done" } else { "As asked" } });
     if let Some(schema) = &answer.schema {
         response["content"] = json!({ "application/json": { "schema": schema } });
     }
     if answer.has_etag {
-        response["headers"] = json!({ "ETag": { "description": "The version", "schema": { "type": "string" } } });
+        response["headers"] =
+            json!({ "ETag": { "description": "The version", "schema": { "type": "string" } } });
     }
     response
 }
@@ -138,12 +168,21 @@ fn path_parameters(pattern: &str) -> Vec<Value> {
 
 /// `post_observations_id_share`: stable so long as the route is.
 fn operation_id(route: &Route) -> String {
-    let path = route.pattern.trim_start_matches("/api/v1/").replace(['{', '}'], "").replace(['/', '-', '.'], "_");
+    let path = route
+        .pattern
+        .trim_start_matches("/api/v1/")
+        .replace(['{', '}'], "")
+        .replace(['/', '-', '.'], "_");
     format!("{}_{path}", route.method.as_str().to_ascii_lowercase())
 }
 
 fn group(pattern: &str) -> String {
-    pattern.trim_start_matches("/api/v1/").split('/').next().unwrap_or_default().to_owned()
+    pattern
+        .trim_start_matches("/api/v1/")
+        .split('/')
+        .next()
+        .unwrap_or_default()
+        .to_owned()
 }
 
 fn audience(audience: Audience) -> String {

@@ -43,9 +43,21 @@ impl Job for Letter {
 /// Posts the message in this transaction. The key names the event and the recipient, as in
 /// `feedback-ready:<feedback>:<person>`: the same event posts one mail, however often it is repeated.
 /// Answers whether the mail is new.
-pub fn post(conn: &mut Conn, org: &str, dedupe_key: &str, recipient: PersonId, message: &Message) -> Result<bool> {
-    let about = About { message: message.content.kind().to_owned(), person_id: recipient };
-    let letter = Letter { about, message: mail::job_payload(message) };
+pub fn post(
+    conn: &mut Conn,
+    org: &str,
+    dedupe_key: &str,
+    recipient: PersonId,
+    message: &Message,
+) -> Result<bool> {
+    let about = About {
+        message: message.content.kind().to_owned(),
+        person_id: recipient,
+    };
+    let letter = Letter {
+        about,
+        message: mail::job_payload(message),
+    };
     jobs::enqueue(conn, org, &format!("mail:{dedupe_key}"), &letter)
 }
 
@@ -56,7 +68,12 @@ pub struct Delivery {
 }
 
 /// Mails of the organisation, newest first, below the id `before` where one is given.
-pub fn deliveries(conn: &mut Conn, org: &str, before: Option<&str>, limit: i64) -> Result<Vec<Delivery>> {
+pub fn deliveries(
+    conn: &mut Conn,
+    org: &str,
+    before: Option<&str>,
+    limit: i64,
+) -> Result<Vec<Delivery>> {
     let statuses = jobs::list(conn, org, mail::JOB_KIND, before, limit)?;
     Ok(statuses.into_iter().filter_map(delivery).collect())
 }
@@ -77,5 +94,8 @@ fn delivery(status: jobs::Status) -> Option<Delivery> {
         about: About,
     }
     let kept: Kept = serde_json::from_str(&status.payload).ok()?;
-    Some(Delivery { about: kept.about, status })
+    Some(Delivery {
+        about: kept.about,
+        status,
+    })
 }

@@ -77,9 +77,17 @@ pub struct KeyError {
 impl Keys {
     /// Reads the keys in `folder`, making what is missing; `issuer` is the public address.
     pub fn open(folder: &Path, issuer: &str) -> Result<Self, KeyError> {
-        let failed = |reason: String| KeyError { path: folder.display().to_string(), reason };
-        fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).map_err(|error| failed(error.to_string()))?;
-        let refresh = read_or_make(&folder.join("refresh.key"), || random_bytes().to_vec()).map_err(failed)?;
+        let failed = |reason: String| KeyError {
+            path: folder.display().to_string(),
+            reason,
+        };
+        fs::DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(folder)
+            .map_err(|error| failed(error.to_string()))?;
+        let refresh = read_or_make(&folder.join("refresh.key"), || random_bytes().to_vec())
+            .map_err(failed)?;
         Ok(Self {
             folder: folder.to_owned(),
             issuer: issuer.to_owned(),
@@ -91,15 +99,26 @@ impl Keys {
 
     /// Makes a new signing key where the present one is due, and forgets old ones.
     pub fn rotate_if_due(&self) -> Result<(), KeyError> {
-        let ring = Ring::open(&self.folder)
-            .map_err(|reason| KeyError { path: self.folder.display().to_string(), reason })?;
+        let ring = Ring::open(&self.folder).map_err(|reason| KeyError {
+            path: self.folder.display().to_string(),
+            reason,
+        })?;
         *self.ring.write().unwrap_or_else(PoisonError::into_inner) = ring;
-        self.verified.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        self.verified
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clear();
         Ok(())
     }
 
     /// Signs a token for the session.
-    pub fn sign(&self, org: OrgId, person: PersonId, session: SessionId, security_version: i64) -> Result<String> {
+    pub fn sign(
+        &self,
+        org: OrgId,
+        person: PersonId,
+        session: SessionId,
+        security_version: i64,
+    ) -> Result<String> {
         let now = Utc::now().timestamp();
         let claims = Claims {
             iss: self.issuer.clone(),
@@ -116,7 +135,8 @@ impl Keys {
         let mut header = Header::new(Algorithm::EdDSA);
         header.typ = Some(TYPE.to_owned());
         header.kid = Some(ring.signing_id.clone());
-        jsonwebtoken::encode(&header, &claims, &ring.signing).map_err(|error| Error::Internal(error.to_string()))
+        jsonwebtoken::encode(&header, &claims, &ring.signing)
+            .map_err(|error| Error::Internal(error.to_string()))
     }
 
     /// What the token says, if we signed it, for us, and it is good now.
@@ -127,7 +147,12 @@ impl Keys {
         // Verifying a signature costs more than reading the session, so one token is verified once.
         // Everything that depends on the time is checked again.
         let key = sha256(token.as_bytes());
-        let known = self.verified.lock().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
+        let known = self
+            .verified
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .get(&key)
+            .cloned();
         let claims = match known {
             Some(claims) => claims,
             None => {
@@ -141,8 +166,14 @@ impl Keys {
             }
         };
         let now = Utc::now().timestamp();
-        let is_current = claims.nbf <= now + LEEWAY_S && claims.iat <= now + LEEWAY_S && now < claims.exp + LEEWAY_S;
-        if is_current { Ok(claims) } else { Err(Code::Unauthenticated.into()) }
+        let is_current = claims.nbf <= now + LEEWAY_S
+            && claims.iat <= now + LEEWAY_S
+            && now < claims.exp + LEEWAY_S;
+        if is_current {
+            Ok(claims)
+        } else {
+            Err(Code::Unauthenticated.into())
+        }
     }
 
     /// The refresh token that follows `secret` in `attempt`. The same attempt always gives the same
@@ -151,7 +182,11 @@ impl Keys {
         let mut context = hmac::Context::with_key(&self.refresh);
         context.update(secret);
         context.update(attempt.as_bytes());
-        context.sign().as_ref().try_into().expect("HMAC-SHA256 has 32 bytes")
+        context
+            .sign()
+            .as_ref()
+            .try_into()
+            .expect("HMAC-SHA256 has 32 bytes")
     }
 
     fn verify_signature(&self, token: &str) -> Result<Claims> {
@@ -161,7 +196,10 @@ impl Keys {
             return Err(Code::Unauthenticated.into());
         }
         let ring = self.ring.read().unwrap_or_else(PoisonError::into_inner);
-        let key = header.kid.and_then(|id| ring.verifying.get(&id)).ok_or(Error::Refused(Code::Unauthenticated))?;
+        let key = header
+            .kid
+            .and_then(|id| ring.verifying.get(&id))
+            .ok_or(Error::Refused(Code::Unauthenticated))?;
         let mut validation = Validation::new(Algorithm::EdDSA);
         validation.set_issuer(&[&self.issuer]);
         validation.set_audience(&[&self.issuer]);
@@ -178,12 +216,16 @@ impl Ring {
         let mut keys = read_keys(folder)?;
         keys.sort_by_key(|(made, _, _)| *made);
         let now = SystemTime::now();
-        let is_due = keys.last().is_none_or(|(made, _, _)| now.duration_since(*made).is_ok_and(|age| age > ROTATE_AFTER));
+        let is_due = keys.last().is_none_or(|(made, _, _)| {
+            now.duration_since(*made)
+                .is_ok_and(|age| age > ROTATE_AFTER)
+        });
         if is_due {
             let made = Ed25519KeyPair::generate_pkcs8(&rand::SystemRandom::new())
                 .map_err(|_| "no randomness for a new key".to_owned())?;
             let id = URL_SAFE_NO_PAD.encode(&random_bytes()[..12]);
-            write_private(&folder.join(format!("{id}.ed25519")), made.as_ref()).map_err(|error| error.to_string())?;
+            write_private(&folder.join(format!("{id}.ed25519")), made.as_ref())
+                .map_err(|error| error.to_string())?;
             keys.push((now, id, made.as_ref().to_vec()));
         }
         Self::of(keys, now)
@@ -197,12 +239,18 @@ impl Ring {
             if *made != newest && is_superseded_long_ago {
                 continue;
             }
-            let pair = Ed25519KeyPair::from_pkcs8(document).map_err(|_| format!("{id}.ed25519 is not a key"))?;
+            let pair = Ed25519KeyPair::from_pkcs8(document)
+                .map_err(|_| format!("{id}.ed25519 is not a key"))?;
             let public = URL_SAFE_NO_PAD.encode(pair.public_key().as_ref());
-            let key = DecodingKey::from_ed_components(&public).map_err(|error| error.to_string())?;
+            let key =
+                DecodingKey::from_ed_components(&public).map_err(|error| error.to_string())?;
             verifying.insert(id.clone(), key);
         }
-        Ok(Self { signing_id, signing: EncodingKey::from_ed_der(&signing), verifying })
+        Ok(Self {
+            signing_id,
+            signing: EncodingKey::from_ed_der(&signing),
+            verifying,
+        })
     }
 }
 
@@ -214,19 +262,31 @@ pub fn random_bytes() -> [u8; 32] {
 }
 
 pub fn sha256(bytes: &[u8]) -> [u8; 32] {
-    digest::digest(&digest::SHA256, bytes).as_ref().try_into().expect("SHA-256 has 32 bytes")
+    digest::digest(&digest::SHA256, bytes)
+        .as_ref()
+        .try_into()
+        .expect("SHA-256 has 32 bytes")
 }
 
 fn read_keys(folder: &Path) -> Result<Vec<(SystemTime, String, Vec<u8>)>, String> {
     let mut keys = Vec::new();
     for entry in fs::read_dir(folder).map_err(|error| error.to_string())? {
         let path = entry.map_err(|error| error.to_string())?.path();
-        let Some(id) = path.file_name().and_then(|name| name.to_str()).and_then(|name| name.strip_suffix(".ed25519"))
+        let Some(id) = path
+            .file_name()
+            .and_then(|name| name.to_str())
+            .and_then(|name| name.strip_suffix(".ed25519"))
         else {
             continue;
         };
-        let made = fs::metadata(&path).and_then(|data| data.modified()).map_err(|error| error.to_string())?;
-        keys.push((made, id.to_owned(), fs::read(&path).map_err(|error| error.to_string())?));
+        let made = fs::metadata(&path)
+            .and_then(|data| data.modified())
+            .map_err(|error| error.to_string())?;
+        keys.push((
+            made,
+            id.to_owned(),
+            fs::read(&path).map_err(|error| error.to_string())?,
+        ));
     }
     Ok(keys)
 }
@@ -242,7 +302,11 @@ fn read_or_make(path: &Path, make: impl FnOnce() -> Vec<u8>) -> Result<Vec<u8>, 
 
 /// Readable by this user alone from its first moment, and on the disk before it is used.
 fn write_private(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    let mut file = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(path)?;
     file.write_all(bytes)?;
     file.sync_all()
 }

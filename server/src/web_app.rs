@@ -1,6 +1,8 @@
 //! The web app inside the program: hashed files for ever, the page and the worker never cached.
 
-use actix_web::http::header::{ACCEPT, ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, VARY};
+use actix_web::http::header::{
+    ACCEPT, ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, VARY,
+};
 use actix_web::http::{Method, header};
 use actix_web::{HttpRequest, HttpResponse, ResponseError};
 use rust_embed::{EmbeddedFile, RustEmbed};
@@ -38,18 +40,29 @@ pub(crate) async fn serve(request: HttpRequest) -> HttpResponse {
 
 /// A missing file is a problem that nobody may keep: it may be there after the next update.
 fn missing(request: &HttpRequest) -> HttpResponse {
-    if !request.path().starts_with("/api/") && !matches!(*request.method(), Method::GET | Method::HEAD) {
+    if !request.path().starts_with("/api/")
+        && !matches!(*request.method(), Method::GET | Method::HEAD)
+    {
         return Error::Refused(Code::MethodNotAllowed).error_response();
     }
     Error::NotFound.error_response()
 }
 
 fn file(request: &HttpRequest, name: &str, caching: &'static str) -> HttpResponse {
-    let Some(plain) = Dist::get(name).filter(|_| !is_compressed_copy(name)) else { return missing(request) };
+    let Some(plain) = Dist::get(name).filter(|_| !is_compressed_copy(name)) else {
+        return missing(request);
+    };
     let (file, encoding) = negotiate(request, name, plain);
     let tag = format!("\"{}\"", hex(&file.metadata.sha256_hash()[..12]));
-    let is_known = request.headers().get(header::IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == tag.as_bytes());
-    let mut response = if is_known { HttpResponse::NotModified() } else { HttpResponse::Ok() };
+    let is_known = request
+        .headers()
+        .get(header::IF_NONE_MATCH)
+        .is_some_and(|known| known.as_bytes() == tag.as_bytes());
+    let mut response = if is_known {
+        HttpResponse::NotModified()
+    } else {
+        HttpResponse::Ok()
+    };
     response
         .insert_header((CONTENT_TYPE, content_type(name)))
         .insert_header((CACHE_CONTROL, caching))
@@ -66,12 +79,21 @@ fn file(request: &HttpRequest, name: &str, caching: &'static str) -> HttpRespons
 }
 
 /// The smallest form that the browser takes.
-fn negotiate(request: &HttpRequest, name: &str, plain: EmbeddedFile) -> (EmbeddedFile, Option<&'static str>) {
-    let accepted = request.headers().get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
+fn negotiate(
+    request: &HttpRequest,
+    name: &str,
+    plain: EmbeddedFile,
+) -> (EmbeddedFile, Option<&'static str>) {
+    let accepted = request
+        .headers()
+        .get(ACCEPT_ENCODING)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
     let takes = |coding: &str| {
         accepted.split(',').any(|entry| {
             let mut parts = entry.split(';').map(str::trim);
-            parts.next() == Some(coding) && !parts.any(|q| matches!(q, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
+            parts.next() == Some(coding)
+                && !parts.any(|q| matches!(q, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
         })
     };
     for (coding, suffix) in [("br", "br"), ("gzip", "gz")] {
@@ -85,7 +107,11 @@ fn negotiate(request: &HttpRequest, name: &str, plain: EmbeddedFile) -> (Embedde
 }
 
 fn is_navigation(request: &HttpRequest) -> bool {
-    let accept = request.headers().get(ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let accept = request
+        .headers()
+        .get(ACCEPT)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
     accept.contains("text/html")
 }
 

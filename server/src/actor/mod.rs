@@ -92,7 +92,11 @@ impl Actor {
 
     /// The units over which the actor holds the role; each includes what is below it.
     pub fn units_of(&self, role: Role) -> Vec<String> {
-        self.grants.iter().filter(|grant| grant.role == role).map(|grant| grant.unit_id.to_string()).collect()
+        self.grants
+            .iter()
+            .filter(|grant| grant.role == role)
+            .map(|grant| grant.unit_id.to_string())
+            .collect()
     }
 }
 
@@ -128,5 +132,8 @@ pub(crate) async fn authenticate(ctx: &Ctx, headers: &HeaderMap) -> Result<Actor
     }
     let claims = ctx.keys.verify(token)?;
     let request_id = current_request_id().unwrap_or_default();
-    ctx.db.read_one(move |conn| store::load(conn, &claims, request_id)).await.map(|person| Actor(Arc::new(person)))
+    ctx.db
+        .read_one(move |conn| store::load(conn, &claims, request_id))
+        .await
+        .map(|person| Actor(Arc::new(person)))
 }

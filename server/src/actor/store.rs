@@ -13,7 +13,15 @@ use crate::db::{self, Conn};
 use crate::error::{Error, Result};
 use crate::token::Claims;
 
-type Row = (chrono::NaiveDateTime, chrono::NaiveDateTime, Option<chrono::NaiveDateTime>, String, i64, String, String);
+type Row = (
+    chrono::NaiveDateTime,
+    chrono::NaiveDateTime,
+    Option<chrono::NaiveDateTime>,
+    String,
+    i64,
+    String,
+    String,
+);
 type GrantRow = (Option<String>, Option<String>, Option<String>);
 
 /// One query per request: session, person and roles together, never cached, so that a revoked
@@ -21,14 +29,22 @@ type GrantRow = (Option<String>, Option<String>, Option<String>);
 pub(super) fn load(conn: &mut Conn, claims: &Claims, request_id: String) -> Result<Person> {
     let (org, me) = (claims.org.to_string(), claims.sub.to_string());
     let rows: Vec<(Row, GrantRow)> = session::table
-        .inner_join(person::table.on(person::org_id.eq(session::org_id).and(person::id.eq(session::person_id))))
+        .inner_join(
+            person::table.on(person::org_id
+                .eq(session::org_id)
+                .and(person::id.eq(session::person_id))),
+        )
         .left_join(
             role_grant::table.on(role_grant::org_id
                 .eq(session::org_id)
                 .and(role_grant::person_id.eq(session::person_id))
                 .and(role_grant::revoked_at.is_null())),
         )
-        .filter(session::org_id.eq(&org).and(session::id.eq(claims.sid.to_string())))
+        .filter(
+            session::org_id
+                .eq(&org)
+                .and(session::id.eq(claims.sid.to_string())),
+        )
         .filter(session::person_id.eq(&me))
         .select((
             (
@@ -40,22 +56,36 @@ pub(super) fn load(conn: &mut Conn, claims: &Claims, request_id: String) -> Resu
                 person::unit_id,
                 person::locale,
             ),
-            (role_grant::id.nullable(), role_grant::role.nullable(), role_grant::unit_id.nullable()),
+            (
+                role_grant::id.nullable(),
+                role_grant::role.nullable(),
+                role_grant::unit_id.nullable(),
+            ),
         ))
         .load(conn)?;
     let refused = Error::Refused(Code::Unauthenticated);
-    let ((expires, idle_expires, revoked, status, version, unit, locale), _) = rows.first().ok_or(refused.clone())?;
+    let ((expires, idle_expires, revoked, status, version, unit, locale), _) =
+        rows.first().ok_or(refused.clone())?;
     let now = db::now();
-    if revoked.is_some() || *expires <= now || *idle_expires <= now || status != "active" || *version != claims.ver {
+    if revoked.is_some()
+        || *expires <= now
+        || *idle_expires <= now
+        || status != "active"
+        || *version != claims.ver
+    {
         return Err(refused);
     }
     Ok(Person {
         org_id: claims.org,
         person_id: claims.sub,
         session_id: claims.sid,
-        unit_id: UnitId::parse(unit).map_err(|_| Error::Internal("a person's unit id is malformed".into()))?,
+        unit_id: UnitId::parse(unit)
+            .map_err(|_| Error::Internal("a person's unit id is malformed".into()))?,
         locale: locale.clone(),
-        grants: rows.iter().filter_map(|(_, grant)| parse_grant(grant)).collect(),
+        grants: rows
+            .iter()
+            .filter_map(|(_, grant)| parse_grant(grant))
+            .collect(),
         request_id,
         org,
         me,

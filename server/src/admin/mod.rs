@@ -60,7 +60,10 @@ pub enum Command {
 #[derive(Debug, thiserror::Error)]
 pub enum AdminError {
     #[error("{argument}: {reason}")]
-    Argument { argument: &'static str, reason: String },
+    Argument {
+        argument: &'static str,
+        reason: String,
+    },
     #[error("there is nobody with the address {0}")]
     Nobody(String),
     #[error("somebody has the address {0} already")]
@@ -72,9 +75,14 @@ pub enum AdminError {
 /// Does what the command says and answers what to print.
 pub async fn run(ctx: &Ctx, command: Command) -> Result<String, AdminError> {
     match command {
-        Command::CreateOrganisation { name, administrator_name, administrator_email } => {
+        Command::CreateOrganisation {
+            name,
+            administrator_name,
+            administrator_email,
+        } => {
             let name = OrgName::parse(&name).map_err(wrong("name"))?;
-            let person = PersonName::parse(&administrator_name).map_err(wrong("administrator-name"))?;
+            let person =
+                PersonName::parse(&administrator_name).map_err(wrong("administrator-name"))?;
             let email = Email::parse(&administrator_email).map_err(wrong("administrator-email"))?;
             create_organisation(ctx, name, person, email).await
         }
@@ -83,13 +91,20 @@ pub async fn run(ctx: &Ctx, command: Command) -> Result<String, AdminError> {
         Command::SignOut { email } => sign_out(ctx, email).await,
         Command::MailFailures { organisation } => mail_failures(ctx, organisation).await,
         Command::RetryMail { organisation, id } => {
-            ctx.db.write(move |conn| outbox::retry(conn, &organisation, &id)).await?;
+            ctx.db
+                .write(move |conn| outbox::retry(conn, &organisation, &id))
+                .await?;
             Ok("the mail is on its way again".to_owned())
         }
     }
 }
 
-async fn create_organisation(ctx: &Ctx, name: OrgName, person: PersonName, email: Email) -> Result<String, AdminError> {
+async fn create_organisation(
+    ctx: &Ctx,
+    name: OrgName,
+    person: PersonName,
+    email: Email,
+) -> Result<String, AdminError> {
     let public_url = ctx.settings.public_url.clone();
     let address = email.clone();
     let created = ctx
@@ -102,7 +117,9 @@ async fn create_organisation(ctx: &Ctx, name: OrgName, person: PersonName, email
             let entry = Entry::new("organisation.create", "organisation", org);
             audit::record_unattended(conn, &org.to_string(), None, entry)?;
             let link = auth::invitation_link(conn, org, id, &public_url)?;
-            Ok(format!("organisation: {org}\nadministrator: {id}\ninvitation, good for seven days: {link}"))
+            Ok(format!(
+                "organisation: {org}\nadministrator: {id}\ninvitation, good for seven days: {link}"
+            ))
         })
         .await;
     match created {
@@ -114,7 +131,10 @@ async fn create_organisation(ctx: &Ctx, name: OrgName, person: PersonName, email
 async fn invitation_link(ctx: &Ctx, email: String) -> Result<String, AdminError> {
     let public_url = ctx.settings.public_url.clone();
     let (org, person) = find(ctx, email).await?;
-    Ok(ctx.db.write(move |conn| auth::invitation_link(conn, org, person, &public_url)).await?)
+    Ok(ctx
+        .db
+        .write(move |conn| auth::invitation_link(conn, org, person, &public_url))
+        .await?)
 }
 
 async fn sign_out(ctx: &Ctx, email: String) -> Result<String, AdminError> {
@@ -122,7 +142,8 @@ async fn sign_out(ctx: &Ctx, email: String) -> Result<String, AdminError> {
     let n_ended = ctx
         .db
         .write(move |conn| {
-            let n_ended = auth::sign_out_everywhere(conn, &org.to_string(), person, "ended_by_operator")?;
+            let n_ended =
+                auth::sign_out_everywhere(conn, &org.to_string(), person, "ended_by_operator")?;
             let entry = Entry::new("auth.sign_out_everywhere", "person", person).about(person);
             audit::record_unattended(conn, &org.to_string(), None, entry)?;
             Ok(n_ended)
@@ -132,27 +153,44 @@ async fn sign_out(ctx: &Ctx, email: String) -> Result<String, AdminError> {
 }
 
 async fn mail_failures(ctx: &Ctx, organisation: String) -> Result<String, AdminError> {
-    let deliveries = ctx.db.read(move |conn| outbox::deliveries(conn, &organisation, None, 10_000)).await?;
+    let deliveries = ctx
+        .db
+        .read(move |conn| outbox::deliveries(conn, &organisation, None, 10_000))
+        .await?;
     let lines: Vec<String> = deliveries
         .iter()
         .filter(|delivery| delivery.status.state == "failed")
         .map(|delivery| {
             let reason = delivery.status.last_error.as_deref().unwrap_or_default();
-            format!("{}\t{}\t{}\t{reason}", delivery.status.id, delivery.about.message, delivery.about.person_id)
+            format!(
+                "{}\t{}\t{}\t{reason}",
+                delivery.status.id, delivery.about.message, delivery.about.person_id
+            )
         })
         .collect();
-    Ok(if lines.is_empty() { "no mail was given up".to_owned() } else { lines.join("\n") })
+    Ok(if lines.is_empty() {
+        "no mail was given up".to_owned()
+    } else {
+        lines.join("\n")
+    })
 }
 
 async fn find(ctx: &Ctx, email: String) -> Result<(OrgId, PersonId), AdminError> {
     let email = Email::parse(&email).map_err(wrong("email"))?;
     let address = email.clone();
-    match ctx.db.read(move |conn| store::find_person(conn, &email)).await {
+    match ctx
+        .db
+        .read(move |conn| store::find_person(conn, &email))
+        .await
+    {
         Err(Error::NotFound) => Err(AdminError::Nobody(address.to_string())),
         found => Ok(found?),
     }
 }
 
 fn wrong(argument: &'static str) -> impl Fn(ValueError) -> AdminError {
-    move |error| AdminError::Argument { argument, reason: error.to_string().replacen("value:", "", 1) }
+    move |error| AdminError::Argument {
+        argument,
+        reason: error.to_string().replacen("value:", "", 1),
+    }
 }

@@ -34,7 +34,8 @@ pub(super) fn add_organisation(
         ))
         .execute(conn)?;
     add_root(conn, &org, &unit_id, name)?;
-    let pattern = serde_json::to_string(&WorkingPattern::default()).map_err(|error| Error::Internal(error.to_string()))?;
+    let pattern = serde_json::to_string(&WorkingPattern::default())
+        .map_err(|error| Error::Internal(error.to_string()))?;
     diesel::insert_into(person::table)
         .values((
             person::org_id.eq(&org),
@@ -65,17 +66,28 @@ pub(super) fn add_organisation(
 }
 
 pub(super) fn find_person(conn: &mut Conn, email: &Email) -> Result<(OrgId, PersonId)> {
-    let (org, id): (String, String) =
-        person::table.filter(person::email.eq(email.as_str())).select((person::org_id, person::id)).first(conn)?;
+    let (org, id): (String, String) = person::table
+        .filter(person::email.eq(email.as_str()))
+        .select((person::org_id, person::id))
+        .first(conn)?;
     let malformed = |_| Error::Internal("a stored id is malformed".into());
-    Ok((OrgId::parse(&org).map_err(malformed)?, PersonId::parse(&id).map_err(malformed)?))
+    Ok((
+        OrgId::parse(&org).map_err(malformed)?,
+        PersonId::parse(&id).map_err(malformed)?,
+    ))
 }
 
 /// One line per organisation.
 pub(super) fn organisations(conn: &mut Conn) -> Result<String> {
-    let rows: Vec<(String, String)> =
-        organisation::table.order(organisation::org_id).select((organisation::org_id, organisation::name)).load(conn)?;
-    Ok(rows.into_iter().map(|(id, name)| format!("{id}\t{name}")).collect::<Vec<_>>().join("\n"))
+    let rows: Vec<(String, String)> = organisation::table
+        .order(organisation::org_id)
+        .select((organisation::org_id, organisation::name))
+        .load(conn)?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, name)| format!("{id}\t{name}"))
+        .collect::<Vec<_>>()
+        .join("\n"))
 }
 
 fn add_root(conn: &mut Conn, org: &str, id: &str, name: &OrgName) -> Result<()> {

@@ -23,8 +23,18 @@ pub struct Entry {
 
 impl Entry {
     /// `action` as in `feedback.read`, on the subject of that kind and id.
-    pub fn new(action: &'static str, subject_kind: &'static str, subject_id: impl ToString) -> Self {
-        Self { action, subject_kind, subject_id: subject_id.to_string(), person_id: None, detail: json!({}) }
+    pub fn new(
+        action: &'static str,
+        subject_kind: &'static str,
+        subject_id: impl ToString,
+    ) -> Self {
+        Self {
+            action,
+            subject_kind,
+            subject_id: subject_id.to_string(),
+            person_id: None,
+            detail: json!({}),
+        }
     }
 
     /// Whose record it is: they may see who looked at it.
@@ -45,8 +55,19 @@ pub fn record(conn: &mut Conn, actor: &Actor, entry: Entry) -> Result<()> {
 }
 
 /// An entry about something that no signed-in person did: a refused sign-in, a job, a command.
-pub fn record_unattended(conn: &mut Conn, org: &str, person: Option<&str>, entry: Entry) -> Result<()> {
-    store::insert(conn, org, person, &current_request_id().unwrap_or_default(), entry)
+pub fn record_unattended(
+    conn: &mut Conn,
+    org: &str,
+    person: Option<&str>,
+    entry: Entry,
+) -> Result<()> {
+    store::insert(
+        conn,
+        org,
+        person,
+        &current_request_id().unwrap_or_default(),
+        entry,
+    )
 }
 
 /// Records that content was read and answers once that is durable; call it before answering.

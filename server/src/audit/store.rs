@@ -7,7 +7,13 @@ use super::Entry;
 use crate::db::{self, Conn, schema::audit};
 use crate::error::Result;
 
-pub(super) fn insert(conn: &mut Conn, org: &str, actor: Option<&str>, request_id: &str, entry: Entry) -> Result<()> {
+pub(super) fn insert(
+    conn: &mut Conn,
+    org: &str,
+    actor: Option<&str>,
+    request_id: &str,
+    entry: Entry,
+) -> Result<()> {
     diesel::insert_into(audit::table)
         .values((
             audit::org_id.eq(org),

@@ -11,7 +11,13 @@ const N_DIFFERENT_MIN: usize = 6;
 /// Repetitions of a unit up to this length are one unit.
 const UNIT_MAX: usize = 8;
 /// Rows of keys and letters, read in both directions.
-const ROWS: [&str; 5] = ["abcdefghijklmnopqrstuvwxyz", "01234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm"];
+const ROWS: [&str; 5] = [
+    "abcdefghijklmnopqrstuvwxyz",
+    "01234567890",
+    "qwertyuiop",
+    "asdfghjkl",
+    "zxcvbnm",
+];
 /// Shorter runs along a row appear in honest words.
 const RUN_MIN: usize = 4;
 /// Shorter personal details appear in honest words.
@@ -20,7 +26,10 @@ const PERSONAL_MIN: usize = 4;
 /// The code of the refusal: `personal` when it is made of the person's own details, else `common`.
 pub(super) fn refuse(password: &str, personal: &[&str]) -> Option<&'static str> {
     let plain = simplify(password);
-    let n_different = plain.chars().collect::<std::collections::BTreeSet<_>>().len();
+    let n_different = plain
+        .chars()
+        .collect::<std::collections::BTreeSet<_>>()
+        .len();
     if n_different < N_DIFFERENT_MIN || is_repetition(&plain) || rest(&plain) < N_LEFT_MIN {
         return Some("common");
     }
@@ -59,7 +68,11 @@ fn rest(plain: &str) -> usize {
             c => c,
         })
         .collect();
-    let left = |text: &str| without_digits(&without_runs(&without(text, WORDS.lines()))).chars().count();
+    let left = |text: &str| {
+        without_digits(&without_runs(&without(text, WORDS.lines())))
+            .chars()
+            .count()
+    };
     left(plain).min(left(&as_letters))
 }
 
@@ -80,7 +93,9 @@ fn without_runs(text: &str) -> String {
     let mut left = String::new();
     let mut start = 0;
     while start < characters.len() {
-        let length = (start + 1..=characters.len()).take_while(|end| is_run(&characters[start..*end])).count();
+        let length = (start + 1..=characters.len())
+            .take_while(|end| is_run(&characters[start..*end]))
+            .count();
         if length >= RUN_MIN {
             start += length;
         } else {
@@ -95,13 +110,20 @@ fn is_run(part: &[char]) -> bool {
     let forwards: String = part.iter().collect();
     let backwards: String = part.iter().rev().collect();
     let is_one_character = part.iter().all(|c| *c == part[0]);
-    is_one_character || ROWS.iter().any(|row| row.contains(&forwards) || row.contains(&backwards))
+    is_one_character
+        || ROWS
+            .iter()
+            .any(|row| row.contains(&forwards) || row.contains(&backwards))
 }
 
 fn is_repetition(plain: &str) -> bool {
     let characters: Vec<char> = plain.chars().collect();
-    (1..=UNIT_MAX.min(characters.len() / 2))
-        .any(|unit| characters.iter().zip(characters.iter().skip(unit)).all(|(a, b)| a == b))
+    (1..=UNIT_MAX.min(characters.len() / 2)).any(|unit| {
+        characters
+            .iter()
+            .zip(characters.iter().skip(unit))
+            .all(|(a, b)| a == b)
+    })
 }
 
 fn words_of(text: &str) -> Vec<String> {
@@ -115,7 +137,11 @@ fn words_of(text: &str) -> Vec<String> {
 mod tests {
     use super::*;
 
-    const PERSONAL: [&str; 3] = ["Siân Llewellyn", "sian.llewellyn@fenland.example.org", "Fenland Probation"];
+    const PERSONAL: [&str; 3] = [
+        "Siân Llewellyn",
+        "sian.llewellyn@fenland.example.org",
+        "Fenland Probation",
+    ];
 
     #[test]
     fn what_guessers_try_first_is_refused() {
@@ -135,7 +161,11 @@ mod tests {
         ] {
             assert_eq!(refuse(common, &PERSONAL), Some("common"), "{common}");
         }
-        for personal in ["Llewellyn of Fenland", "sianllewellyn2026", "FenlandFenland!2026"] {
+        for personal in [
+            "Llewellyn of Fenland",
+            "sianllewellyn2026",
+            "FenlandFenland!2026",
+        ] {
             assert_eq!(refuse(personal, &PERSONAL), Some("personal"), "{personal}");
         }
     }

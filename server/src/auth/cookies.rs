@@ -25,27 +25,52 @@ fn device_name(settings: &Settings) -> &'static str {
 }
 
 pub(super) fn refresh_token(request: &HttpRequest, settings: &Settings) -> Option<Secret> {
-    request.cookie(refresh_name(settings)).and_then(|cookie| Secret::parse(cookie.value()))
+    request
+        .cookie(refresh_name(settings))
+        .and_then(|cookie| Secret::parse(cookie.value()))
 }
 
 /// Any text: it is compared by its hash alone.
 pub(super) fn device_secret(request: &HttpRequest, settings: &Settings) -> Option<String> {
-    request.cookie(device_name(settings)).map(|cookie| cookie.value().to_owned()).filter(|value| value.len() <= 100)
+    request
+        .cookie(device_name(settings))
+        .map(|cookie| cookie.value().to_owned())
+        .filter(|value| value.len() <= 100)
 }
 
 pub(super) fn set_refresh_token(secret: &Secret, settings: &Settings) -> Cookie<'static> {
-    cookie(refresh_name(settings), secret.text(), Duration::seconds(SESSION_MAX.num_seconds()), settings)
+    cookie(
+        refresh_name(settings),
+        secret.text(),
+        Duration::seconds(SESSION_MAX.num_seconds()),
+        settings,
+    )
 }
 
 pub(super) fn set_device_secret(secret: String, settings: &Settings) -> Cookie<'static> {
-    cookie(device_name(settings), secret, Duration::days(DEVICE_DAYS), settings)
+    cookie(
+        device_name(settings),
+        secret,
+        Duration::days(DEVICE_DAYS),
+        settings,
+    )
 }
 
 pub(super) fn clear_refresh_token(settings: &Settings) -> Cookie<'static> {
-    cookie(refresh_name(settings), String::new(), Duration::ZERO, settings)
+    cookie(
+        refresh_name(settings),
+        String::new(),
+        Duration::ZERO,
+        settings,
+    )
 }
 
-fn cookie(name: &'static str, value: String, max_age: Duration, settings: &Settings) -> Cookie<'static> {
+fn cookie(
+    name: &'static str,
+    value: String,
+    max_age: Duration,
+    settings: &Settings,
+) -> Cookie<'static> {
     Cookie::build(name, value)
         .path("/")
         .max_age(max_age)

@@ -72,7 +72,9 @@ impl Job for PostLink {
     async fn run(self, ctx: Ctx, claim: Claim) -> Result<(), Failure> {
         let site = SiteUrl::parse(&ctx.settings.public_url)
             .map_err(|error| Failure::Permanent(format!("the public address: {error}")))?;
-        ctx.db.write(move |conn| post(conn, &claim, &self, site)).await?;
+        ctx.db
+            .write(move |conn| post(conn, &claim, &self, site))
+            .await?;
         Ok(())
     }
 }
@@ -90,17 +92,42 @@ pub fn invite(conn: &mut Conn, actor: &Actor, person: PersonId) -> Result<()> {
         return Err(Code::WrongState.into());
     }
     let invited_by = store::addressee(conn, &actor.org, &actor.me)?.name;
-    let job = PostLink { purpose: Purpose::Invitation, person_id: person, invited_by };
-    jobs::enqueue(conn, &actor.org, &format!("invitation:{id}:{}", actor.request_id), &job)?;
-    audit::record(conn, actor, Entry::new("auth.invite", "person", person).about(person))
+    let job = PostLink {
+        purpose: Purpose::Invitation,
+        person_id: person,
+        invited_by,
+    };
+    jobs::enqueue(
+        conn,
+        &actor.org,
+        &format!("invitation:{id}:{}", actor.request_id),
+        &job,
+    )?;
+    audit::record(
+        conn,
+        actor,
+        Entry::new("auth.invite", "person", person).about(person),
+    )
 }
 
 /// An invitation to hand over by other means than mail, from the server's own command line.
-pub fn invitation_link(conn: &mut Conn, org: OrgId, person: PersonId, public_url: &str) -> Result<String> {
+pub fn invitation_link(
+    conn: &mut Conn,
+    org: OrgId,
+    person: PersonId,
+    public_url: &str,
+) -> Result<String> {
     let secret = Secret::new(org);
     let expires_at = db::now() + Purpose::Invitation.lasts();
     let (org, person) = (org.to_string(), person.to_string());
-    store::replace_link(conn, &org, &person, Purpose::Invitation.as_str(), &secret.hash(), expires_at)?;
+    store::replace_link(
+        conn,
+        &org,
+        &person,
+        Purpose::Invitation.as_str(),
+        &secret.hash(),
+        expires_at,
+    )?;
     Ok(format!("{public_url}{}", Purpose::Invitation.path(&secret)))
 }
 
@@ -115,14 +142,26 @@ pub(super) async fn request_reset(ctx: &Ctx, email: Email) -> Result<()> {
                 Err(Error::Throttled { .. }) => return Ok(()),
                 Err(error) => return Err(error),
             }
-            let Some(account) = store::account_by_email(conn, email.as_str())?.filter(store::Account::is_active) else {
+            let Some(account) =
+                store::account_by_email(conn, email.as_str())?.filter(store::Account::is_active)
+            else {
                 return Ok(());
             };
             let person_id = PersonId::parse(&account.person).map_err(super::malformed)?;
-            let job = PostLink { purpose: Purpose::Reset, person_id, invited_by: String::new() };
+            let job = PostLink {
+                purpose: Purpose::Reset,
+                person_id,
+                invited_by: String::new(),
+            };
             let request = crate::http::current_request_id().unwrap_or_default();
-            jobs::enqueue(conn, &account.org, &format!("reset:{}:{request}", account.person), &job)?;
-            let entry = Entry::new("auth.reset_request", "person", &account.person).about(&account.person);
+            jobs::enqueue(
+                conn,
+                &account.org,
+                &format!("reset:{}:{request}", account.person),
+                &job,
+            )?;
+            let entry =
+                Entry::new("auth.reset_request", "person", &account.person).about(&account.person);
             audit::record_unattended(conn, &account.org, None, entry)
         })
         .await
@@ -134,10 +173,15 @@ pub(super) async fn set_password(ctx: &Ctx, purpose: Purpose, input: SetPassword
     let SetPassword { token, password } = input;
     let secret = Secret::parse(&token).ok_or(Error::Refused(Code::LinkExpired))?;
     let looked_up = secret.clone();
-    let owner = ctx.db.read(move |conn| owner(conn, purpose, &looked_up, db::now())).await?;
+    let owner = ctx
+        .db
+        .read(move |conn| owner(conn, purpose, &looked_up, db::now()))
+        .await?;
     owner.check_new(&password)?;
     let hash = password::hash(password).await?;
-    ctx.db.write(move |conn| redeem(conn, purpose, &secret, &hash)).await
+    ctx.db
+        .write(move |conn| redeem(conn, purpose, &secret, &hash))
+        .await
 }
 
 fn redeem(conn: &mut Conn, purpose: Purpose, secret: &Secret, hash: &str) -> Result<()> {
@@ -161,7 +205,12 @@ fn redeem(conn: &mut Conn, purpose: Purpose, secret: &Secret, hash: &str) -> Res
 }
 
 /// Whose link it is, while it is good. Used, expired and invented links are answered alike.
-fn owner(conn: &mut Conn, purpose: Purpose, secret: &Secret, now: NaiveDateTime) -> Result<Addressee> {
+fn owner(
+    conn: &mut Conn,
+    purpose: Purpose,
+    secret: &Secret,
+    now: NaiveDateTime,
+) -> Result<Addressee> {
     let org = secret.org.to_string();
     store::link_owner(conn, &org, &secret.hash(), purpose.as_str(), now)?
         .filter(|owner| owner.status == purpose.status())
@@ -179,10 +228,15 @@ fn post(conn: &mut Conn, claim: &Claim, job: &PostLink, site: SiteUrl) -> Result
     let expires_at = now + job.purpose.lasts();
     let path = AppPath::new(&job.purpose.path(&secret));
     let content = match job.purpose {
-        Purpose::Invitation => {
-            Content::Invitation { invited_by: Line::new(&job.invited_by), path, expires_at: expires_at.and_utc() }
-        }
-        Purpose::Reset => Content::PasswordReset { path, expires_at: expires_at.and_utc() },
+        Purpose::Invitation => Content::Invitation {
+            invited_by: Line::new(&job.invited_by),
+            path,
+            expires_at: expires_at.and_utc(),
+        },
+        Purpose::Reset => Content::PasswordReset {
+            path,
+            expires_at: expires_at.and_utc(),
+        },
     };
     let message = Message {
         to: Recipient {
@@ -197,8 +251,21 @@ fn post(conn: &mut Conn, claim: &Claim, job: &PostLink, site: SiteUrl) -> Result
         content,
     };
     // A job that runs twice finds its mail posted, and must not replace the link in it.
-    if outbox::post(conn, &claim.org, &format!("link:{}", claim.job_id), job.person_id, &message)? {
-        store::replace_link(conn, &claim.org, &person, job.purpose.as_str(), &secret.hash(), expires_at)?;
+    if outbox::post(
+        conn,
+        &claim.org,
+        &format!("link:{}", claim.job_id),
+        job.person_id,
+        &message,
+    )? {
+        store::replace_link(
+            conn,
+            &claim.org,
+            &person,
+            job.purpose.as_str(),
+            &secret.hash(),
+            expires_at,
+        )?;
     }
     Ok(())
 }

@@ -31,7 +31,12 @@ pub async fn hash_password(password: &str) -> Result<String> {
 }
 
 /// Ends every session of the person in this transaction; answers how many there were.
-pub fn sign_out_everywhere(conn: &mut Conn, org: &str, person: PersonId, reason: &str) -> Result<usize> {
+pub fn sign_out_everywhere(
+    conn: &mut Conn,
+    org: &str,
+    person: PersonId,
+    reason: &str,
+) -> Result<usize> {
     store::revoke_sessions(conn, org, &person.to_string(), None, reason)
 }
 

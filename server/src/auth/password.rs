@@ -31,7 +31,9 @@ static NOBODY: LazyLock<String> =
 
 /// Checks whether a password may be chosen: its length, the blocklist, and the person's own details.
 pub(super) fn check_new(password: &Password, personal: &[&str]) -> Result<()> {
-    password.check_new().map_err(|error| Error::Invalid(vec![FieldProblem::value("password", &error)]))?;
+    password
+        .check_new()
+        .map_err(|error| Error::Invalid(vec![FieldProblem::value("password", &error)]))?;
     match blocklist::refuse(password.expose(), personal) {
         Some(code) => Err(Error::field("password", code)),
         None => Ok(()),
@@ -50,7 +52,9 @@ pub(super) async fn verify(password: Password, stored: Option<String>) -> Result
         let against = stored.as_deref().unwrap_or(&NOBODY);
         // Longer than any that could be chosen; hashing it would only cost time.
         let is_right = password.expose().chars().count() <= Password::MAX
-            && argon2().verify_password(password.expose().as_bytes(), against).is_ok();
+            && argon2()
+                .verify_password(password.expose().as_bytes(), against)
+                .is_ok();
         is_known && is_right
     })
     .await
@@ -74,7 +78,8 @@ fn hash_now(password: &[u8]) -> Result<String> {
 }
 
 fn argon2() -> Argon2<'static> {
-    let params = Params::new(MEMORY_KIB, PASSES, LANES, None).expect("the parameters are within argon2's limits");
+    let params = Params::new(MEMORY_KIB, PASSES, LANES, None)
+        .expect("the parameters are within argon2's limits");
     Argon2::new(Algorithm::Argon2id, Version::V0x13, params)
 }
 
@@ -84,11 +89,28 @@ mod tests {
 
     #[tokio::test]
     async fn a_password_is_right_only_for_its_own_hash() {
-        let stored = hash(Password::typed("quiet river under nine bridges")).await.unwrap();
-        assert!(stored.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{stored}");
+        let stored = hash(Password::typed("quiet river under nine bridges"))
+            .await
+            .unwrap();
+        assert!(
+            stored.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"),
+            "{stored}"
+        );
         let is_right = |text: &str, stored: Option<String>| verify(Password::typed(text), stored);
-        assert!(is_right("quiet river under nine bridges", Some(stored.clone())).await.unwrap());
-        assert!(!is_right("quiet river under ten bridges", Some(stored)).await.unwrap());
-        assert!(!is_right("quiet river under nine bridges", None).await.unwrap());
+        assert!(
+            is_right("quiet river under nine bridges", Some(stored.clone()))
+                .await
+                .unwrap()
+        );
+        assert!(
+            !is_right("quiet river under ten bridges", Some(stored))
+                .await
+                .unwrap()
+        );
+        assert!(
+            !is_right("quiet river under nine bridges", None)
+                .await
+                .unwrap()
+        );
     }
 }

@@ -28,7 +28,10 @@ pub(super) async fn refresh(ctx: &Ctx, presented: Secret, attempt: String) -> Re
     }
     let keys = ctx.keys.clone();
     // A revocation must be kept although the answer is a refusal, so it is no error in here.
-    let continued = ctx.db.write(move |conn| rotate(conn, &keys, &presented, &attempt)).await?;
+    let continued = ctx
+        .db
+        .write(move |conn| rotate(conn, &keys, &presented, &attempt))
+        .await?;
     continued.ok_or(Error::Refused(Code::Unauthenticated))
 }
 
@@ -37,9 +40,12 @@ pub(super) async fn sign_out(ctx: &Ctx, presented: Secret) -> Result<()> {
     ctx.db
         .write(move |conn| {
             let org = presented.org.to_string();
-            let Some(token) = store::refresh_token(conn, &org, &presented.hash())? else { return Ok(()) };
+            let Some(token) = store::refresh_token(conn, &org, &presented.hash())? else {
+                return Ok(());
+            };
             if store::revoke_session(conn, &org, &token.session, "sign_out")? {
-                let entry = Entry::new("auth.sign_out", "session", &token.session).about(&token.person);
+                let entry =
+                    Entry::new("auth.sign_out", "session", &token.session).about(&token.person);
                 audit::record_unattended(conn, &org, Some(&token.person), entry)?;
             }
             Ok(())
@@ -47,22 +53,41 @@ pub(super) async fn sign_out(ctx: &Ctx, presented: Secret) -> Result<()> {
         .await
 }
 
-fn rotate(conn: &mut Conn, keys: &Keys, presented: &Secret, attempt: &str) -> Result<Option<Opened>> {
+fn rotate(
+    conn: &mut Conn,
+    keys: &Keys,
+    presented: &Secret,
+    attempt: &str,
+) -> Result<Option<Opened>> {
     let org = presented.org.to_string();
-    let Some(session) = store::refresh_token(conn, &org, &presented.hash())?.map(|token| token.session) else {
+    let Some(session) =
+        store::refresh_token(conn, &org, &presented.hash())?.map(|token| token.session)
+    else {
         return Ok(None);
     };
     db::lock_record(conn, &org, &session)?;
     // Read again behind the lock: fifty tabs may ask at once.
-    let Some(token) = store::refresh_token(conn, &org, &presented.hash())? else { return Ok(None) };
+    let Some(token) = store::refresh_token(conn, &org, &presented.hash())? else {
+        return Ok(None);
+    };
     let now = db::now();
     if !token.is_alive(now) {
         return Ok(None);
     }
-    let successor = Secret { org: presented.org, bytes: keys.successor(&presented.bytes, attempt) };
+    let successor = Secret {
+        org: presented.org,
+        bytes: keys.successor(&presented.bytes, attempt),
+    };
     if token.used_at.is_none() {
         store::use_refresh_token(conn, &org, &presented.hash(), attempt, now)?;
-        store::add_refresh_token(conn, &org, &successor.hash(), &token.session, Some(&presented.hash()), now)?;
+        store::add_refresh_token(
+            conn,
+            &org,
+            &successor.hash(),
+            &token.session,
+            Some(&presented.hash()),
+            now,
+        )?;
     } else if !is_retry(conn, &org, &token, &successor, attempt)? {
         return end_family(conn, &org, &token).map(|()| None);
     }
@@ -79,7 +104,13 @@ fn rotate(conn: &mut Conn, keys: &Keys, presented: &Secret, attempt: &str) -> Re
 }
 
 /// Whether the answer to this very attempt may have been lost: the successor was never used.
-fn is_retry(conn: &mut Conn, org: &str, token: &RefreshToken, successor: &Secret, attempt: &str) -> Result<bool> {
+fn is_retry(
+    conn: &mut Conn,
+    org: &str,
+    token: &RefreshToken,
+    successor: &Secret,
+    attempt: &str,
+) -> Result<bool> {
     if token.attempt_key.as_deref() != Some(attempt) {
         return Ok(false);
     }

@@ -2,7 +2,9 @@
 
 use actix_web::cookie::Cookie;
 use actix_web::{HttpRequest, HttpResponse, Responder};
-use shared::auth::{ChangePassword, EditMe, Me, Refresh, ResetRequest, Session, SetPassword, SignIn, Tokens};
+use shared::auth::{
+    ChangePassword, EditMe, Me, Refresh, ResetRequest, Session, SetPassword, SignIn, Tokens,
+};
 use shared::problem::Code;
 use shared::values::SessionId;
 
@@ -59,31 +61,59 @@ impl<T: Gives> Gives for WithCookies<T> {
     }
 }
 
-async fn sign_in(ctx: Ctx, request: HttpRequest, Json(input): Json<SignIn>) -> Result<WithCookies<Json<Tokens>>> {
+async fn sign_in(
+    ctx: Ctx,
+    request: HttpRequest,
+    Json(input): Json<SignIn>,
+) -> Result<WithCookies<Json<Tokens>>> {
     let device = cookies::device_secret(&request, &ctx.settings);
     let opened = sign_in::sign_in(&ctx, input, device).await?;
     tokens(&ctx, opened)
 }
 
-async fn refresh(ctx: Ctx, request: HttpRequest, Json(input): Json<Refresh>) -> Result<WithCookies<Json<Tokens>>> {
-    let presented = cookies::refresh_token(&request, &ctx.settings).ok_or(Error::Refused(Code::Unauthenticated))?;
+async fn refresh(
+    ctx: Ctx,
+    request: HttpRequest,
+    Json(input): Json<Refresh>,
+) -> Result<WithCookies<Json<Tokens>>> {
+    let presented = cookies::refresh_token(&request, &ctx.settings)
+        .ok_or(Error::Refused(Code::Unauthenticated))?;
     let opened = refresh::refresh(&ctx, presented, input.attempt).await?;
     tokens(&ctx, opened)
 }
 
 fn tokens(ctx: &Ctx, opened: Opened) -> Result<WithCookies<Json<Tokens>>> {
-    let access_token = ctx.keys.sign(opened.org, opened.person, opened.session, opened.security_version)?;
+    let access_token = ctx.keys.sign(
+        opened.org,
+        opened.person,
+        opened.session,
+        opened.security_version,
+    )?;
     let mut cookies = vec![cookies::set_refresh_token(&opened.refresh, &ctx.settings)];
-    cookies.extend(opened.device_secret.map(|secret| cookies::set_device_secret(secret, &ctx.settings)));
-    let body = Tokens { access_token, expires_in_seconds: token::LIFETIME_S, session_id: opened.session };
-    Ok(WithCookies { body: Json(body), cookies })
+    cookies.extend(
+        opened
+            .device_secret
+            .map(|secret| cookies::set_device_secret(secret, &ctx.settings)),
+    );
+    let body = Tokens {
+        access_token,
+        expires_in_seconds: token::LIFETIME_S,
+        session_id: opened.session,
+    };
+    Ok(WithCookies {
+        body: Json(body),
+        cookies,
+    })
 }
 
 async fn sign_out(ctx: Ctx, request: HttpRequest) -> Result<WithCookies<NoContent>> {
     if let Some(presented) = cookies::refresh_token(&request, &ctx.settings) {
         refresh::sign_out(&ctx, presented).await?;
     }
-    Ok(WithCookies { body: NoContent, cookies: vec![cookies::clear_refresh_token(&ctx.settings)] })
+    Ok(WithCookies {
+        body: NoContent,
+        cookies: vec![cookies::clear_refresh_token(&ctx.settings)],
+    })
 }
 
 async fn request_reset(ctx: Ctx, Json(input): Json<ResetRequest>) -> Result<NoContent> {
@@ -103,7 +133,10 @@ async fn accept_invitation(ctx: Ctx, Json(input): Json<SetPassword>) -> Result<N
 
 async fn me(ctx: Ctx, actor: Actor) -> Result<Json<Me>> {
     actor.allow(Ground::Own);
-    ctx.db.read_one(move |conn| store::me(conn, &actor)).await.map(Json)
+    ctx.db
+        .read_one(move |conn| store::me(conn, &actor))
+        .await
+        .map(Json)
 }
 
 async fn edit_me(ctx: Ctx, actor: Actor, Json(edit): Json<EditMe>) -> Result<Json<Me>> {
@@ -115,7 +148,11 @@ async fn edit_me(ctx: Ctx, actor: Actor, Json(edit): Json<EditMe>) -> Result<Jso
         .db
         .write(move |conn| {
             store::edit_locale(conn, &actor, &edit.locale)?;
-            audit::record(conn, &actor, Entry::new("person.locale", "person", &actor.me).about(&actor.me))?;
+            audit::record(
+                conn,
+                &actor,
+                Entry::new("person.locale", "person", &actor.me).about(&actor.me),
+            )?;
             store::me(conn, &actor)
         })
         .await?;
@@ -123,7 +160,11 @@ async fn edit_me(ctx: Ctx, actor: Actor, Json(edit): Json<EditMe>) -> Result<Jso
 }
 
 /// Every other session ends, and this one's access token with them: the next request refreshes it.
-async fn change_password(ctx: Ctx, actor: Actor, Json(change): Json<ChangePassword>) -> Result<NoContent> {
+async fn change_password(
+    ctx: Ctx,
+    actor: Actor,
+    Json(change): Json<ChangePassword>,
+) -> Result<NoContent> {
     actor.allow(Ground::Own);
     let ChangePassword { current, password } = change;
     let asking = actor.clone();
@@ -131,24 +172,38 @@ async fn change_password(ctx: Ctx, actor: Actor, Json(change): Json<ChangePasswo
         .db
         .write(move |conn| {
             sign_in::take(conn, &throttle_key(&asking), db::now())?;
-            Ok((store::own_password(conn, &asking)?, store::me(conn, &asking)?))
+            Ok((
+                store::own_password(conn, &asking)?,
+                store::me(conn, &asking)?,
+            ))
         })
         .await?;
     if !password::verify(current, stored).await? {
         return Err(Error::RefusedFields(
             Code::InvalidInput,
-            vec![shared::problem::FieldProblem::new("current", "wrong_password")],
+            vec![shared::problem::FieldProblem::new(
+                "current",
+                "wrong_password",
+            )],
         ));
     }
-    password::check_new(&password, &[me.name.as_str(), me.email.as_str(), &me.organisation])?;
+    password::check_new(
+        &password,
+        &[me.name.as_str(), me.email.as_str(), &me.organisation],
+    )?;
     let hash = password::hash(password).await?;
     ctx.db
         .write(move |conn| {
             store::clear_throttle(conn, &throttle_key(&actor))?;
             store::set_password(conn, &actor.org, &actor.me, &hash)?;
             let session = actor.session_id.to_string();
-            let n_ended =
-                store::revoke_sessions(conn, &actor.org, &actor.me, Some(&session), "password_changed")?;
+            let n_ended = store::revoke_sessions(
+                conn,
+                &actor.org,
+                &actor.me,
+                Some(&session),
+                "password_changed",
+            )?;
             let entry = Entry::new("auth.change_password", "person", &actor.me)
                 .about(&actor.me)
                 .detail(serde_json::json!({ "sessions_ended": n_ended }));
@@ -164,7 +219,10 @@ fn throttle_key(actor: &Actor) -> String {
 
 async fn sessions(ctx: Ctx, actor: Actor) -> Result<Json<Vec<Session>>> {
     actor.allow(Ground::Own);
-    ctx.db.read_one(move |conn| store::sessions(conn, &actor, db::now())).await.map(Json)
+    ctx.db
+        .read_one(move |conn| store::sessions(conn, &actor, db::now()))
+        .await
+        .map(Json)
 }
 
 /// Somebody else's session is not found.
@@ -177,7 +235,11 @@ async fn end_session(ctx: Ctx, actor: Actor, Path(id): Path<SessionId>) -> Resul
                 return Err(Error::NotFound);
             }
             store::revoke_session(conn, &actor.org, &id.to_string(), "ended_by_owner")?;
-            audit::record(conn, &actor, Entry::new("auth.end_session", "session", id).about(&actor.me))
+            audit::record(
+                conn,
+                &actor,
+                Entry::new("auth.end_session", "session", id).about(&actor.me),
+            )
         })
         .await?;
     Ok(NoContent)

@@ -18,20 +18,29 @@ pub(super) struct Secret {
 
 impl Secret {
     pub fn new(org: OrgId) -> Self {
-        Self { org, bytes: random_bytes() }
+        Self {
+            org,
+            bytes: random_bytes(),
+        }
     }
 
     /// Reads back what [`Secret::text`] wrote; anything else is none.
     pub fn parse(text: &str) -> Option<Self> {
         let (org, secret) = text.split_at_checked(ORG_LENGTH)?;
-        let org = uuid::Uuid::try_parse(org).ok().and_then(|org| OrgId::parse(&org.hyphenated().to_string()).ok())?;
+        let org = uuid::Uuid::try_parse(org)
+            .ok()
+            .and_then(|org| OrgId::parse(&org.hyphenated().to_string()).ok())?;
         let bytes = URL_SAFE_NO_PAD.decode(secret).ok()?.try_into().ok()?;
         Some(Self { org, bytes })
     }
 
     /// Letters, digits, `-` and `_` alone: fit for a cookie and the fragment of a link.
     pub fn text(&self) -> String {
-        format!("{}{}", self.org.uuid().simple(), URL_SAFE_NO_PAD.encode(self.bytes))
+        format!(
+            "{}{}",
+            self.org.uuid().simple(),
+            URL_SAFE_NO_PAD.encode(self.bytes)
+        )
     }
 
     /// What the database keeps.

@@ -35,20 +35,38 @@ struct Try {
 
 /// Opens a session, or refuses alike for a wrong address, a wrong password and an account that is
 /// not active.
-pub(super) async fn sign_in(ctx: &Ctx, input: SignIn, device_secret: Option<String>) -> Result<Opened> {
-    let SignIn { email, password, device_id, device_label } = input;
-    let counted = ctx.db.write(move |conn| count(conn, email.as_str(), device_secret.as_deref())).await?;
-    let stored = counted.account.as_ref().filter(|account| account.is_active()).and_then(|a| a.password_hash.clone());
+pub(super) async fn sign_in(
+    ctx: &Ctx,
+    input: SignIn,
+    device_secret: Option<String>,
+) -> Result<Opened> {
+    let SignIn {
+        email,
+        password,
+        device_id,
+        device_label,
+    } = input;
+    let counted = ctx
+        .db
+        .write(move |conn| count(conn, email.as_str(), device_secret.as_deref()))
+        .await?;
+    let stored = counted
+        .account
+        .as_ref()
+        .filter(|account| account.is_active())
+        .and_then(|a| a.password_hash.clone());
     let is_right = password::verify(password, stored).await?;
     let opened = ctx
         .db
-        .write(move |conn| match counted.account.as_ref().filter(|_| is_right) {
-            Some(account) => {
-                let (device, label) = (device_id.to_string(), device_label.as_str().to_owned());
-                open(conn, account, &counted, &device, &label).map(Some)
-            }
-            None => refuse(conn, &counted).map(|()| None),
-        })
+        .write(
+            move |conn| match counted.account.as_ref().filter(|_| is_right) {
+                Some(account) => {
+                    let (device, label) = (device_id.to_string(), device_label.as_str().to_owned());
+                    open(conn, account, &counted, &device, &label).map(Some)
+                }
+                None => refuse(conn, &counted).map(|()| None),
+            },
+        )
         .await?;
     opened.ok_or(Error::Refused(Code::SignInRefused))
 }
@@ -58,9 +76,12 @@ pub(super) async fn sign_in(ctx: &Ctx, input: SignIn, device_secret: Option<Stri
 fn count(conn: &mut Conn, email: &str, device_secret: Option<&str>) -> Result<Try> {
     let account = store::account_by_email(conn, email)?;
     let known_device = match (&account, device_secret) {
-        (Some(account), Some(secret)) => {
-            store::known_device(conn, &account.org, &account.person, &secret::hash(secret.as_bytes()))?
-        }
+        (Some(account), Some(secret)) => store::known_device(
+            conn,
+            &account.org,
+            &account.person,
+            &secret::hash(secret.as_bytes()),
+        )?,
         _ => None,
     };
     let key = match &known_device {
@@ -68,28 +89,42 @@ fn count(conn: &mut Conn, email: &str, device_secret: Option<&str>) -> Result<Tr
         None => format!("account:{}", secret::hash(email.as_bytes())),
     };
     take(conn, &key, db::now())?;
-    Ok(Try { key, account, known_device })
+    Ok(Try {
+        key,
+        account,
+        known_device,
+    })
 }
 
 /// Counts one try under the key, or refuses while it is blocked.
 pub(super) fn take(conn: &mut Conn, key: &str, now: NaiveDateTime) -> Result<throttle::Count> {
     db::lock_record(conn, "", key)?;
     let before = store::throttle(conn, key)?.unwrap_or_default();
-    let count = before.take(now).map_err(|retry_after_s| Error::Throttled { retry_after_s })?;
+    let count = before
+        .take(now)
+        .map_err(|retry_after_s| Error::Throttled { retry_after_s })?;
     store::save_throttle(conn, key, &count)?;
     Ok(count)
 }
 
 fn refuse(conn: &mut Conn, counted: &Try) -> Result<()> {
     // An address that nobody has leaves no trace beyond its count.
-    let Some(account) = &counted.account else { return Ok(()) };
+    let Some(account) = &counted.account else {
+        return Ok(());
+    };
     let entry = Entry::new("auth.refused", "person", &account.person)
         .about(&account.person)
         .detail(json!({ "known_device": counted.known_device.is_some() }));
     audit::record_unattended(conn, &account.org, None, entry)
 }
 
-fn open(conn: &mut Conn, account: &Account, counted: &Try, device_id: &str, label: &str) -> Result<Opened> {
+fn open(
+    conn: &mut Conn,
+    account: &Account,
+    counted: &Try,
+    device_id: &str,
+    label: &str,
+) -> Result<Opened> {
     let now = db::now();
     let org = OrgId::parse(&account.org).map_err(super::malformed)?;
     let session = SessionId::new(Uuid::now_v7());
@@ -110,7 +145,14 @@ fn open(conn: &mut Conn, account: &Account, counted: &Try, device_id: &str, labe
             idle_expires_at: now + SESSION_IDLE,
         },
     )?;
-    store::add_refresh_token(conn, &account.org, &refresh.hash(), &session.to_string(), None, now)?;
+    store::add_refresh_token(
+        conn,
+        &account.org,
+        &refresh.hash(),
+        &session.to_string(),
+        None,
+        now,
+    )?;
     let device_secret = match &counted.known_device {
         Some(device) => store::touch_device(conn, &account.org, device, now).map(|()| None)?,
         None => Some(store::add_device(conn, &account.org, &account.person, now)?),

@@ -26,8 +26,16 @@ impl Count {
         if stands && let Some(until) = self.blocked_until.filter(|until| *until > now) {
             return Err((until - now).num_seconds().max(0).unsigned_abs() + 1);
         }
-        let failures = if stands { self.failures.saturating_add(1) } else { 1 };
-        Ok(Self { failures, blocked_until: delay_after(failures).map(|delay| now + delay), updated_at: now })
+        let failures = if stands {
+            self.failures.saturating_add(1)
+        } else {
+            1
+        };
+        Ok(Self {
+            failures,
+            blocked_until: delay_after(failures).map(|delay| now + delay),
+            updated_at: now,
+        })
     }
 }
 
@@ -65,7 +73,11 @@ mod tests {
     #[test]
     fn a_day_without_a_try_is_forgotten() {
         let now = crate::db::now();
-        let paused = Count { failures: 12, blocked_until: Some(now + PAUSE), updated_at: now };
+        let paused = Count {
+            failures: 12,
+            blocked_until: Some(now + PAUSE),
+            updated_at: now,
+        };
         assert!(paused.take(now).is_err());
         assert_eq!(paused.take(now + TimeDelta::hours(25)).unwrap().failures, 1);
     }

@@ -11,10 +11,22 @@ use super::{Options, SettingError, wrong};
 pub(super) fn read(path: &Path) -> Result<Options, SettingError> {
     // Figment answers a missing file with nothing set.
     if !path.is_file() {
-        return Err(wrong("config", format!("there is no file {}", path.display())));
+        return Err(wrong(
+            "config",
+            format!("there is no file {}", path.display()),
+        ));
     }
-    Figment::new().merge(Toml::file(path)).extract().map_err(|error| {
-        let reasons: Vec<String> = error.into_iter().map(|error| error.kind.to_string()).collect();
-        wrong("config", format!("{}: {}", path.display(), reasons.join("; ")))
-    })
+    Figment::new()
+        .merge(Toml::file(path))
+        .extract()
+        .map_err(|error| {
+            let reasons: Vec<String> = error
+                .into_iter()
+                .map(|error| error.kind.to_string())
+                .collect();
+            wrong(
+                "config",
+                format!("{}: {}", path.display(), reasons.join("; ")),
+            )
+        })
 }

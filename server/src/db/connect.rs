@@ -30,18 +30,27 @@ impl Address {
             return Ok(Self::Postgres(text.to_owned()));
         }
         match text.strip_prefix("sqlite:") {
-            Some(path) if !path.is_empty() => {
-                Ok(Self::Sqlite(PathBuf::from(path.strip_prefix("//").unwrap_or(path))))
-            }
+            Some(path) if !path.is_empty() => Ok(Self::Sqlite(PathBuf::from(
+                path.strip_prefix("//").unwrap_or(path),
+            ))),
             // Only the scheme is named: what follows may hold a password.
-            _ => Err(OpenError::UnknownScheme(text.split(':').next().unwrap_or_default().to_owned())),
+            _ => Err(OpenError::UnknownScheme(
+                text.split(':').next().unwrap_or_default().to_owned(),
+            )),
         }
     }
 
     /// Makes the folder of an embedded database.
     pub(super) fn prepare(&self) -> Result<(), OpenError> {
-        let Self::Sqlite(path) = self else { return Ok(()) };
-        let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) else { return Ok(()) };
+        let Self::Sqlite(path) = self else {
+            return Ok(());
+        };
+        let Some(folder) = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty())
+        else {
+            return Ok(());
+        };
         fs::create_dir_all(folder).map_err(|error| OpenError::Folder {
             path: folder.display().to_string(),
             reason: error.to_string(),
@@ -50,14 +59,17 @@ impl Address {
 
     pub(super) fn connect(&self, purpose: Purpose) -> Result<Conn, OpenError> {
         match self {
-            Self::Sqlite(path) => connect_sqlite(&path.to_string_lossy(), purpose).map(Conn::Sqlite),
+            Self::Sqlite(path) => {
+                connect_sqlite(&path.to_string_lossy(), purpose).map(Conn::Sqlite)
+            }
             Self::Postgres(url) => connect_postgres(url, purpose).map(Conn::Postgres),
         }
     }
 }
 
 fn connect_sqlite(path: &str, purpose: Purpose) -> Result<SqliteConnection, OpenError> {
-    let mut conn = SqliteConnection::establish(path).map_err(|error| OpenError::Connect(error.to_string()))?;
+    let mut conn =
+        SqliteConnection::establish(path).map_err(|error| OpenError::Connect(error.to_string()))?;
     // FULL flushes the log at each commit: in power cuts WAL with NORMAL loses acknowledged rows.
     // Caches are small because the whole server is to stay under 80 MB and the kernel caches the file.
     conn.batch_execute(
@@ -74,7 +86,8 @@ fn connect_sqlite(path: &str, purpose: Purpose) -> Result<SqliteConnection, Open
 }
 
 fn connect_postgres(url: &str, purpose: Purpose) -> Result<PgConnection, OpenError> {
-    let mut conn = PgConnection::establish(url).map_err(|error| OpenError::Connect(one_line(&error.to_string())))?;
+    let mut conn = PgConnection::establish(url)
+        .map_err(|error| OpenError::Connect(one_line(&error.to_string())))?;
     let access = match purpose {
         Purpose::Read => "READ ONLY",
         Purpose::Write => "READ WRITE",

@@ -33,12 +33,19 @@ impl From<DieselError> for Error {
     }
 }
 
-fn translate(kind: &DatabaseErrorKind, information: &(dyn DatabaseErrorInformation + Send + Sync)) -> Error {
+fn translate(
+    kind: &DatabaseErrorKind,
+    information: &(dyn DatabaseErrorInformation + Send + Sync),
+) -> Error {
     let message = information.message();
     match kind {
         DatabaseErrorKind::UniqueViolation => Error::Duplicate(violated_key(information)),
-        DatabaseErrorKind::SerializationFailure | DatabaseErrorKind::ClosedConnection => Error::Unavailable,
-        _ if message.contains("disk is full") || message.contains("No space left") => Error::StorageFull,
+        DatabaseErrorKind::SerializationFailure | DatabaseErrorKind::ClosedConnection => {
+            Error::Unavailable
+        }
+        _ if message.contains("disk is full") || message.contains("No space left") => {
+            Error::StorageFull
+        }
         _ if message.contains("disk I/O error") => Error::DiskFailed,
         _ if is_passing(message) => Error::Unavailable,
         _ => Error::Internal(format!("{kind:?}: {message}")),
@@ -66,15 +73,25 @@ fn is_passing(message: &str) -> bool {
 fn violated_key(information: &(dyn DatabaseErrorInformation + Send + Sync)) -> String {
     let (table, columns) = match (information.table_name(), information.details()) {
         (Some(table), Some(details)) => {
-            let columns = details.split_once('(').and_then(|(_, rest)| rest.split_once(")=(")).map_or("", |(c, _)| c);
+            let columns = details
+                .split_once('(')
+                .and_then(|(_, rest)| rest.split_once(")=("))
+                .map_or("", |(c, _)| c);
             (table.to_owned(), columns.to_owned())
         }
         _ => {
-            let list = information.message().rsplit(": ").next().unwrap_or_default();
+            let list = information
+                .message()
+                .rsplit(": ")
+                .next()
+                .unwrap_or_default();
             let table = list.split('.').next().unwrap_or_default();
             (table.to_owned(), list.replace(&format!("{table}."), ""))
         }
     };
-    let columns: Vec<&str> = columns.split(", ").filter(|column| *column != "org_id").collect();
+    let columns: Vec<&str> = columns
+        .split(", ")
+        .filter(|column| *column != "org_id")
+        .collect();
     format!("{table}.{}", columns.join(","))
 }

@@ -20,8 +20,10 @@ pub(super) fn up(address: &Address) -> Result<Vec<String>, OpenError> {
         Conn::Postgres(conn) => {
             // Two nodes may start at the same moment; the second waits and finds nothing to do.
             // The lock ends with the connection.
-            conn.batch_execute(&format!("SET lock_timeout = '60s'; SELECT pg_advisory_lock({LOCK});"))
-                .map_err(|error| OpenError::Migration(error.to_string()))?;
+            conn.batch_execute(&format!(
+                "SET lock_timeout = '60s'; SELECT pg_advisory_lock({LOCK});"
+            ))
+            .map_err(|error| OpenError::Migration(error.to_string()))?;
             run(conn, POSTGRES)
         }
     }
@@ -33,10 +35,15 @@ where
     C: MigrationHarness<DB>,
     EmbeddedMigrations: MigrationSource<DB>,
 {
-    let failed = |error: Box<dyn std::error::Error + Send + Sync>| OpenError::Migration(error.to_string());
+    let failed =
+        |error: Box<dyn std::error::Error + Send + Sync>| OpenError::Migration(error.to_string());
     let known: Vec<Box<dyn Migration<DB>>> = source.migrations().map_err(failed)?;
     let applied: Vec<MigrationVersion<'static>> = conn.applied_migrations().map_err(failed)?;
-    let newer = applied.iter().find(|version| !known.iter().any(|migration| migration.name().version() == **version));
+    let newer = applied.iter().find(|version| {
+        !known
+            .iter()
+            .any(|migration| migration.name().version() == **version)
+    });
     if let Some(version) = newer {
         return Err(OpenError::NewerSchema(version.to_string()));
     }

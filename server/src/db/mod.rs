@@ -48,7 +48,9 @@ use diesel::sqlite::SqliteConnection;
 pub use connect::Address;
 pub use errors::OnUnique;
 pub use sequence::{database_now, lock_record, next_number};
-pub use stored::{column_time, instant, stored, stored_json, stored_optional, stored_or_empty, stored_word, word};
+pub use stored::{
+    column_time, instant, stored, stored_json, stored_optional, stored_or_empty, stored_word, word,
+};
 
 use transaction::Begin;
 
@@ -98,8 +100,12 @@ impl Db {
         migrate::up(address)?;
         let readers = Arc::new(pool::Pool::new(address, connect::Purpose::Read));
         let writer = match address {
-            Address::Sqlite(_) => Writer::Group(writer::GroupWriter::start(address.connect(connect::Purpose::Write)?)),
-            Address::Postgres(_) => Writer::Pool(Arc::new(pool::Pool::new(address, connect::Purpose::Write))),
+            Address::Sqlite(_) => Writer::Group(writer::GroupWriter::start(
+                address.connect(connect::Purpose::Write)?,
+            )),
+            Address::Postgres(_) => {
+                Writer::Pool(Arc::new(pool::Pool::new(address, connect::Purpose::Write)))
+            }
         };
         Ok(Self { readers, writer })
     }
@@ -112,7 +118,9 @@ impl Db {
         F: FnOnce(&mut Conn) -> Result<T> + Send + 'static,
         T: Send + 'static,
     {
-        self.readers.run(move |conn| transaction::within(conn, Begin::Snapshot, work)).await
+        self.readers
+            .run(move |conn| transaction::within(conn, Begin::Snapshot, work))
+            .await
     }
 
     /// Like [`Db::read`] for a single query, which needs no snapshot around it.
@@ -135,7 +143,10 @@ impl Db {
     {
         match &self.writer {
             Writer::Group(writer) => writer.run(work).await,
-            Writer::Pool(pool) => pool.run(move |conn| transaction::within(conn, Begin::Write, work)).await,
+            Writer::Pool(pool) => {
+                pool.run(move |conn| transaction::within(conn, Begin::Write, work))
+                    .await
+            }
         }
     }
 
@@ -145,7 +156,11 @@ impl Db {
             Writer::Group(writer) => writer.is_running(),
             Writer::Pool(_) => true,
         };
-        writable && self.read_one(|conn| database_now(conn).map(|_| ())).await.is_ok()
+        writable
+            && self
+                .read_one(|conn| database_now(conn).map(|_| ()))
+                .await
+                .is_ok()
     }
 
     /// Stops the writer after what is queued is committed, and folds SQLite's log into its file.
@@ -184,7 +199,9 @@ pub enum OpenError {
     Folder { path: String, reason: String },
     #[error("the database cannot be opened: {0}")]
     Connect(String),
-    #[error("the database was made by a newer version (migration {0}); install that version or restore a backup")]
+    #[error(
+        "the database was made by a newer version (migration {0}); install that version or restore a backup"
+    )]
     NewerSchema(String),
     #[error("a migration failed: {0}")]
     Migration(String),

@@ -67,15 +67,23 @@ impl Pool {
         let result = catch_unwind(AssertUnwindSafe(|| work(&mut conn)))
             .unwrap_or_else(|_| Err(Error::Internal("a database closure panicked".into())));
         // A connection that failed in itself, or was left inside a transaction, is not used again.
-        let is_sound = !matches!(result, Err(Error::Unavailable | Error::Internal(_))) && depth(&mut conn) == Some(0);
+        let is_sound = !matches!(result, Err(Error::Unavailable | Error::Internal(_)))
+            && depth(&mut conn) == Some(0);
         if is_sound {
-            self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(conn);
+            self.idle
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .push(conn);
         }
         result
     }
 
     fn take(&self) -> Result<Conn, OpenError> {
-        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let idle = self
+            .idle
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .pop();
         match idle {
             Some(conn) => Ok(conn),
             None => self.address.connect(self.purpose),

@@ -18,7 +18,9 @@ pub fn database_now(conn: &mut Conn) -> Result<NaiveDateTime> {
     }
     let sql = match conn {
         Conn::Sqlite(_) => "SELECT strftime('%Y-%m-%d %H:%M:%f', 'now') AS now",
-        Conn::Postgres(_) => "SELECT date_trunc('milliseconds', clock_timestamp() AT TIME ZONE 'UTC') AS now",
+        Conn::Postgres(_) => {
+            "SELECT date_trunc('milliseconds', clock_timestamp() AT TIME ZONE 'UTC') AS now"
+        }
     };
     Ok(diesel::sql_query(sql).get_result::<Now>(conn)?.now)
 }
@@ -37,8 +39,14 @@ pub fn next_number(conn: &mut Conn, org: &str, name: &str) -> Result<i64> {
     if let Some(value) = raise(conn)? {
         return Ok(value);
     }
-    let first = (counter::org_id.eq(org), counter::id.eq(name), counter::value.eq(0));
-    let insert = diesel::insert_into(counter::table).values(first).on_conflict_do_nothing();
+    let first = (
+        counter::org_id.eq(org),
+        counter::id.eq(name),
+        counter::value.eq(0),
+    );
+    let insert = diesel::insert_into(counter::table)
+        .values(first)
+        .on_conflict_do_nothing();
     on_backend!(conn, c => insert.execute(c))?;
     Ok(raise(conn)?.expect("the row was inserted in this transaction or stands already"))
 }
@@ -53,10 +61,12 @@ pub fn lock_record(conn: &mut Conn, org: &str, id: &str) -> Result<()> {
         one: i64,
     }
     if let Conn::Postgres(conn) = conn {
-        diesel::sql_query("SELECT 1::bigint AS one FROM pg_advisory_xact_lock(hashtextextended($1 || $2, 0))")
-            .bind::<Text, _>(org)
-            .bind::<Text, _>(id)
-            .get_result::<Locked>(conn)?;
+        diesel::sql_query(
+            "SELECT 1::bigint AS one FROM pg_advisory_xact_lock(hashtextextended($1 || $2, 0))",
+        )
+        .bind::<Text, _>(org)
+        .bind::<Text, _>(id)
+        .get_result::<Locked>(conn)?;
     }
     Ok(())
 }

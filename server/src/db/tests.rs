@@ -24,14 +24,20 @@ fn add_organisation(conn: &mut Conn, id: &str) -> Result<()> {
 }
 
 async fn n_organisations(db: &Db) -> i64 {
-    db.read(|conn| Ok(organisation::table.count().get_result(conn)?)).await.unwrap()
+    db.read(|conn| Ok(organisation::table.count().get_result(conn)?))
+        .await
+        .unwrap()
 }
 
 #[tokio::test]
 async fn a_read_sees_what_was_acknowledged_before_it() {
     let scratch = Scratch::open();
     for n in 0..20 {
-        scratch.db.write(move |conn| add_organisation(conn, &n.to_string())).await.unwrap();
+        scratch
+            .db
+            .write(move |conn| add_organisation(conn, &n.to_string()))
+            .await
+            .unwrap();
         assert_eq!(n_organisations(&scratch.db).await, n + 1);
     }
 }
@@ -39,7 +45,11 @@ async fn a_read_sees_what_was_acknowledged_before_it() {
 #[tokio::test]
 async fn many_writers_each_find_their_own_write_and_numbers_have_no_gap() {
     let scratch = Scratch::open();
-    scratch.db.write(|conn| add_organisation(conn, "a")).await.unwrap();
+    scratch
+        .db
+        .write(|conn| add_organisation(conn, "a"))
+        .await
+        .unwrap();
     let writes: Vec<_> = (0..200)
         .map(|_| {
             let db = scratch.db.clone();
@@ -63,7 +73,11 @@ async fn a_failing_request_leaves_its_neighbours_in_the_batch_alone() {
             tokio::spawn(async move {
                 db.write(move |conn| {
                     add_organisation(conn, &n.to_string())?;
-                    if n % 3 == 0 { Err(Error::NotFound) } else { Ok(()) }
+                    if n % 3 == 0 {
+                        Err(Error::NotFound)
+                    } else {
+                        Ok(())
+                    }
                 })
                 .await
             })
@@ -86,7 +100,11 @@ async fn a_panic_inside_a_nested_transaction_undoes_only_its_own_request() {
         })
         .await;
     assert!(matches!(panicked, Err(Error::Internal(_))));
-    scratch.db.write(|conn| add_organisation(conn, "kept")).await.unwrap();
+    scratch
+        .db
+        .write(|conn| add_organisation(conn, "kept"))
+        .await
+        .unwrap();
     assert_eq!(n_organisations(&scratch.db).await, 1);
 }
 
@@ -98,7 +116,10 @@ async fn requests_that_wait_are_committed_together() {
     let (release, held) = std::sync::mpsc::channel::<()>();
     let first = tokio::spawn({
         let db = scratch.db.clone();
-        async move { db.write(move |_| held.recv().map_err(|_| Error::Unavailable)).await }
+        async move {
+            db.write(move |_| held.recv().map_err(|_| Error::Unavailable))
+                .await
+        }
     });
     let others: Vec<_> = (0..50)
         .map(|n: i32| {
@@ -141,7 +162,11 @@ async fn a_unique_violation_gets_the_meaning_its_key_has() {
             add_organisation(conn, "a")?;
             for _ in 0..2 {
                 diesel::insert_into(counter::table)
-                    .values((counter::org_id.eq("a"), counter::id.eq("x"), counter::value.eq(0)))
+                    .values((
+                        counter::org_id.eq("a"),
+                        counter::id.eq("x"),
+                        counter::value.eq(0),
+                    ))
                     .execute(conn)
                     .on_unique("counter.id", || Code::WrongState)?;
             }
@@ -165,19 +190,31 @@ async fn an_older_program_refuses_a_newer_schema() {
     scratch
         .db
         .write(|conn| {
-            diesel::sql_query("INSERT INTO __diesel_schema_migrations (version) VALUES ('29990101000000')")
-                .execute(conn)?;
+            diesel::sql_query(
+                "INSERT INTO __diesel_schema_migrations (version) VALUES ('29990101000000')",
+            )
+            .execute(conn)?;
             Ok(())
         })
         .await
         .unwrap();
-    let refused = Db::open(&default_address(scratch.folder())).err().map(|error| error.to_string());
-    assert!(refused.is_some_and(|line| line.contains("newer version") && line.contains("29990101000000")));
+    let refused = Db::open(&default_address(scratch.folder()))
+        .err()
+        .map(|error| error.to_string());
+    assert!(
+        refused
+            .is_some_and(|line| line.contains("newer version") && line.contains("29990101000000"))
+    );
 }
 
 #[test]
 fn an_address_with_another_scheme_is_refused_without_its_password() {
-    let error = Address::parse("mysql://root:secret@localhost/x").unwrap_err().to_string();
+    let error = Address::parse("mysql://root:secret@localhost/x")
+        .unwrap_err()
+        .to_string();
     assert!(error.contains("mysql") && !error.contains("secret"));
-    assert_eq!(Address::parse("sqlite:data/a.db").unwrap(), Address::Sqlite("data/a.db".into()));
+    assert_eq!(
+        Address::parse("sqlite:data/a.db").unwrap(),
+        Address::Sqlite("data/a.db".into())
+    );
 }

@@ -21,7 +21,11 @@ pub(super) enum Begin {
 }
 
 /// Runs `work` in a transaction, and rolls back when it fails or panics.
-pub(super) fn within<T>(conn: &mut Conn, begin: Begin, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
+pub(super) fn within<T>(
+    conn: &mut Conn,
+    begin: Begin,
+    work: impl FnOnce(&mut Conn) -> Result<T>,
+) -> Result<T> {
     self::begin(conn, begin)?;
     finish(conn, work)
 }
@@ -30,7 +34,10 @@ pub(super) fn within<T>(conn: &mut Conn, begin: Begin, work: impl FnOnce(&mut Co
 ///
 /// Answers whether the outer transaction still stands beside what `work` answered: a full or
 /// failing disk makes SQLite roll back everything at once.
-pub(super) fn in_savepoint<T>(conn: &mut Conn, work: impl FnOnce(&mut Conn) -> Result<T>) -> (bool, Result<T>) {
+pub(super) fn in_savepoint<T>(
+    conn: &mut Conn,
+    work: impl FnOnce(&mut Conn) -> Result<T>,
+) -> (bool, Result<T>) {
     if let Err(error) = Manager::begin_transaction(conn) {
         return (false, Err(error.into()));
     }
@@ -41,12 +48,19 @@ pub(super) fn in_savepoint<T>(conn: &mut Conn, work: impl FnOnce(&mut Conn) -> R
 /// Begins an outermost transaction.
 pub(super) fn begin(conn: &mut Conn, begin: Begin) -> Result<()> {
     match (conn, begin) {
-        (Conn::Sqlite(conn), Begin::Snapshot) => AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN"),
-        (Conn::Sqlite(conn), Begin::Write) => AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN IMMEDIATE"),
-        (Conn::Postgres(conn), Begin::Snapshot) => {
-            AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN ISOLATION LEVEL REPEATABLE READ")
+        (Conn::Sqlite(conn), Begin::Snapshot) => {
+            AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN")
         }
-        (Conn::Postgres(conn), Begin::Write) => AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN"),
+        (Conn::Sqlite(conn), Begin::Write) => {
+            AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN IMMEDIATE")
+        }
+        (Conn::Postgres(conn), Begin::Snapshot) => AnsiTransactionManager::begin_transaction_sql(
+            conn,
+            "BEGIN ISOLATION LEVEL REPEATABLE READ",
+        ),
+        (Conn::Postgres(conn), Begin::Write) => {
+            AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN")
+        }
     }?;
     Ok(())
 }

@@ -50,7 +50,11 @@ impl GroupWriter {
             .name("writer".into())
             .spawn(move || serve(conn, &requests, &halted))
             .expect("the operating system starts a thread at start-up");
-        Self { queue, is_halted, thread: Arc::new(Mutex::new(Some(thread))) }
+        Self {
+            queue,
+            is_halted,
+            thread: Arc::new(Mutex::new(Some(thread))),
+        }
     }
 
     /// Queues `work` and waits until its batch is committed.
@@ -64,12 +68,15 @@ impl GroupWriter {
             let (stands, result) = transaction::in_savepoint(conn, work);
             // Whoever stopped waiting needs no answer. A failed commit fails everyone in the batch:
             // even a refusal may rest on a row that the batch did not keep.
-            let answer: Answer = Box::new(move |committed| drop(sender.send(committed.and(result))));
+            let answer: Answer =
+                Box::new(move |committed| drop(sender.send(committed.and(result))));
             (stands, answer)
         });
-        self.queue.try_send(Message::Write(request)).map_err(|refused| match refused {
-            TrySendError::Full(_) | TrySendError::Disconnected(_) => Error::Unavailable,
-        })?;
+        self.queue
+            .try_send(Message::Write(request))
+            .map_err(|refused| match refused {
+                TrySendError::Full(_) | TrySendError::Disconnected(_) => Error::Unavailable,
+            })?;
         answer.await.map_err(|_| Error::Unavailable)?
     }
 
@@ -82,7 +89,11 @@ impl GroupWriter {
     pub(super) fn stop(&self) {
         // A closed queue means the thread has ended already.
         let _ = self.queue.send(Message::Stop);
-        let thread = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let thread = self
+            .thread
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
         if thread.is_some_and(|thread| thread.join().is_err()) {
             tracing::error!("The writer thread panicked");
         }
@@ -164,11 +175,14 @@ fn recover(conn: &mut Conn, error: &Error, is_halted: &AtomicBool) {
 
 /// SQLite may have rolled back by itself, which leaves diesel's count of transactions wrong.
 fn reset(conn: &mut Conn, is_halted: &AtomicBool) {
-    use diesel::connection::{AnsiTransactionManager, TransactionManager, TransactionManagerStatus};
+    use diesel::connection::{
+        AnsiTransactionManager, TransactionManager, TransactionManagerStatus,
+    };
     let Conn::Sqlite(sqlite) = conn else { return };
     // Answers an error where nothing is open any more, which is what is wanted.
     let _ = sqlite.batch_execute("ROLLBACK;");
-    *AnsiTransactionManager::transaction_manager_status_mut(sqlite) = TransactionManagerStatus::default();
+    *AnsiTransactionManager::transaction_manager_status_mut(sqlite) =
+        TransactionManagerStatus::default();
     if sqlite.batch_execute("BEGIN IMMEDIATE; ROLLBACK;").is_err() {
         tracing::error!("The writer cannot begin a transaction any more; restart the server");
         is_halted.store(true, Ordering::Relaxed);

@@ -7,11 +7,16 @@ use crate::openapi;
 
 /// The two routes of the description itself.
 pub(crate) fn routes() -> Vec<Route> {
-    vec![Route::get("/api/v1/openapi.json", document), Route::get("/api/v1/docs", page)]
+    vec![
+        Route::get("/api/v1/openapi.json", document),
+        Route::get("/api/v1/docs", page),
+    ]
 }
 
 async fn document() -> HttpResponse {
-    HttpResponse::Ok().content_type("application/json").body(openapi::document())
+    HttpResponse::Ok()
+        .content_type("application/json")
+        .body(openapi::document())
 }
 
 /// A list to browse without any script or style, so that the page keeps to the same policy as the
@@ -23,12 +28,18 @@ async fn page() -> HttpResponse {
          <p>The whole description, with every body: <a href=\"/api/v1/openapi.json\">openapi.json</a> (OpenAPI 3.1).</p>",
     );
     for (group, rows) in openapi::overview() {
-        html.push_str(&format!("<h2 id=\"{group}\">{group}</h2><table><thead><tr><th scope=\"col\">Method</th>\
-            <th scope=\"col\">Address</th><th scope=\"col\">Who</th></tr></thead><tbody>"));
+        html.push_str(&format!(
+            "<h2 id=\"{group}\">{group}</h2><table><thead><tr><th scope=\"col\">Method</th>\
+            <th scope=\"col\">Address</th><th scope=\"col\">Who</th></tr></thead><tbody>"
+        ));
         for (method, pattern, audience) in rows {
-            html.push_str(&format!("<tr><td>{method}</td><td><code>{pattern}</code></td><td>{audience}</td></tr>"));
+            html.push_str(&format!(
+                "<tr><td>{method}</td><td><code>{pattern}</code></td><td>{audience}</td></tr>"
+            ));
         }
         html.push_str("</tbody></table>");
     }
-    HttpResponse::Ok().content_type("text/html; charset=utf-8").body(html)
+    HttpResponse::Ok()
+        .content_type("text/html; charset=utf-8")
+        .body(html)
 }

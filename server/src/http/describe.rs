@@ -44,7 +44,9 @@ impl<T> Takes for Path<T> {}
 
 impl<T: IntoParams> Takes for Query<T> {
     fn describe(description: &mut Description) {
-        description.parameters.extend(T::into_params(|| Some(ParameterIn::Query)));
+        description
+            .parameters
+            .extend(T::into_params(|| Some(ParameterIn::Query)));
     }
 }
 
@@ -70,8 +72,14 @@ impl Takes for IfMatch {
 impl Takes for Expected {
     fn describe(description: &mut Description) {
         for (name, meaning) in [
-            ("If-Match", "The `ETag` that was read, to change it; 412 when it is no longer current."),
-            ("If-None-Match", "`*` to make it. One of the two is needed; 428 without."),
+            (
+                "If-Match",
+                "The `ETag` that was read, to change it; 412 when it is no longer current.",
+            ),
+            (
+                "If-None-Match",
+                "`*` to make it. One of the two is needed; 428 without.",
+            ),
         ] {
             let parameter = ParameterBuilder::new()
                 .name(name)
@@ -112,7 +120,11 @@ impl<T: Gives> Gives for Result<T> {
 /// A handler that builds its own answer says nothing of its form.
 impl Gives for HttpResponse {
     fn describe(description: &mut Description) {
-        description.answers.push(Answer { status: 200, schema: None, has_etag: false });
+        description.answers.push(Answer {
+            status: 200,
+            schema: None,
+            has_etag: false,
+        });
     }
 }
 
@@ -143,11 +155,19 @@ impl<T: ToSchema> Gives for Made<T> {
 
 impl Gives for NoContent {
     fn describe(description: &mut Description) {
-        description.answers.push(Answer { status: 204, schema: None, has_etag: false });
+        description.answers.push(Answer {
+            status: 204,
+            schema: None,
+            has_etag: false,
+        });
     }
 }
 
 fn gives<T: ToSchema>(description: &mut Description, status: u16, has_etag: bool) {
-    description.answers.push(Answer { status, schema: Some(T::schema()), has_etag });
+    description.answers.push(Answer {
+        status,
+        schema: Some(T::schema()),
+        has_etag,
+    });
     T::schemas(&mut description.schemas);
 }

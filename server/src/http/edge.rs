@@ -23,14 +23,22 @@ pub async fn edge(
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let started = Instant::now();
     let id = request::new_id();
-    let is_https = service_request.app_data::<Ctx>().is_some_and(|ctx| ctx.settings.is_https());
+    let is_https = service_request
+        .app_data::<Ctx>()
+        .is_some_and(|ctx| ctx.settings.is_https());
     let method = service_request.method().clone();
     let serving = tokio::time::timeout(TIME_MAX, next.call(service_request));
     let (served, is_unlogged) = request::within(id.clone(), serving).await;
     let mut response = match served {
         Ok(Ok(response)) => response.map_into_boxed_body(),
         // The request is gone with what served it; its answer still gets its headers.
-        Ok(Err(error)) => return Err(unserved(actix_web::HttpResponse::from_error(error), is_https, &id)),
+        Ok(Err(error)) => {
+            return Err(unserved(
+                actix_web::HttpResponse::from_error(error),
+                is_https,
+                &id,
+            ));
+        }
         Err(_) => return Err(unserved(Error::Unavailable.error_response(), is_https, &id)),
     };
     headers::add(response.headers_mut(), is_https, &id);
@@ -42,17 +50,31 @@ pub async fn edge(
 
 fn unserved(mut response: actix_web::HttpResponse, is_https: bool, id: &str) -> actix_web::Error {
     headers::add(response.headers_mut(), is_https, id);
-    tracing::error!(status = response.status().as_u16(), request_id = id, "Request failed");
+    tracing::error!(
+        status = response.status().as_u16(),
+        request_id = id,
+        "Request failed"
+    );
     InternalError::from_response("the request was not served", response).into()
 }
 
 /// The pattern stands for the path: ids and query strings may say who did what.
-fn log(method: &actix_web::http::Method, response: &ServiceResponse<BoxBody>, took: Duration, id: &str) {
-    let pattern = response.request().extensions().get::<&'static Row>().map_or("other", |row| row.pattern);
+fn log(
+    method: &actix_web::http::Method,
+    response: &ServiceResponse<BoxBody>,
+    took: Duration,
+    id: &str,
+) {
+    let pattern = response
+        .request()
+        .extensions()
+        .get::<&'static Row>()
+        .map_or("other", |row| row.pattern);
     let status = response.status().as_u16();
     let duration_ms = took.as_secs_f64() * 1000.0;
     metrics::counter!("alongside_requests_total", "pattern" => pattern, "status" => status_class(status)).increment(1);
-    metrics::histogram!("alongside_request_seconds", "pattern" => pattern).record(took.as_secs_f64());
+    metrics::histogram!("alongside_request_seconds", "pattern" => pattern)
+        .record(took.as_secs_f64());
     if status >= 500 {
         tracing::error!(%method, pattern, status, duration_ms, request_id = id, "Request failed");
     } else {

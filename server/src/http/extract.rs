@@ -33,7 +33,12 @@ impl<T: DeserializeOwned + 'static> FromRequest for Json<T> {
             .headers()
             .get(CONTENT_TYPE)
             .and_then(|value| value.to_str().ok())
-            .is_some_and(|value| value.split(';').next().is_some_and(|kind| kind.trim() == "application/json"));
+            .is_some_and(|value| {
+                value
+                    .split(';')
+                    .next()
+                    .is_some_and(|kind| kind.trim() == "application/json")
+            });
         // The resource carries the limit of its routes.
         let body = web::Bytes::from_request(request, payload);
         Box::pin(async move {
@@ -76,7 +81,9 @@ fn parse_json<T: DeserializeOwned>(body: &[u8]) -> Result<T> {
             Error::Refused(Code::MalformedBody)
         }
     })?;
-    reader.end().map_err(|_| Error::Refused(Code::MalformedBody))?;
+    reader
+        .end()
+        .map_err(|_| Error::Refused(Code::MalformedBody))?;
     Ok(value)
 }
 
@@ -90,7 +97,10 @@ impl<T: DeserializeOwned + 'static> FromRequest for Path<T> {
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let path = web::Path::<T>::from_request(request, payload).into_inner();
-        ready(path.map(|path| Self(path.into_inner())).map_err(|_| Error::NotFound))
+        ready(
+            path.map(|path| Self(path.into_inner()))
+                .map_err(|_| Error::NotFound),
+        )
     }
 }
 
@@ -104,7 +114,11 @@ impl<T: DeserializeOwned + 'static> FromRequest for Query<T> {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let query = web::Query::<T>::from_query(request.query_string());
-        ready(query.map(|query| Self(query.into_inner())).map_err(|_| Error::Refused(Code::MalformedRequest)))
+        ready(
+            query
+                .map(|query| Self(query.into_inner()))
+                .map_err(|_| Error::Refused(Code::MalformedRequest)),
+        )
     }
 }
 
@@ -115,7 +129,11 @@ pub struct IfMatch(pub i64);
 impl IfMatch {
     /// Refuses with 412 when somebody else changed the record since.
     pub fn check(self, version: i64) -> Result<()> {
-        if self.0 == version { Ok(()) } else { Err(Code::Stale.into()) }
+        if self.0 == version {
+            Ok(())
+        } else {
+            Err(Code::Stale.into())
+        }
     }
 }
 
@@ -128,7 +146,13 @@ impl FromRequest for IfMatch {
             return ready(Err(Code::VersionRequired.into()));
         };
         // A tag that was never ours matches nothing.
-        let version = value.to_str().ok().and_then(|text| text.trim().strip_prefix('"')?.strip_suffix('"')?.parse().ok());
+        let version = value.to_str().ok().and_then(|text| {
+            text.trim()
+                .strip_prefix('"')?
+                .strip_suffix('"')?
+                .parse()
+                .ok()
+        });
         ready(version.map(Self).ok_or(Error::Refused(Code::Stale)))
     }
 }
@@ -145,10 +169,18 @@ impl FromRequest for Expected {
     type Future = Ready<Result<Self>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        if request.headers().get(IF_NONE_MATCH).is_some_and(|value| value.as_bytes() == b"*") {
+        if request
+            .headers()
+            .get(IF_NONE_MATCH)
+            .is_some_and(|value| value.as_bytes() == b"*")
+        {
             return ready(Ok(Self::Nothing));
         }
-        ready(IfMatch::from_request(request, payload).into_inner().map(|IfMatch(version)| Self::Version(version)))
+        ready(
+            IfMatch::from_request(request, payload)
+                .into_inner()
+                .map(|IfMatch(version)| Self::Version(version)),
+        )
     }
 }
 
@@ -189,10 +221,17 @@ mod tests {
 
     #[test]
     fn a_refused_field_is_named_by_its_path() {
-        let (status, fields) = refusal("{\"points\":[{\"title\":\"a\",\"n\":1},{\"title\":\" \",\"n\":1}]}");
-        assert_eq!((status, fields[0].field.as_str(), fields[0].code.as_str()), (422, "points[1].title", "empty"));
+        let (status, fields) =
+            refusal("{\"points\":[{\"title\":\"a\",\"n\":1},{\"title\":\" \",\"n\":1}]}");
+        assert_eq!(
+            (status, fields[0].field.as_str(), fields[0].code.as_str()),
+            (422, "points[1].title", "empty")
+        );
         let (status, fields) = refusal("{\"points\":[{\"title\":\"a\",\"n\":300}]}");
-        assert_eq!((status, fields[0].field.as_str(), fields[0].code.as_str()), (422, "points[0].n", "wrong_type"));
+        assert_eq!(
+            (status, fields[0].field.as_str(), fields[0].code.as_str()),
+            (422, "points[0].n", "wrong_type")
+        );
         let (_, fields) = refusal("{}");
         assert_eq!(fields[0].code, "missing");
     }

@@ -33,7 +33,10 @@ pub(super) async fn guard(
     let response = next.call(request).await?;
     let is_undecided = actor.is_some_and(|actor| !actor.has_decided());
     if is_undecided && response.status().is_success() {
-        let error = Error::Internal(format!("{} {} answered without a decision", row.method, row.pattern));
+        let error = Error::Internal(format!(
+            "{} {} answered without a decision",
+            row.method, row.pattern
+        ));
         return Ok(response.into_response(error.error_response()));
     }
     Ok(response)
@@ -59,7 +62,11 @@ async fn admit(row: &Row, request: &ServiceRequest) -> Result<Option<Actor>> {
         Audience::SignedIn => actor::authenticate(ctx, request.headers()).await.map(Some),
         Audience::Roles(roles) => {
             let actor = actor::authenticate(ctx, request.headers()).await?;
-            if roles.iter().any(|role| actor.holds(*role)) { Ok(Some(actor)) } else { Err(Code::Forbidden.into()) }
+            if roles.iter().any(|role| actor.holds(*role)) {
+                Ok(Some(actor))
+            } else {
+                Err(Code::Forbidden.into())
+            }
         }
     }
 }

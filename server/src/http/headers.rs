@@ -21,12 +21,20 @@ const TRANSPORT_SECURITY: &str = "max-age=63072000; includeSubDomains";
 
 /// Adds what every answer carries; an answer that says nothing about caching is not stored.
 pub(super) fn add(headers: &mut HeaderMap, is_https: bool, request_id: &str) {
-    let mut set = |name: HeaderName, value: &'static str| headers.insert(name, HeaderValue::from_static(value));
+    let mut set = |name: HeaderName, value: &'static str| {
+        headers.insert(name, HeaderValue::from_static(value))
+    };
     set(CONTENT_SECURITY_POLICY, CONTENT_POLICY);
     set(X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(REFERRER_POLICY, "no-referrer");
-    set(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
-    set(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
+    set(
+        HeaderName::from_static("cross-origin-opener-policy"),
+        "same-origin",
+    );
+    set(
+        HeaderName::from_static("cross-origin-resource-policy"),
+        "same-origin",
+    );
     set(HeaderName::from_static("permissions-policy"), PERMISSIONS);
     if is_https {
         set(STRICT_TRANSPORT_SECURITY, TRANSPORT_SECURITY);

@@ -24,10 +24,16 @@ pub(super) fn check_if_named(headers: &HeaderMap, settings: &Settings) -> Result
     let is_foreign_site = headers
         .get(SEC_FETCH_SITE)
         .is_some_and(|site| !matches!(site.as_bytes(), b"same-origin" | b"none"));
-    let is_foreign_origin = headers
-        .get_all(ORIGIN)
-        .any(|origin| !origin.to_str().is_ok_and(|origin| settings.is_own_origin(origin)));
-    if is_foreign_site || is_foreign_origin { Err(Code::ForeignOrigin.into()) } else { Ok(()) }
+    let is_foreign_origin = headers.get_all(ORIGIN).any(|origin| {
+        !origin
+            .to_str()
+            .is_ok_and(|origin| settings.is_own_origin(origin))
+    });
+    if is_foreign_site || is_foreign_origin {
+        Err(Code::ForeignOrigin.into())
+    } else {
+        Ok(())
+    }
 }
 
 /// Whether an address, also one inside IPv6, is this machine.
@@ -35,7 +41,10 @@ pub fn is_loopback(address: IpAddr) -> bool {
     match address {
         IpAddr::V4(address) => address.is_loopback(),
         IpAddr::V6(address) => {
-            address.is_loopback() || address.to_ipv4_mapped().is_some_and(|address| address.is_loopback())
+            address.is_loopback()
+                || address
+                    .to_ipv4_mapped()
+                    .is_some_and(|address| address.is_loopback())
         }
     }
 }

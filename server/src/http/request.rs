@@ -15,7 +15,10 @@ struct Current {
 
 /// Runs `future` as the request `id`.
 pub(super) async fn within<F: Future>(id: String, future: F) -> (F::Output, bool) {
-    let current = Current { id, is_unlogged: Cell::new(false) };
+    let current = Current {
+        id,
+        is_unlogged: Cell::new(false),
+    };
     CURRENT
         .scope(current, async {
             let output = future.await;

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use actix_web::body::BoxBody;
-use actix_web::http::{Method, StatusCode};
 use actix_web::http::header::ETAG;
+use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::from_fn;
 use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Resource, Responder, web};
 use shared::access::Row;
@@ -107,7 +107,13 @@ impl Route {
             Args::describe(description);
             F::Output::describe(description);
         };
-        Self { method, pattern, body_max: BODY_MAX, make, describe }
+        Self {
+            method,
+            pattern,
+            body_max: BODY_MAX,
+            make,
+            describe,
+        }
     }
 }
 
@@ -121,11 +127,19 @@ pub(crate) fn resources(routes: &[(Route, &'static Row)]) -> Vec<Resource> {
     patterns
         .into_iter()
         .map(|(pattern, entries)| {
-            let body_max = entries.iter().map(|(route, _)| route.body_max).max().unwrap_or(BODY_MAX);
+            let body_max = entries
+                .iter()
+                .map(|(route, _)| route.body_max)
+                .max()
+                .unwrap_or(BODY_MAX);
             let resource = web::resource(pattern)
                 .app_data(web::PayloadConfig::new(body_max))
                 .default_service(web::to(|| async { Error::Refused(Code::MethodNotAllowed) }));
-            entries.into_iter().fold(resource, |resource, (route, row)| resource.route((route.make)(row)))
+            entries
+                .into_iter()
+                .fold(resource, |resource, (route, row)| {
+                    resource.route((route.make)(row))
+                })
         })
         .collect()
 }
@@ -148,7 +162,9 @@ impl<T: serde::Serialize> Responder for Versioned<T> {
     type Body = BoxBody;
 
     fn respond_to(self, _: &HttpRequest) -> HttpResponse {
-        HttpResponse::Ok().insert_header((ETAG, format!("\"{}\"", self.version))).json(self.body)
+        HttpResponse::Ok()
+            .insert_header((ETAG, format!("\"{}\"", self.version)))
+            .json(self.body)
     }
 }
 
@@ -174,7 +190,11 @@ pub enum Made<T> {
 impl<T> Made<T> {
     pub fn new(body: T, version: i64, is_new: bool) -> Self {
         let versioned = Versioned { body, version };
-        if is_new { Self::Now(versioned) } else { Self::Before(versioned) }
+        if is_new {
+            Self::Now(versioned)
+        } else {
+            Self::Before(versioned)
+        }
     }
 }
 

@@ -13,7 +13,9 @@ use crate::context::Ctx;
 use crate::error::{Error, Result};
 
 /// Upper bounds in seconds; the aims are 30 ms and 50 ms at the 99th percentile.
-const SECONDS: &[f64] = &[0.001, 0.0025, 0.005, 0.01, 0.02, 0.03, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0];
+const SECONDS: &[f64] = &[
+    0.001, 0.0025, 0.005, 0.01, 0.02, 0.03, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0,
+];
 const REQUESTS: &[f64] = &[1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, 256.0];
 
 /// Reads back what the program has counted.
@@ -25,7 +27,9 @@ impl Metrics {
     pub fn install() -> Self {
         let recorder = PrometheusBuilder::new()
             .set_buckets_for_metric(Matcher::Suffix("seconds".into()), SECONDS)
-            .and_then(|builder| builder.set_buckets_for_metric(Matcher::Suffix("requests".into()), REQUESTS))
+            .and_then(|builder| {
+                builder.set_buckets_for_metric(Matcher::Suffix("requests".into()), REQUESTS)
+            })
             .expect("the bucket lists are not empty")
             .build_recorder();
         let handle = recorder.handle();
@@ -64,22 +68,32 @@ async fn readyz(ctx: Ctx) -> HttpResponse {
     if ctx.db.is_ready().await {
         HttpResponse::Ok().content_type("text/plain").body("ready")
     } else {
-        HttpResponse::build(StatusCode::SERVICE_UNAVAILABLE).content_type("text/plain").body("not ready")
+        HttpResponse::build(StatusCode::SERVICE_UNAVAILABLE)
+            .content_type("text/plain")
+            .body("not ready")
     }
 }
 
 /// For this machine, or for who has the token; to anybody else there is no such page.
-async fn metrics_page(request: HttpRequest, ctx: Ctx, metrics: web::Data<Metrics>) -> Result<HttpResponse> {
+async fn metrics_page(
+    request: HttpRequest,
+    ctx: Ctx,
+    metrics: web::Data<Metrics>,
+) -> Result<HttpResponse> {
     mark_unlogged();
     if !is_direct_and_local(&request) && !has_token(&request, &ctx) {
         return Err(Error::NotFound);
     }
-    Ok(HttpResponse::Ok().insert_header((CONTENT_TYPE, "text/plain; version=0.0.4")).body(metrics.0.render()))
+    Ok(HttpResponse::Ok()
+        .insert_header((CONTENT_TYPE, "text/plain; version=0.0.4"))
+        .body(metrics.0.render()))
 }
 
 /// A proxy on this machine also connects from loopback, but says for whom.
 fn is_direct_and_local(request: &HttpRequest) -> bool {
-    let is_local = request.peer_addr().is_some_and(|peer| is_loopback(peer.ip()));
+    let is_local = request
+        .peer_addr()
+        .is_some_and(|peer| is_loopback(peer.ip()));
     let is_forwarded = ["forwarded", "x-forwarded-for", "x-real-ip", "via"]
         .iter()
         .any(|name| request.headers().contains_key(*name));
@@ -87,10 +101,17 @@ fn is_direct_and_local(request: &HttpRequest) -> bool {
 }
 
 fn has_token(request: &HttpRequest, ctx: &Ctx) -> bool {
-    let given = request.headers().get(AUTHORIZATION).and_then(|value| value.to_str().ok());
-    match (given.and_then(|value| value.strip_prefix("Bearer ")), &ctx.settings.metrics_token) {
+    let given = request
+        .headers()
+        .get(AUTHORIZATION)
+        .and_then(|value| value.to_str().ok());
+    match (
+        given.and_then(|value| value.strip_prefix("Bearer ")),
+        &ctx.settings.metrics_token,
+    ) {
         (Some(given), Some(token)) => {
-            constant_time::verify_slices_are_equal(given.as_bytes(), token.expose().as_bytes()).is_ok()
+            constant_time::verify_slices_are_equal(given.as_bytes(), token.expose().as_bytes())
+                .is_ok()
         }
         _ => false,
     }
@@ -98,12 +119,18 @@ fn has_token(request: &HttpRequest, ctx: &Ctx) -> bool {
 
 /// RFC 9116. It must not look current for ever, so its expiry is half a year ahead of the asking.
 async fn security_txt(ctx: Ctx) -> Result<HttpResponse> {
-    let contact = ctx.settings.security_contact.as_ref().ok_or(Error::Refused(Code::NotFound))?;
+    let contact = ctx
+        .settings
+        .security_contact
+        .as_ref()
+        .ok_or(Error::Refused(Code::NotFound))?;
     let expires = Utc::now() + Months::new(6);
     let text = format!(
         "Contact: {contact}\nExpires: {}\nPreferred-Languages: en, cy\nCanonical: {}/.well-known/security.txt\n",
         expires.to_rfc3339_opts(SecondsFormat::Secs, true),
         ctx.settings.public_url,
     );
-    Ok(HttpResponse::Ok().content_type("text/plain; charset=utf-8").body(text))
+    Ok(HttpResponse::Ok()
+        .content_type("text/plain; charset=utf-8")
+        .body(text))
 }

@@ -84,10 +84,16 @@ pub struct Registry {
 impl Registry {
     /// Adds a kind of job.
     pub fn with<J: Job>(mut self) -> Self {
-        let run: Run = Arc::new(|payload, ctx, claim| match serde_json::from_str::<J>(payload) {
-            Ok(job) => Box::pin(job.run(ctx, claim)),
-            Err(_) => Box::pin(async { Err(Failure::Permanent("the payload is of another version".into())) }),
-        });
+        let run: Run = Arc::new(
+            |payload, ctx, claim| match serde_json::from_str::<J>(payload) {
+                Ok(job) => Box::pin(job.run(ctx, claim)),
+                Err(_) => Box::pin(async {
+                    Err(Failure::Permanent(
+                        "the payload is of another version".into(),
+                    ))
+                }),
+            },
+        );
         self.kinds.insert(J::KIND, run);
         self
     }

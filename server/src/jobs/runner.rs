@@ -43,9 +43,18 @@ impl Runner {
         let registry = registry.every(Duration::from_secs(24 * 3600), |conn, now| {
             store::remove_done(conn, now - KEEP_DONE).map(|_| ())
         });
-        let mut tasks = vec![tokio::spawn(work(ctx.clone(), registry.clone(), stopped.clone()))];
+        let mut tasks = vec![tokio::spawn(work(
+            ctx.clone(),
+            registry.clone(),
+            stopped.clone(),
+        ))];
         for (period, tick) in registry.ticks {
-            tasks.push(tokio::spawn(repeat(ctx.clone(), period, tick, stopped.clone())));
+            tasks.push(tokio::spawn(repeat(
+                ctx.clone(),
+                period,
+                tick,
+                stopped.clone(),
+            )));
         }
         Self { stop, tasks }
     }
@@ -77,7 +86,12 @@ async fn work(ctx: Ctx, registry: Registry, mut stopped: watch::Receiver<bool>) 
             Ok(claimed) => {
                 // A full hand means that more may wait.
                 let is_more_likely = !claimed.is_empty();
-                look_at = Instant::now() + if is_more_likely { LOOK_AGAIN } else { LOOK_EVERY };
+                look_at = Instant::now()
+                    + if is_more_likely {
+                        LOOK_AGAIN
+                    } else {
+                        LOOK_EVERY
+                    };
                 for claimed in claimed {
                     running.spawn(attempt(ctx.clone(), registry.clone(), claimed));
                 }
@@ -96,15 +110,22 @@ async fn claim_due(ctx: &Ctx, n_free: usize) -> Result<Vec<Claimed>> {
         return Ok(Vec::new());
     }
     let n_free = i64::try_from(n_free).unwrap_or(i64::MAX);
-    ctx.db.write(move |conn| store::claim(conn, n_free, LEASE)).await
+    ctx.db
+        .write(move |conn| store::claim(conn, n_free, LEASE))
+        .await
 }
 
 async fn attempt(ctx: Ctx, registry: Registry, claimed: Claimed) {
     let outcome = match registry.kinds.get(claimed.kind.as_str()) {
-        None => Err(Failure::Temporary("this version does not know the kind of job".into())),
+        None => Err(Failure::Temporary(
+            "this version does not know the kind of job".into(),
+        )),
         Some(run) => {
-            let claim =
-                Claim { org: claimed.org.clone(), job_id: claimed.id.clone(), attempt: claimed.attempts };
+            let claim = Claim {
+                org: claimed.org.clone(),
+                job_id: claimed.id.clone(),
+                attempt: claimed.attempts,
+            };
             let job = tokio::spawn(run(&claimed.payload, ctx.clone(), claim));
             run_leased(&ctx, &claimed, job).await
         }
@@ -112,20 +133,32 @@ async fn attempt(ctx: Ctx, registry: Registry, claimed: Claimed) {
     let (id, kind, attempts) = (claimed.id.clone(), claimed.kind.clone(), claimed.attempts);
     match settle(&ctx, claimed, outcome).await {
         Ok(true) => {}
-        Ok(false) => tracing::warn!(job.id = %id, kind, attempts, "Job {id} was claimed by another worker meanwhile"),
-        Err(error) => tracing::error!(job.id = %id, kind, attempts, "Job {id} could not be settled: {error}"),
+        Ok(false) => {
+            tracing::warn!(job.id = %id, kind, attempts, "Job {id} was claimed by another worker meanwhile")
+        }
+        Err(error) => {
+            tracing::error!(job.id = %id, kind, attempts, "Job {id} could not be settled: {error}")
+        }
     }
 }
 
 /// Waits for the job and renews its lease meanwhile; ends it when the lease is lost.
-async fn run_leased(ctx: &Ctx, claimed: &Claimed, mut job: JoinHandle<Result<(), Failure>>) -> Result<(), Failure> {
+async fn run_leased(
+    ctx: &Ctx,
+    claimed: &Claimed,
+    mut job: JoinHandle<Result<(), Failure>>,
+) -> Result<(), Failure> {
     loop {
         match timeout(RENEW_EVERY, &mut job).await {
             Ok(Ok(outcome)) => return outcome,
             Ok(Err(_)) => return Err(Failure::Temporary("the job panicked".into())),
             Err(_) => {
                 let claimed = claimed.clone();
-                if let Ok(false) = ctx.db.write(move |conn| store::renew(conn, &claimed, LEASE)).await {
+                if let Ok(false) = ctx
+                    .db
+                    .write(move |conn| store::renew(conn, &claimed, LEASE))
+                    .await
+                {
                     job.abort();
                     return Err(Failure::Temporary("the lease was lost".into()));
                 }
@@ -140,16 +173,22 @@ async fn settle(ctx: &Ctx, claimed: Claimed, outcome: Result<(), Failure>) -> Re
     match outcome {
         Ok(()) => {
             tracing::info!(job.id = %id, kind, attempts, "Job {id} done");
-            ctx.db.write(move |conn| store::finish(conn, &claimed)).await
+            ctx.db
+                .write(move |conn| store::finish(conn, &claimed))
+                .await
         }
         Err(Failure::Temporary(reason)) if !is_too_old => {
             tracing::warn!(job.id = %id, kind, attempts, reason, "Job {id} failed, will retry");
             let delay = delay_before_next(ctx.settings.retry_base, attempts);
-            ctx.db.write(move |conn| store::postpone(conn, &claimed, delay, &reason)).await
+            ctx.db
+                .write(move |conn| store::postpone(conn, &claimed, delay, &reason))
+                .await
         }
         Err(Failure::Temporary(reason) | Failure::Permanent(reason)) => {
             tracing::error!(job.id = %id, kind, attempts, reason, "Job {id} failed for good");
-            ctx.db.write(move |conn| store::fail(conn, &claimed, &reason)).await
+            ctx.db
+                .write(move |conn| store::fail(conn, &claimed, &reason))
+                .await
         }
     }
 }
@@ -185,7 +224,10 @@ mod tests {
         for (attempts, longest_s) in [(1, 15), (2, 30), (5, 240), (9, 3600), (1000, 3600)] {
             for _ in 0..50 {
                 let delay = delay_before_next(base, attempts);
-                assert!(delay <= TimeDelta::seconds(longest_s) && delay >= TimeDelta::seconds(longest_s / 2));
+                assert!(
+                    delay <= TimeDelta::seconds(longest_s)
+                        && delay >= TimeDelta::seconds(longest_s / 2)
+                );
             }
         }
     }

@@ -54,7 +54,9 @@ pub(super) fn insert(
         job::fence.eq(0_i64),
         job::created_at.eq(now),
     );
-    let insert = diesel::insert_into(job::table).values(values).on_conflict_do_nothing();
+    let insert = diesel::insert_into(job::table)
+        .values(values)
+        .on_conflict_do_nothing();
     Ok(on_backend!(conn, c => insert.execute(c))? == 1)
 }
 
@@ -81,7 +83,15 @@ pub(super) fn claim(conn: &mut Conn, n: i64, lease: chrono::TimeDelta) -> Result
         .filter(due.or(lapsed))
         .order((job::run_at, job::id))
         .limit(n)
-        .select((job::org_id, job::id, job::kind, job::payload, job::attempts, job::fence, job::created_at))
+        .select((
+            job::org_id,
+            job::id,
+            job::kind,
+            job::payload,
+            job::attempts,
+            job::fence,
+            job::created_at,
+        ))
         .load(conn)?;
     let mut claimed = Vec::new();
     for candidate in candidates {
@@ -97,7 +107,11 @@ pub(super) fn claim(conn: &mut Conn, n: i64, lease: chrono::TimeDelta) -> Result
             .execute(conn)?;
         if n_rows == 1 {
             let (attempts, fence) = (candidate.attempts + 1, candidate.fence + 1);
-            claimed.push(Claimed { attempts, fence, ..candidate });
+            claimed.push(Claimed {
+                attempts,
+                fence,
+                ..candidate
+            });
         }
     }
     Ok(claimed)
@@ -106,7 +120,9 @@ pub(super) fn claim(conn: &mut Conn, n: i64, lease: chrono::TimeDelta) -> Result
 /// Lengthens the lease of a job that is still running. False when the lease was lost.
 pub(super) fn renew(conn: &mut Conn, claimed: &Claimed, lease: chrono::TimeDelta) -> Result<bool> {
     let now = database_now(conn)?;
-    let n_rows = diesel::update(ours(claimed)).set(job::claimed_until.eq(now + lease)).execute(conn)?;
+    let n_rows = diesel::update(ours(claimed))
+        .set(job::claimed_until.eq(now + lease))
+        .execute(conn)?;
     Ok(n_rows == 1)
 }
 
@@ -125,7 +141,12 @@ pub(super) fn finish(conn: &mut Conn, claimed: &Claimed) -> Result<bool> {
 }
 
 /// Puts it back to be tried again after `delay`.
-pub(super) fn postpone(conn: &mut Conn, claimed: &Claimed, delay: chrono::TimeDelta, reason: &str) -> Result<bool> {
+pub(super) fn postpone(
+    conn: &mut Conn,
+    claimed: &Claimed,
+    delay: chrono::TimeDelta,
+    reason: &str,
+) -> Result<bool> {
     let now = database_now(conn)?;
     let n_rows = diesel::update(ours(claimed))
         .set((
@@ -152,17 +173,33 @@ pub(super) fn fail(conn: &mut Conn, claimed: &Claimed, reason: &str) -> Result<b
 }
 
 /// Jobs of one kind in the organisation, newest first, below the id `before` where one is given.
-pub fn list(conn: &mut Conn, org: &str, kind: &str, before: Option<&str>, limit: i64) -> Result<Vec<Status>> {
-    let mut query = job::table.filter(job::org_id.eq(org).and(job::kind.eq(kind))).into_boxed();
+pub fn list(
+    conn: &mut Conn,
+    org: &str,
+    kind: &str,
+    before: Option<&str>,
+    limit: i64,
+) -> Result<Vec<Status>> {
+    let mut query = job::table
+        .filter(job::org_id.eq(org).and(job::kind.eq(kind)))
+        .into_boxed();
     if let Some(before) = before {
         query = query.filter(job::id.lt(before.to_owned()));
     }
-    Ok(query.order(job::id.desc()).limit(limit).select(status_columns()).load(conn)?)
+    Ok(query
+        .order(job::id.desc())
+        .limit(limit)
+        .select(status_columns())
+        .load(conn)?)
 }
 
 /// One job of the kind.
 pub fn find(conn: &mut Conn, org: &str, kind: &str, id: &str) -> Result<Status> {
-    Ok(job::table.find((org, id)).filter(job::kind.eq(kind)).select(status_columns()).first(conn)?)
+    Ok(job::table
+        .find((org, id))
+        .filter(job::kind.eq(kind))
+        .select(status_columns())
+        .first(conn)?)
 }
 
 /// Lets a job that was given up run again, now.
@@ -185,7 +222,10 @@ pub fn retry(conn: &mut Conn, org: &str, kind: &str, id: &str) -> Result<()> {
 
 /// Removes finished jobs older than `before`; their dedupe keys are long past repetition.
 pub(super) fn remove_done(conn: &mut Conn, before: NaiveDateTime) -> Result<usize> {
-    Ok(diesel::delete(job::table.filter(job::state.eq("done").and(job::finished_at.lt(before)))).execute(conn)?)
+    Ok(
+        diesel::delete(job::table.filter(job::state.eq("done").and(job::finished_at.lt(before))))
+            .execute(conn)?,
+    )
 }
 
 type Ours<'a> = diesel::dsl::Filter<
@@ -226,9 +266,13 @@ fn status_columns() -> StatusColumns {
 
 /// Keeps the flat words under `about`, which say what kind of job it was and for whom by id.
 fn redacted(payload: &str) -> String {
-    let about = serde_json::from_str::<serde_json::Value>(payload).ok().and_then(|mut value| {
-        value.as_object_mut().and_then(|fields| fields.remove("about"))
-    });
+    let about = serde_json::from_str::<serde_json::Value>(payload)
+        .ok()
+        .and_then(|mut value| {
+            value
+                .as_object_mut()
+                .and_then(|fields| fields.remove("about"))
+        });
     serde_json::json!({ "about": about }).to_string()
 }
 
@@ -242,7 +286,14 @@ mod tests {
     const LEASE: TimeDelta = TimeDelta::seconds(90);
 
     fn add(conn: &mut Conn, key: &str) -> Result<bool> {
-        insert(conn, "org", "kind", key, "{\"about\":{\"n\":1},\"secret\":\"x\"}", None)
+        insert(
+            conn,
+            "org",
+            "kind",
+            key,
+            "{\"about\":{\"n\":1},\"secret\":\"x\"}",
+            None,
+        )
     }
 
     fn stored(conn: &mut Conn, claimed: &Claimed) -> Result<Status> {
@@ -273,11 +324,21 @@ mod tests {
                 add(conn, "a")?;
                 let late = claim(conn, 1, TimeDelta::seconds(-1))?.remove(0);
                 let quick = claim(conn, 1, LEASE)?.remove(0);
-                assert_eq!((quick.id == late.id, quick.attempts, quick.fence), (true, 2, 2));
-                assert!(!finish(conn, &late)? && !renew(conn, &late, LEASE)? && !fail(conn, &late, "late")?);
+                assert_eq!(
+                    (quick.id == late.id, quick.attempts, quick.fence),
+                    (true, 2, 2)
+                );
+                assert!(
+                    !finish(conn, &late)?
+                        && !renew(conn, &late, LEASE)?
+                        && !fail(conn, &late, "late")?
+                );
                 assert!(renew(conn, &quick, LEASE)? && finish(conn, &quick)?);
                 let status = stored(conn, &quick)?;
-                assert_eq!((status.state.as_str(), status.payload.as_str()), ("done", "{\"about\":{\"n\":1}}"));
+                assert_eq!(
+                    (status.state.as_str(), status.payload.as_str()),
+                    ("done", "{\"about\":{\"n\":1}}")
+                );
                 assert!(!finish(conn, &quick)?);
                 Ok(())
             })
@@ -297,7 +358,9 @@ mod tests {
                 assert!(!is_any_due(conn)?);
                 assert_eq!(stored(conn, &first)?.last_error.as_deref(), Some("busy"));
                 assert!(retry(conn, "org", "kind", &first.id).is_err());
-                diesel::update(job::table).set(job::run_at.eq(db::now())).execute(conn)?;
+                diesel::update(job::table)
+                    .set(job::run_at.eq(db::now()))
+                    .execute(conn)?;
                 let second = claim(conn, 1, LEASE)?.remove(0);
                 assert!(fail(conn, &second, "no such mailbox")?);
                 assert!(!is_any_due(conn)?);

@@ -24,7 +24,13 @@ fn held(conn: &mut Conn, org: &str, person: PersonId) -> Result<Held> {
 
 /// Gives the unreleased observations of the leaver to the successor, who becomes their observer,
 /// and withdraws sessions planned with the leaver. What was released stays as it was.
-fn hand_over(conn: &mut Conn, actor: &Actor, _: &SiteUrl, from: PersonId, to: Option<PersonId>) -> Result<()> {
+fn hand_over(
+    conn: &mut Conn,
+    actor: &Actor,
+    _: &SiteUrl,
+    from: PersonId,
+    to: Option<PersonId>,
+) -> Result<()> {
     let n_given = match to {
         Some(to) => store::give_unreleased(conn, &actor.org, from, to)?,
         None => 0,

@@ -12,7 +12,10 @@ struct Scratch {
 impl Scratch {
     fn new() -> Self {
         let folder = std::env::temp_dir().join(format!("alongside-keys-{}", uuid::Uuid::now_v7()));
-        Self { keys: Keys::open(&folder, "https://a.example.org").unwrap(), folder }
+        Self {
+            keys: Keys::open(&folder, "https://a.example.org").unwrap(),
+            folder,
+        }
     }
 
     fn claims(&self) -> Value {
@@ -40,7 +43,10 @@ impl Scratch {
     fn signed(&self, header: &Value, claims: &Value) -> String {
         let message = format!("{}.{}", part(header), part(claims));
         let pair = Ed25519KeyPair::from_pkcs8(&self.key()).unwrap();
-        format!("{message}.{}", URL_SAFE_NO_PAD.encode(pair.sign(message.as_bytes())))
+        format!(
+            "{message}.{}",
+            URL_SAFE_NO_PAD.encode(pair.sign(message.as_bytes()))
+        )
     }
 }
 
@@ -68,13 +74,37 @@ fn with(value: &Value, changes: Value) -> Value {
 #[test]
 fn our_own_token_is_taken_and_its_leeway_is_thirty_seconds() {
     let scratch = Scratch::new();
-    let (org, person, session) = (OrgId::new(uuid::Uuid::now_v7()), PersonId::new(uuid::Uuid::now_v7()), SessionId::new(uuid::Uuid::now_v7()));
-    let claims = scratch.keys.verify(&scratch.keys.sign(org, person, session, 3).unwrap()).unwrap();
-    assert_eq!((claims.org, claims.sub, claims.sid, claims.ver), (org, person, session, 3));
+    let (org, person, session) = (
+        OrgId::new(uuid::Uuid::now_v7()),
+        PersonId::new(uuid::Uuid::now_v7()),
+        SessionId::new(uuid::Uuid::now_v7()),
+    );
+    let claims = scratch
+        .keys
+        .verify(&scratch.keys.sign(org, person, session, 3).unwrap())
+        .unwrap();
+    assert_eq!(
+        (claims.org, claims.sub, claims.sid, claims.ver),
+        (org, person, session, 3)
+    );
     let now = Utc::now().timestamp();
-    for (exp, nbf, is_taken) in [(now - 25, now - 60, true), (now - 35, now - 60, false), (now + 600, now + 25, true), (now + 600, now + 40, false)] {
-        let token = scratch.signed(&scratch.header(), &with(&scratch.claims(), json!({ "exp": exp, "nbf": nbf })));
-        assert_eq!(scratch.keys.verify(&token).is_ok(), is_taken, "exp {} nbf {}", exp - now, nbf - now);
+    for (exp, nbf, is_taken) in [
+        (now - 25, now - 60, true),
+        (now - 35, now - 60, false),
+        (now + 600, now + 25, true),
+        (now + 600, now + 40, false),
+    ] {
+        let token = scratch.signed(
+            &scratch.header(),
+            &with(&scratch.claims(), json!({ "exp": exp, "nbf": nbf })),
+        );
+        assert_eq!(
+            scratch.keys.verify(&token).is_ok(),
+            is_taken,
+            "exp {} nbf {}",
+            exp - now,
+            nbf - now
+        );
         // The second time the signature is not verified again; the times are.
         assert_eq!(scratch.keys.verify(&token).is_ok(), is_taken);
     }
@@ -86,7 +116,14 @@ fn forged_and_foreign_tokens_are_refused() {
     let (header, claims) = (scratch.header(), scratch.claims());
     let now = Utc::now().timestamp();
     let mut corpus = vec![
-        ("unsigned", format!("{}.{}.", part(&with(&header, json!({ "alg": "none" }))), part(&claims))),
+        (
+            "unsigned",
+            format!(
+                "{}.{}.",
+                part(&with(&header, json!({ "alg": "none" }))),
+                part(&claims)
+            ),
+        ),
         ("empty", String::new()),
         ("no parts", "abc".to_owned()),
         ("long", "a".repeat(10_000)),
@@ -104,11 +141,20 @@ fn forged_and_foreign_tokens_are_refused() {
         ("no kid", json!({ "kid": null })),
         ("kid of nobody", json!({ "kid": "other" })),
         ("kid as path", json!({ "kid": "../../../../dev/null" })),
-        ("kid as file", json!({ "kid": format!("{}.ed25519", scratch.kid()) })),
+        (
+            "kid as file",
+            json!({ "kid": format!("{}.ed25519", scratch.kid()) }),
+        ),
         ("kid as SQL", json!({ "kid": "' OR 1=1 --" })),
         ("kid of 10 KB", json!({ "kid": "k".repeat(10_000) })),
-        ("jku", json!({ "kid": null, "jku": "https://evil.example.org/keys.json" })),
-        ("x5u", json!({ "kid": null, "x5u": "https://evil.example.org/cert.pem" })),
+        (
+            "jku",
+            json!({ "kid": null, "jku": "https://evil.example.org/keys.json" }),
+        ),
+        (
+            "x5u",
+            json!({ "kid": null, "x5u": "https://evil.example.org/cert.pem" }),
+        ),
     ] {
         corpus.push((name, scratch.signed(&with(&header, change), &claims)));
     }
@@ -133,7 +179,11 @@ fn forged_and_foreign_tokens_are_refused() {
         corpus.push((name, scratch.signed(&header, &with(&claims, change))));
     }
     for (name, token) in corpus {
-        assert_eq!(scratch.keys.verify(&token), Err(Error::Refused(Code::Unauthenticated)), "{name}");
+        assert_eq!(
+            scratch.keys.verify(&token),
+            Err(Error::Refused(Code::Unauthenticated)),
+            "{name}"
+        );
     }
 }
 
@@ -156,10 +206,19 @@ fn keys_survive_a_restart_and_only_their_owner_reads_them() {
     let token = scratch.signed(&scratch.header(), &scratch.claims());
     let again = Keys::open(&scratch.folder, "https://a.example.org").unwrap();
     assert!(again.verify(&token).is_ok());
-    assert_eq!(again.successor(&[7; 32], "attempt"), scratch.keys.successor(&[7; 32], "attempt"));
-    assert_ne!(again.successor(&[7; 32], "attempt"), again.successor(&[7; 32], "another"));
+    assert_eq!(
+        again.successor(&[7; 32], "attempt"),
+        scratch.keys.successor(&[7; 32], "attempt")
+    );
+    assert_ne!(
+        again.successor(&[7; 32], "attempt"),
+        again.successor(&[7; 32], "another")
+    );
     for entry in fs::read_dir(&scratch.folder).unwrap() {
-        assert_eq!(entry.unwrap().metadata().unwrap().permissions().mode() & 0o777, 0o600);
+        assert_eq!(
+            entry.unwrap().metadata().unwrap().permissions().mode() & 0o777,
+            0o600
+        );
     }
 }
 

@@ -239,12 +239,7 @@ fn chunks(dist: &Dist) -> Vec<String> {
 
 /// The worker of `web/sw.js`, told which files make the shell and which the chunks. Its
 /// version changes with any of them, the page included.
-fn service_worker(
-    source: &str,
-    index: &str,
-    shell_assets: &[String],
-    chunks: &[String],
-) -> String {
+fn service_worker(source: &str, index: &str, shell_assets: &[String], chunks: &[String]) -> String {
     let version =
         assets::short_hash(format!("{source}{index}{shell_assets:?}{chunks:?}").as_bytes());
     let [shell_assets, chunks] = [shell_assets, chunks]
@@ -322,7 +317,12 @@ mod tests {
         );
         let changed = [
             service_worker("run();", "<html lang>", &assets, &chunks),
-            service_worker("run();", "<html>", &[String::from("/assets/app-2.js")], &chunks),
+            service_worker(
+                "run();",
+                "<html>",
+                &[String::from("/assets/app-2.js")],
+                &chunks,
+            ),
             service_worker("run();", "<html>", &assets, &[]),
         ];
         assert!(changed.iter().all(|worker| *worker != before));

@@ -40,21 +40,42 @@ pub(in crate::auth) struct Addressee {
 
 /// Addresses are unique over all organisations and stored in lower case.
 pub(in crate::auth) fn account_by_email(conn: &mut Conn, email: &str) -> Result<Option<Account>> {
-    let columns =
-        (person::org_id, person::id, person::status, person::security_version, person::password_hash);
-    Ok(person::table.filter(person::email.eq(email)).select(columns).first(conn).optional()?)
+    let columns = (
+        person::org_id,
+        person::id,
+        person::status,
+        person::security_version,
+        person::password_hash,
+    );
+    Ok(person::table
+        .filter(person::email.eq(email))
+        .select(columns)
+        .first(conn)
+        .optional()?)
 }
 
 pub(in crate::auth) fn addressee(conn: &mut Conn, org: &str, id: &str) -> Result<Addressee> {
     Ok(person::table
         .inner_join(organisation::table.on(organisation::org_id.eq(person::org_id)))
         .filter(person::org_id.eq(org).and(person::id.eq(id)))
-        .select((person::id, person::name, person::email, person::locale, person::status, organisation::name))
+        .select((
+            person::id,
+            person::name,
+            person::email,
+            person::locale,
+            person::status,
+            organisation::name,
+        ))
         .first(conn)?)
 }
 
 /// Sets the password, makes the account active, and outdates every access token.
-pub(in crate::auth) fn set_password(conn: &mut Conn, org: &str, id: &str, hash: &str) -> Result<()> {
+pub(in crate::auth) fn set_password(
+    conn: &mut Conn,
+    org: &str,
+    id: &str,
+    hash: &str,
+) -> Result<()> {
     diesel::update(person::table.find((org, id)))
         .set((
             person::password_hash.eq(Some(hash)),
@@ -66,22 +87,42 @@ pub(in crate::auth) fn set_password(conn: &mut Conn, org: &str, id: &str, hash: 
 }
 
 pub(in crate::auth) fn own_password(conn: &mut Conn, actor: &Actor) -> Result<Option<String>> {
-    Ok(person::table.find((&actor.org, &actor.me)).select(person::password_hash).first(conn)?)
+    Ok(person::table
+        .find((&actor.org, &actor.me))
+        .select(person::password_hash)
+        .first(conn)?)
 }
 
 pub(in crate::auth) fn edit_locale(conn: &mut Conn, actor: &Actor, locale: &str) -> Result<()> {
-    diesel::update(person::table.find((&actor.org, &actor.me))).set(person::locale.eq(locale)).execute(conn)?;
+    diesel::update(person::table.find((&actor.org, &actor.me)))
+        .set(person::locale.eq(locale))
+        .execute(conn)?;
     Ok(())
 }
 
 pub(in crate::auth) fn me(conn: &mut Conn, actor: &Actor) -> Result<Me> {
-    let (name, email, locale, unit, organisation): (String, String, String, String, String) = person::table
-        .inner_join(unit::table.on(unit::org_id.eq(person::org_id).and(unit::id.eq(person::unit_id))))
-        .inner_join(organisation::table.on(organisation::org_id.eq(person::org_id)))
-        .filter(person::org_id.eq(&actor.org).and(person::id.eq(&actor.me)))
-        .select((person::name, person::email, person::locale, unit::name, organisation::name))
-        .first(conn)?;
-    let roles = actor.grants.iter().map(|grant| RoleGrant { id: grant.id, role: grant.role, unit_id: grant.unit_id });
+    let (name, email, locale, unit, organisation): (String, String, String, String, String) =
+        person::table
+            .inner_join(
+                unit::table.on(unit::org_id
+                    .eq(person::org_id)
+                    .and(unit::id.eq(person::unit_id))),
+            )
+            .inner_join(organisation::table.on(organisation::org_id.eq(person::org_id)))
+            .filter(person::org_id.eq(&actor.org).and(person::id.eq(&actor.me)))
+            .select((
+                person::name,
+                person::email,
+                person::locale,
+                unit::name,
+                organisation::name,
+            ))
+            .first(conn)?;
+    let roles = actor.grants.iter().map(|grant| RoleGrant {
+        id: grant.id,
+        role: grant.role,
+        unit_id: grant.unit_id,
+    });
     Ok(Me {
         org_id: actor.org_id,
         organisation,

@@ -20,10 +20,18 @@ const NO_ORG: &str = "";
 pub(in crate::auth) fn throttle(conn: &mut Conn, key: &str) -> Result<Option<Count>> {
     let found: Option<(i32, Option<NaiveDateTime>, NaiveDateTime)> = throttle::table
         .find((NO_ORG, key))
-        .select((throttle::failures, throttle::blocked_until, throttle::updated_at))
+        .select((
+            throttle::failures,
+            throttle::blocked_until,
+            throttle::updated_at,
+        ))
         .first(conn)
         .optional()?;
-    Ok(found.map(|(failures, blocked_until, updated_at)| Count { failures, blocked_until, updated_at }))
+    Ok(found.map(|(failures, blocked_until, updated_at)| Count {
+        failures,
+        blocked_until,
+        updated_at,
+    }))
 }
 
 pub(in crate::auth) fn save_throttle(conn: &mut Conn, key: &str, count: &Count) -> Result<()> {
@@ -54,7 +62,11 @@ pub(in crate::auth) fn known_device(
     secret_hash: &str,
 ) -> Result<Option<String>> {
     Ok(known_device::table
-        .filter(known_device::org_id.eq(org).and(known_device::person_id.eq(person)))
+        .filter(
+            known_device::org_id
+                .eq(org)
+                .and(known_device::person_id.eq(person)),
+        )
         .filter(known_device::secret_hash.eq(secret_hash))
         .select(known_device::id)
         .first(conn)
@@ -62,7 +74,12 @@ pub(in crate::auth) fn known_device(
 }
 
 /// Remembers the device and answers the secret that it keeps.
-pub(in crate::auth) fn add_device(conn: &mut Conn, org: &str, person: &str, now: NaiveDateTime) -> Result<String> {
+pub(in crate::auth) fn add_device(
+    conn: &mut Conn,
+    org: &str,
+    person: &str,
+    now: NaiveDateTime,
+) -> Result<String> {
     let text = URL_SAFE_NO_PAD.encode(random_bytes());
     diesel::insert_into(known_device::table)
         .values((
@@ -77,7 +94,14 @@ pub(in crate::auth) fn add_device(conn: &mut Conn, org: &str, person: &str, now:
     Ok(text)
 }
 
-pub(in crate::auth) fn touch_device(conn: &mut Conn, org: &str, id: &str, now: NaiveDateTime) -> Result<()> {
-    diesel::update(known_device::table.find((org, id))).set(known_device::last_seen_at.eq(now)).execute(conn)?;
+pub(in crate::auth) fn touch_device(
+    conn: &mut Conn,
+    org: &str,
+    id: &str,
+    now: NaiveDateTime,
+) -> Result<()> {
+    diesel::update(known_device::table.find((org, id)))
+        .set(known_device::last_seen_at.eq(now))
+        .execute(conn)?;
     Ok(())
 }

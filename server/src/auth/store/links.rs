@@ -19,7 +19,11 @@ pub(in crate::auth) fn replace_link(
 ) -> Result<()> {
     diesel::delete(
         one_time_token::table
-            .filter(one_time_token::org_id.eq(org).and(one_time_token::person_id.eq(person)))
+            .filter(
+                one_time_token::org_id
+                    .eq(org)
+                    .and(one_time_token::person_id.eq(person)),
+            )
             .filter(one_time_token::purpose.eq(purpose)),
     )
     .execute(conn)?;
@@ -46,17 +50,32 @@ pub(in crate::auth) fn link_owner(
     let person: Option<String> = one_time_token::table
         .find((org, hash))
         .filter(one_time_token::purpose.eq(purpose))
-        .filter(one_time_token::used_at.is_null().and(one_time_token::expires_at.gt(now)))
+        .filter(
+            one_time_token::used_at
+                .is_null()
+                .and(one_time_token::expires_at.gt(now)),
+        )
         .select(one_time_token::person_id)
         .first(conn)
         .optional()?;
-    person.map(|person| addressee(conn, org, &person)).transpose()
+    person
+        .map(|person| addressee(conn, org, &person))
+        .transpose()
 }
 
 /// Uses the link up. False when somebody else was quicker.
-pub(in crate::auth) fn use_link(conn: &mut Conn, org: &str, hash: &str, now: NaiveDateTime) -> Result<bool> {
-    let n_rows = diesel::update(one_time_token::table.find((org, hash)).filter(one_time_token::used_at.is_null()))
-        .set(one_time_token::used_at.eq(Some(now)))
-        .execute(conn)?;
+pub(in crate::auth) fn use_link(
+    conn: &mut Conn,
+    org: &str,
+    hash: &str,
+    now: NaiveDateTime,
+) -> Result<bool> {
+    let n_rows = diesel::update(
+        one_time_token::table
+            .find((org, hash))
+            .filter(one_time_token::used_at.is_null()),
+    )
+    .set(one_time_token::used_at.eq(Some(now)))
+    .execute(conn)?;
     Ok(n_rows == 1)
 }

@@ -8,9 +8,11 @@ mod sessions;
 pub(super) use accounts::{
     Account, Addressee, account_by_email, addressee, edit_locale, me, own_password, set_password,
 };
-pub(super) use counters::{add_device, clear_throttle, known_device, save_throttle, throttle, touch_device};
+pub(super) use counters::{
+    add_device, clear_throttle, known_device, save_throttle, throttle, touch_device,
+};
 pub(super) use links::{link_owner, replace_link, use_link};
 pub(super) use sessions::{
-    NewSession, RefreshToken, add_refresh_token, add_session, refresh_token, remove_ended, revoke_session,
-    revoke_sessions, sessions, touch_session, use_refresh_token,
+    NewSession, RefreshToken, add_refresh_token, add_session, refresh_token, remove_ended,
+    revoke_session, revoke_sessions, sessions, touch_session, use_refresh_token,
 };

@@ -42,7 +42,10 @@ pub(in crate::auth) struct RefreshToken {
 impl RefreshToken {
     /// Whether session and person allow going on.
     pub fn is_alive(&self, now: NaiveDateTime) -> bool {
-        self.revoked_at.is_none() && self.expires_at > now && self.idle_expires_at > now && self.status == "active"
+        self.revoked_at.is_none()
+            && self.expires_at > now
+            && self.idle_expires_at > now
+            && self.status == "active"
     }
 }
 
@@ -71,20 +74,41 @@ pub(in crate::auth) fn touch_session(
     idle_expires_at: NaiveDateTime,
 ) -> Result<()> {
     diesel::update(session::table.find((org, id)))
-        .set((session::last_used_at.eq(now), session::idle_expires_at.eq(idle_expires_at)))
+        .set((
+            session::last_used_at.eq(now),
+            session::idle_expires_at.eq(idle_expires_at),
+        ))
         .execute(conn)?;
     Ok(())
 }
 
 /// The sessions that are open, the last used first.
-pub(in crate::auth) fn sessions(conn: &mut Conn, actor: &Actor, now: NaiveDateTime) -> Result<Vec<Session>> {
+pub(in crate::auth) fn sessions(
+    conn: &mut Conn,
+    actor: &Actor,
+    now: NaiveDateTime,
+) -> Result<Vec<Session>> {
     type Row = (String, String, NaiveDateTime, NaiveDateTime, NaiveDateTime);
     let rows: Vec<Row> = session::table
-        .filter(session::org_id.eq(&actor.org).and(session::person_id.eq(&actor.me)))
+        .filter(
+            session::org_id
+                .eq(&actor.org)
+                .and(session::person_id.eq(&actor.me)),
+        )
         .filter(session::revoked_at.is_null())
-        .filter(session::expires_at.gt(now).and(session::idle_expires_at.gt(now)))
+        .filter(
+            session::expires_at
+                .gt(now)
+                .and(session::idle_expires_at.gt(now)),
+        )
         .order((session::last_used_at.desc(), session::id.desc()))
-        .select((session::id, session::label, session::created_at, session::last_used_at, session::expires_at))
+        .select((
+            session::id,
+            session::label,
+            session::created_at,
+            session::last_used_at,
+            session::expires_at,
+        ))
         .load(conn)?;
     rows.into_iter()
         .map(|(id, label, created_at, last_used_at, expires_at)| {
@@ -102,10 +126,22 @@ pub(in crate::auth) fn sessions(conn: &mut Conn, actor: &Actor, now: NaiveDateTi
 }
 
 /// Ends the session. False when there is none or it has ended already.
-pub(in crate::auth) fn revoke_session(conn: &mut Conn, org: &str, id: &str, reason: &str) -> Result<bool> {
-    let n_rows = diesel::update(session::table.find((org, id)).filter(session::revoked_at.is_null()))
-        .set((session::revoked_at.eq(Some(crate::db::now())), session::revoked_reason.eq(Some(reason))))
-        .execute(conn)?;
+pub(in crate::auth) fn revoke_session(
+    conn: &mut Conn,
+    org: &str,
+    id: &str,
+    reason: &str,
+) -> Result<bool> {
+    let n_rows = diesel::update(
+        session::table
+            .find((org, id))
+            .filter(session::revoked_at.is_null()),
+    )
+    .set((
+        session::revoked_at.eq(Some(crate::db::now())),
+        session::revoked_reason.eq(Some(reason)),
+    ))
+    .execute(conn)?;
     Ok(n_rows == 1)
 }
 
@@ -124,19 +160,35 @@ pub(in crate::auth) fn revoke_sessions(
             // No session has the empty id.
             .filter(session::id.ne(but.unwrap_or_default())),
     )
-    .set((session::revoked_at.eq(Some(crate::db::now())), session::revoked_reason.eq(Some(reason))))
+    .set((
+        session::revoked_at.eq(Some(crate::db::now())),
+        session::revoked_reason.eq(Some(reason)),
+    ))
     .execute(conn)?)
 }
 
 /// The token by its hash, with its session and its person.
-pub(in crate::auth) fn refresh_token(conn: &mut Conn, org: &str, hash: &str) -> Result<Option<RefreshToken>> {
+pub(in crate::auth) fn refresh_token(
+    conn: &mut Conn,
+    org: &str,
+    hash: &str,
+) -> Result<Option<RefreshToken>> {
     Ok(refresh_token::table
         .inner_join(
-            session::table
-                .on(session::org_id.eq(refresh_token::org_id).and(session::id.eq(refresh_token::session_id))),
+            session::table.on(session::org_id
+                .eq(refresh_token::org_id)
+                .and(session::id.eq(refresh_token::session_id))),
         )
-        .inner_join(person::table.on(person::org_id.eq(session::org_id).and(person::id.eq(session::person_id))))
-        .filter(refresh_token::org_id.eq(org).and(refresh_token::hash.eq(hash)))
+        .inner_join(
+            person::table.on(person::org_id
+                .eq(session::org_id)
+                .and(person::id.eq(session::person_id))),
+        )
+        .filter(
+            refresh_token::org_id
+                .eq(org)
+                .and(refresh_token::hash.eq(hash)),
+        )
         .select((
             refresh_token::session_id,
             refresh_token::attempt_key,
@@ -181,7 +233,10 @@ pub(in crate::auth) fn use_refresh_token(
     now: NaiveDateTime,
 ) -> Result<()> {
     diesel::update(refresh_token::table.find((org, hash)))
-        .set((refresh_token::used_at.eq(Some(now)), refresh_token::attempt_key.eq(Some(attempt))))
+        .set((
+            refresh_token::used_at.eq(Some(now)),
+            refresh_token::attempt_key.eq(Some(attempt)),
+        ))
         .execute(conn)?;
     Ok(())
 }
@@ -190,9 +245,11 @@ pub(in crate::auth) fn use_refresh_token(
 pub(in crate::auth) fn remove_ended(conn: &mut Conn, now: NaiveDateTime) -> Result<()> {
     let before = now - KEEP_ENDED;
     let ended = session::table.filter(session::expires_at.lt(before));
-    diesel::delete(refresh_token::table.filter(refresh_token::issued_at.lt(before))).execute(conn)?;
+    diesel::delete(refresh_token::table.filter(refresh_token::issued_at.lt(before)))
+        .execute(conn)?;
     diesel::delete(ended).execute(conn)?;
-    diesel::delete(one_time_token::table.filter(one_time_token::expires_at.lt(before))).execute(conn)?;
+    diesel::delete(one_time_token::table.filter(one_time_token::expires_at.lt(before)))
+        .execute(conn)?;
     diesel::delete(throttle::table.filter(throttle::updated_at.lt(before))).execute(conn)?;
     Ok(())
 }

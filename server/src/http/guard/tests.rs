@@ -17,10 +17,20 @@ use crate::token::Keys;
 const ORIGIN: &str = "http://127.0.0.1:8080";
 
 fn ctx(scratch: &Scratch) -> Ctx {
-    let settings = Options { data: Some(scratch.folder().to_owned()), ..Options::default() }.parse().unwrap();
+    let settings = Options {
+        data: Some(scratch.folder().to_owned()),
+        ..Options::default()
+    }
+    .parse()
+    .unwrap();
     let keys = Keys::open(&scratch.folder().join("keys"), &settings.public_url).unwrap();
     let mail = Transport::folder(scratch.folder().join("mail"));
-    Ctx { db: scratch.db.clone(), settings: Arc::new(settings), keys: Arc::new(keys), mail: Arc::new(mail) }
+    Ctx {
+        db: scratch.db.clone(),
+        settings: Arc::new(settings),
+        keys: Arc::new(keys),
+        mail: Arc::new(mail),
+    }
 }
 
 async fn answer() -> Result<Json<i32>> {
@@ -30,9 +40,16 @@ async fn answer() -> Result<Json<i32>> {
 /// The status of one request through a route with this row.
 async fn status(audience: Audience, headers: &[(&str, &str)]) -> StatusCode {
     let scratch = Scratch::open();
-    let row: &'static Row = Box::leak(Box::new(Row { method: "POST", pattern: "/api/v1/x", audience }));
+    let row: &'static Row = Box::leak(Box::new(Row {
+        method: "POST",
+        pattern: "/api/v1/x",
+        audience,
+    }));
     let routes = vec![(Route::post("/api/v1/x", answer), row)];
-    let app = App::new().app_data(ctx(&scratch)).wrap(from_fn(crate::http::edge)).service(crate::http::resources(&routes));
+    let app = App::new()
+        .app_data(ctx(&scratch))
+        .wrap(from_fn(crate::http::edge))
+        .service(crate::http::resources(&routes));
     let app = init_service(app.default_service(web::to(crate::web_app::serve))).await;
     let mut request = TestRequest::post().uri("/api/v1/x");
     for (name, value) in headers {
@@ -44,7 +61,11 @@ async fn status(audience: Audience, headers: &[(&str, &str)]) -> StatusCode {
 #[actix_web::test]
 async fn nobody_passes_a_route_for_the_signed_in_without_a_good_token() {
     for audience in [Audience::SignedIn, Audience::Roles(&[Role::Spo])] {
-        for headers in [vec![], vec![("authorization", "Bearer x")], vec![("authorization", "Basic eDp4")]] {
+        for headers in [
+            vec![],
+            vec![("authorization", "Bearer x")],
+            vec![("authorization", "Basic eDp4")],
+        ] {
             assert_eq!(status(audience, &headers).await, StatusCode::UNAUTHORIZED);
         }
     }
@@ -58,7 +79,10 @@ async fn cookie_routes_ask_for_our_origin_and_public_ones_refuse_a_foreign_one()
     let ours = [("origin", ORIGIN), ("sec-fetch-site", "same-origin")];
     for audience in [Audience::Public, Audience::Cookie] {
         assert_eq!(status(audience, &foreign).await, StatusCode::FORBIDDEN);
-        assert_eq!(status(audience, &[("origin", "null")]).await, StatusCode::FORBIDDEN);
+        assert_eq!(
+            status(audience, &[("origin", "null")]).await,
+            StatusCode::FORBIDDEN
+        );
         assert_eq!(status(audience, &cross_site).await, StatusCode::FORBIDDEN);
         assert_eq!(status(audience, &sibling).await, StatusCode::FORBIDDEN);
         assert_eq!(status(audience, &ours).await, StatusCode::OK);

@@ -36,8 +36,8 @@ async fn a_manager_sees_coverage_and_puts_a_meeting_into_both_calendars() {
             .wait_for(&person.email, |mail| mail.raw.contains("text/calendar"))
             .await;
         let read = stage.app.mailbox().read_with_python(&mail);
-        let event = &read["calendars"][0]["events"][0];
-        assert_eq!(event["start_utc"], "2027-01-12T14:00:00+00:00", "{read}");
+        let starts = &read["calendars"][0]["events"][0]["starts"];
+        assert_eq!(starts["by_object"], "2027-01-12T14:00:00Z", "{read}");
     }
 
     desk.go(&format!("/observations/{}/feedback", record.id))
