@@ -51,7 +51,7 @@ account-sessions-lead = Os nad ydych yn adnabod un o'r rhain, dewch ag ef i ben 
 session-current = y ddyfais hon
 session-used = Defnyddiwyd ddiwethaf { $when } · mewngofnodwyd { $since }
 session-end = Dod â'r sesiwn hon i ben
-session-end-label = Dod â'r sesiwn ar { $device } i ben
+session-end-label = Dod â'r sesiwn hon i ben: { $device }
 session-ended = Daeth y sesiwn ar { $device } i ben
 
 role-practitioner = Ymarferydd

@@ -52,7 +52,7 @@ account-sessions-lead = If you do not know one of these, end it and change your 
 session-current = this device
 session-used = Last used { $when } · signed in { $since }
 session-end = End this session
-session-end-label = End the session on { $device }
+session-end-label = End this session: { $device }
 session-ended = The session on { $device } has ended
 
 role-practitioner = Practitioner

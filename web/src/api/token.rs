@@ -44,7 +44,7 @@ pub fn on_session_end(act: impl Fn() + 'static) {
     ON_END.set(Some(Box::new(act)));
 }
 
-/// Takes the token of a fresh sign-in.
+/// Takes the token of a sign-in or a renewal; the attempt that brought it is over.
 pub(super) fn keep(tokens: Tokens) -> Rc<Token> {
     let lifetime_ms = f64::from(tokens.expires_in_seconds) * 1000.0;
     let token = Rc::new(Token {
@@ -52,6 +52,7 @@ pub(super) fn keep(tokens: Tokens) -> Rc<Token> {
         good_until_ms: js_sys::Date::now() + lifetime_ms - MARGIN_MS,
     });
     TOKEN.set(Some(token.clone()));
+    forget_attempt();
     token
 }
 
@@ -86,22 +87,20 @@ pub(super) async fn renew(seen: Option<&Rc<Token>>) -> Result<Rc<Token>, Failure
 async fn ask_for_successor() -> Result<Rc<Token>, Failure> {
     let call = Call::post("/auth/refresh").json(&Refresh { attempt: attempt() });
     match send_open(&call).await.and_then(read::<Tokens>) {
-        Ok(tokens) => {
-            forget_attempt();
-            Ok(keep(tokens))
-        }
-        // No answer: the same attempt is made again, however late.
-        Err(Failure::Offline) => Err(Failure::Offline),
-        Err(refused) => {
-            forget_attempt();
-            if matches!(
-                refused.code().map(shared::problem::Code::status),
-                Some(401 | 403)
-            ) {
-                TOKEN.set(None);
-                ON_END.with_borrow(|act| act.iter().for_each(|act| act()));
+        Ok(tokens) => Ok(keep(tokens)),
+        Err(failure) => {
+            match failure.code().map(shared::problem::Code::status) {
+                Some(401 | 403) => {
+                    forget();
+                    ON_END.with_borrow(|act| act.iter().for_each(|act| act()));
+                }
+                // Refused before the cookie was looked at.
+                Some(400..=428) => forget_attempt(),
+                // Busy, failed or not reached: the cookie may have been used up, so the same
+                // attempt is made again, however late. A new one would look like theft.
+                _ => {}
             }
-            Err(refused)
+            Err(failure)
         }
     }
 }
