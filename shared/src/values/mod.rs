@@ -88,10 +88,37 @@ pub const PAGE_LIMIT: usize = 100;
 
 /// One page of a list, in the list's own order.
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Page<T> {
     pub items: Vec<T>,
     /// Opaque key of the next page; absent on the last one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<String>,
 }
+
+/// By hand, because the derived one refers to the row's schema by name and leaves it out.
+#[cfg(feature = "openapi")]
+const _: () = {
+    use utoipa::openapi::schema::{ArrayBuilder, ObjectBuilder, Schema, Type};
+    use utoipa::openapi::{Ref, RefOr};
+
+    impl<T: utoipa::ToSchema> utoipa::PartialSchema for Page<T> {
+        fn schema() -> RefOr<Schema> {
+            let items = ArrayBuilder::new().items(Ref::from_schema_name(T::name()));
+            let next = ObjectBuilder::new()
+                .schema_type(Type::String)
+                .description(Some("Opaque key of the next page; absent on the last one."));
+            let page = ObjectBuilder::new()
+                .property("items", items)
+                .required("items")
+                .property("next", next);
+            RefOr::T(Schema::Object(page.build()))
+        }
+    }
+
+    impl<T: utoipa::ToSchema> utoipa::ToSchema for Page<T> {
+        fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
+            schemas.push((T::name().into_owned(), T::schema()));
+            T::schemas(schemas);
+        }
+    }
+};

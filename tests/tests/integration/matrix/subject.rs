@@ -111,22 +111,35 @@ impl Act {
     }
 }
 
+/// What kind of record an action is judged on.
+pub fn ground(action: &str) -> &'static str {
+    match action {
+        "see_person" => "person",
+        "read_self_assessment" => "self-assessment",
+        "write_self_assessment" => "not yet assessed",
+        "write_action" => "action",
+        _ if action.ends_with("_reflection") => "reflection",
+        _ if action.contains("_meeting") => "meeting",
+        _ => "observation",
+    }
+}
+
 /// Makes a record in `state` that `action` can be judged on.
 pub async fn prepare(cast: &Cast, action: &str, state: &str) -> Subject {
     let record = cast.observer.plans(&cast.practitioner).await;
-    match action {
-        "see_person" => {
+    match ground(action) {
+        "person" => {
             let id = cast.practitioner.id.clone();
             Subject {
                 id,
                 ..of_observation(record, state).await
             }
         }
-        "read_self_assessment" => self_assessment(record, state).await,
-        "write_self_assessment" => unassessed(record, state).await,
-        "write_action" => of_action(record, state).await,
-        _ if action.ends_with("_reflection") => of_reflection(record, state).await,
-        _ if action.contains("_meeting") => of_meeting(record, state).await,
+        "self-assessment" => self_assessment(record, state).await,
+        "not yet assessed" => unassessed(record, state).await,
+        "action" => of_action(record, state).await,
+        "reflection" => of_reflection(record, state).await,
+        "meeting" => of_meeting(record, state).await,
         _ => of_observation(record, state).await,
     }
 }
