@@ -165,3 +165,6 @@ fn framework_hash() -> &'static str {
     static HASH: LazyLock<String> = LazyLock::new(|| framework().content_hash());
     &HASH
 }
+
+#[cfg(test)]
+mod tests;

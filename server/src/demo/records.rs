@@ -1,6 +1,7 @@
 //! Observations of the demo in every state, with all that belongs to them.
 
 mod after;
+mod own;
 mod trail;
 
 use chrono::{DateTime, Datelike, Duration, NaiveDateTime, TimeZone, Utc, Weekday};
@@ -12,7 +13,7 @@ use shared::values::Date;
 use super::chance::Chance;
 use super::log::{self, Extent, Log};
 use super::place::{Place, Someone};
-use super::store::{Batch, FeedbackRow, ObservationRow, RequestRow, SegmentRow};
+use super::store::{Batch, FeedbackRow, ObservationRow, SegmentRow};
 use super::stories::{self, Story};
 use super::{framework, framework_hash};
 
@@ -160,13 +161,14 @@ impl<'a> Recorder<'a> {
         }
     }
 
-    /// A time of day in the working week, so many days from now; a weekend moves to the Monday.
+    /// A time of day in the working week, so many days from now; a weekend moves on to the Monday,
+    /// or back to the Friday for what is past.
     pub fn working_time(&mut self, days: i64) -> DateTime<Utc> {
-        let mut day = (self.now + Duration::days(days))
-            .with_timezone(&London)
-            .date_naive();
+        let step = Duration::days(if days < 0 { -1 } else { 1 });
+        let day = (self.now + Duration::days(days)).with_timezone(&London);
+        let mut day = day.date_naive();
         while matches!(day.weekday(), Weekday::Sat | Weekday::Sun) {
-            day += Duration::days(1);
+            day += step;
         }
         let hour = self.chance.between(9, 15) as u32;
         let minute = *self.chance.one_of(&[0, 15, 30]);
@@ -369,105 +371,6 @@ impl<'a> Recorder<'a> {
             shared_at,
             withdrawn_at: (plan.state == State::Withdrawn).then_some(shared_at),
         });
-    }
-
-    /// A practitioner asks to be observed.
-    fn request(&mut self, practitioner: &Someone, focus: &str, note: &str, days_ago: i64) {
-        let at = self.now - Duration::days(days_ago);
-        let id = self.chance.id(at);
-        self.batch.requests.push(RequestRow {
-            org_id: self.place.org_id.clone(),
-            id,
-            practitioner_id: practitioner.id.clone(),
-            focus: Some(focus.to_owned()),
-            note: note.to_owned(),
-            created_at: at.naive_utc(),
-            answered_at: None,
-        });
-    }
-
-    /// The records of the people whose accounts are printed: each state they should meet at once.
-    pub fn own_stories(&mut self) {
-        let place = self.place;
-        let Some(team) = place
-            .teams
-            .iter()
-            .find(|team| team.leader.email.starts_with("priya."))
-        else {
-            return;
-        };
-        let (priya, dafydd) = (team.leader.clone(), team.practitioners[0].clone());
-        let at = |recorder: &mut Self, days| recorder.working_time(days);
-        let plan = |story: usize, practitioner: &Someone, starts_at, state| Plan {
-            practitioner: practitioner.clone(),
-            observer: priya.clone(),
-            story: stories::all()[story],
-            starts_at,
-            state,
-            is_informed: true,
-            is_self_assessed: true,
-            has_reply: false,
-            has_reflection: false,
-            review_in_days: 9,
-            is_light: false,
-        };
-        // The newsletter's story, read, answered and reflected on.
-        let told = plan(0, &dafydd, at(self, -64), State::Locked);
-        self.add(&Plan {
-            has_reply: true,
-            has_reflection: true,
-            review_in_days: -3,
-            ..told
-        });
-        let read = plan(6, &dafydd, at(self, -31), State::Acknowledged);
-        self.add(&Plan {
-            has_reply: true,
-            review_in_days: 0,
-            ..read
-        });
-        // Waits for him: his own view first.
-        let waiting = plan(11, &dafydd, at(self, -5), State::Shared);
-        self.add(&Plan {
-            is_self_assessed: false,
-            ..waiting
-        });
-        let next = plan(15, &dafydd, at(self, 5), State::Planned);
-        self.add(&Plan {
-            is_informed: false,
-            ..next
-        });
-        // Priya's desk.
-        let [chloe, ifeoma, marek, sunita] = [1, 2, 3, 4].map(|n| team.practitioners[n].clone());
-        let ended = plan(14, &chloe, at(self, -2), State::Drafting);
-        self.add(&Plan {
-            is_self_assessed: true,
-            ..ended
-        });
-        let tomorrow = plan(12, &ifeoma, at(self, 1), State::Planned);
-        self.add(&tomorrow);
-        let answered = plan(2, &marek, at(self, -9), State::Shared);
-        self.add(&Plan {
-            has_reply: true,
-            ..answered
-        });
-        let read = plan(10, &sunita, at(self, -16), State::Acknowledged);
-        self.add(&read);
-        let now = self.now;
-        if let Some(qdo) = place.qdo.clone() {
-            let running = plan(3, &marek, now - Duration::minutes(12), State::InProgress);
-            self.add(&Plan {
-                observer: qdo,
-                ..running
-            });
-        }
-        let stopped = plan(5, &chloe, at(self, -47), State::Stopped);
-        self.add(&stopped);
-        self.request(
-            &sunita,
-            "skill-rehearsal",
-            "I have a job interview practice planned and would like a second pair of eyes.",
-            3,
-        );
     }
 }
 

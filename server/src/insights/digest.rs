@@ -85,7 +85,13 @@ impl Job for WriteDigest {
     }
 }
 
-fn write(conn: &mut Conn, org: &str, id: PersonId, week_from: Date, site: SiteUrl) -> Result<()> {
+pub(super) fn write(
+    conn: &mut Conn,
+    org: &str,
+    id: PersonId,
+    week_from: Date,
+    site: SiteUrl,
+) -> Result<()> {
     let card = org::person(conn, org, id)?;
     let organisation = org::organisation(conn, org)?;
     let Some((digest, path)) = digest(conn, org, &card, &organisation, week_from)? else {

@@ -17,3 +17,6 @@ pub(crate) fn register(registry: Registry) -> Registry {
         .with::<digest::WriteDigest>()
         .every(HOUR, digest::enqueue_due)
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,12 +2,14 @@
 
 mod grants;
 mod listing;
+mod lookup;
 mod people;
 mod policies;
 mod units;
 
 pub(super) use grants::*;
 pub(super) use listing::*;
+pub(super) use lookup::*;
 pub(super) use people::*;
 pub(super) use policies::*;
 pub(super) use units::*;

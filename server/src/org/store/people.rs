@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 use shared::org::{EditPerson, NewPerson, Person, PersonRef, PersonStatus, WorkingPattern};
-use shared::values::{Date, Email, PersonId, UnitId};
+use shared::values::{Date, PersonId, UnitId};
 
 use super::super::people::Card;
 use super::grants_of;
@@ -284,63 +284,6 @@ pub fn hand_over_line(conn: &mut Conn, org: &str, from: PersonId, to: PersonId) 
     Ok(n_handed)
 }
 
-/// Who holds these addresses in the organisation.
-pub fn people_by_email(
-    conn: &mut Conn,
-    org: &str,
-    emails: &[String],
-) -> Result<HashMap<Email, PersonId>> {
-    let mut found = HashMap::new();
-    for emails in emails.chunks(500) {
-        let rows: Vec<(String, String)> = person::table
-            .filter(person::org_id.eq(org).and(person::email.eq_any(emails)))
-            .select((person::email, person::id))
-            .load(conn)?;
-        for (email, id) in rows {
-            found.insert(stored(email)?, stored(id)?);
-        }
-    }
-    Ok(found)
-}
-
-/// Which of these addresses belong to somebody of another organisation.
-pub fn emails_taken_elsewhere(
-    conn: &mut Conn,
-    org: &str,
-    emails: &[String],
-) -> Result<Vec<String>> {
-    let mut taken = Vec::new();
-    for emails in emails.chunks(500) {
-        let rows: Vec<String> = person::table
-            .filter(person::org_id.ne(org).and(person::email.eq_any(emails)))
-            .select(person::email)
-            .load(conn)?;
-        taken.extend(rows);
-    }
-    Ok(taken)
-}
-
-/// Who holds these staff codes in the organisation.
-pub fn people_by_staff_code(
-    conn: &mut Conn,
-    org: &str,
-    codes: &[String],
-) -> Result<HashMap<String, PersonId>> {
-    let mut found = HashMap::new();
-    for codes in codes.chunks(500) {
-        let rows: Vec<(Option<String>, String)> = person::table
-            .filter(person::org_id.eq(org).and(person::staff_code.eq_any(codes)))
-            .select((person::staff_code, person::id))
-            .load(conn)?;
-        for (code, id) in rows {
-            if let Some(code) = code {
-                found.insert(code, stored(id)?);
-            }
-        }
-    }
-    Ok(found)
-}
-
 /// Whether the person has observed, or is to observe, the other.
 pub fn has_observed(
     conn: &mut Conn,
@@ -370,93 +313,6 @@ pub fn unit_of(conn: &mut Conn, org: &str, id: PersonId) -> Result<(UnitId, Opti
 
 fn pattern_text(pattern: &WorkingPattern) -> String {
     serde_json::to_string(pattern).expect("a working pattern is numbers")
-}
-
-/// Somebody whose practice is looked at, with the name of their unit and since when they are here.
-pub type RosterRow = (
-    String,
-    String,
-    String,
-    String,
-    String,
-    chrono::NaiveDateTime,
-);
-
-/// Active practitioners of these units, or line-managed by the person, by unit and name.
-pub fn practitioners(
-    conn: &mut Conn,
-    org: &str,
-    units: &[String],
-    manager: &str,
-    n: i64,
-) -> Result<Vec<RosterRow>> {
-    use crate::db::schema::role_grant;
-    let has_role = diesel::dsl::exists(
-        role_grant::table
-            .filter(
-                role_grant::org_id
-                    .eq(person::org_id)
-                    .and(role_grant::person_id.eq(person::id)),
-            )
-            .filter(
-                role_grant::role
-                    .eq("practitioner")
-                    .and(role_grant::revoked_at.is_null()),
-            ),
-    );
-    let mut ids = ids_in_scope(conn, org, units, manager)?;
-    ids.truncate(N_IDS_MAX);
-    Ok(person::table
-        .inner_join(
-            unit::table.on(unit::org_id
-                .eq(person::org_id)
-                .and(unit::id.eq(person::unit_id))),
-        )
-        .filter(person::org_id.eq(org).and(person::id.eq_any(ids)))
-        .filter(person::status.eq("active").and(person::id.ne(manager)))
-        .filter(has_role)
-        .order((unit::name, person::name, person::id))
-        .select((
-            person::id,
-            person::name,
-            person::unit_id,
-            unit::name,
-            person::working_pattern,
-            person::created_at,
-        ))
-        .limit(n)
-        .load(conn)?)
-}
-
-/// More than this many ids are not asked for at once.
-const N_IDS_MAX: usize = 2_000;
-
-/// Those whose home is one of the units, or who name the person as line manager. Two questions,
-/// because each has an index and SQLite has none for either of them.
-pub fn ids_in_scope(
-    conn: &mut Conn,
-    org: &str,
-    units: &[String],
-    manager: &str,
-) -> Result<Vec<String>> {
-    let mut ids: Vec<String> = person::table
-        .filter(
-            person::org_id
-                .eq(org)
-                .and(person::line_manager_id.eq(manager)),
-        )
-        .select(person::id)
-        .load(conn)?;
-    for units in units.chunks(500) {
-        let here: Vec<String> = person::table
-            .filter(person::org_id.eq(org).and(person::unit_id.eq_any(units)))
-            .select(person::id)
-            .load(conn)?;
-        ids.extend(here);
-    }
-    ids.sort_unstable();
-    ids.dedup();
-    Ok(ids)
 }
 
 /// How many people have not accepted their invitation.
