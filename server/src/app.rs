@@ -5,7 +5,7 @@
 //! A slice is a folder with `mod.rs` (what other slices may call), `routes.rs`, `store.rs` (all its
 //! SQL) and `jobs.rs` where it has any. It takes one line in [`routes`] and one in [`jobs`] here.
 //!
-//! ```ignore
+//! ```text
 //! // routes.rs: every row of `shared::access::POLICY` is one Route; the server refuses to start otherwise
 //! pub fn routes() -> Vec<Route> {
 //!     vec![

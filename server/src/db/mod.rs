@@ -2,7 +2,7 @@
 //!
 //! How a slice uses it (all SQL lives in the slice's `store.rs`):
 //!
-//! ```ignore
+//! ```text
 //! // routes.rs
 //! let found = ctx.db.read(move |conn| store::find(conn, &org, &id)).await?;     // one snapshot, cannot write
 //! let saved = ctx.db.write(move |conn| {                                        // one transaction, durable on Ok

@@ -1,7 +1,7 @@
 //! A queue in the database: enqueued in the transaction of the change that causes the job, run at
 //! least once, with a lease per attempt. It knows no job; `app.rs` lists them.
 //!
-//! ```ignore
+//! ```text
 //! // jobs.rs of a slice
 //! #[derive(Serialize, Deserialize)]
 //! pub struct TellObserver { observation_id: ObservationId }

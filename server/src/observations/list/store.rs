@@ -1,5 +1,7 @@
 //! The SQL of lists: every query takes the actor, so none is unscoped.
 
+pub(in crate::observations) mod coverage;
+
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
