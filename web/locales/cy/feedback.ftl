@@ -125,9 +125,8 @@ amendment-hint = Dangosir ef gyda'ch enw a dyddiad heddiw. Mae'r hyn oedd yno o'
 amendment-save = Ei ychwanegu
 amendment-added = Ychwanegwyd at y cofnod
 
-opened-by = Agorwyd gan { $people }. Neb arall.
-opened-by-you = chi ({ $when })
-opened-by-nobody = Nid oes neb wedi ei agor eto.
+opened-by = Ar wahân i chi, agorwyd gan { $people }. Neb arall.
+opened-by-nobody = Ar wahân i chi, nid oes neb wedi ei agor eto.
 views-title = Pwy edrychodd ar fy nghofnod
 views-lead = Bob tro y bydd rhywun yn agor adborth, nodiadau neu fyfyrdod o'ch eiddo, fe'i hysgrifennir yma.
 views-empty-title = Nid oes neb wedi edrych eto

@@ -128,9 +128,8 @@ amendment-save = Add it
 amendment-added = Added to the record
 
 # Who opened it
-opened-by = Opened by { $people }. Nobody else.
-opened-by-you = you ({ $when })
-opened-by-nobody = Nobody has opened it yet.
+opened-by = Apart from you, opened by { $people }. Nobody else.
+opened-by-nobody = Apart from you, nobody has opened it yet.
 views-title = Who looked at my record
 views-lead = Every time somebody opens feedback, notes or a reflection of yours, it is written here.
 views-empty-title = Nobody has looked yet

@@ -1,13 +1,12 @@
-//! Who opened it: one line, since trust rests on it.
+//! Who else opened it: one line, since trust rests on it.
 
 use shared::feedback::View;
-use shared::values::{ObservationId, PersonId};
+use shared::values::ObservationId;
 use yew::prelude::*;
 
 use crate::dates;
 use crate::state::feedback::use_views_of;
 use crate::state::remote::Remote;
-use crate::state::session::use_me;
 use crate::t;
 use crate::text::{Text, use_text};
 
@@ -19,14 +18,13 @@ pub(super) struct OpenedByProps {
 #[component]
 pub(super) fn OpenedBy(props: &OpenedByProps) -> Html {
     let text = use_text();
-    let me = use_me().map(|me| me.person_id);
     let views = use_views_of(props.id);
     // Without this line the feedback is still whole, so a failure here takes nothing away.
     let Remote::Ready(views) = &views.remote else {
         return Html::default();
     };
     let people = latest_of_each(views);
-    let words: Vec<String> = people.iter().map(|view| person(text, me, view)).collect();
+    let words: Vec<String> = people.iter().map(|view| person(text, view)).collect();
     let line = if words.is_empty() {
         t!(text, "opened-by-nobody")
     } else {
@@ -35,13 +33,8 @@ pub(super) fn OpenedBy(props: &OpenedByProps) -> Html {
     html! { <p class="muted small">{ line }</p> }
 }
 
-fn person(text: Text, me: Option<PersonId>, view: &View) -> String {
-    let when = dates::near(text, view.at);
-    if me == Some(view.viewer.id) {
-        t!(text, "opened-by-you", when = when).to_string()
-    } else {
-        format!("{} ({when})", view.viewer.name)
-    }
+fn person(text: Text, view: &View) -> String {
+    format!("{} ({})", view.viewer.name, dates::near(text, view.at))
 }
 
 /// The last time each person looked, the latest first.

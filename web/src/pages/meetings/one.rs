@@ -10,6 +10,7 @@ use super::cancel::Cancel;
 use super::fields::{Fields, IDS, MeetingFields, check};
 use super::held::Held;
 use super::words;
+use crate::dates;
 use crate::pages::actions::ActionCard;
 use crate::pages::outcome::{outcome, refusal};
 use crate::route::Route;
@@ -155,6 +156,8 @@ fn Steps(props: &MeetingProps) -> Html {
             changed.emit(());
         })
     };
+    // What has not begun cannot have been held.
+    let has_begun = meeting.summary.starts_at.millis() <= dates::now_ms();
     match *doing {
         Doing::Moving => {
             html! { <Move meeting={meeting.clone()} onchanged={changed} onclose={set(Doing::Nothing)} /> }
@@ -167,7 +170,9 @@ fn Steps(props: &MeetingProps) -> Html {
                 if meeting.may_edit {
                     <Card title={t!(text, "meeting-steps")}>
                         <ButtonRow>
-                            <Button onclick={set(Doing::Closing).reform(|_| ())}>{ t!(text, "meeting-hold") }</Button>
+                            if has_begun {
+                                <Button onclick={set(Doing::Closing).reform(|_| ())}>{ t!(text, "meeting-hold") }</Button>
+                            }
                             <Button onclick={set(Doing::Moving).reform(|_| ())}>{ t!(text, "meeting-move") }</Button>
                             <Cancel id={meeting.summary.id} onchanged={changed} />
                         </ButtonRow>
