@@ -55,7 +55,11 @@ fn build(routes: &[Route]) -> Value {
     for describe in PAGED {
         let mut described = Vec::new();
         describe(&mut described);
-        schemas.extend(described.into_iter().map(|(name, schema)| (name, json!(schema))));
+        schemas.extend(
+            described
+                .into_iter()
+                .map(|(name, schema)| (name, json!(schema))),
+        );
     }
     schemas.insert("Problem".into(), json!(Problem::schema()));
     let mut referred = Vec::new();
@@ -238,8 +242,13 @@ mod tests {
         let document: Value = serde_json::from_str(document()).unwrap();
         let mut references = Vec::new();
         collect(&document, &mut references);
-        let leads_nowhere = |reference: &&String| document.pointer(reference.trim_start_matches('#')).is_none();
-        let dangling: std::collections::BTreeSet<&String> = references.iter().filter(leads_nowhere).collect();
+        let leads_nowhere = |reference: &&String| {
+            document
+                .pointer(reference.trim_start_matches('#'))
+                .is_none()
+        };
+        let dangling: std::collections::BTreeSet<&String> =
+            references.iter().filter(leads_nowhere).collect();
         assert!(dangling.is_empty(), "{dangling:?}");
         let ids: Vec<String> = app::routes().iter().map(operation_id).collect();
         let unique: std::collections::BTreeSet<&String> = ids.iter().collect();
