@@ -71,10 +71,11 @@ impl Observer {
             .as_str()
             .expect("an id")
             .to_owned();
-        let frameworks = every(&client, "/api/v1/frameworks").await;
+        let frameworks = client.get("/api/v1/frameworks").await.expect(200).json();
+        let frameworks = frameworks.as_array().cloned().expect("a list");
         let rsm = frameworks
             .iter()
-            .find(|f| f["id"].as_str().is_some_and(|id| id.contains("rsm")));
+            .find(|f| f["key"].as_str().is_some_and(|key| key.contains("rsm")));
         let framework = rsm.expect("the shipped framework")["hash"]
             .as_str()
             .expect("a hash")
@@ -89,7 +90,7 @@ impl Observer {
             token,
             framework,
             practitioner,
-            items: rated_items(&body),
+            items: rated_items(body.get("body").unwrap_or(&body)),
             released,
             client,
         }

@@ -243,7 +243,7 @@ const INTRODUCTION: &str = "\
 Measured by `cargo xtask bench --write docs/PERFORMANCE.md`, which builds the release server, fills a scratch
 SQLite file and a scratch PostgreSQL with the seeded demo, and drives the server over HTTP/1.1 kept alive. Each
 connection sends its next request when the last is answered. A submission is one push of a whole observed session:
-start, 50 notes, end, 60 ratings with a reason; it is acknowledged after its commit is flushed to the disk
+start, 50 notes, end, 60 ratings; it is acknowledged after its commit is flushed to the disk
 (`synchronous = FULL`, `fsync = on`). Every request carries a token: session, person and roles are read from the
 database each time, permission is decided, and a read of content is written to the audit log and flushed before
 it is answered. A flush may cost 0.1 ms on a quiet disk and 3 ms on a busy one, so only the ratios of one run

@@ -45,15 +45,13 @@ fn body(items: &[String]) -> String {
     };
     append(r#""kind":"start""#);
     for n in 0..N_NOTES {
-        append(&format!(
-            r#""kind":"note","text":"Let the silence run, and he went on ({n}).""#
-        ));
+        append(&format!(r#""kind":"note","text":"He went on ({n}).""#));
     }
     append(r#""kind":"end""#);
     for n in 0..N_RATINGS {
         let item = &items[n % items.len()];
         append(&format!(
-            r#""kind":"rate","item":"{item}","answer":{{"level":"effective"}},"reason":"Seen.""#
+            r#""kind":"rate","item":"{item}","answer":{{"level":"effective"}}"#
         ));
     }
     text.push_str("]}");
