@@ -273,7 +273,10 @@ impl<'a> Recorder<'a> {
                 "I tag skills and write short notes; nothing about the person beyond what you did. \
                 You see all of it before anybody else. I stop when either of you asks."
                     .to_owned(),
-            case_reference: (plan.story.minutes % 2 == 0)
+            case_reference: plan
+                .story
+                .minutes
+                .is_multiple_of(2)
                 .then(|| format!("X{:06}", plan.story.minutes * 7)),
             informed: if plan.is_informed {
                 "no_objection"
