@@ -62,6 +62,14 @@ impl Server {
     }
 }
 
+impl Drop for Server {
+    /// A run that fails leaves nothing behind; one that was stopped has ended already.
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
 /// The binary under measurement on a data folder, and on PostgreSQL when there is a URL.
 pub fn alongside(data: &Path, database_url: Option<&str>) -> Command {
     let mut command = Command::new(tests::server_binary());
