@@ -7,6 +7,9 @@ use tempfile::TempDir;
 use crate::process::{self, ServerProcess};
 use crate::{Backend, Client, Database, Mailbox};
 
+/// Seconds before the first repetition of a failed mail; each later wait is twice as long.
+pub const RETRY_S: f64 = 0.5;
+
 pub struct TestApp {
     pub backend: Backend,
     pub server: ServerProcess,
@@ -141,7 +144,11 @@ async fn launch(
 }
 
 fn settings(database: &Database, mailbox: &Mailbox) -> Vec<(&'static str, String)> {
-    let mut settings = vec![("ALONGSIDE_SMTP_URL", mailbox.smtp_url())];
+    let mut settings = vec![
+        ("ALONGSIDE_SMTP_URL", mailbox.smtp_url()),
+        // A mail server that is back is tried again within a test, not within a minute.
+        ("ALONGSIDE_RETRY_SECONDS", RETRY_S.to_string()),
+    ];
     if let Some(url) = database.url() {
         settings.push(("ALONGSIDE_DATABASE_URL", url.to_owned()));
     }

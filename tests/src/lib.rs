@@ -19,7 +19,7 @@ mod seed;
 mod world;
 
 pub use answer::Answer;
-pub use app::TestApp;
+pub use app::{RETRY_S, TestApp};
 pub use backend::{Backend, Database};
 pub use browser::{Browser, Screen};
 pub use client::Client;

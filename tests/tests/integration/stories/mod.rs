@@ -41,7 +41,8 @@ impl Stage {
         browser.fill("Email address", &person.email).await;
         browser.fill("Password", PASSWORD).await;
         browser.press("Sign in").await;
-        browser.sees("What to do next").await;
+        browser.sees("Today").await;
+        browser.settles().await;
         browser
     }
 }

@@ -58,6 +58,8 @@ async fn a_practitioner_self_assesses_reads_replies_and_takes_the_action() {
         .await;
     looks_right(&phone, "self-assessment").await;
     phone.press("Hand in and open the feedback").await;
+    phone.sees("Handed in").await;
+    phone.press("Read the feedback").await;
 
     phone.sees("What worked").await;
     phone.sees("A difference worth talking about").await;
