@@ -68,6 +68,11 @@ fn unreadable(error: &actix_web::Error) -> Error {
 
 /// serde_json refuses more than 128 levels of nesting by itself.
 fn parse_json<T: DeserializeOwned>(body: &[u8]) -> Result<T> {
+    // Keeping track of the path costs as much as parsing, and only a refusal needs it.
+    serde_json::from_slice(body).or_else(|_| explain(body))
+}
+
+fn explain<T: DeserializeOwned>(body: &[u8]) -> Result<T> {
     let mut reader = serde_json::Deserializer::from_slice(body);
     let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
         let field = match error.path().to_string() {
