@@ -140,6 +140,8 @@ fn diesel_stands_only_where_sql_is_written() {
         ]
         .iter()
         .any(|folder| name.starts_with(folder))
+            // A test may look into the tables to see what was written.
+            || name.ends_with("/tests.rs")
             || name.ends_with("/store.rs")
             || name.contains("/store/")
     };
