@@ -22,11 +22,19 @@ pub fn plain_sql_per_second(file: &Path, observations: &[String], operations: &s
              PRAGMA cache_size = -64000;",
         )
         .expect("settings that SQLite has");
+    // Every key leads with the organisation; all of these are of one.
+    let org: String = connection
+        .query_row(
+            "SELECT org_id FROM observation WHERE id = ?1",
+            [&observations[0]],
+            |row| row.get(0),
+        )
+        .expect("the observation that was planned");
     let started = Instant::now();
     for batch in observations.chunks(N_BATCH) {
         let transaction = connection.transaction().expect("nobody else writes");
         for observation in batch {
-            store(&transaction, observation, operations).expect("rows that fit the schema");
+            store(&transaction, &org, observation, operations).expect("rows that fit the schema");
         }
         transaction.commit().expect("room on the disk");
     }
@@ -36,18 +44,19 @@ pub fn plain_sql_per_second(file: &Path, observations: &[String], operations: &s
 /// The three rows that the server writes for one submission.
 fn store(
     transaction: &Transaction<'_>,
+    org: &str,
     observation: &str,
     operations: &str,
 ) -> rusqlite::Result<()> {
     let now = "2026-11-21 10:00:00.000";
     let mut update = transaction.prepare_cached(
         "UPDATE observation SET state = 'drafting', started_at = ?2, ended_at = ?2, updated_at = ?2,
-         version = version + 1, received_seq = received_seq + 1 WHERE id = ?1
-         RETURNING org_id, observer_id, practitioner_id",
+         version = version + 1, received_seq = received_seq + 1 WHERE org_id = ?3 AND id = ?1
+         RETURNING observer_id, practitioner_id",
     )?;
-    let (org, observer, practitioner): (String, String, String) = update
-        .query_row(params![observation, now], |row| {
-            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+    let (observer, practitioner): (String, String) = update
+        .query_row(params![observation, now, org], |row| {
+            Ok((row.get(0)?, row.get(1)?))
         })?;
     let id = || Uuid::now_v7().to_string();
     transaction
