@@ -95,6 +95,7 @@ async fn a_practitioner_self_assesses_reads_replies_and_takes_the_action() {
     assert!(!shared.text.contains("nervous"), "{}", shared.text);
 
     phone.go("/actions").await;
+    phone.press("Open (1)").await;
     phone.sees("Rehearse the phone call with him").await;
     looks_right(&phone, "actions").await;
 
