@@ -98,7 +98,7 @@ on_both_databases! {
         let framework = observer.get(&format!("/api/v1/frameworks/{}", observer.framework().await)).await.json();
         let item = framework["sections"][0]["items"][0]["id"].clone();
         let rate = json!({ "kind": "rate", "item": item, "answer": { "level": "effective" } });
-        record.push(&[rate.clone()]).await.expect(200);
+        record.push(std::slice::from_ref(&rate)).await.expect(200);
         let answer = record.share().await;
         assert_eq!(answer.fields(), [format!("ratings.{}: evidence_needed", item.as_str().unwrap())]);
         let mut reasoned = rate;

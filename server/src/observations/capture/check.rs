@@ -189,7 +189,7 @@ mod tests {
         assert!(check_form(&push(7, &[pause.clone(), pause.clone()])).is_ok());
         assert_eq!(refused(check_form(&push(1, &[]))), ["operations: empty"]);
         assert_eq!(
-            refused(check_form(&push(0, &[pause.clone()]))),
+            refused(check_form(&push(0, std::slice::from_ref(&pause)))),
             ["operations[0].sequence: out_of_range"]
         );
         let mut gap = push(1, &[pause.clone(), pause.clone()]);

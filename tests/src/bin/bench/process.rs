@@ -26,6 +26,8 @@ impl Server {
             .stdout(Stdio::null())
             .stderr(Stdio::inherit());
         let started = Instant::now();
+        // Whoever gets the value stops it; a start that fails ends the whole run, and this with it.
+        #[allow(clippy::zombie_processes)]
         let child = command.spawn().expect("the program runs");
         let ready = request("GET", path, "", b"");
         while started.elapsed() < START_LIMIT {
