@@ -21,7 +21,7 @@ cargo xtask <command>
   run   [--data DIR] [--listen ADDR]   build, load demo data once, serve on loopback
   test  [FILTER ...]                   install what tests need, then run all of them (or those whose name contains a FILTER)
   build                                target/release/alongside, with the web app inside
-  web   [--quick]                      only the web part, into dist/ (--quick compresses lightly)
+  web   [--quick]                      only the web part, into dist/ (--quick: compiled in seconds, larger)
   bench [ARGUMENT ...]                 the benchmark, on scratch databases
   check                                formatting and lints, without tests
   setup [run|test]                     only install what that command needs";

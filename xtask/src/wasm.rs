@@ -86,8 +86,9 @@ fn no_compiler() -> Stop {
     ))
 }
 
-/// Compiles the web crate; answers with the module before wasm-bindgen.
-pub fn compile() -> Outcome<PathBuf> {
+/// Compiles the web crate under one of the workspace's profiles; answers with the module
+/// before wasm-bindgen.
+pub fn compile(profile: &str) -> Outcome<PathBuf> {
     let target_dir = shell::workspace().join("target/web");
     let mut cargo = if builds_with_debian(facts()) {
         debian_cargo()
@@ -96,7 +97,7 @@ pub fn compile() -> Outcome<PathBuf> {
         cargo.arg("build");
         cargo
     };
-    cargo.args(["--package", "web", "--profile", "web", "--target", TARGET]);
+    cargo.args(["--package", "web", "--profile", profile, "--target", TARGET]);
     cargo.arg("--target-dir").arg(&target_dir);
     // The cutting of the program into chunks follows the linker's relocations.
     cargo.env(
@@ -105,7 +106,7 @@ pub fn compile() -> Outcome<PathBuf> {
     );
     cargo.current_dir(shell::workspace());
     shell::run(&mut cargo)?;
-    Ok(target_dir.join(TARGET).join("web/web.wasm"))
+    Ok(target_dir.join(TARGET).join(profile).join("web.wasm"))
 }
 
 /// Names the compiler, so that another one counts as a changed input.

@@ -41,6 +41,23 @@ struct Told {
     fetched_at: Option<Timestamp>,
 }
 
+impl Told {
+    fn at(observation: &Observation, now: Timestamp) -> Self {
+        Self {
+            observation: observation.clone(),
+            fetched_at: Some(now),
+        }
+    }
+
+    /// Whether this was told after `other` was asked for, and is newer: an answer that was
+    /// long under way must not turn back what a step has done meanwhile. An older version that
+    /// was asked for later counts, since a server can be restored from a backup.
+    fn overtook(&self, other: &Self, asked_at: Timestamp) -> bool {
+        self.observation.version > other.observation.version
+            && self.fetched_at.is_some_and(|told| told > asked_at)
+    }
+}
+
 impl Keep {
     /// Opens what `person` keeps here. Each person has a database of their own.
     pub async fn open(person: PersonId) -> Result<Self, StorageError> {
@@ -111,7 +128,11 @@ impl Keep {
             .await?;
         let mut outbox = outbox_in(&transaction, &of).await?;
         outbox.push_command(command);
-        put_told(&transaction, observation, None)?;
+        let told = Told {
+            observation: observation.clone(),
+            fetched_at: None,
+        };
+        put_told(&transaction, &told)?;
         put_outbox(&transaction, id, &outbox)?;
         transaction.commit().await?;
         Ok(outbox)
@@ -127,12 +148,7 @@ impl Keep {
             Store::Outbox,
         ];
         let transaction = self.database.begin(&stores, Access::Read).await?;
-        let told = read::<Told>(
-            transaction
-                .get(Store::Observations, Place::Named(&of))
-                .await?,
-        )?;
-        let Some(told) = told else { return Ok(None) };
+        let Some(told) = told_in(&transaction, &of).await? else { return Ok(None) };
         let segments: Vec<Segment> =
             read_all(transaction.all_from(Store::Segments, &of, 0).await?)?;
         let outbox = outbox_in(&transaction, &of).await?;
@@ -216,18 +232,22 @@ impl Keep {
         observation: &Observation,
         now: Timestamp,
     ) -> Result<Outbox, StorageError> {
-        self.take_in(observation, std::slice::from_ref(segment), now, |_| {})
+        let told = Told::at(observation, now);
+        self.take_in(told, std::slice::from_ref(segment), now, |_| {})
             .await
     }
 
     /// Takes in what the server holds: the observation and the segments not yet known here.
+    /// It was asked for at `asked_at` and may since have been overtaken by a step of this device.
     pub async fn pulled(
         &self,
         observation: &Observation,
         segments: &[Segment],
+        asked_at: Timestamp,
         now: Timestamp,
     ) -> Result<Outbox, StorageError> {
-        self.take_in(observation, segments, now, |_| {}).await
+        let told = Told::at(observation, now);
+        self.take_in(told, segments, asked_at, |_| {}).await
     }
 
     /// Takes the first step off the outbox: the server has done it.
@@ -237,7 +257,7 @@ impl Keep {
         command: &CommandBody,
         now: Timestamp,
     ) -> Result<Outbox, StorageError> {
-        self.take_in(observation, &[], now, |outbox| {
+        self.take_in(Told::at(observation, now), &[], now, |outbox| {
             if outbox
                 .commands
                 .first()
@@ -342,12 +362,13 @@ impl Keep {
 
     async fn take_in(
         &self,
-        observation: &Observation,
+        told: Told,
         segments: &[Segment],
-        now: Timestamp,
+        asked_at: Timestamp,
         change: impl FnOnce(&mut Outbox),
     ) -> Result<Outbox, StorageError> {
-        let of = observation.id.to_string();
+        let id = told.observation.id;
+        let of = id.to_string();
         let stores = [
             Store::Observations,
             Store::Segments,
@@ -355,6 +376,7 @@ impl Keep {
             Store::Outbox,
         ];
         let transaction = self.database.begin(&stores, Access::Write).await?;
+        let kept = told_in(&transaction, &of).await?;
         let mut outbox = outbox_in(&transaction, &of).await?;
         for segment in segments {
             let place = Place::Nth(&of, segment.received_sequence);
@@ -368,8 +390,10 @@ impl Keep {
         if outbox.safe_up_to > 0 {
             transaction.remove(Store::Operations, &of, 0, outbox.safe_up_to.into())?;
         }
-        put_told(&transaction, observation, Some(now))?;
-        put_outbox(&transaction, observation.id, &outbox)?;
+        if !kept.is_some_and(|kept| kept.overtook(&told, asked_at)) {
+            put_told(&transaction, &told)?;
+        }
+        put_outbox(&transaction, id, &outbox)?;
         transaction.commit().await?;
         Ok(outbox)
     }
@@ -404,17 +428,17 @@ fn put_outbox(
     transaction.put(Store::Outbox, Place::Named(&of), &value)
 }
 
-fn put_told(
-    transaction: &Transaction,
-    observation: &Observation,
-    fetched_at: Option<Timestamp>,
-) -> Result<(), StorageError> {
-    let told = Told {
-        observation: observation.clone(),
-        fetched_at,
-    };
-    let of = observation.id.to_string();
-    transaction.put(Store::Observations, Place::Named(&of), &text(&told))
+async fn told_in(transaction: &Transaction, of: &str) -> Result<Option<Told>, StorageError> {
+    read(
+        transaction
+            .get(Store::Observations, Place::Named(of))
+            .await?,
+    )
+}
+
+fn put_told(transaction: &Transaction, told: &Told) -> Result<(), StorageError> {
+    let of = told.observation.id.to_string();
+    transaction.put(Store::Observations, Place::Named(&of), &text(told))
 }
 
 fn text<T: Serialize>(value: &T) -> String {

@@ -30,8 +30,9 @@ pub(super) async fn open(store: &ObservationStore, id: ObservationId) {
     if let (Some(observation), Some(link)) = (&kept, &store.link) {
         framework(store, link, &observation.framework).await;
     }
+    let asked_at = offline::now();
     match api::observations::get(id).await {
-        Ok(observation) => take_in(store, observation).await,
+        Ok(observation) => take_in(store, observation, asked_at).await,
         // One that was planned here is not yet known there.
         Err(_) if kept.is_some() => {}
         Err(failure) => store.dispatch(ObservationAction::OpenFailed(id, failure)),
@@ -146,7 +147,7 @@ pub(super) async fn framework(store: &ObservationStore, link: &Link, hash: &str)
 }
 
 /// Takes in what the server tells of an observation, with its log where it is mine.
-async fn take_in(store: &ObservationStore, observation: Observation) {
+async fn take_in(store: &ObservationStore, observation: Observation, asked_at: Timestamp) {
     let id = observation.id;
     let is_mine = observation.observer.id == store.me.person_id;
     let segments = if is_mine {
@@ -161,7 +162,12 @@ async fn take_in(store: &ObservationStore, observation: Observation) {
     framework(store, link, &observation.framework).await;
     let pulled = link
         .keep
-        .pulled(&observation, &segments.unwrap_or_default(), offline::now())
+        .pulled(
+            &observation,
+            &segments.unwrap_or_default(),
+            asked_at,
+            offline::now(),
+        )
         .await;
     match pulled {
         Ok(_) => {
@@ -248,8 +254,9 @@ async fn make_ready(store: &ObservationStore, ids: Vec<ObservationId>) {
     let Some(link) = &store.link else { return };
     for id in ids {
         if let Ok(None) = link.keep.record(id).await {
+            let asked_at = offline::now();
             match api::observations::get(id).await {
-                Ok(observation) => take_in(store, observation).await,
+                Ok(observation) => take_in(store, observation, asked_at).await,
                 Err(_) => return,
             }
         }

@@ -192,6 +192,8 @@ impl ObservationState {
                 current.observation = record.observation;
                 current.fetched_at = record.fetched_at;
             }
+            // So is a step that was taken meanwhile.
+            Some(open) if was_overtaken(&record, &open.record) => {}
             Some(open) => open.record = Rc::new(record),
             None => {
                 let record = Rc::new(record);
@@ -213,6 +215,11 @@ impl ObservationState {
             record.fold();
         }
     }
+}
+
+/// Whether what was read is from before what is shown.
+fn was_overtaken(read: &Record, shown: &Record) -> bool {
+    read.observation.version < shown.observation.version && read.fetched_at <= shown.fetched_at
 }
 
 #[cfg(test)]

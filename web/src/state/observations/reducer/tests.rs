@@ -126,3 +126,16 @@ fn a_list_that_is_shown_survives_a_failed_reload() {
     let state = reduce(ObservationState::default(), failed);
     assert_eq!(state.list, Told::Failed(Failure::Offline));
 }
+
+#[test]
+fn a_step_taken_while_the_record_was_being_read_stays() {
+    let shared = Observation {
+        version: 5,
+        ..observation("shared")
+    };
+    let newer = Record::new(shared, None, Vec::new(), Vec::new(), Outbox::default());
+    let state = reduce(ObservationState::default(), opened(newer));
+    // Read from storage before the step, shown after it.
+    let state = reduce(state, opened(record("drafting", vec![])));
+    assert_eq!(only(&state).observation.version, 5);
+}
