@@ -224,7 +224,6 @@ fn ToastRegion() -> Html {
         .map(|toast| ToastView {
             id: toast.id,
             words: toast.words.clone(),
-            action: toast.action.clone(),
         })
         .collect();
     let ondismiss = Callback::from(move |id| list.dispatch(ToastAction::Dismiss(id)));

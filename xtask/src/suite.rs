@@ -72,8 +72,7 @@ fn integration_tests(binary: &Path, cluster: &Cluster, filters: &[String]) -> Ou
     shell::run(with_environment(&mut cargo, binary, cluster.url())?)
 }
 
-/// Formatting, dependencies and lints; a warning is a failure. The web part still has lints to mend
-/// (docs/ROADMAP.md) and is left out of the last.
+/// Formatting, dependencies and lints; a warning is a failure.
 pub fn check() -> Outcome {
     shell::timed("checking the formatting", || {
         shell::run(shell::cargo().args(["fmt", "--all", "--check"]))
@@ -82,7 +81,7 @@ pub fn check() -> Outcome {
     shell::timed("checking the lints", || {
         shell::run(
             shell::cargo()
-                .args(["clippy", "--workspace", "--exclude", "web", "--all-targets"])
+                .args(["clippy", "--workspace", "--all-targets"])
                 .args(["--", "-D", "warnings"]),
         )
     })

@@ -4,18 +4,17 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-/// How long a toast stays. One with an action stays until it is dismissed or replaced,
-/// since a time limit on "Undo" shuts out slow hands (WCAG 2.2.1).
+/// How long a toast stays. It only repeats what the page shows and holds nothing to press but
+/// its dismissal, so that passing shuts nobody out (WCAG 2.2.1).
 const SHOWN_MS: i32 = 6_000;
 /// More would cover the page.
 const MOST_AT_ONCE: usize = 3;
 
-/// What a toast says and offers.
+/// What a toast says.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Toast {
     pub id: u32,
     pub words: AttrValue,
-    pub action: Option<(AttrValue, Callback<()>)>,
 }
 
 /// The toasts on the screen, oldest first.
@@ -27,11 +26,6 @@ pub struct ToastList {
 
 pub enum ToastAction {
     Say(AttrValue),
-    Offer {
-        words: AttrValue,
-        label: AttrValue,
-        act: Callback<()>,
-    },
     Dismiss(u32),
 }
 
@@ -41,8 +35,7 @@ impl Reducible for ToastList {
     fn reduce(self: Rc<Self>, action: ToastAction) -> Rc<Self> {
         let mut list = (*self).clone();
         match action {
-            ToastAction::Say(words) => list.push(words, None),
-            ToastAction::Offer { words, label, act } => list.push(words, Some((label, act))),
+            ToastAction::Say(words) => list.push(words),
             ToastAction::Dismiss(id) => list.toasts.retain(|toast| toast.id != id),
         }
         Rc::new(list)
@@ -50,16 +43,11 @@ impl Reducible for ToastList {
 }
 
 impl ToastList {
-    fn push(&mut self, words: AttrValue, action: Option<(AttrValue, Callback<()>)>) {
+    fn push(&mut self, words: AttrValue) {
         self.next_id += 1;
-        // A second undo would undo something else than the first one says.
-        if action.is_some() {
-            self.toasts.retain(|toast| toast.action.is_none());
-        }
         self.toasts.push(Toast {
             id: self.next_id,
             words,
-            action,
         });
         let surplus = self.toasts.len().saturating_sub(MOST_AT_ONCE);
         self.toasts.drain(..surplus);
@@ -78,20 +66,6 @@ impl Say {
     pub fn say(&self, words: impl Into<AttrValue>) {
         self.0.dispatch(ToastAction::Say(words.into()));
     }
-
-    /// Shows `words` with a button, such as "Undo".
-    pub fn offer(
-        &self,
-        words: impl Into<AttrValue>,
-        label: impl Into<AttrValue>,
-        act: Callback<()>,
-    ) {
-        self.0.dispatch(ToastAction::Offer {
-            words: words.into(),
-            label: label.into(),
-            act,
-        });
-    }
 }
 
 /// The way for a page to say something. It must be below the app's providers.
@@ -104,14 +78,9 @@ pub fn use_toasts() -> Say {
 #[hook]
 pub fn use_toast_expiry(list: &ToastContext) {
     let list = list.clone();
-    let passing: Vec<u32> = list
-        .toasts
-        .iter()
-        .filter(|toast| toast.action.is_none())
-        .map(|toast| toast.id)
-        .collect();
-    use_effect_with(passing, move |passing| {
-        let timer = passing.first().copied().and_then(|oldest| {
+    let oldest = list.toasts.first().map(|toast| toast.id);
+    use_effect_with(oldest, move |oldest| {
+        let timer = oldest.and_then(|oldest| {
             crate::timer::after(SHOWN_MS, move || {
                 list.dispatch(ToastAction::Dismiss(oldest))
             })
@@ -144,18 +113,5 @@ mod tests {
         assert_eq!(words(&list), ["b", "c", "d"]);
         list = reduce(list, ToastAction::Dismiss(3));
         assert_eq!(words(&list), ["b", "d"]);
-    }
-
-    #[test]
-    fn only_the_last_offer_stands() {
-        let offer = |words: &'static str| ToastAction::Offer {
-            words: words.into(),
-            label: "Undo".into(),
-            act: Callback::noop(),
-        };
-        let list = reduce(ToastList::default(), offer("first"));
-        let list = reduce(list, ToastAction::Say("saved".into()));
-        let list = reduce(list, offer("second"));
-        assert_eq!(words(&list), ["saved", "second"]);
     }
 }

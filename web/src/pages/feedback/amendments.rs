@@ -55,7 +55,7 @@ pub(super) fn Amendments(props: &OpenProps) -> Html {
     }
 }
 
-fn check(text: Text, words: &String) -> Result<LongText, Problems> {
+fn check(text: Text, words: &str) -> Result<LongText, Problems> {
     let mut checking = Checking::new(text);
     let words = checking.take(FIELD, LongText::parse(words));
     checking.finish(words)
@@ -65,7 +65,7 @@ fn check(text: Text, words: &String) -> Result<LongText, Problems> {
 fn WriteAmendment(props: &OpenProps) -> Html {
     let text = use_text();
     let toasts = use_toasts();
-    let form = use_form(String::new, check);
+    let form = use_form(String::new, |text, words| check(text, words));
     let problems = form.problems(&[FIELD]);
     let onsubmit = {
         let (id, reload, written) = (props.open.id(), props.open.reload.clone(), form.clone());

@@ -79,11 +79,6 @@ fn Parts() -> Html {
     };
     let toast = Callback::from(move |_| {
         toasts.say("Saved on this device");
-        toasts.offer(
-            "Cognitive work, seen at 24:02, is taken back",
-            "Undo",
-            Callback::noop(),
-        );
     });
     html! {
         <>

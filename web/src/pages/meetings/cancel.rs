@@ -20,7 +20,7 @@ pub(super) struct CancelProps {
     pub onchanged: Callback<()>,
 }
 
-fn check(text: Text, reason: &String) -> Result<CancelMeeting, Problems> {
+fn check(text: Text, reason: &str) -> Result<CancelMeeting, Problems> {
     let mut checking = Checking::new(text);
     let reason = checking.take_optional(REASON, reason, ShortText::parse);
     checking.finish(Some(CancelMeeting { reason }))
@@ -31,7 +31,7 @@ pub(super) fn Cancel(props: &CancelProps) -> Html {
     let text = use_text();
     let toasts = use_toasts();
     let is_open = use_state(|| false);
-    let form = use_form(String::new, check);
+    let form = use_form(String::new, |text, words| check(text, words));
     let problems = form.problems(&[REASON]);
     let set = |open: bool| {
         let is_open = is_open.clone();
