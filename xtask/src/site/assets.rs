@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::Compression;
 use super::compress;
-use crate::shell::{self, Outcome, Stop};
+use crate::shell::{Outcome, Stop};
 
 /// One file as it is served.
 #[derive(Debug)]
@@ -77,10 +77,15 @@ impl Dist {
         }
     }
 
-    /// Writes everything beside the old folder and then takes its place, so
-    /// that an interrupted build never leaves half a site.
-    pub fn write(self, folder: &Path, compression: Compression) -> Outcome<Vec<Asset>> {
-        let fresh = shell::workspace().join("target/web/dist");
+    /// Writes everything below `scratch` and then puts it in the folder's
+    /// place, so that an interrupted build never leaves half a site.
+    pub fn write(
+        self,
+        folder: &Path,
+        scratch: &Path,
+        compression: Compression,
+    ) -> Outcome<Vec<Asset>> {
+        let fresh = scratch.join("dist");
         remove_folder(&fresh)?;
         let mut written = Vec::new();
         for mut asset in self.assets.into_values() {
@@ -97,8 +102,14 @@ impl Dist {
             written.push(asset);
         }
         write_bytes(&fresh.join("assets.json"), list(&written).as_bytes())?;
-        remove_folder(folder)?;
+        // Renamed rather than removed, so that the folder is missing for an instant only.
+        let old = scratch.join("dist.old");
+        remove_folder(&old)?;
+        if folder.exists() {
+            fs::rename(folder, &old).map_err(|error| Stop::file("put aside", folder, error))?;
+        }
         fs::rename(&fresh, folder).map_err(|error| Stop::file("put in place", folder, error))?;
+        remove_folder(&old)?;
         Ok(written)
     }
 
@@ -252,5 +263,23 @@ mod tests {
             parsed["sw.js"]["content_type"],
             "text/javascript; charset=utf-8"
         );
+    }
+
+    #[test]
+    fn a_new_site_replaces_the_old_one_whole() {
+        let scratch = std::env::temp_dir().join(format!("alongside-dist-{}", std::process::id()));
+        let folder = scratch.join("served");
+        for content in ["old", "new"] {
+            let mut dist = Dist::default();
+            dist.add_fixed("index.html", content.as_bytes().to_vec());
+            dist.add_fixed(&format!("{content}.txt"), vec![1]);
+            dist.write(&folder, &scratch, Compression::Quick)
+                .expect("temporary files are allowed");
+        }
+        let page = fs::read_to_string(folder.join("index.html")).expect("it was written");
+        assert_eq!(page, "new");
+        assert!(folder.join("index.html.br").exists() && folder.join("new.txt").exists());
+        assert!(!folder.join("old.txt").exists());
+        fs::remove_dir_all(&scratch).expect("it was made above");
     }
 }

@@ -88,8 +88,9 @@ fn assemble(module: &Path, compression: Compression) -> Outcome {
     dist.add_fixed("sw.js", worker.into_bytes());
 
     let folder = shell::workspace().join("dist");
+    let scratch = shell::workspace().join("target/web");
     dist.mark_first_load(&shell_assets);
-    list_first_load(&dist.write(&folder, compression)?);
+    list_first_load(&dist.write(&folder, &scratch, compression)?);
     Ok(())
 }
 
