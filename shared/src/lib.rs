@@ -15,6 +15,8 @@ pub mod org;
 
 pub mod frameworks;
 
+mod flat;
+
 pub mod observations;
 
 pub mod feedback;

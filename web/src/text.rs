@@ -11,16 +11,22 @@ use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 use yew::prelude::*;
 
-const ENGLISH: [&str; 9] = [
+/// What the frame, the sign-in and the home say.
+const ENGLISH: [&str; 4] = [
     include_str!("../locales/en/app.ftl"),
     include_str!("../locales/en/auth.ftl"),
+    include_str!("../locales/en/insights.ftl"),
+    include_str!("../locales/en/offline.ftl"),
+];
+
+/// What only pages of the chunks say. Nothing but [`read_pages`] may name it, so that it travels
+/// with them and not with the first load.
+const ENGLISH_OF_PAGES: [&str; 5] = [
     include_str!("../locales/en/org.ftl"),
     include_str!("../locales/en/frameworks.ftl"),
     include_str!("../locales/en/observations.ftl"),
     include_str!("../locales/en/feedback.ftl"),
     include_str!("../locales/en/meetings.ftl"),
-    include_str!("../locales/en/insights.ftl"),
-    include_str!("../locales/en/offline.ftl"),
 ];
 
 /// Tests read the Welsh files themselves; the app fetches them when somebody reads Welsh.
@@ -80,10 +86,10 @@ impl Language {
     }
 
     #[cfg(test)]
-    fn sources(self) -> &'static [&'static str] {
+    fn sources(self) -> Vec<&'static str> {
         match self {
-            Self::English => &ENGLISH,
-            Self::Welsh => &WELSH,
+            Self::English => [&ENGLISH[..], &ENGLISH_OF_PAGES].concat(),
+            Self::Welsh => WELSH.to_vec(),
         }
     }
 }
@@ -165,8 +171,10 @@ impl Text {
     /// The message `key` with `args` put in. An unknown key answers itself in brackets, so
     /// that it is seen in a picture rather than lost.
     pub fn with(self, key: &str, args: &[(&str, Arg)]) -> AttrValue {
-        let said = |language| catalogue(language)?.format(key, args);
-        let found = said(self.language).or_else(|| said(Language::English));
+        let said = |catalogue: Option<Rc<Catalogue>>| catalogue?.format(key, args);
+        let found = said(spoken(self.language))
+            .or_else(|| said(spoken(Language::English)))
+            .or_else(|| said(of_pages()));
         found.map_or_else(|| format!("[{key}]").into(), AttrValue::from)
     }
 }
@@ -226,10 +234,12 @@ impl Catalogue {
     }
 }
 
-/// What has been read so far. English is in the program; Welsh comes when it is asked for.
+/// What has been read so far. English is in the program and its chunks; Welsh comes when it is
+/// asked for.
 #[derive(Default)]
 struct Loaded {
     english: Option<Rc<Catalogue>>,
+    english_of_pages: Option<Rc<Catalogue>>,
     welsh: Option<Rc<Catalogue>>,
     edition: u32,
 }
@@ -246,7 +256,22 @@ pub fn add_welsh(source: &str) {
     });
 }
 
-fn catalogue(language: Language) -> Option<Rc<Catalogue>> {
+/// Reads what the pages of the chunks say; each chunk calls it before its first page is drawn.
+pub fn read_pages() {
+    LOADED.with_borrow_mut(|loaded| {
+        let read = || Rc::new(Catalogue::load(Language::English, ENGLISH_OF_PAGES));
+        loaded.english_of_pages.get_or_insert_with(read);
+    });
+}
+
+fn of_pages() -> Option<Rc<Catalogue>> {
+    // A test draws pages without their chunk.
+    #[cfg(test)]
+    read_pages();
+    LOADED.with_borrow(|loaded| loaded.english_of_pages.clone())
+}
+
+fn spoken(language: Language) -> Option<Rc<Catalogue>> {
     LOADED.with_borrow_mut(|loaded| match language {
         Language::English => {
             let read = || Rc::new(Catalogue::load(language, ENGLISH));
@@ -287,14 +312,34 @@ mod tests {
         keys
     }
 
-    fn rust_sources(folder: &Path, found: &mut Vec<String>) {
-        for entry in std::fs::read_dir(folder).expect("the source folder is readable") {
-            let path = entry.expect("the entry is readable").path();
-            if path.is_dir() {
-                rust_sources(&path, found);
-            } else if path.extension().is_some_and(|ext| ext == "rs") {
-                found.push(std::fs::read_to_string(&path).expect("sources are UTF-8"));
+    /// Each source file below `src` with its path there.
+    fn rust_sources() -> Vec<(String, String)> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+        let mut folders = vec![root.clone()];
+        let mut found = Vec::new();
+        while let Some(folder) = folders.pop() {
+            for entry in std::fs::read_dir(folder).expect("the source folder is readable") {
+                let path = entry.expect("the entry is readable").path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else if path.extension().is_some_and(|ext| ext == "rs") {
+                    let name = path.strip_prefix(&root).expect("it was found below");
+                    let source = std::fs::read_to_string(&path).expect("sources are UTF-8");
+                    found.push((name.to_string_lossy().into_owned(), source));
+                }
             }
+        }
+        found
+    }
+
+    /// Whether a source can be part of the first load: all but what only the chunks draw.
+    fn is_in_first_load(name: &str) -> bool {
+        const AT_FIRST: [&str; 2] = ["auth", "home"];
+        let mut parts = name.split('/');
+        match (parts.next(), parts.next(), parts.next()) {
+            (Some("pages"), Some(folder), Some(_)) => AT_FIRST.contains(&folder),
+            (Some("chunks"), Some(file), None) => matches!(file, "mod.rs" | "split.rs"),
+            _ => true,
         }
     }
 
@@ -311,13 +356,8 @@ mod tests {
     #[test]
     fn every_message_a_screen_asks_for_is_in_the_catalogue() {
         let english = keys(Language::English);
-        let mut sources = Vec::new();
-        rust_sources(
-            &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
-            &mut sources,
-        );
         let mut missing = BTreeSet::new();
-        for source in sources {
+        for (_, source) in rust_sources() {
             for (at, _) in source.match_indices("t!(") {
                 // `assert!(` and `format!(` end alike.
                 if source[..at].ends_with(|c: char| c.is_alphanumeric()) {
@@ -337,6 +377,24 @@ mod tests {
             }
         }
         assert!(missing.is_empty(), "not in locales/en: {missing:?}");
+    }
+
+    #[test]
+    fn the_first_load_says_nothing_that_comes_with_a_chunk() {
+        let of_pages: BTreeSet<&str> = ENGLISH_OF_PAGES
+            .iter()
+            .flat_map(|source| source.lines())
+            .filter_map(|line| line.split_once(" =").map(|(key, _)| key))
+            .collect();
+        let mut early = BTreeSet::new();
+        for (name, source) in rust_sources() {
+            if !is_in_first_load(&name) {
+                continue;
+            }
+            let quoted = source.split('"').filter(|words| of_pages.contains(words));
+            early.extend(quoted.map(|key| format!("{key} in {name}")));
+        }
+        assert!(early.is_empty(), "move to app.ftl: {early:?}");
     }
 
     #[test]

@@ -1,11 +1,13 @@
 //! Reflective meetings: who, when, how long, where, why. And each role's next steps.
 
 mod coverage;
+mod flat;
 mod urgency;
 
 pub use coverage::{DUE_AHEAD_DAYS, Recurring, after_working_days, owed, recurring};
 pub use urgency::{NEXT_MAX, most_urgent};
 
+use self::flat::FlatStep;
 use crate::feedback::Action;
 use crate::observations::State;
 use crate::org::PersonRef;
@@ -218,7 +220,7 @@ crate::wire! {
 
 crate::wire! {
     /// One thing to do, most urgent first.
-    #[serde(tag = "kind", rename_all = "snake_case")]
+    #[serde(tag = "kind", rename_all = "snake_case", try_from = "FlatStep")]
     pub enum NextStep {
         /// Observer: a session planned for today or later.
         Observe { observation_id: ObservationId, practitioner: PersonRef, planned_for: LocalTime, state: State },

@@ -5,6 +5,7 @@
 //! which step may follow which; [`crate::access`] says who may take it.
 
 mod capture;
+mod flat;
 mod operation;
 mod release;
 mod state;
@@ -160,6 +161,17 @@ crate::wire! {
     pub struct PinnedAction {
         pub title: ShortText,
         pub review_on: Date,
+    }
+
+    /// What a practitioner of my line asked and nobody has planned yet.
+    pub struct OpenRequest {
+        pub id: ObservationId,
+        pub practitioner: PersonRef,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub focus: Option<Key>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub note: Option<NoteText>,
+        pub asked_at: Timestamp,
     }
 
     /// A practitioner asks to be observed.

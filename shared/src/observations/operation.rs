@@ -4,6 +4,7 @@
 //! set of operations gives the same record wherever it is folded.
 
 use super::Observation;
+use super::flat::FlatOperation;
 use crate::frameworks::Answer;
 use crate::values::{
     ActionId, Date, DeviceId, Key, LongText, NoteText, OperationId, PointId, SegmentId, ShortText,
@@ -21,6 +22,7 @@ pub const SEGMENT_OPERATIONS: usize = 500;
 pub const OPERATION_LIMIT: usize = 10_000;
 
 crate::wire! {
+    #[serde(try_from = "FlatOperation")]
     pub struct Operation {
         pub id: OperationId,
         /// Counts up by one per operation of this device on this observation, from 1: a gap is a loss.

@@ -185,3 +185,9 @@ value-malformed-date = Rhowch ddyddiad go iawn
 value-malformed-time = Rhowch ddyddiad ac amser go iawn
 value-common = Mae'r cyfrinair hwn ar restr o gyfrineiriau hysbys. Mae tri gair ar hap yn gwneud un da.
 value-personal = Mae'r cyfrinair yn cynnwys eich enw neu'ch cyfeiriad. Mae tri gair ar hap yn gwneud un da.
+
+# Writing that is saved by itself
+saved-as-you-go = Fe'i cedwir wrth i chi fynd
+saved-at = Cadwyd { $time }
+saved-not-offline = Heb ei gadw eto: dim rhwydwaith. Cadwch y dudalen hon ar agor a bydd yn cadw ohoni'i hun.
+saved-not = Heb ei gadw. { $why }

@@ -157,10 +157,6 @@ assess-done-title = Wedi'i gyflwyno
 assess-done = Cyflwynoch eich barn { $date }. Mae'n aros fel y mae.
 assess-read = Darllen yr adborth
 
-saved-as-you-go = Fe'i cedwir wrth i chi fynd
-saved-at = Cadwyd { $time }
-saved-not-offline = Heb ei gadw eto: dim rhwydwaith. Cadwch y dudalen hon ar agor a bydd yn cadw ohoni'i hun.
-saved-not = Heb ei gadw. { $why }
 
 reflections-lead = Eich ysgrifennu chi. Preifat nes i chi ei rannu.
 reflections-lead-other = Yr hyn a rannodd y person hwn gyda chi.

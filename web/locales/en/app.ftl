@@ -227,3 +227,9 @@ value-malformed-time = Enter a real date and time
 value-common = This password is on a list of known passwords. Three random words make a good one.
 value-personal = The password contains your own name or address. Three random words make a good one.
 value-wrong_type = This is not in the form expected
+
+# Writing that is saved by itself
+saved-as-you-go = Saved as you go
+saved-at = Saved { $time }
+saved-not-offline = Not saved yet: no network. Keep this page open and it saves by itself.
+saved-not = Not saved. { $why }

@@ -161,10 +161,6 @@ assess-done-title = Handed in
 assess-done = You handed in your own view { $date }. It stays as it is.
 assess-read = Read the feedback
 
-saved-as-you-go = Saved as you go
-saved-at = Saved { $time }
-saved-not-offline = Not saved yet: no network. Keep this page open and it saves by itself.
-saved-not = Not saved. { $why }
 
 # Reflections
 reflections-lead = Your own writing. Private until you share it.

@@ -5,18 +5,22 @@
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use super::Draw;
+use crate::text::read_pages;
 
 #[wasm_split(observing, fallible)]
 pub fn observing() -> Result<Draw, SplitLoaderError> {
+    read_pages();
     Ok(super::observing::draw)
 }
 
 #[wasm_split(reading, fallible)]
 pub fn reading() -> Result<Draw, SplitLoaderError> {
+    read_pages();
     Ok(super::reading::draw)
 }
 
 #[wasm_split(office, fallible)]
 pub fn office() -> Result<Draw, SplitLoaderError> {
+    read_pages();
     Ok(super::office::draw)
 }

@@ -237,16 +237,26 @@ fn first_visit(dist: &Dist, index: &str) -> Vec<String> {
         .filter(|asset| {
             let is_program =
                 asset.logical.starts_with("app") || asset.logical.starts_with("snippets/");
-            is_program || index.contains(&asset.served) || styles.contains(&asset.served)
+            let is_shown = index.contains(&asset.served) || styles.contains(&asset.served);
+            is_program || (is_shown && !is_for_rare_letters(asset))
         })
         .map(|asset| asset.served.clone())
         .collect()
 }
 
-/// The pages that are fetched later, which the worker keeps once somebody has signed in.
+/// The letters beyond Latin-1, as in Welsh and in names: a browser fetches their font when a page
+/// shows one.
+fn is_for_rare_letters(asset: &Asset) -> bool {
+    asset.logical.ends_with("-ext.woff2")
+}
+
+/// What is fetched later, pages and rare letters, which the worker keeps once somebody has signed in.
 fn chunks(dist: &Dist) -> Vec<String> {
     dist.assets()
-        .filter(|asset| asset.logical.ends_with(".wasm") && asset.logical != "app_bg.wasm")
+        .filter(|asset| {
+            let is_page = asset.logical.ends_with(".wasm") && asset.logical != "app_bg.wasm";
+            is_page || is_for_rare_letters(asset)
+        })
         .map(|asset| asset.served.clone())
         .collect()
 }
@@ -355,5 +365,20 @@ mod tests {
         );
         let styles = dist.served("app.css").expect("added").to_owned();
         assert_eq!(first_visit(&dist, "<html></html>"), [styles, font]);
+    }
+
+    #[test]
+    fn rare_letters_are_kept_with_the_pages_and_not_fetched_at_first() {
+        let mut dist = Dist::default();
+        dist.add("fonts/text-ext.woff2", vec![1]);
+        let font = dist
+            .served("fonts/text-ext.woff2")
+            .expect("added")
+            .to_owned();
+        let styles = format!("@font-face{{src:url({font})}}");
+        dist.add("app.css", styles.into_bytes());
+        let styles = dist.served("app.css").expect("added").to_owned();
+        assert_eq!(first_visit(&dist, "<html></html>"), [styles]);
+        assert_eq!(chunks(&dist), [font]);
     }
 }
