@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use shared::access::{Audience, POLICY};
 use shared::feedback::{Action, Reflection, View};
 use shared::meetings::MeetingSummary;
-use shared::observations::{ObservationSummary, Segment};
+use shared::observations::{ObservationSummary, OpenRequest, Segment};
 use shared::org::{AuditEntry, Delivery, PersonSummary, Policy, Unit};
 use shared::problem::{Code, FieldProblem, MEDIA_TYPE, Problem};
 use utoipa::openapi::{RefOr, Schema};
@@ -91,12 +91,13 @@ fn build(routes: &[Route]) -> Value {
 }
 
 /// What lists hold. `Page` refers to its items without describing them; a test finds one left out.
-const PAGED: [fn(&mut Schemas); 11] = [
+const PAGED: [fn(&mut Schemas); 12] = [
     described::<Action>,
     described::<AuditEntry>,
     described::<Delivery>,
     described::<MeetingSummary>,
     described::<ObservationSummary>,
+    described::<OpenRequest>,
     described::<PersonSummary>,
     described::<Policy>,
     described::<Reflection>,

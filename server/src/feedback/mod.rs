@@ -11,6 +11,6 @@ mod self_assessment;
 mod sharing;
 mod views;
 
-pub use actions::{Proposal, open_actions, propose};
+pub use actions::{Proposal, open_actions, own_open_actions, propose};
 pub use next::next_steps;
 pub use routes::routes;

@@ -194,7 +194,7 @@ fn practitioner(
 ) -> Result<Option<(Digest, &'static str)>> {
     let (n_read, n_assess) = store::waiting_for_practitioner(conn, org, &card.id.to_string())?;
     let until = week_from.naive() + Days::new(7);
-    let due = feedback::open_actions(conn, org, card.id)?;
+    let due = feedback::own_open_actions(conn, org, card.id)?;
     let due: Vec<ActionLine> = due
         .iter()
         .filter(|action| action.review_on.naive() < until)

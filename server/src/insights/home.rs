@@ -20,18 +20,17 @@ const N_PEOPLE_MAX: i64 = 120;
 pub fn home(conn: &mut Conn, actor: &Actor) -> Result<Home> {
     let now = db::now().and_utc();
     let wall_clock = LocalTime::new(now.with_timezone(&London).naive_local());
+    let open_actions = feedback::own_open_actions(conn, &actor.org, actor.person_id)?;
     let mut steps = observations::next_steps(conn, actor)?;
-    steps.extend(feedback::next_steps(conn, actor, wall_clock.date())?);
+    let today = wall_clock.date();
+    steps.extend(feedback::next_steps(conn, actor, today, &open_actions)?);
     steps.extend(meetings::next_steps(conn, actor, now)?);
     let rows = covered(conn, actor, now)?;
     steps.extend(steps_of_board(actor, &rows));
     let mut counts = counts(&steps);
     if actor.holds(Role::Practitioner) {
-        count(
-            &mut counts,
-            "open_actions",
-            store::n_open_actions(conn, actor)?,
-        );
+        let n_open = i64::try_from(open_actions.len()).unwrap_or(i64::MAX);
+        count(&mut counts, "open_actions", n_open);
     }
     if !rows.is_empty() {
         let tally = coverage::tally(&rows);

@@ -5,22 +5,10 @@ use shared::access::Role;
 use shared::values::{GrantId, PersonId, UnitId};
 
 use crate::actor::{Actor, Grant};
-use crate::db::schema::{action, job, observation, organisation, person, reply, role_grant};
+use crate::db::schema::{job, observation, organisation, person, reply, role_grant};
 use crate::db::{Conn, stored, stored_word};
 use crate::error::Result;
 use crate::mail;
-
-pub fn n_open_actions(conn: &mut Conn, actor: &Actor) -> Result<i64> {
-    Ok(action::table
-        .filter(
-            action::org_id
-                .eq(&actor.org)
-                .and(action::practitioner_id.eq(&actor.me)),
-        )
-        .filter(action::state.eq_any(["proposed", "taken"]))
-        .count()
-        .get_result(conn)?)
-}
 
 /// Mails that were given up.
 pub fn n_failed_mails(conn: &mut Conn, actor: &Actor) -> Result<i64> {

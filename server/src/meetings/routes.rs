@@ -122,7 +122,11 @@ fn present(conn: &mut Conn, actor: &Actor, booked: &Booked) -> Result<(Meeting, 
     if let Some(practitioner) = booked.practitioner_id
         && sight::may_read_actions(conn, actor, practitioner)?
     {
-        meeting.agenda_actions = feedback::open_actions(conn, &actor.org, practitioner)?;
+        meeting.agenda_actions = if practitioner == actor.person_id {
+            feedback::own_open_actions(conn, &actor.org, practitioner)?
+        } else {
+            feedback::open_actions(conn, &actor.org, practitioner)?
+        };
     }
     let has_content = meeting.agenda_note.is_some()
         || meeting.minutes.is_some()

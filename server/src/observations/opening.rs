@@ -4,13 +4,14 @@ use shared::access::Standing;
 use shared::feedback::{Opening, opening};
 use shared::org::PolicyRule;
 use shared::problem::{Code, FieldProblem};
-use shared::values::Date;
+use shared::values::{Date, ObservationId, PersonId, Timestamp, UnitId};
 
 use super::record::Record;
+use super::store;
 use crate::actor::Actor;
 use crate::db::{self, Conn, instant};
 use crate::error::{Error, Result};
-use crate::org;
+use crate::org::{self, PolicyBook};
 
 /// Where no rule is set, feedback opens by itself after so many days.
 const OPENS_AFTER_DAYS: u32 = 3;
@@ -30,13 +31,8 @@ pub fn check_open(
     ) else {
         return Ok(());
     };
-    let now = db::now();
-    let ancestry = org::ancestry(conn, &actor.org, record.unit_id)?;
     let rules = org::policy_book(conn, &actor.org)?;
-    let days = rules
-        .in_force("self_assessment_opens", &ancestry, Date::new(now.date()))
-        .map_or(OPENS_AFTER_DAYS, PolicyRule::days);
-    match opening(shared_at, record.self_assessed_at, days, instant(now)) {
+    match opening_of(conn, &actor.org, &rules, record.unit_id, shared_at)? {
         Opening::Open => Ok(()),
         Opening::AfterSelfAssessment { opens_at } => {
             let opens = FieldProblem {
@@ -46,4 +42,41 @@ pub fn check_open(
             Err(Error::RefusedFields(Code::SelfAssessmentFirst, vec![opens]))
         }
     }
+}
+
+/// The practitioner's own records whose feedback still waits for the self-assessment: what was
+/// proposed in them waits along with it.
+pub fn unopened(
+    conn: &mut Conn,
+    organisation: &str,
+    practitioner: PersonId,
+) -> Result<Vec<ObservationId>> {
+    let waiting = store::shared_without_assessment(conn, organisation, practitioner)?;
+    if waiting.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rules = org::policy_book(conn, organisation)?;
+    let mut unopened = Vec::new();
+    for (id, unit, shared_at) in waiting {
+        if opening_of(conn, organisation, &rules, unit, shared_at)? != Opening::Open {
+            unopened.push(id);
+        }
+    }
+    Ok(unopened)
+}
+
+/// How a record shared at that instant stands, as long as nobody self-assessed.
+fn opening_of(
+    conn: &mut Conn,
+    organisation: &str,
+    rules: &PolicyBook,
+    unit: UnitId,
+    shared_at: Timestamp,
+) -> Result<Opening> {
+    let now = db::now();
+    let ancestry = org::ancestry(conn, organisation, unit)?;
+    let days = rules
+        .in_force("self_assessment_opens", &ancestry, Date::new(now.date()))
+        .map_or(OPENS_AFTER_DAYS, PolicyRule::days);
+    Ok(opening(shared_at, None, days, instant(now)))
 }

@@ -8,7 +8,7 @@ use shared::problem::FieldProblem;
 use shared::values::{ObservationId, Timestamp, ValueError};
 
 use super::record::Record;
-use super::{capture, list, plan, requests, sight, store};
+use super::{capture, list, opening, plan, requests, sight, store};
 use crate::actor::Actor;
 use crate::audit::{self, Entry};
 use crate::context::Ctx;
@@ -36,6 +36,7 @@ pub fn routes() -> Vec<Route> {
             capture::routes::push,
         )
         .body_max(PUSH_BYTES_MAX),
+        Route::get("/api/v1/observation-requests", requests::routes::list),
         Route::post("/api/v1/observation-requests", requests::routes::ask),
     ]
 }
@@ -157,7 +158,12 @@ pub fn present(
 ) -> Result<Observation> {
     let reads_actions = standing.observer || standing.practitioner || standing.line;
     let open_actions = if reads_actions {
-        store::pinned_actions(conn, &actor.org, &record)?
+        let unopened = if standing.practitioner {
+            opening::unopened(conn, &actor.org, actor.person_id)?
+        } else {
+            Vec::new()
+        };
+        store::pinned_actions(conn, &actor.org, &record, &unopened)?
     } else {
         Vec::new()
     };

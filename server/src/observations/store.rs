@@ -4,7 +4,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use shared::observations::{Agreement, NewObservation, PinnedAction};
 use shared::org::PersonRef;
-use shared::values::{ObservationId, PersonId, UnitId};
+use shared::values::{ObservationId, PersonId, Timestamp, UnitId};
 
 use super::record::Record;
 use crate::db::schema::{action, observation, observation_request, person};
@@ -232,13 +232,42 @@ pub fn save(conn: &mut Conn, org: &str, mut record: Record) -> Result<Record> {
     Ok(record)
 }
 
-/// The practitioner's actions still open from elsewhere, latest first. Reads the actions' own
-/// table, because the slice of actions comes after this one.
+/// What was shared with the practitioner and not yet self-assessed: the record, its unit and when.
+pub(super) fn shared_without_assessment(
+    conn: &mut Conn,
+    org: &str,
+    practitioner: PersonId,
+) -> Result<Vec<(ObservationId, UnitId, Timestamp)>> {
+    let rows: Vec<(String, String, Option<NaiveDateTime>)> = observation::table
+        .filter(
+            observation::org_id
+                .eq(org)
+                .and(observation::practitioner_id.eq(practitioner.to_string())),
+        )
+        .filter(observation::state.eq("shared"))
+        .filter(observation::self_assessed_at.is_null())
+        .select((
+            observation::id,
+            observation::unit_id,
+            observation::shared_at,
+        ))
+        .load(conn)?;
+    let waiting = |(id, unit, shared_at): (String, String, Option<NaiveDateTime>)| {
+        let shared_at = instant(shared_at.unwrap_or_default());
+        Ok((stored(id)?, stored(unit)?, shared_at))
+    };
+    rows.into_iter().map(waiting).collect()
+}
+
+/// The practitioner's actions still open from elsewhere, latest first, but for those proposed in
+/// the records named. Reads the actions' own table, because the slice of actions comes after this one.
 pub(super) fn pinned_actions(
     conn: &mut Conn,
     org: &str,
     record: &Record,
+    unopened: &[ObservationId],
 ) -> Result<Vec<PinnedAction>> {
+    let unopened: Vec<String> = unopened.iter().map(ObservationId::to_string).collect();
     let rows: Vec<(String, String)> = action::table
         .filter(
             action::org_id
@@ -250,6 +279,12 @@ pub(super) fn pinned_actions(
             action::observation_id
                 .is_null()
                 .or(action::observation_id.ne(record.id.to_string())),
+        )
+        .filter(
+            action::state
+                .eq("taken")
+                .or(action::observation_id.is_null())
+                .or(action::observation_id.ne_all(unopened)),
         )
         .order((action::created_at.desc(), action::id.desc()))
         .select((action::title, action::review_on))

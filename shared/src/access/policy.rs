@@ -95,6 +95,7 @@ pub const POLICY: &[Row] = policy! {
     POST "/api/v1/observations/{id}/replies" SignedIn;
     GET "/api/v1/observations/{id}/views" SignedIn;
     GET "/api/v1/views" SignedIn;
+    GET "/api/v1/observation-requests" Roles(SCHEDULERS);
     POST "/api/v1/observation-requests" Roles(&[Practitioner]);
 
     GET "/api/v1/reflections" SignedIn;

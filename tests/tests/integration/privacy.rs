@@ -5,6 +5,9 @@ use serde_json::json;
 use shared::access::Role;
 use tests::{new_id, on_both_databases};
 
+/// The action of every drafted record.
+const PROPOSED: &str = "Rehearse the phone call with him";
+
 on_both_databases! {
     async fn a_draft_is_invisible_to_the_practitioner(app: TestApp) {
         let (observer, practitioner) = app.pair().await;
@@ -13,6 +16,30 @@ on_both_databases! {
             let answer = practitioner.get(&record.path(rest)).await;
             assert!(matches!(answer.status, 403 | 404 | 409), "{rest}: {}", answer.text);
             assert!(!answer.text.contains("stayed with his words"), "{rest}");
+        }
+    }
+
+    async fn what_is_proposed_waits_for_the_self_assessment_like_the_rest(app: TestApp) {
+        let (observer, practitioner) = app.pair().await;
+        let earlier = observer.plans(&practitioner).await.shared().await;
+        let later = observer.plans(&practitioner).await;
+        let own_pages = [
+            "/api/v1/home".to_owned(),
+            "/api/v1/actions".to_owned(),
+            later.path(""),
+        ];
+        for path in &own_pages {
+            let answer = practitioner.get(path).await.expect(200);
+            assert!(!answer.text.contains(PROPOSED), "{path}: {}", answer.text);
+        }
+        let of_practitioner = format!("/api/v1/actions?practitioner={}", practitioner.id);
+        let observers = observer.get(&of_practitioner).await.expect(200);
+        assert!(observers.text.contains(PROPOSED), "{}", observers.text);
+
+        assert!(earlier.self_assess().await.status < 300);
+        for path in &own_pages {
+            let answer = practitioner.get(path).await.expect(200);
+            assert!(answer.text.contains(PROPOSED), "{path}: {}", answer.text);
         }
     }
 

@@ -4,13 +4,14 @@ mod change;
 pub(super) mod routes;
 pub(super) mod store;
 
-use shared::feedback::Action;
+use shared::feedback::{Action, ActionState};
 use shared::observations::ReleasedAction;
 use shared::values::{ActionId, Date, MeetingId, NoteText, ObservationId, PersonId, ShortText};
 
 use crate::actor::Actor;
 use crate::db::Conn;
 use crate::error::Result;
+use crate::observations;
 
 /// An action that somebody proposes to a practitioner.
 #[derive(Clone, Debug)]
@@ -33,6 +34,21 @@ pub fn propose(conn: &mut Conn, actor: &Actor, proposal: &Proposal) -> Result<()
 /// The practitioner's open actions, the next review first: for an agenda or the next session.
 pub fn open_actions(conn: &mut Conn, org: &str, practitioner: PersonId) -> Result<Vec<Action>> {
     store::open_of(conn, org, practitioner)
+}
+
+/// The same for the practitioner's own eyes: what was proposed in feedback that has not opened
+/// yet waits with it.
+pub fn own_open_actions(conn: &mut Conn, org: &str, practitioner: PersonId) -> Result<Vec<Action>> {
+    let unopened = observations::unopened(conn, org, practitioner)?;
+    let mut actions = store::open_of(conn, org, practitioner)?;
+    actions.retain(|action| {
+        let waits = action.state == ActionState::Proposed
+            && action
+                .observation_id
+                .is_some_and(|id| unopened.contains(&id));
+        !waits
+    });
+    Ok(actions)
 }
 
 impl Proposal {

@@ -11,8 +11,8 @@ use crate::actor::{Actor, Ground};
 use crate::context::Ctx;
 use crate::error::Result;
 use crate::http::{Expected, Json, Made, Path, Query};
-use crate::org;
 use crate::paging::Cut;
+use crate::{observations, org};
 
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -47,10 +47,16 @@ pub async fn list(ctx: Ctx, actor: Actor, query: Query<ListActions>) -> Result<J
             standing.observer |= only_own_work;
             actor.decide(Permission::ReadAction, &standing, Stage::Open)?;
             actor.allow(Ground::ScopedQuery);
+            let unopened = if standing.practitioner {
+                observations::unopened(conn, &actor.org, practitioner)?
+            } else {
+                Vec::new()
+            };
             let sought = Sought {
                 practitioner,
                 only_own_work,
                 only_open: query.open,
+                unopened,
                 after,
                 n_rows,
             };

@@ -175,6 +175,8 @@ pub struct Sought {
     /// Only those the actor proposed or that came from the actor's own observations.
     pub only_own_work: bool,
     pub only_open: bool,
+    /// Records that have not opened to the practitioner, whose proposals wait with them.
+    pub unopened: Vec<ObservationId>,
     pub after: Option<Key>,
     pub n_rows: i64,
 }
@@ -196,6 +198,15 @@ pub fn page(conn: &mut Conn, actor: &Actor, sought: &Sought) -> Result<Vec<Actio
                     .nullable()
                     .eq(&actor.me)
                     .assume_not_null()),
+        );
+    }
+    if !sought.unopened.is_empty() {
+        let unopened: Vec<String> = sought.unopened.iter().map(ToString::to_string).collect();
+        query = query.filter(
+            action::state
+                .ne("proposed")
+                .or(action::observation_id.is_null())
+                .or(action::observation_id.ne_all(unopened)),
         );
     }
     if sought.only_open {

@@ -5,10 +5,9 @@ use diesel::dsl::exists;
 use diesel::prelude::*;
 use shared::meetings::NextStep;
 use shared::org::PersonRef;
-use shared::values::Date;
 
 use crate::actor::Actor;
-use crate::db::schema::{action, audit, observation, person, reflection, reply};
+use crate::db::schema::{audit, observation, person, reflection, reply};
 use crate::db::{self, Conn, instant, stored};
 use crate::error::Result;
 
@@ -157,37 +156,6 @@ pub(super) fn replies_to_read(conn: &mut Conn, actor: &Actor) -> Result<Vec<Next
         seen.push(id);
     }
     Ok(steps)
-}
-
-/// The practitioner's actions whose review comes up, and those not yet answered.
-pub(super) fn actions_to_review(
-    conn: &mut Conn,
-    actor: &Actor,
-    review_by: Date,
-) -> Result<Vec<NextStep>> {
-    let rows: Vec<(String, String, String)> = action::table
-        .filter(
-            action::org_id
-                .eq(&actor.org)
-                .and(action::practitioner_id.eq(&actor.me)),
-        )
-        .filter(
-            action::state.eq("proposed").or(action::state
-                .eq("taken")
-                .and(action::review_on.le(review_by.to_string()))),
-        )
-        .order((action::review_on.asc(), action::id.asc()))
-        .select((action::id, action::title, action::review_on))
-        .limit(N_STEPS_MAX)
-        .load(conn)?;
-    let step = |(id, title, review_on)| {
-        Ok(NextStep::ReviewAction {
-            action_id: stored(id)?,
-            title: stored(title)?,
-            review_on: stored(review_on)?,
-        })
-    };
-    rows.into_iter().map(step).collect()
 }
 
 /// Writing begun lately and not shared.

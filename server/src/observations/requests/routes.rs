@@ -1,7 +1,8 @@
 //! Asking to be observed over HTTP.
 
-use shared::observations::ObservationRequest;
+use shared::observations::{ObservationRequest, OpenRequest};
 use shared::problem::Code;
+use shared::values::Page;
 
 use super::store;
 use crate::actor::{Actor, Ground};
@@ -10,6 +11,27 @@ use crate::context::Ctx;
 use crate::db::{self, OnUnique};
 use crate::error::Result;
 use crate::http::{Json, Made};
+
+/// What those whose line I am asked and nobody has planned yet, the oldest first. The note is
+/// theirs, so each reading of one is recorded.
+pub async fn list(ctx: Ctx, actor: Actor) -> Result<Json<Page<OpenRequest>>> {
+    actor.allow(Ground::ScopedQuery);
+    let reader = actor.clone();
+    let items = ctx
+        .db
+        .read(move |conn| store::open_of_line(conn, &reader))
+        .await?;
+    for request in items.iter().filter(|request| request.note.is_some()) {
+        let entry = Entry::new(
+            "observation_request.read",
+            "observation_request",
+            request.id,
+        )
+        .about(request.practitioner.id);
+        audit::record_read(&ctx, &actor, entry).await?;
+    }
+    Ok(Json(Page { items, next: None }))
+}
 
 /// Asks my line to observe me. Repeated with the same id and content it answers the same.
 pub async fn ask(

@@ -2,9 +2,8 @@
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
-use shared::observations::ObservationRequest;
+use shared::observations::{ObservationRequest, OpenRequest};
 use shared::org::PersonRef;
-use shared::values::{Key, Timestamp};
 
 use crate::actor::Actor;
 use crate::db::schema::{observation_request, person};
@@ -14,14 +13,6 @@ use crate::observations::list::store::line_of;
 
 /// Requests older pages of the home would never reach are not read.
 const N_OPEN_MAX: i64 = 50;
-
-/// An open request, for those who can answer it.
-#[derive(Clone, Debug)]
-pub struct OpenRequest {
-    pub practitioner: PersonRef,
-    pub focus: Option<Key>,
-    pub asked_at: Timestamp,
-}
 
 /// The request with this id, with whether the actor made it.
 pub fn find(
@@ -69,7 +60,15 @@ pub fn open_of_line(conn: &mut Conn, actor: &Actor) -> Result<Vec<OpenRequest>> 
     if team.is_empty() {
         return Ok(Vec::new());
     }
-    let rows: Vec<(String, String, Option<String>, NaiveDateTime)> = observation_request::table
+    type Row = (
+        String,
+        String,
+        String,
+        Option<String>,
+        String,
+        NaiveDateTime,
+    );
+    let rows: Vec<Row> = observation_request::table
         .inner_join(
             person::table.on(person::org_id
                 .eq(observation_request::org_id)
@@ -84,21 +83,25 @@ pub fn open_of_line(conn: &mut Conn, actor: &Actor) -> Result<Vec<OpenRequest>> 
             observation_request::id.asc(),
         ))
         .select((
+            observation_request::id,
             person::id,
             person::name,
             observation_request::focus,
+            observation_request::note,
             observation_request::created_at,
         ))
         .limit(N_OPEN_MAX)
         .load(conn)?;
-    let open = |(id, name, focus, at)| {
+    let open = |(id, practitioner, name, focus, note, at)| {
         let practitioner = PersonRef {
-            id: stored(id)?,
+            id: stored(practitioner)?,
             name: stored(name)?,
         };
         Ok(OpenRequest {
+            id: stored(id)?,
             practitioner,
             focus: stored_optional(focus)?,
+            note: stored_or_empty(note)?,
             asked_at: instant(at),
         })
     };

@@ -40,6 +40,13 @@ impl List {
         }
     }
 
+    /// The list to open on, so that nobody meets an empty one while another holds something.
+    fn first_with_any(actions: &[Action]) -> Self {
+        let holds_any = |list: &List| actions.iter().any(|action| List::of(action) == *list);
+        let found = List::ALL.into_iter().find(holds_any);
+        found.unwrap_or(List::Waiting)
+    }
+
     fn id(self) -> &'static str {
         match self {
             List::Waiting => "waiting",
@@ -92,7 +99,7 @@ struct ActionListsProps {
 #[component]
 fn ActionLists(props: &ActionListsProps) -> Html {
     let text = use_text();
-    let selected = use_state(|| List::Waiting);
+    let selected = use_state(|| List::first_with_any(&props.actions));
     if props.actions.is_empty() {
         return html! {
             <Card><Empty title={t!(text, "actions-empty-title")}><p class="muted">{ t!(text, "actions-empty") }</p></Empty></Card>
