@@ -57,7 +57,7 @@ use crate::http::{self, Route, edge};
 use crate::jobs::{Registry, Runner};
 use crate::org::{self, Handovers};
 use crate::token::Keys;
-use crate::{auth, feedback, frameworks, insights, meetings, observations, outbox, web_app};
+use crate::{auth, feedback, frameworks, insights, meetings, observations, outbox, sync, web_app};
 
 /// How long a client may take to send its headers, against connections that send a byte a minute.
 const HEADERS_WAIT: Duration = Duration::from_secs(10);
@@ -86,6 +86,7 @@ pub fn routes() -> Vec<Route> {
         feedback::routes(),
         meetings::routes(),
         insights::routes(),
+        sync::routes(),
     ];
     slices.concat()
 }

@@ -143,6 +143,7 @@ pub fn title(code: Code) -> &'static str {
         Code::Throttled => "Too many tries; wait a while",
         Code::HeadersTooLarge => "The headers are too large",
         Code::ClientTooOld => "The record was made by a newer version of the app",
+        Code::Damaged => "The body was damaged on its way; nothing was changed",
         Code::NotReadyToShare => "Something is missing before feedback can be shared",
         Code::SelfAssessmentFirst => "The self-assessment comes first",
         Code::Internal => "Something went wrong on the server",

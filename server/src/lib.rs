@@ -26,5 +26,6 @@ pub mod frameworks;
 pub mod insights;
 pub mod meetings;
 pub mod observations;
+pub mod sync;
 
 pub mod demo;

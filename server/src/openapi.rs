@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use shared::access::{Audience, POLICY};
 use shared::feedback::{Action, Reflection, View};
 use shared::meetings::MeetingSummary;
-use shared::observations::{ObservationSummary, OpenRequest, Segment};
+use shared::observations::{Conflict, ObservationSummary, OpenRequest, Segment};
 use shared::org::{AuditEntry, Delivery, PersonSummary, Policy, Unit};
 use shared::problem::{Code, FieldProblem, MEDIA_TYPE, Problem};
 use utoipa::openapi::{RefOr, Schema};
@@ -91,9 +91,10 @@ fn build(routes: &[Route]) -> Value {
 }
 
 /// What lists hold. `Page` refers to its items without describing them; a test finds one left out.
-const PAGED: [fn(&mut Schemas); 12] = [
+const PAGED: [fn(&mut Schemas); 13] = [
     described::<Action>,
     described::<AuditEntry>,
+    described::<Conflict>,
     described::<Delivery>,
     described::<MeetingSummary>,
     described::<ObservationSummary>,

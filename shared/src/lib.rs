@@ -7,6 +7,7 @@
 pub mod values;
 
 pub mod problem;
+pub mod sheet;
 
 pub mod access;
 
@@ -22,6 +23,8 @@ pub mod observations;
 pub mod feedback;
 
 pub mod meetings;
+
+pub mod sync;
 
 /// Declares wire types: plain serialisable data, described in the API document
 /// where the `openapi` feature asks for it.

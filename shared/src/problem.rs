@@ -71,6 +71,8 @@ codes! {
     HeadersTooLarge = 431, "headers_too_large";
     /// The record was made by a newer version of the app than the one that writes.
     ClientTooOld = 409, "client_too_old";
+    /// What arrived is not what was sent, by the hash the sender made: send it again.
+    Damaged = 422, "damaged";
     /// What is needed before feedback may be shared; `fields` says what.
     NotReadyToShare = 422, "not_ready_to_share";
     /// The practitioner has not self-assessed and the policy's time has not come.

@@ -82,6 +82,21 @@ impl Browser {
             .expect("the page opens");
     }
 
+    /// Opens a second tab of the same person and goes on in it.
+    pub async fn open_tab(&self) {
+        let tab = self.driver.new_tab().await.expect("a new tab");
+        let switched = self.driver.switch_to_window(tab).await;
+        switched.expect("the new tab is shown");
+        self.emulate().await;
+    }
+
+    /// Goes on in the tab that was opened as the `n`th, counted from 0.
+    pub async fn show_tab(&self, n: usize) {
+        let tabs = self.driver.windows().await.expect("the list of tabs");
+        let switched = self.driver.switch_to_window(tabs[n].clone()).await;
+        switched.expect("the tab is shown");
+    }
+
     /// Waits for what a CSS selector finds.
     #[track_caller]
     pub fn find<'a>(&'a self, selector: &'a str) -> impl Future<Output = WebElement> + 'a {

@@ -25,9 +25,11 @@ pub use browser::{Browser, Screen};
 pub use client::Client;
 pub use mailbox::{Mailbox, ReceivedMail, eventually};
 pub use process::{ServerProcess, binary as server_binary, command as server_command, free_port};
-pub use proxy::Proxy;
+pub use proxy::{Fault, Proxy};
 pub use seed::seeded;
-pub use world::{Organisation, PASSWORD, Person, Record, new_id, now, push_body, token_in};
+pub use world::{
+    Organisation, PASSWORD, Person, Record, content_hash_of, new_id, now, push_body, token_in,
+};
 
 /// Declares tests that run once on SQLite and once on PostgreSQL. Each gets a server of
 /// its own on a database of its own.

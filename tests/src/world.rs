@@ -3,6 +3,8 @@
 
 use serde_json::{Value, json};
 use shared::access::Role;
+use shared::observations::Operation;
+use shared::sync;
 
 use crate::{Answer, Client, TestApp};
 
@@ -276,7 +278,18 @@ pub fn push_body(device: &str, sequence: u32, bodies: &[Value]) -> Value {
             operation
         })
         .collect();
-    json!({ "segment": new_id(), "device": device, "protocol": 1, "operations": operations })
+    let content_hash = content_hash_of(&operations);
+    json!({
+        "segment": new_id(), "device": device, "protocol": 1, "content_hash": content_hash,
+        "operations": operations,
+    })
+}
+
+/// The hash a tablet would send; of nothing where the operations are not of the wire's form,
+/// which is refused before the hash is looked at.
+pub fn content_hash_of(operations: &[Value]) -> String {
+    let operations: Vec<Operation> = serde_json::from_value(json!(operations)).unwrap_or_default();
+    sync::content_hash(&sync::canonical(&operations))
 }
 
 impl Record {

@@ -10,6 +10,7 @@ DROP TABLE self_assessment;
 DROP TABLE amendment;
 DROP TABLE feedback;
 DROP TABLE observation_request;
+DROP TABLE device_copy;
 DROP TABLE capture_segment;
 DROP TABLE observation;
 DROP TABLE policy;

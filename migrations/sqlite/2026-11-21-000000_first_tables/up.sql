@@ -237,6 +237,20 @@ CREATE TABLE capture_segment (
     FOREIGN KEY (org_id, author_id) REFERENCES person (org_id, id)
 );
 
+-- What each device was told of the records it may hold, so that only what changed is told again. version -1 is a tombstone.
+CREATE TABLE device_copy (
+    org_id TEXT NOT NULL,
+    person_id TEXT NOT NULL,
+    device_id TEXT NOT NULL,
+    observation_id TEXT NOT NULL,
+    version BIGINT NOT NULL,
+    received_seq BIGINT NOT NULL,
+    told_cursor BIGINT NOT NULL,
+    PRIMARY KEY (org_id, person_id, device_id, observation_id),
+    FOREIGN KEY (org_id, person_id) REFERENCES person (org_id, id),
+    FOREIGN KEY (org_id, observation_id) REFERENCES observation (org_id, id)
+);
+
 -- A practitioner asks to be observed; the next plan for them answers it.
 CREATE TABLE observation_request (
     org_id TEXT NOT NULL,

@@ -202,6 +202,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    device_copy (org_id, person_id, device_id, observation_id) {
+        org_id -> Text,
+        person_id -> Text,
+        device_id -> Text,
+        observation_id -> Text,
+        version -> BigInt,
+        received_seq -> BigInt,
+        told_cursor -> BigInt,
+    }
+}
+
+diesel::table! {
     observation_request (org_id, id) {
         org_id -> Text,
         id -> Text,
@@ -386,6 +398,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     policy,
     observation,
     capture_segment,
+    device_copy,
     observation_request,
     feedback,
     amendment,

@@ -277,6 +277,7 @@ impl Writer<'_> {
             at: Timestamp::new(at),
             elapsed_ms,
             base: None,
+            also: Vec::new(),
             body,
         });
         id

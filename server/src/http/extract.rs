@@ -11,6 +11,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shared::problem::{Code, FieldProblem};
 
+use super::inflate::{BodyMax, Packing};
 use crate::context::Ctx;
 use crate::error::{Error, Result};
 
@@ -41,11 +42,14 @@ impl<T: DeserializeOwned + 'static> FromRequest for Json<T> {
             });
         // The resource carries the limit of its routes.
         let body = web::Bytes::from_request(request, payload);
+        let packing = Packing::of(request);
+        let bytes_max = request.app_data::<BodyMax>().map_or(0, |max| max.0);
         Box::pin(async move {
             if !is_json {
                 return Err(Code::UnsupportedMedia.into());
             }
             let body = body.await.map_err(|error| unreadable(&error))?;
+            let body = packing?.unpack(body, bytes_max)?;
             parse_json(&body).map(Json)
         })
     }

@@ -6,9 +6,11 @@ mod edge;
 mod extract;
 mod guard;
 mod headers;
+mod inflate;
 mod origin;
 mod request;
 mod route;
+mod sheet;
 mod system;
 
 pub use describe::{Answer, Description, Gives, Takes};
@@ -17,6 +19,7 @@ pub use extract::{Expected, IfMatch, Json, Path, Query};
 pub use origin::is_loopback;
 pub use request::{current_request_id, mark_unlogged};
 pub use route::{Created, Made, NoContent, Route, Versioned};
+pub use sheet::{Format, Listed};
 pub use system::Metrics;
 
 pub(crate) use api_document::routes as api_document_routes;

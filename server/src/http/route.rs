@@ -14,6 +14,7 @@ use shared::problem::Code;
 
 use super::describe::{Description, Gives, Takes};
 use super::guard::guard;
+use super::inflate::BodyMax;
 use crate::error::Error;
 
 /// Bytes a body may have where the route says nothing else.
@@ -134,6 +135,7 @@ pub(crate) fn resources(routes: &[(Route, &'static Row)]) -> Vec<Resource> {
                 .unwrap_or(BODY_MAX);
             let resource = web::resource(pattern)
                 .app_data(web::PayloadConfig::new(body_max))
+                .app_data(BodyMax(body_max))
                 .default_service(web::to(|| async { Error::Refused(Code::MethodNotAllowed) }));
             entries
                 .into_iter()

@@ -37,6 +37,10 @@ pub fn routes() -> Vec<Route> {
         )
         .body_max(PUSH_BYTES_MAX),
         Route::get("/api/v1/observation-requests", requests::routes::list),
+        Route::get(
+            "/api/v1/observations/{id}/conflicts",
+            capture::routes::conflicts,
+        ),
         Route::post("/api/v1/observation-requests", requests::routes::ask),
     ]
 }

@@ -83,6 +83,7 @@ pub const POLICY: &[Row] = policy! {
     POST "/api/v1/observations/{id}/informed" SignedIn;
     GET "/api/v1/observations/{id}/operations" SignedIn;
     POST "/api/v1/observations/{id}/operations" SignedIn;
+    GET "/api/v1/observations/{id}/conflicts" SignedIn;
     POST "/api/v1/observations/{id}/share" SignedIn;
     POST "/api/v1/observations/{id}/withdraw" SignedIn;
     POST "/api/v1/observations/{id}/stop" SignedIn;
@@ -97,6 +98,8 @@ pub const POLICY: &[Row] = policy! {
     GET "/api/v1/views" SignedIn;
     GET "/api/v1/observation-requests" Roles(SCHEDULERS);
     POST "/api/v1/observation-requests" Roles(&[Practitioner]);
+
+    POST "/api/v1/sync" SignedIn;
 
     GET "/api/v1/reflections" SignedIn;
     GET "/api/v1/reflections/{id}" SignedIn;

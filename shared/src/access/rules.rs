@@ -66,6 +66,8 @@ pub enum Action {
     EditAgreement,
     Inform,
     ReadCapture,
+    /// Which versions stood side by side while it was written.
+    ReadConflicts,
     WriteCapture,
     Share,
     Withdraw,
@@ -97,6 +99,7 @@ impl Action {
         Action::EditAgreement,
         Action::Inform,
         Action::ReadCapture,
+        Action::ReadConflicts,
         Action::WriteCapture,
         Action::Share,
         Action::Withdraw,
@@ -158,6 +161,7 @@ pub const RULES: &[Rule] = rules! {
     EditAgreement: Observer BEFORE_START;
     Inform: Practitioner BEFORE_START, Observer BEFORE_START;
     ReadCapture: Observer ALWAYS, Practitioner RELEASED;
+    ReadConflicts: Observer ALWAYS;
     WriteCapture: Observer WRITABLE;
     Share: Observer &[Stage::Drafting, Stage::Shared];
     Withdraw: Observer &[Stage::Planned, Stage::Drafting, Stage::Shared];

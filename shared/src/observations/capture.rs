@@ -1,5 +1,6 @@
 //! The record that a log of operations amounts to.
 
+use super::conflict::{Conflict, Registers, Slot};
 use super::operation::{CodeEvent, MarkKind, Operation, OperationBody, PointText};
 use crate::frameworks::Answer;
 use crate::values::{
@@ -93,6 +94,8 @@ pub struct Capture {
     pub question: Option<Written<NoteText>>,
     pub message: Option<Written<LongText>>,
     pub actions: Vec<DraftAction>,
+    /// Values of which more than one version stands: the author decides.
+    pub conflicts: Vec<Conflict>,
     /// What the next undo takes back: the last live act that stands.
     pub undoable: Option<OperationId>,
     pub n_operations: usize,
@@ -108,18 +111,58 @@ impl Capture {
             .filter(|op| seen.insert(op.id))
             .collect();
         let undone = undone(&log);
+        let registers = Registers::read(&log);
         let mut capture = Self {
             n_operations: log.len(),
             ..Self::default()
         };
-        for operation in log
-            .iter()
-            .filter(|op| !(op.body.can_be_undone() && undone.contains(&op.id)))
-        {
-            capture.apply(operation);
+        for operation in &log {
+            match Slot::of(operation) {
+                Some(slot) => capture.apply_value(operation, slot, &registers),
+                None if operation.body.can_be_undone() && undone.contains(&operation.id) => {}
+                None => capture.apply(operation),
+            }
         }
         capture.close_open_spans();
+        let open = registers.conflicts.into_iter();
+        capture.conflicts = open.filter(Conflict::is_open).collect();
         capture
+    }
+
+    /// Puts the version to show where the value stands, once: at the place where the log first
+    /// speaks of it.
+    fn apply_value(&mut self, operation: &Operation, slot: Slot, registers: &Registers<'_>) {
+        let Some(shown) = registers.shown(&slot) else {
+            return;
+        };
+        if let (OperationBody::Note { .. }, Slot::Note { .. }) = (&operation.body, &slot) {
+            return self.apply_note(operation, shown);
+        }
+        match slot {
+            Slot::Point { point } if self.points.iter().any(|p| p.id == point) => {}
+            Slot::Action { action } if self.actions.iter().any(|a| a.id == action) => {}
+            // An edit of a note is read where the note stands.
+            Slot::Note { .. } => {}
+            _ => self.apply_draft(shown.id, &shown.body),
+        }
+    }
+
+    fn apply_note(&mut self, operation: &Operation, shown: &Operation) {
+        let (OperationBody::Note { text, skill } | OperationBody::EditNote { text, skill, .. }) =
+            &shown.body
+        else {
+            return;
+        };
+        let note = Note {
+            id: operation.id,
+            written_by: shown.id,
+            text: text.clone(),
+            skill: skill.clone(),
+            elapsed_ms: operation.elapsed_ms.unwrap_or(0),
+            phase: self.open_phase(),
+        };
+        self.notes.push(note);
+        self.undoable = Some(operation.id);
     }
 
     /// The evidence of one skill: marks and the notes tagged with it, by time.
@@ -187,31 +230,12 @@ impl Capture {
                 self.undoable = Some(id);
             }
             OperationBody::Code { code, event } => self.apply_code(id, code, *event, elapsed_ms),
-            OperationBody::Note { text, skill } => {
-                let note = Note {
-                    id,
-                    written_by: id,
-                    text: text.clone(),
-                    skill: skill.clone(),
-                    elapsed_ms,
-                    phase: self.open_phase(),
-                };
-                self.notes.push(note);
-                self.undoable = Some(id);
-            }
-            OperationBody::EditNote { note, text, skill } => {
-                if let Some(note) = self.notes.iter_mut().find(|n| n.id == *note) {
-                    note.written_by = id;
-                    note.text = text.clone();
-                    note.skill = skill.clone();
-                }
-            }
             OperationBody::Interruption { text } => {
                 self.interruptions.push((id, text.clone(), elapsed_ms));
                 self.undoable = Some(id);
             }
-            OperationBody::Undo { .. } | OperationBody::Redo { .. } => {}
-            draft => self.apply_draft(id, draft),
+            // An undo is read ahead, and values go by their slot.
+            _ => {}
         }
     }
 
@@ -231,21 +255,14 @@ impl Capture {
                 };
                 self.ratings.insert(item.clone(), rating);
             }
-            OperationBody::ClearRating { item } => {
-                self.ratings.remove(item);
-            }
             OperationBody::PutPoint { point, text } => {
                 let new = DraftPoint {
                     id: *point,
                     written_by: id,
                     text: text.clone(),
                 };
-                match self.points.iter_mut().find(|p| p.id == *point) {
-                    Some(old) => *old = new,
-                    None => self.points.push(new),
-                }
+                self.points.push(new);
             }
-            OperationBody::RemovePoint { point } => self.points.retain(|p| p.id != *point),
             OperationBody::SetQuestion { text } => {
                 self.question = Some(Written {
                     written_by: id,
@@ -271,12 +288,9 @@ impl Capture {
                     support: support.clone(),
                     review_on: *review_on,
                 };
-                match self.actions.iter_mut().find(|a| a.id == *action) {
-                    Some(old) => *old = new,
-                    None => self.actions.push(new),
-                }
+                self.actions.push(new);
             }
-            OperationBody::RemoveAction { action } => self.actions.retain(|a| a.id != *action),
+            // What was taken away is not there.
             _ => {}
         }
     }

@@ -21,6 +21,8 @@ pub(super) struct FlatOperation {
     at: Timestamp,
     elapsed_ms: Option<u32>,
     base: Option<OperationId>,
+    #[serde(default)]
+    also: Vec<OperationId>,
     kind: Kind,
     phase: Option<Key>,
     skill: Option<Key>,
@@ -126,6 +128,7 @@ impl TryFrom<FlatOperation> for Operation {
             at: flat.at,
             elapsed_ms: flat.elapsed_ms,
             base: flat.base,
+            also: flat.also,
             body: body(flat)?,
         })
     }

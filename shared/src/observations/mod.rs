@@ -5,12 +5,16 @@
 //! which step may follow which; [`crate::access`] says who may take it.
 
 mod capture;
+mod conflict;
 mod flat;
 mod operation;
 mod release;
 mod state;
 
 pub use capture::{Capture, DraftAction, DraftPoint, Mark, Note, PhaseSpan, Rating, Span, Written};
+pub use conflict::{
+    ALSO_MAX, Conflict, Edit, Kept, Logged, Outcome, Slot, Version, journal, table,
+};
 pub use operation::{
     CodeEvent, MarkKind, OPERATION_LIMIT, Operation, OperationBody, PROTOCOL, PointKind, PointText,
     PushOperations, PushReceipt, SEGMENT_OPERATIONS, Segment,

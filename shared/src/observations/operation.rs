@@ -37,6 +37,10 @@ crate::wire! {
         /// merge tell an edit that follows from one that was made in ignorance.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub base: Option<OperationId>,
+        /// Further versions this one replaces, where the author saw several side by side and
+        /// decided between them; at most [`ALSO_MAX`](super::ALSO_MAX).
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub also: Vec<OperationId>,
         #[serde(flatten)]
         pub body: OperationBody,
     }
@@ -47,6 +51,9 @@ crate::wire! {
         pub segment: SegmentId,
         pub device: DeviceId,
         pub protocol: u32,
+        /// SHA-256 of the operations as they are written here, in hexadecimal digits: a push that
+        /// was damaged on its way is refused as a whole ([`crate::sync::content_hash`]).
+        pub content_hash: String,
         /// In order of `sequence`, without a gap, at most [`SEGMENT_OPERATIONS`].
         pub operations: Vec<Operation>,
     }
@@ -56,6 +63,9 @@ crate::wire! {
         pub segment: SegmentId,
         /// The highest sequence of this device that is safe on the server.
         pub safe_up_to: u32,
+        /// Where the push begins in the log as `received_sequence`; what it carried before that
+        /// stands in earlier pushes already. Behind its last operation, it added nothing.
+        pub first_sequence: u32,
         pub received_at: Timestamp,
         /// Rises with every push to this observation, across devices.
         pub received_sequence: i64,

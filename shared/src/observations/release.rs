@@ -81,7 +81,7 @@ crate::wire! {
 }
 
 /// What still stands in the way of sharing; empty when nothing does. The codes are
-/// `strength_needed`, `question_needed`, `too_many_developments`, `evidence_needed`.
+/// `strength_needed`, `question_needed`, `too_many_developments`, `evidence_needed`, `two_versions`.
 pub fn share_problems(framework: &Framework, capture: &Capture) -> Vec<FieldProblem> {
     let mut problems = Vec::new();
     let n_kind = |kind| {
@@ -99,6 +99,10 @@ pub fn share_problems(framework: &Framework, capture: &Capture) -> Vec<FieldProb
     }
     if n_kind(PointKind::Development) > DEVELOPMENT_POINTS_MAX {
         problems.push(FieldProblem::new("developments", "too_many_developments"));
+    }
+    if !capture.conflicts.is_empty() {
+        // Chance must not decide which of two texts the practitioner reads.
+        problems.push(FieldProblem::new("conflicts", "two_versions"));
     }
     for (key, rating) in &capture.ratings {
         let Some(item) = framework.item(key.as_str()) else {

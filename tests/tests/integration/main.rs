@@ -15,3 +15,4 @@ mod operations;
 mod org;
 mod privacy;
 mod stories;
+mod sync;

@@ -172,6 +172,7 @@ problem-staff_code_taken = Mae'r cod staff hwn gan rywun arall yn eich sefydliad
 problem-stale = Newidiodd rhywun hwn ers i chi ei agor. Ail-lwythwch i weld eu fersiwn, yna gwnewch eich newid eto.
 problem-throttled = Bu gormod o geisiadau. Arhoswch ychydig funudau, yna ceisiwch eto.
 problem-self_assessment_first = Bydd yr adborth yn agor pan ddaw'r hunanasesiad i law.
+problem-damaged = Difrodwyd yr hyn a gyrhaeddodd ar ei ffordd. Ni newidiwyd dim; caiff ei anfon eto.
 problem-internal = Aeth rhywbeth o'i le ar y gweinydd. Ni newidiwyd dim. Ceisiwch eto ymhen ychydig.
 problem-unavailable = Mae'r gweinydd yn brysur neu newydd gychwyn. Ni newidiwyd dim. Ceisiwch eto ymhen ychydig.
 

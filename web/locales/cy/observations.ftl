@@ -184,6 +184,7 @@ draft-still-needed = Ei angen o hyd
 draft-need-strength = Dywedwch un peth a weithiodd
 draft-need-question = Ysgrifennwch y cwestiwn y byddwch yn ei ofyn gyntaf
 draft-need-fewer = Cadwch ddau bwynt datblygu ar y mwyaf
+draft-need-decision = Penderfynwch rhwng y ddau fersiwn uchod
 draft-evidence = Yr hyn a gofnodwyd
 draft-evidence-other = Heb sgìl
 draft-evidence-empty-title = Ni chofnodwyd dim
@@ -246,3 +247,30 @@ draft-development-title-hint = Fel gwahoddiad, er enghraifft “Rhowch gynnig ar
 draft-clear-rating-label = Tynnu gradd “{ $item }”
 draft-action-support-hint = Er enghraifft ymarfer gyda'ch gilydd, neu amser i wylio cydweithiwr.
 preview-missing = Mae rhywbeth ar goll cyn y gallwch rannu hwn ({ $n }).
+
+versions-title = Dau fersiwn o { $what }
+versions-lead = Fe'u hysgrifennwyd ar ddwy ddyfais neu sgrin nad oeddent yn gwybod am ei gilydd. Mae'r ddau'n ddiogel. Pa un ddylai gyfrif?
+versions-of-note = nodyn
+versions-of-point = pwynt
+versions-of-action = cam gweithredu
+versions-of-question = y cwestiwn
+versions-of-message = y neges
+versions-of-rating = sgôr “{ $item }”
+versions-here = Ar y ddyfais hon, { $when }
+versions-elsewhere = Ar ddyfais arall, { $when } yn ôl ei chloc
+versions-removed = Wedi'i dynnu ymaith
+versions-keep = Cadw hwn
+versions-keep-removed = Ei adael allan
+versions-keep-label = { $keep }: { $said }
+versions-keep-both = Cadw'r ddau
+versions-write = Ysgrifennu un newydd
+versions-write-label = Eich geiriau yn lle'r ddau
+versions-write-save = Defnyddio'r geiriau hyn
+versions-history = { $n ->
+    [one] Un penderfyniad rhwng dau fersiwn
+   *[other] { $n } penderfyniad rhwng dau fersiwn
+}
+versions-download = Lawrlwytho fel tabl
+versions-was-kept = { $when }: o { $what } cadwyd hwn: { $said }
+versions-was-written = { $when }: geiriau newydd yn lle dau fersiwn o { $what }
+versions-was-removed = { $when }: tynnwyd dau fersiwn o { $what } ymaith

@@ -20,3 +20,22 @@ save-needs-you-safe = Mae popeth a gofnodwyd yn ddiogel ar y ddyfais hon. Ni anf
 save-send-again = Anfon eto
 save-back-to-draft = Mynd yn ôl i'r drafft
 save-send-now = Rhoi cynnig nawr
+
+here-title = Ar y ddyfais hon: { $n ->
+    [one] un cofnod
+   *[other] { $n } cofnod
+}
+here-lead = Mae'r rhain yn agor heb rwydwaith. Maent yn gadael y ddyfais hon pan nad ydynt yn eiddo i chi neu pan nad oes eu hangen mwyach.
+here-told = fel yr oedd { $when }
+here-only = Ar y ddyfais hon yn unig
+here-sending = Yn anfon
+here-safe = Yn ddiogel ar y gweinydd
+here-to-observe = byddwch yn arsylwi hwn
+here-to-write = rydych yn ysgrifennu hwn
+here-shared = rhannwyd gennych yn ddiweddar
+here-my-session = sesiwn gennych chi
+here-my-feedback = adborth i chi
+here-unsent-withdrawn = tynnwyd yn ôl, ond ni anfonwyd rhywbeth a ysgrifennoch
+here-unsent-stopped = wedi'i atal, ond ni anfonwyd rhywbeth a ysgrifennoch
+here-unsent-old = amser maith yn ôl, ond ni anfonwyd rhywbeth a ysgrifennoch
+here-unsent-revoked = nid yw'n eiddo i chi mwyach, ond ni anfonwyd rhywbeth a ysgrifennoch

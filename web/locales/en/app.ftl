@@ -208,6 +208,7 @@ problem-headers_too_large = The browser sent too much with the request. Clear th
 problem-client_too_old = This record was made by a newer version. Close the app, open it again and go on. Nothing you wrote is lost.
 problem-not_ready_to_share = Something is still needed before you can share this.
 problem-self_assessment_first = The feedback opens once the self-assessment is in.
+problem-damaged = What arrived was damaged on its way. Nothing was changed; it will be sent again.
 problem-internal = Something went wrong on the server. Nothing was changed. Try again in a moment.
 problem-unavailable = The server is busy or just starting. Nothing was changed. Try again in a moment.
 problem-storage_full = The server has no room left. Nothing was changed. Tell your administrator.

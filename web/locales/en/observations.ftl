@@ -193,6 +193,7 @@ draft-need-evidence = { $n ->
     [one] Attach evidence or give a reason for one rating
    *[other] Attach evidence or give a reason for { $n } ratings
 }
+draft-need-decision = Decide between the two versions above
 draft-evidence = What you captured
 draft-evidence-other = Without a skill
 draft-evidence-empty-title = Nothing was captured
@@ -258,3 +259,30 @@ preview-share = Share with { $name }
 preview-share-again = Share the changed feedback
 preview-share-title = Share with { $name }?
 preview-share-body = { $name } gets a mail that there is feedback, with nothing of what it says. Until it is acknowledged you can change it and share it again.
+
+versions-title = Two versions of { $what }
+versions-lead = They were written on two devices or screens that did not know of each other. Both are safe. Which should count?
+versions-of-note = a note
+versions-of-point = a point
+versions-of-action = an action
+versions-of-question = the question
+versions-of-message = the message
+versions-of-rating = the rating of “{ $item }”
+versions-here = On this device, { $when }
+versions-elsewhere = On another device, { $when } by its clock
+versions-removed = Taken away
+versions-keep = Keep this one
+versions-keep-removed = Leave it away
+versions-keep-label = { $keep }: { $said }
+versions-keep-both = Keep both
+versions-write = Write a new one
+versions-write-label = Your words in place of both
+versions-write-save = Use these words
+versions-history = { $n ->
+    [one] One decision between two versions
+   *[other] { $n } decisions between two versions
+}
+versions-download = Download as a table
+versions-was-kept = { $when }: of { $what } this was kept: { $said }
+versions-was-written = { $when }: new words in place of both versions of { $what }
+versions-was-removed = { $when }: both versions of { $what } were taken away

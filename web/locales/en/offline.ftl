@@ -20,3 +20,22 @@ save-needs-you-safe = Everything you captured is safe on this device. Nothing is
 save-send-again = Send again
 save-back-to-draft = Go back to the draft
 save-send-now = Try now
+
+here-title = On this device: { $n ->
+    [one] one record
+   *[other] { $n } records
+}
+here-lead = These open without a network. They leave this device when they are no longer yours or no longer needed.
+here-told = as of { $when }
+here-only = On this device only
+here-sending = Sending
+here-safe = Safe on the server
+here-to-observe = you will observe this
+here-to-write = you are writing this up
+here-shared = you shared this not long ago
+here-my-session = a session of yours
+here-my-feedback = feedback to you
+here-unsent-withdrawn = withdrawn, but something you wrote was never sent
+here-unsent-stopped = stopped, but something you wrote was never sent
+here-unsent-old = long ago, but something you wrote was never sent
+here-unsent-revoked = no longer yours, but something you wrote was never sent

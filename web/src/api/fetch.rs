@@ -1,17 +1,22 @@
 //! The browser's fetch. Nothing else in the app touches it.
 
+use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Headers, Request, RequestCredentials, RequestInit, Response};
 
-use super::{Call, Failure, Received};
+use super::{Call, Failure, Received, pack};
 
 /// Long enough for a slow train, short enough to say so.
 const TIMEOUT_MS: u32 = 20_000;
 
 /// Sends one request. Any failure to get an answer is [`Failure::Offline`].
 pub(super) async fn fetch(call: &Call, token: Option<&str>) -> Result<Received, Failure> {
-    let response = request(call, token)
+    let packed = match &call.body {
+        Some(body) if call.is_packed => pack::gzip(body).await,
+        _ => None,
+    };
+    let response = request(call, token, packed)
         .map(|request| web_sys::window().map(|window| window.fetch_with_request(&request)))
         .map_err(|_| Failure::Offline)?
         .ok_or(Failure::Offline)?;
@@ -30,7 +35,11 @@ pub(super) async fn fetch(call: &Call, token: Option<&str>) -> Result<Received, 
     })
 }
 
-fn request(call: &Call, token: Option<&str>) -> Result<Request, JsValue> {
+fn request(
+    call: &Call,
+    token: Option<&str>,
+    packed: Option<Uint8Array>,
+) -> Result<Request, JsValue> {
     let headers = Headers::new()?;
     headers.set("accept", "application/json")?;
     if let Some(token) = token {
@@ -49,7 +58,13 @@ fn request(call: &Call, token: Option<&str>) -> Result<Request, JsValue> {
     init.set_signal(Some(&AbortSignal::timeout_with_u32(TIMEOUT_MS)));
     if let Some(body) = &call.body {
         headers.set("content-type", call.media)?;
-        init.set_body(&JsValue::from_str(body));
+        match packed {
+            Some(packed) => {
+                headers.set("content-encoding", "gzip")?;
+                init.set_body(&packed);
+            }
+            None => init.set_body(&JsValue::from_str(body)),
+        }
     }
     init.set_headers(&headers);
     Request::new_with_str_and_init(&call.path, &init)

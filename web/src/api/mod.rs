@@ -1,6 +1,7 @@
 //! The one way to the server: JSON over fetch, with the bearer token of this page.
 
 mod fetch;
+mod pack;
 mod token;
 
 pub mod auth;
@@ -12,6 +13,7 @@ pub mod meetings;
 pub mod observations;
 pub mod org;
 pub mod requests;
+pub mod sync;
 
 pub use token::on_session_end;
 
@@ -62,6 +64,7 @@ pub struct Call {
     media: &'static str,
     if_match: Option<i64>,
     if_none: bool,
+    is_packed: bool,
 }
 
 impl Call {
@@ -94,6 +97,7 @@ impl Call {
             media: "application/json",
             if_match: None,
             if_none: false,
+            is_packed: false,
         }
     }
 
@@ -102,6 +106,12 @@ impl Call {
         self.body = Some(
             serde_json::to_string(body).expect("wire types have string keys and always serialise"),
         );
+        self
+    }
+
+    /// Compresses the body on its way, where the browser can.
+    pub fn packed(mut self) -> Self {
+        self.is_packed = true;
         self
     }
 

@@ -20,7 +20,7 @@ pub async fn get(id: ObservationId) -> Result<Observation, Failure> {
 }
 
 /// One page of the log, in order of receipt.
-pub async fn operations(id: ObservationId, after: Option<&str>) -> Result<Page<Segment>, Failure> {
+async fn operations(id: ObservationId, after: Option<&str>) -> Result<Page<Segment>, Failure> {
     send(Call::get(page_of(
         &format!("{ROOT}/{id}/operations"),
         after,
@@ -28,9 +28,29 @@ pub async fn operations(id: ObservationId, after: Option<&str>) -> Result<Page<S
     .await
 }
 
+/// The whole log, in order of receipt.
+pub async fn log(id: ObservationId) -> Result<Vec<Segment>, Failure> {
+    let mut segments = Vec::new();
+    let mut after = None;
+    loop {
+        let page = operations(id, after.as_deref()).await?;
+        let is_empty = page.items.is_empty();
+        segments.extend(page.items);
+        after = page.next;
+        if after.is_none() || is_empty {
+            return Ok(segments);
+        }
+    }
+}
+
 /// Repeated with the same segment it answers the same.
 pub async fn push(id: ObservationId, push: &PushOperations) -> Result<PushReceipt, Failure> {
-    send(Call::post(format!("{ROOT}/{id}/operations")).json(push)).await
+    send(
+        Call::post(format!("{ROOT}/{id}/operations"))
+            .json(push)
+            .packed(),
+    )
+    .await
 }
 
 // What the steps below answer with differs; what counts is the observation afterwards, which

@@ -81,6 +81,7 @@ mod tests {
             at: Timestamp::from_millis(wall_ms).unwrap(),
             elapsed_ms: Some(elapsed_ms),
             base: None,
+            also: vec![],
             body,
         }
     }

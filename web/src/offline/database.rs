@@ -273,6 +273,14 @@ impl Transaction {
             .map_err(|error| failed(&error))
     }
 
+    /// Removes what stands under the name.
+    pub fn remove_named(&self, store: Store, name: &str) -> Result<(), StorageError> {
+        self.store(store)?
+            .delete(&Place::Named(name).key())
+            .map(drop)
+            .map_err(|error| failed(&error))
+    }
+
     /// Waits until everything is kept. A write has then reached the disk.
     pub async fn commit(self) -> Result<(), StorageError> {
         match JsFuture::from(self.end).await {

@@ -6,7 +6,8 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use shared::observations::{Observation, PROTOCOL, PushOperations, Segment};
+use shared::observations::{Observation, PROTOCOL, PushOperations, PushReceipt, Segment};
+use shared::sync::{self, CommandBody, Next, Outbox, Refusal, Trouble, canonical};
 use shared::values::ObservationId;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
@@ -14,9 +15,11 @@ use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
 use super::database::StorageError;
+use super::digest;
 use super::keep::Keep;
-use super::record::{CommandBody, Next, Outbox, Trouble};
+use super::pull::{self, Changes, Stopped};
 use super::retry::{self, Verdict};
+use super::tabs::{Tabs, with_lease};
 use crate::api::{self, Failure};
 use crate::timer::{self, Timer};
 
@@ -24,6 +27,10 @@ use crate::timer::{self, Timer};
 const AFTER_WRITE_MS: i32 = 1_000;
 /// What no event announces is found by looking, for instance a network that came back silently.
 const LOOK_EVERY_MS: i32 = 30_000;
+/// What the server has for this device is asked for no more often than this.
+const PULL_EVERY_MS: f64 = 20_000.0;
+/// Another tab is sending: this one looks again after so long, in case that one is gone.
+const OTHER_TAB_MS: i32 = 5_000;
 
 /// How sending stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,8 +53,9 @@ pub enum Event {
     Line(Line),
     /// A push is safe on the server.
     Received {
-        segment: Segment,
+        segment: Option<Segment>,
         observation: Observation,
+        outbox: Outbox,
     },
     /// A step was taken on the server.
     Done {
@@ -60,6 +68,10 @@ pub enum Event {
         id: ObservationId,
         outbox: Outbox,
     },
+    /// The server told something new, or took something away.
+    Pulled(Changes),
+    /// Another tab has changed a record on this device.
+    Elsewhere(ObservationId),
     /// The device's own storage failed.
     Storage(StorageError),
 }
@@ -87,6 +99,9 @@ struct Inner {
     n_failed: Cell<u32>,
     line: Cell<Line>,
     timer: RefCell<Option<Timer>>,
+    tabs: Tabs,
+    /// On the page's own clock, in milliseconds.
+    pulled_at: Cell<Option<f64>>,
 }
 
 /// Why something was not sent.
@@ -106,9 +121,13 @@ impl From<StorageError> for Stop {
 impl Engine {
     /// Starts sending, at once and from then on; `tell` hears what happens.
     pub fn start(keep: Rc<Keep>, tell: Callback<Event>) -> Self {
+        let heard = tell.clone();
+        let tabs = Tabs::listen(keep.person(), move |id| heard.emit(Event::Elsewhere(id)));
         let inner = Rc::new(Inner {
             keep,
             tell,
+            tabs,
+            pulled_at: Cell::default(),
             is_running: Cell::default(),
             again: Cell::default(),
             n_failed: Cell::default(),
@@ -134,6 +153,11 @@ impl Engine {
         Inner::try_after(&self.inner, AFTER_WRITE_MS);
     }
 
+    /// Tells the other tabs that a record has changed on this device.
+    pub fn announce(&self, id: ObservationId) {
+        self.inner.tabs.tell(id);
+    }
+
     /// Tries at once, for instance after a sign-in or a press on "Try again".
     pub fn try_now(&self) {
         Inner::run(&self.inner);
@@ -149,21 +173,69 @@ impl Inner {
         }
         let inner = inner.clone();
         spawn_local(async move {
-            loop {
-                inner.again.set(false);
-                let round = inner.send_all().await;
-                let goes_on = round.is_ok() && inner.again.get();
-                inner.settle(round);
-                if !goes_on {
-                    break;
-                }
-            }
+            let sender = inner.clone();
+            let has_run = with_lease(inner.keep.person(), async move {
+                sender.send_until_done().await;
+            })
+            .await;
             inner.is_running.set(false);
+            if !has_run {
+                return Self::try_after(&inner, OTHER_TAB_MS);
+            }
             if inner.n_failed.get() > 0 {
                 let wait_ms = retry::wait_ms(inner.n_failed.get() - 1, js_sys::Math::random());
                 Self::try_after(&inner, i32::try_from(wait_ms).unwrap_or(i32::MAX));
             }
         });
+    }
+
+    async fn send_until_done(&self) {
+        loop {
+            self.again.set(false);
+            let round = match self.send_all().await {
+                Ok(()) => self.pull_if_due().await,
+                stopped => stopped,
+            };
+            let goes_on = round.is_ok() && self.again.get();
+            self.settle(round);
+            if !goes_on {
+                return;
+            }
+        }
+    }
+
+    /// Asks what the server has for this device, where it was not asked just now.
+    async fn pull_if_due(&self) -> Result<(), Stop> {
+        let now = super::monotonic_ms();
+        let is_due = self
+            .pulled_at
+            .get()
+            .is_none_or(|at| now - at >= PULL_EVERY_MS);
+        if !is_due {
+            return Ok(());
+        }
+        let changes = match pull::pull(&self.keep).await {
+            Ok(changes) => changes,
+            Err(Stopped::Storage(error)) => return Err(Stop::Storage(error)),
+            Err(Stopped::Server(Failure::Offline)) => return Err(Stop::NoAnswer),
+            Err(Stopped::Server(Failure::Unreadable { .. })) => return Err(Stop::Busy),
+            Err(Stopped::Server(Failure::Refused(problem))) => {
+                return match retry::verdict(problem.code) {
+                    Verdict::SignIn => Err(Stop::SignIn),
+                    // There is nothing for the person to mend: it is asked again later.
+                    Verdict::Later | Verdict::NeedsPerson => Err(Stop::Busy),
+                };
+            }
+        };
+        self.pulled_at.set(Some(now));
+        let gone = changes.gone.iter().map(|gone| &gone.observation);
+        for id in changes.told.iter().chain(gone) {
+            self.tabs.tell(*id);
+        }
+        if changes != Changes::default() {
+            self.tell.emit(Event::Pulled(changes));
+        }
+        Ok(())
     }
 
     fn try_after(inner: &Rc<Self>, delay_ms: i32) {
@@ -238,30 +310,34 @@ impl Inner {
         let Some((sending, operations)) = self.keep.promise(id).await? else {
             return Ok(None);
         };
+        let content_hash = digest::sha256(&canonical(&operations)).await;
         let push = PushOperations {
             segment: sending.segment,
             device: self.keep.device(),
             protocol: PROTOCOL,
+            content_hash: content_hash.ok_or(Stop::Busy)?,
             operations,
         };
         match api::observations::push(id, &push).await {
             Ok(receipt) => {
-                let segment = Segment {
-                    id: push.segment,
-                    device: push.device,
-                    received_at: receipt.received_at,
-                    received_sequence: receipt.received_sequence,
-                    operations: push.operations,
-                };
+                let PushReceipt {
+                    observation,
+                    safe_up_to,
+                    ..
+                } = receipt.clone();
+                let segment = sync::received(push, receipt);
                 let outbox = self
                     .keep
-                    .receive(&segment, &receipt.observation, super::now())
+                    .receive(segment.as_ref(), safe_up_to, &observation, super::now())
                     .await?;
+                let next = outbox.next();
+                self.tabs.tell(id);
                 self.tell.emit(Event::Received {
                     segment,
-                    observation: receipt.observation,
+                    observation,
+                    outbox,
                 });
-                Ok(outbox.next())
+                Ok(next)
             }
             Err(failure) => self.refused(id, failure).await,
         }
@@ -275,6 +351,7 @@ impl Inner {
                     self.keep.forget_capture(id).await?;
                 }
                 let next = outbox.next();
+                self.tabs.tell(id);
                 self.tell.emit(Event::Done {
                     observation,
                     command,
@@ -286,6 +363,23 @@ impl Inner {
         }
     }
 
+    /// Puts what the server has lost back into the outbox, and asks for the log that is left.
+    async fn set_back(&self, id: ObservationId, safe_up_to: u32) -> Result<Option<Next>, Stop> {
+        self.keep.set_back(id, safe_up_to).await?;
+        let asked_at = super::now();
+        let observation = api::observations::get(id).await;
+        let log = api::observations::log(id).await;
+        let (Ok(observation), Ok(log)) = (observation, log) else {
+            return Err(Stop::Busy);
+        };
+        let outbox = self
+            .keep
+            .pulled(&observation, &log, asked_at, super::now())
+            .await?;
+        self.tell.emit(Event::Elsewhere(id));
+        Ok(outbox.next())
+    }
+
     async fn refused(&self, id: ObservationId, failure: Failure) -> Result<Option<Next>, Stop> {
         let problem = match failure {
             Failure::Refused(problem) => problem,
@@ -293,6 +387,10 @@ impl Inner {
             Failure::Unreadable { .. } => return Err(Stop::Busy),
             Failure::Offline => return Err(Stop::NoAnswer),
         };
+        if let Some(safe_up_to) = Refusal::gap_in(&problem.fields) {
+            // The server holds less than it had acknowledged.
+            return self.set_back(id, safe_up_to).await;
+        }
         match retry::verdict(problem.code) {
             Verdict::NeedsPerson => {
                 let trouble = Trouble {
@@ -302,6 +400,7 @@ impl Inner {
                     at: super::now(),
                 };
                 let outbox = self.keep.trouble(id, trouble).await?;
+                self.tabs.tell(id);
                 self.tell.emit(Event::Refused { id, outbox });
                 Ok(None)
             }

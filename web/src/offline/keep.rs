@@ -4,11 +4,11 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shared::frameworks::Framework;
 use shared::observations::{Observation, Operation, OperationBody, Segment};
+use shared::sync::{self, CommandBody, Next, Outbox, Record, Sending, Trouble};
 use shared::values::{DeviceId, ObservationId, OperationId, PersonId, SegmentId, Timestamp};
 use uuid::Uuid;
 
 use super::database::{Access, Database, Place, StorageError, Store, Transaction};
-use super::record::{CommandBody, Next, Outbox, Record, Sending, Trouble};
 
 /// The most bytes of operations in one push, well under what the server takes as a body.
 const PUSH_BYTES: usize = 200_000;
@@ -18,6 +18,7 @@ const DEVICE: &str = "device";
 
 /// What one person keeps on this device.
 pub struct Keep {
+    person: PersonId,
     database: Database,
     device: DeviceId,
 }
@@ -25,12 +26,15 @@ pub struct Keep {
 /// An operation before it has its place in the log.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Draft {
+    pub id: OperationId,
     /// The device's clock at touch-down.
     pub at: Timestamp,
     /// Session time at touch-down, in milliseconds.
     pub elapsed_ms: Option<u32>,
     /// The operation whose value this one replaces.
     pub base: Option<OperationId>,
+    /// Further versions that it replaces.
+    pub also: Vec<OperationId>,
     pub body: OperationBody,
 }
 
@@ -69,7 +73,15 @@ impl Keep {
         let device = kept.unwrap_or_else(|| DeviceId::new(Uuid::now_v7()));
         transaction.put(Store::Kept, Place::Named(DEVICE), &text(&device))?;
         transaction.commit().await?;
-        Ok(Self { database, device })
+        Ok(Self {
+            person,
+            database,
+            device,
+        })
+    }
+
+    pub fn person(&self) -> PersonId {
+        self.person
     }
 
     pub fn device(&self) -> DeviceId {
@@ -90,11 +102,12 @@ impl Keep {
         let mut outbox = outbox_in(&transaction, &of).await?;
         outbox.last_sequence += 1;
         let operation = Operation {
-            id: OperationId::new(Uuid::now_v7()),
+            id: draft.id,
             sequence: outbox.last_sequence,
             at: draft.at,
             elapsed_ms: draft.elapsed_ms,
             base: draft.base,
+            also: draft.also,
             body: draft.body,
         };
         let place = Place::Nth(&of, operation.sequence.into());
@@ -152,11 +165,8 @@ impl Keep {
         let segments: Vec<Segment> =
             read_all(transaction.all_from(Store::Segments, &of, 0).await?)?;
         let outbox = outbox_in(&transaction, &of).await?;
-        let unsent: Vec<Operation> = read_all(
-            transaction
-                .all_from(Store::Operations, &of, i64::from(outbox.safe_up_to) + 1)
-                .await?,
-        )?;
+        let unsent: Vec<Operation> =
+            read_all(transaction.all_from(Store::Operations, &of, 0).await?)?;
         Ok(Some(Record::new(
             told.observation,
             told.fetched_at,
@@ -211,30 +221,33 @@ impl Keep {
             None => within_bytes(&kept, PUSH_BYTES).min(n_most),
         };
         let operations: Vec<Operation> = read_all(kept.into_iter().take(n_sent).collect())?;
-        let Some(last) = operations.last().map(|op| op.sequence) else {
+        if operations.is_empty() {
+            return Ok(None);
+        }
+        let n_fit = u32::try_from(operations.len()).unwrap_or(u32::MAX);
+        let Some(sending) = outbox.promise(n_fit, SegmentId::new(Uuid::now_v7())) else {
             return Ok(None);
         };
-        let sending = Sending {
-            segment: promised.unwrap_or_else(|| SegmentId::new(Uuid::now_v7())),
-            first,
-            last,
-        };
-        outbox.sending = Some(sending);
         put_outbox(&transaction, observation, &outbox)?;
         transaction.commit().await?;
         Ok(Some((sending, operations)))
     }
 
-    /// Takes in the acknowledgement of a push.
+    /// Takes in the acknowledgement of a push: what of it stands in the log under its own number,
+    /// and up to where the server is safe.
     pub async fn receive(
         &self,
-        segment: &Segment,
+        segment: Option<&Segment>,
+        safe_up_to: u32,
         observation: &Observation,
         now: Timestamp,
     ) -> Result<Outbox, StorageError> {
         let told = Told::at(observation, now);
-        self.take_in(told, std::slice::from_ref(segment), now, |_| {})
-            .await
+        let segments = segment.map_or(&[][..], std::slice::from_ref);
+        self.take_in(told, segments, now, |outbox| {
+            outbox.acknowledge(safe_up_to);
+        })
+        .await
     }
 
     /// Takes in what the server holds: the observation and the segments not yet known here.
@@ -280,6 +293,54 @@ impl Keep {
             transaction.remove(store, &of, 0, i64::from(u32::MAX))?;
         }
         transaction.commit().await
+    }
+
+    /// The server was set back to a backup and holds this device's operations up to `safe_up_to`
+    /// only: those behind it go again. What the server told of other devices is asked for anew.
+    pub async fn set_back(
+        &self,
+        observation: ObservationId,
+        safe_up_to: u32,
+    ) -> Result<Outbox, StorageError> {
+        let of = observation.to_string();
+        let stores = [Store::Segments, Store::Operations, Store::Outbox];
+        let transaction = self.database.begin(&stores, Access::Write).await?;
+        let mut outbox = outbox_in(&transaction, &of).await?;
+        let segments: Vec<Segment> =
+            read_all(transaction.all_from(Store::Segments, &of, 0).await?)?;
+        for operation in sync::own_behind(&segments, self.device, 0) {
+            let place = Place::Nth(&of, operation.sequence.into());
+            transaction.put(Store::Operations, place, &text(operation))?;
+        }
+        transaction.remove(Store::Segments, &of, 0, i64::from(u32::MAX))?;
+        outbox.set_back(safe_up_to);
+        put_outbox(&transaction, observation, &outbox)?;
+        transaction.commit().await?;
+        Ok(outbox)
+    }
+
+    /// Lets go of a record that has ended; answers false, and keeps all of it, where something of
+    /// it has still to reach the server.
+    pub async fn forget(&self, observation: ObservationId) -> Result<bool, StorageError> {
+        let of = observation.to_string();
+        let stores = [
+            Store::Observations,
+            Store::Segments,
+            Store::Operations,
+            Store::Outbox,
+        ];
+        let transaction = self.database.begin(&stores, Access::Write).await?;
+        if outbox_in(&transaction, &of).await?.is_waiting() {
+            return Ok(false);
+        }
+        for store in [Store::Segments, Store::Operations] {
+            transaction.remove(store, &of, 0, i64::from(u32::MAX))?;
+        }
+        for store in [Store::Observations, Store::Outbox] {
+            transaction.remove_named(store, &of)?;
+        }
+        transaction.commit().await?;
+        Ok(true)
     }
 
     /// Stops sending for one record until the person has looked at it.
@@ -381,14 +442,15 @@ impl Keep {
         for segment in segments {
             let place = Place::Nth(&of, segment.received_sequence);
             transaction.put(Store::Segments, place, &text(segment))?;
-            let last = segment.operations.last().map_or(0, |op| op.sequence);
-            if segment.device == self.device {
-                outbox.acknowledge(last);
-            }
         }
+        outbox.take_in(segments, self.device);
         change(&mut outbox);
-        if outbox.safe_up_to > 0 {
-            transaction.remove(Store::Operations, &of, 0, outbox.safe_up_to.into())?;
+        // Only what a segment here holds: what is safe elsewhere is still shown from here.
+        for segment in segments.iter().filter(|s| s.device == self.device) {
+            let sequence = |op: Option<&Operation>| op.map_or(0, |op| i64::from(op.sequence));
+            let first = sequence(segment.operations.first());
+            let last = sequence(segment.operations.last());
+            transaction.remove(Store::Operations, &of, first, last)?;
         }
         if !kept.is_some_and(|kept| kept.overtook(&told, asked_at)) {
             put_told(&transaction, &told)?;

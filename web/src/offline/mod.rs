@@ -3,16 +3,19 @@
 
 mod clock;
 mod database;
+mod digest;
 mod engine;
 mod keep;
-mod record;
+mod pull;
 mod retry;
+mod tabs;
 
 pub use clock::SessionClock;
 pub use database::StorageError;
 pub use engine::{Engine, Event, Line};
 pub use keep::{Draft, Keep};
-pub use record::{CommandBody, Outbox, Record};
+pub use pull::{Held, HeldFor, held};
+pub use shared::sync::{CommandBody, Outbox, Record};
 
 use shared::values::Timestamp;
 

@@ -22,6 +22,8 @@ pub enum Verdict {
 pub fn verdict(code: Code) -> Verdict {
     match code {
         Code::Unauthenticated | Code::SignInRefused => Verdict::SignIn,
+        // Damaged on its way: what is kept here is whole.
+        Code::Damaged => Verdict::Later,
         _ if code.status() >= 500 || code.status() == 429 => Verdict::Later,
         _ => Verdict::NeedsPerson,
     }
@@ -48,6 +50,7 @@ mod tests {
             Code::Internal,
             Code::Throttled,
             Code::StorageFull,
+            Code::Damaged,
         ] {
             assert_eq!(verdict(code), Verdict::Later, "{code:?}");
         }

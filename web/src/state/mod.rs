@@ -19,7 +19,9 @@ pub mod org;
 pub mod paged;
 pub mod reflections;
 pub mod remote;
+mod save_file;
 pub mod session;
 pub mod toasts;
 
 pub use crate::api::Failure;
+pub use save_file::save_file;

@@ -4,15 +4,15 @@ pub(super) mod routes;
 mod store;
 
 use shared::access::{Action, Decision, Stage, decide};
-use shared::feedback::Feedback;
+use shared::feedback::{Feedback, SelfAssessment};
 use shared::observations::PinnedAction;
 use shared::values::ObservationId;
 
-use super::{actions, replies};
+use super::{actions, replies, self_assessment};
 use crate::actor::Actor;
 use crate::db::Conn;
-use crate::error::Result;
-use crate::observations;
+use crate::error::{Error, Result};
+use crate::observations::{self, Record};
 
 /// The latest edition as the actor may read it. Three queries while it is shared, and a fourth
 /// for amendments once they are possible.
@@ -50,4 +50,27 @@ pub(super) fn feedback(conn: &mut Conn, actor: &Actor, id: ObservationId) -> Res
         amendments,
         actions: own,
     })
+}
+
+/// What the practitioner's own device keeps of a record: the feedback once it is open to them, and
+/// their own view of the session.
+pub fn for_device(
+    conn: &mut Conn,
+    actor: &Actor,
+    record: &Record,
+) -> Result<(Option<Feedback>, Option<SelfAssessment>)> {
+    let feedback = match record.shared_at {
+        Some(_) => match feedback(conn, actor, record.id) {
+            Ok(feedback) => Some(feedback),
+            // Withdrawn, or the self-assessment comes first.
+            Err(Error::Refused(_) | Error::RefusedFields(..) | Error::NotFound) => None,
+            Err(error) => return Err(error),
+        },
+        None => None,
+    };
+    let own = match record.ended_at {
+        Some(_) => Some(self_assessment::store::find(conn, &actor.org, record)?),
+        None => None,
+    };
+    Ok((feedback, own))
 }

@@ -2,4 +2,4 @@
 
 mod edit;
 pub(super) mod routes;
-mod store;
+pub(super) mod store;

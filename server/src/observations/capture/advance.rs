@@ -85,6 +85,7 @@ mod tests {
             at: at(i64::from(elapsed_ms)),
             elapsed_ms: Some(elapsed_ms),
             base: None,
+            also: vec![],
             body,
         }
     }

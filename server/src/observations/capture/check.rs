@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use shared::frameworks::{Answer, EventShape, Framework};
 use shared::observations::{
-    CodeEvent, Operation, OperationBody, PROTOCOL, PointText, PushOperations, SEGMENT_OPERATIONS,
+    ALSO_MAX, CodeEvent, Operation, OperationBody, PROTOCOL, PointText, PushOperations,
+    SEGMENT_OPERATIONS,
 };
 use shared::problem::{Code, FieldProblem};
 use shared::values::{Key, LongText, ValueError};
@@ -45,6 +46,9 @@ pub(super) fn check_form(push: &PushOperations) -> Result<()> {
                 format!("operations[{n}].sequence"),
                 "not_contiguous",
             ));
+        }
+        if operation.also.len() > ALSO_MAX {
+            return Err(Error::field(format!("operations[{n}].also"), "too_long"));
         }
         if !ids.insert(operation.id) {
             return Err(Error::field(format!("operations[{n}].id"), "repeated"));
@@ -169,7 +173,7 @@ mod tests {
             operation
         };
         let operations: Vec<Value> = bodies.iter().enumerate().map(operation).collect();
-        let push = json!({ "segment": id(), "device": id(), "protocol": PROTOCOL, "operations": operations });
+        let push = json!({ "segment": id(), "device": id(), "protocol": PROTOCOL, "content_hash": "", "operations": operations });
         serde_json::from_value(push).unwrap()
     }
 

@@ -6,8 +6,8 @@ mod receive;
 pub(super) mod routes;
 pub(super) mod store;
 
-use shared::observations::{Capture, Operation};
-use shared::values::ObservationId;
+use shared::observations::{Capture, Operation, Segment};
+use shared::values::{DeviceId, ObservationId};
 
 use crate::db::Conn;
 use crate::error::Result;
@@ -16,4 +16,14 @@ use crate::error::Result;
 pub fn fold(conn: &mut Conn, org: &str, id: ObservationId) -> Result<Capture> {
     let operations: Vec<Operation> = store::operations(conn, org, id)?;
     Ok(Capture::fold(&operations))
+}
+
+/// Pushes received after the number given, in order of receipt.
+pub fn segments(conn: &mut Conn, org: &str, id: ObservationId, after: i64) -> Result<Vec<Segment>> {
+    store::segments(conn, org, id, after, i64::MAX)
+}
+
+/// The highest sequence of a device that is in the log.
+pub fn safe_up_to(conn: &mut Conn, org: &str, id: ObservationId, device: DeviceId) -> Result<u32> {
+    Ok(store::ledger(conn, org, id)?.safe_up_to(device))
 }

@@ -1,12 +1,12 @@
 //! Taking in a push: what is new of it goes into the log, once.
 
 use serde_json::json;
-use sha2::{Digest, Sha256};
 use shared::access::{Action, Standing};
 use shared::observations::{
     OPERATION_LIMIT, Operation, OperationBody, PushOperations, PushReceipt, State,
 };
 use shared::problem::{Code, FieldProblem};
+use shared::sync::{self, Refusal, canonical, content_hash};
 use shared::values::ObservationId;
 
 use super::store::{Ledger, NewSegment};
@@ -30,11 +30,11 @@ pub(super) struct Received {
 impl Received {
     pub fn new(push: PushOperations) -> Result<Self> {
         check::check_form(&push)?;
-        let operations_json = to_json(&push.operations);
-        let content_hash = Sha256::digest(operations_json.as_bytes())
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect();
+        let operations_json = canonical(&push.operations);
+        let content_hash = content_hash(&operations_json);
+        if content_hash != push.content_hash {
+            return Err(Code::Damaged.into());
+        }
         Ok(Self {
             push,
             operations_json,
@@ -63,15 +63,13 @@ pub(super) fn receive(
     let n_known = n_known(conn, actor, id, &received.push, safe_up_to)?;
     let new = &received.push.operations[n_known..];
     if new.is_empty() {
-        let n_received = record.n_received;
-        return receipt(
-            conn,
-            actor,
-            record,
-            &standing,
-            &received.push,
-            (safe_up_to, n_received),
-        );
+        let place = Place {
+            safe_up_to,
+            first_sequence: safe_up_to.saturating_add(1),
+            received_sequence: record.n_received,
+            received_at: db::now(),
+        };
+        return receipt(conn, actor, record, &standing, &received.push, place);
     }
     if ledger.n_operations + new.len() > OPERATION_LIMIT {
         let field = FieldProblem {
@@ -103,7 +101,7 @@ fn append(
     let operations_json = if n_known == 0 {
         &received.operations_json
     } else {
-        tail = to_json(new);
+        tail = canonical(new);
         &tail
     };
     let segment = NewSegment {
@@ -126,19 +124,16 @@ fn append(
         .about(record.practitioner.id)
         .detail(detail);
     audit::record(conn, actor, entry)?;
-    let (safe_up_to, n_received) = (new[new.len() - 1].sequence, record.n_received);
-    receipt_at(
-        conn,
-        actor,
-        record,
-        standing,
-        push,
-        (safe_up_to, n_received, now),
-    )
+    let place = Place {
+        safe_up_to: new[new.len() - 1].sequence,
+        first_sequence: new[0].sequence,
+        received_sequence: record.n_received,
+        received_at: now,
+    };
+    receipt(conn, actor, record, standing, push, place)
 }
 
-/// How many operations at the head of the push are in the log already. A gap before it is a
-/// loss on the device's side and is refused, naming what is safe.
+/// How many operations at the head of the push are in the log already.
 fn n_known(
     conn: &mut Conn,
     actor: &Actor,
@@ -146,27 +141,28 @@ fn n_known(
     push: &PushOperations,
     safe_up_to: u32,
 ) -> Result<usize> {
-    let first = push.operations[0].sequence;
-    if first > safe_up_to.saturating_add(1) {
-        let gap = FieldProblem {
-            parameters: vec![safe_up_to.to_string()],
-            ..FieldProblem::new("sequence", "gap")
-        };
-        return Err(Error::RefusedFields(Code::WrongState, vec![gap]));
-    }
-    if first > safe_up_to {
-        return Ok(0);
-    }
-    let known = store::operations_of_device(conn, &actor.org, id, push.device)?;
-    let n_known = push.operations.len().min((safe_up_to - first + 1) as usize);
-    for (n, operation) in push.operations[..n_known].iter().enumerate() {
-        let is_same = known.iter().any(|known| known == operation);
-        if !is_same {
-            let field = FieldProblem::new(format!("operations[{n}]"), "id_reused");
-            return Err(Error::RefusedFields(Code::IdReused, vec![field]));
+    sync::n_known(safe_up_to, &push.operations, || {
+        store::operations_of_device(conn, &actor.org, id, push.device)
+    })
+}
+
+/// A gap is a loss on the device's side, or on the server's: the field names what is safe.
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Gap { safe_up_to } => {
+                let gap = FieldProblem {
+                    parameters: vec![safe_up_to.to_string()],
+                    ..FieldProblem::new("sequence", Refusal::GAP)
+                };
+                Self::RefusedFields(Code::WrongState, vec![gap])
+            }
+            Refusal::Reused { place } => {
+                let field = FieldProblem::new(format!("operations[{place}]"), "id_reused");
+                Self::RefusedFields(Code::IdReused, vec![field])
+            }
         }
     }
-    Ok(n_known)
 }
 
 /// When an earlier push ended the session, and this one brings live operations after it.
@@ -201,15 +197,21 @@ fn repeated(
     if kept.content_hash != received.content_hash || kept.device != push.device {
         return Err(Code::IdReused.into());
     }
-    let safe_up_to = ledger.safe_up_to(push.device);
-    receipt_at(
-        conn,
-        actor,
-        record,
-        standing,
-        push,
-        (safe_up_to, kept.received_sequence, kept.received_at),
-    )
+    let place = Place {
+        safe_up_to: ledger.safe_up_to(push.device),
+        first_sequence: kept.first_sequence,
+        received_sequence: kept.received_sequence,
+        received_at: kept.received_at,
+    };
+    receipt(conn, actor, record, standing, push, place)
+}
+
+/// Where a push stands in the log.
+struct Place {
+    safe_up_to: u32,
+    first_sequence: u32,
+    received_sequence: i64,
+    received_at: chrono::NaiveDateTime,
 }
 
 fn receipt(
@@ -218,35 +220,14 @@ fn receipt(
     record: Record,
     standing: &Standing,
     push: &PushOperations,
-    (safe_up_to, received_sequence): (u32, i64),
-) -> Result<PushReceipt> {
-    receipt_at(
-        conn,
-        actor,
-        record,
-        standing,
-        push,
-        (safe_up_to, received_sequence, db::now()),
-    )
-}
-
-fn receipt_at(
-    conn: &mut Conn,
-    actor: &Actor,
-    record: Record,
-    standing: &Standing,
-    push: &PushOperations,
-    (safe_up_to, received_sequence, received_at): (u32, i64, chrono::NaiveDateTime),
+    place: Place,
 ) -> Result<PushReceipt> {
     Ok(PushReceipt {
         segment: push.segment,
-        safe_up_to,
-        received_at: instant(received_at),
-        received_sequence,
+        safe_up_to: place.safe_up_to,
+        first_sequence: place.first_sequence,
+        received_at: instant(place.received_at),
+        received_sequence: place.received_sequence,
         observation: present(conn, actor, record, standing)?,
     })
-}
-
-fn to_json(operations: &[Operation]) -> String {
-    serde_json::to_string(operations).expect("an operation is texts, numbers and lists")
 }

@@ -1,7 +1,11 @@
 //! Pushing and pulling operations over HTTP.
 
+use actix_web::HttpRequest;
+use serde::Deserialize;
 use shared::access::Action;
-use shared::observations::{PushOperations, PushReceipt, Segment};
+use shared::observations::{
+    Conflict, Logged, PushOperations, PushReceipt, Segment, journal, table,
+};
 use shared::values::{ObservationId, Page};
 
 use super::receive::{Received, receive};
@@ -10,7 +14,7 @@ use crate::actor::Actor;
 use crate::audit::{self, Entry};
 use crate::context::Ctx;
 use crate::error::Result;
-use crate::http::{Json, Path, Query};
+use crate::http::{Format, Json, Listed, Path, Query};
 use crate::observations::opening::check_open;
 use crate::observations::sight;
 use crate::paging::Cut;
@@ -62,4 +66,47 @@ pub(crate) async fn pull(
     Ok(Json(
         cut.page(segments, |segment| segment.received_sequence)?,
     ))
+}
+
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct ListConflicts {
+    /// JSON unless told here or by `Accept`.
+    #[param(inline)]
+    format: Option<Format>,
+}
+
+/// Every text or rating of which two versions were written without knowing of each other, and
+/// what came of it. To the author only; all on one page.
+pub(crate) async fn conflicts(
+    ctx: Ctx,
+    actor: Actor,
+    id: Path<ObservationId>,
+    query: Query<ListConflicts>,
+    request: HttpRequest,
+) -> Result<Listed<Page<Conflict>>> {
+    let (Path(id), Query(query)) = (id, query);
+    let format = Format::wanted(query.format, &request);
+    let reader = actor.clone();
+    let (segments, practitioner) = ctx
+        .db
+        .read(move |conn| {
+            let (record, _) = sight::find(conn, &reader, id, Action::ReadConflicts)?;
+            let segments = store::segments(conn, &reader.org, id, 0, i64::MAX)?;
+            Ok((segments, record.practitioner.id))
+        })
+        .await?;
+    let entry = Entry::new("capture.read", "observation", id).about(practitioner);
+    audit::record_read(&ctx, &actor, entry).await?;
+    let conflicts = journal(Logged::of(&segments));
+    Ok(match format {
+        Format::Json => Listed::Json(Page {
+            items: conflicts,
+            next: None,
+        }),
+        Format::Csv => Listed::Sheet {
+            name: format!("conflicts-{id}"),
+            rows: table(&conflicts),
+        },
+    })
 }

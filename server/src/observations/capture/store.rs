@@ -102,14 +102,16 @@ pub fn append(conn: &mut Conn, org: &str, segment: &NewSegment<'_>) -> Result<()
 /// What a repeated push is compared with and answered from.
 pub struct Kept {
     pub device: DeviceId,
+    pub first_sequence: u32,
     pub content_hash: String,
     pub received_at: NaiveDateTime,
     pub received_sequence: i64,
 }
 
 pub fn receipt(conn: &mut Conn, org: &str, id: ObservationId, segment: SegmentId) -> Result<Kept> {
-    let (device, content_hash, received_at, received_sequence): (
+    let (device, first, content_hash, received_at, received_sequence): (
         String,
+        i64,
         String,
         NaiveDateTime,
         i64,
@@ -117,6 +119,7 @@ pub fn receipt(conn: &mut Conn, org: &str, id: ObservationId, segment: SegmentId
         .find((org, id.to_string(), segment.to_string()))
         .select((
             capture_segment::device_id,
+            capture_segment::first_sequence,
             capture_segment::content_hash,
             capture_segment::received_at,
             capture_segment::received_seq,
@@ -124,6 +127,7 @@ pub fn receipt(conn: &mut Conn, org: &str, id: ObservationId, segment: SegmentId
         .first(conn)?;
     Ok(Kept {
         device: stored(device)?,
+        first_sequence: u32::try_from(first).unwrap_or(1),
         content_hash,
         received_at,
         received_sequence,

@@ -16,6 +16,7 @@ fn operation(n: u32, body: OperationBody) -> Operation {
         at: Timestamp::from_millis(1_760_000_000_000 + i64::from(n) * 1000).unwrap(),
         elapsed_ms: Some(n * 1000),
         base: None,
+        also: vec![],
         body,
     }
 }
@@ -133,11 +134,10 @@ fn a_point_keeps_its_place_when_it_is_written_again() {
             },
         )
     };
-    let capture = Capture::fold(&[
-        put(1, 1, "first"),
-        put(2, 2, "second"),
-        put(3, 1, "first again"),
-    ]);
+    let first = put(1, 1, "first");
+    let mut again = put(3, 1, "first again");
+    again.base = Some(first.id);
+    let capture = Capture::fold(&[first, put(2, 2, "second"), again]);
     let titles: Vec<_> = capture
         .points
         .iter()

@@ -3,6 +3,8 @@
 
 use std::fmt::Write;
 
+use shared::observations::Operation;
+use shared::sync;
 use uuid::Uuid;
 
 use crate::connection::request;
@@ -24,11 +26,7 @@ pub fn submit(session: &Session<'_>, observation: &str) -> Vec<u8> {
 }
 
 fn body(items: &[String]) -> String {
-    let mut text = format!(
-        r#"{{"segment":"{}","device":"{}","protocol":1,"operations":["#,
-        Uuid::now_v7(),
-        Uuid::now_v7()
-    );
+    let mut text = String::new();
     let mut sequence = 0;
     let mut append = |body: &str| {
         sequence += 1;
@@ -54,6 +52,13 @@ fn body(items: &[String]) -> String {
             r#""kind":"rate","item":"{item}","answer":{{"level":"effective"}}"#
         ));
     }
-    text.push_str("]}");
-    text
+    let operations = serde_json::from_str::<Vec<Operation>>(&format!("[{text}]"))
+        .expect("a submission is of the wire's form");
+    let operations = sync::canonical(&operations);
+    format!(
+        r#"{{"segment":"{}","device":"{}","protocol":1,"content_hash":"{}","operations":{operations}}}"#,
+        Uuid::now_v7(),
+        Uuid::now_v7(),
+        sync::content_hash(&operations),
+    )
 }

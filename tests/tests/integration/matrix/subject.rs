@@ -46,6 +46,7 @@ pub const ACTS: &[Act] = acts! {
     edit_agreement PATCH "/api/v1/observations/{id}" changes;
     inform POST "/api/v1/observations/{id}/informed" changes;
     read_capture GET "/api/v1/observations/{id}/operations" reads;
+    read_conflicts GET "/api/v1/observations/{id}/conflicts" reads;
     write_capture POST "/api/v1/observations/{id}/operations" changes;
     share POST "/api/v1/observations/{id}/share" changes;
     withdraw POST "/api/v1/observations/{id}/withdraw" changes;

@@ -2,6 +2,7 @@
 //! pictures of its main screens in `shots/`.
 
 mod manager;
+mod merging;
 mod observer;
 mod practitioner;
 mod screens;

@@ -3,6 +3,7 @@
 use shared::observations::State;
 use yew::prelude::*;
 
+use super::here::OnThisDevice;
 use super::words;
 use crate::dates;
 use crate::route::Route;
@@ -38,6 +39,7 @@ pub fn ObservationList() -> Html {
                 }
             </PageHead>
             { body(text, &store) }
+            <OnThisDevice />
         </Page>
     }
 }

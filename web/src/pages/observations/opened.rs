@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use shared::frameworks::Framework;
+use shared::observations::Conflict;
 use shared::problem::Code;
 use shared::values::ObservationId;
 use yew::prelude::*;
@@ -35,6 +36,11 @@ pub struct Here {
 impl Here {
     pub fn is_observer(&self) -> bool {
         self.open.record.observation.observer.id == self.store.me().person_id
+    }
+
+    /// Every conflict of this record and its outcome.
+    pub fn journal(&self) -> Vec<Conflict> {
+        self.open.record.journal(self.store.device())
     }
 }
 

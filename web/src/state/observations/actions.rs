@@ -5,16 +5,17 @@ use std::rc::Rc;
 
 use shared::auth::Me;
 use shared::observations::{
-    Agreement, Informed, NewObservation, Observation, OperationBody, Release, SetInformed, State,
-    StopObservation,
+    Agreement, Edit, Informed, NewObservation, Observation, OperationBody, Release, SetInformed,
+    State, StopObservation,
 };
 use shared::org::{PersonRef, PersonSummary};
-use shared::values::{FeedbackId, ObservationId, OperationId};
+use shared::values::{DeviceId, FeedbackId, ObservationId, OperationId};
 use uuid::Uuid;
 use wasm_bindgen_futures::spawn_local;
 use yew::UseReducerHandle;
 
 use super::load;
+use super::own_writes::{Made, OwnWrites};
 use super::reducer::{ObservationAction, ObservationState};
 use crate::api::{self, Failure};
 use crate::offline::{
@@ -34,6 +35,7 @@ pub struct ObservationStore {
     pub(super) state: UseReducerHandle<ObservationState>,
     pub(super) link: Option<Link>,
     pub(super) me: Rc<Me>,
+    pub(super) own_writes: OwnWrites,
 }
 
 impl PartialEq for ObservationStore {
@@ -54,6 +56,11 @@ impl std::ops::Deref for ObservationStore {
 impl ObservationStore {
     pub fn me(&self) -> &Me {
         &self.me
+    }
+
+    /// This device, once its storage is open.
+    pub fn device(&self) -> Option<DeviceId> {
+        self.link.as_ref().map(|link| link.keep.device())
     }
 
     /// Shows what this device has of an observation, then what the server has.
@@ -93,10 +100,36 @@ impl ObservationStore {
         base: Option<OperationId>,
         touched_ms: f64,
     ) {
+        let base = base.or_else(|| self.words_undone(id, &body));
+        let edit = Edit {
+            body,
+            base,
+            also: Vec::new(),
+        };
+        self.append_edit(id, edit, touched_ms);
+    }
+
+    /// Settles a conflict: the edit names every version its author saw.
+    pub fn settle(&self, id: ObservationId, edit: Edit) {
+        self.append_edit(id, edit, js_sys::Date::now());
+    }
+
+    fn append_edit(&self, id: ObservationId, edit: Edit, touched_ms: f64) {
         let store = self.clone();
+        let edit = self.own_writes.follow(id, edit);
         spawn_local(async move {
-            store.append_kept(id, body, base, touched_ms).await;
+            store.append_kept(id, edit, touched_ms).await;
         });
+    }
+
+    /// The words of a note that an undo takes away, as they are shown.
+    fn words_undone(&self, id: ObservationId, body: &OperationBody) -> Option<OperationId> {
+        let OperationBody::Undo { operation } = body else {
+            return None;
+        };
+        let notes = &self.record(id)?.record.capture.notes;
+        let note = notes.iter().find(|note| note.id == *operation)?;
+        Some(note.written_by)
     }
 
     /// Starts the session, in its first phase.
@@ -108,13 +141,11 @@ impl ObservationStore {
             .map(|phase| phase.id.clone());
         let store = self.clone();
         spawn_local(async move {
-            store
-                .append_kept(id, OperationBody::Start {}, None, touched_ms)
-                .await;
+            let start = Made::live(OperationBody::Start {});
+            store.append_kept(id, start, touched_ms).await;
             if let Some(phase) = first_phase {
-                store
-                    .append_kept(id, OperationBody::Phase { phase }, None, touched_ms)
-                    .await;
+                let phase = Made::live(OperationBody::Phase { phase });
+                store.append_kept(id, phase, touched_ms).await;
             }
         });
     }
@@ -218,6 +249,7 @@ impl ObservationStore {
             match change(&link.keep).await {
                 Ok(outbox) => {
                     store.dispatch(ObservationAction::Queued(id, Box::new(outbox)));
+                    link.engine.announce(id);
                     link.engine.try_now();
                 }
                 Err(error) => store.failed(error),
@@ -225,13 +257,7 @@ impl ObservationStore {
         });
     }
 
-    async fn append_kept(
-        &self,
-        id: ObservationId,
-        body: OperationBody,
-        base: Option<OperationId>,
-        touched_ms: f64,
-    ) {
+    async fn append_kept(&self, id: ObservationId, made: Made, touched_ms: f64) {
         let Some(link) = &self.link else {
             self.failed(StorageError::Closed);
             return;
@@ -239,10 +265,12 @@ impl ObservationStore {
         let ago_ms = (js_sys::Date::now() - touched_ms).max(0.0);
         let happened_ms = monotonic_ms() - ago_ms;
         let draft = Draft {
+            id: made.id,
             at: offline::at(touched_ms),
-            elapsed_ms: self.elapsed_ms(id, &body, happened_ms),
-            base,
-            body,
+            elapsed_ms: self.elapsed_ms(id, &made.edit.body, happened_ms),
+            base: made.edit.base,
+            also: made.edit.also,
+            body: made.edit.body,
         };
         match link.keep.append(id, draft).await {
             Ok(operation) => {
@@ -251,6 +279,7 @@ impl ObservationStore {
                     operation: Box::new(operation),
                     monotonic_ms: happened_ms,
                 });
+                link.engine.announce(id);
                 link.engine.written();
             }
             Err(error) => self.failed(error),

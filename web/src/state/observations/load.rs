@@ -42,6 +42,7 @@ pub(super) async fn open(store: &ObservationStore, id: ObservationId) {
 pub(super) async fn list(store: &ObservationStore) {
     if let Some(link) = &store.link {
         show_waiting(store, link).await;
+        show_held(store, link).await;
         if store.list.value().is_none() {
             show_kept_list(store, link).await;
         }
@@ -151,7 +152,7 @@ async fn take_in(store: &ObservationStore, observation: Observation, asked_at: T
     let id = observation.id;
     let is_mine = observation.observer.id == store.me.person_id;
     let segments = if is_mine {
-        log(id).await
+        api::observations::log(id).await
     } else {
         Ok(Vec::new())
     };
@@ -184,17 +185,11 @@ fn show_unkept(store: &ObservationStore, observation: Observation, segments: Vec
     store.show(record);
 }
 
-async fn log(id: ObservationId) -> Result<Vec<Segment>, Failure> {
-    let mut segments = Vec::new();
-    let mut after = None;
-    loop {
-        let page = api::observations::operations(id, after.as_deref()).await?;
-        let is_empty = page.items.is_empty();
-        segments.extend(page.items);
-        after = page.next;
-        if after.is_none() || is_empty {
-            return Ok(segments);
-        }
+/// Says what can be opened without a network.
+async fn show_held(store: &ObservationStore, link: &Link) {
+    match offline::held(&link.keep).await {
+        Ok(held) => store.dispatch(ObservationAction::Held(held)),
+        Err(error) => store.failed(error),
     }
 }
 

@@ -5,6 +5,7 @@ mod actions;
 mod list;
 mod load;
 mod note_draft;
+mod own_writes;
 mod provider;
 mod reducer;
 
@@ -16,5 +17,5 @@ pub use reducer::{OpenRecord, Told};
 
 // Pages know no storage and no network; what they show of both comes through here.
 pub use crate::offline::{
-    Line, Record, SessionClock, StorageError, ask_to_keep, monotonic_ms, now,
+    Held, HeldFor, Line, Record, SessionClock, StorageError, ask_to_keep, monotonic_ms, now,
 };

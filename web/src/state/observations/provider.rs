@@ -3,12 +3,15 @@
 use std::rc::Rc;
 
 use shared::auth::Me;
+use shared::sync::Ending;
+use shared::values::ObservationId;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::actions::{Link, ObservationStore};
+use super::own_writes::OwnWrites;
 use super::reducer::{ObservationAction, ObservationState};
-use crate::offline::{Engine, Event, Keep};
+use crate::offline::{Engine, Event, Keep, SessionClock, held, monotonic_ms};
 
 #[derive(Properties, PartialEq)]
 pub struct ObservationsProviderProps {
@@ -24,6 +27,7 @@ pub struct ObservationsProviderProps {
 pub fn ObservationsProvider(props: &ObservationsProviderProps) -> Html {
     let state = use_reducer(ObservationState::default);
     let link = use_state(|| None::<Link>);
+    let own_writes = use_memo((), |()| OwnWrites::default());
     {
         let (dispatcher, link) = (state.dispatcher(), link.clone());
         use_effect_with(props.me.person_id, move |person| {
@@ -34,7 +38,8 @@ pub fn ObservationsProvider(props: &ObservationsProviderProps) -> Html {
                         let keep = Rc::new(keep);
                         let tell = {
                             let dispatcher = dispatcher.clone();
-                            Callback::from(move |event| dispatcher.dispatch(action_of(event)))
+                            let keep = keep.clone();
+                            Callback::from(move |event| hear(&keep, &dispatcher, event))
                         };
                         let engine = Engine::start(keep.clone(), tell);
                         link.set(Some(Link { keep, engine }));
@@ -57,6 +62,7 @@ pub fn ObservationsProvider(props: &ObservationsProviderProps) -> Html {
         state,
         link: (*link).clone(),
         me: props.me.clone(),
+        own_writes: (*own_writes).clone(),
     };
     html! {
         <ContextProvider<ObservationStore> context={store}>
@@ -71,13 +77,18 @@ pub fn use_observations() -> ObservationStore {
     use_context::<ObservationStore>().expect("the app provides the observations")
 }
 
-fn action_of(event: Event) -> ObservationAction {
-    match event {
+fn hear(keep: &Rc<Keep>, dispatcher: &Dispatcher, event: Event) {
+    let action = match event {
         Event::Line(line) => ObservationAction::Line(line),
         Event::Received {
             segment,
             observation,
-        } => ObservationAction::Received(Box::new(segment), Box::new(observation)),
+            outbox,
+        } => ObservationAction::Received(
+            segment.map(Box::new),
+            Box::new(observation),
+            Box::new(outbox),
+        ),
         Event::Done {
             observation,
             command,
@@ -89,5 +100,47 @@ fn action_of(event: Event) -> ObservationAction {
         },
         Event::Refused { id, outbox } => ObservationAction::Queued(id, Box::new(outbox)),
         Event::Storage(error) => ObservationAction::Storage(error),
-    }
+        Event::Elsewhere(id) => return reread(keep, dispatcher, vec![id]),
+        Event::Pulled(changes) => {
+            reread(keep, dispatcher, changes.told);
+            show_held(keep, dispatcher);
+            let revoked = changes
+                .gone
+                .iter()
+                .filter(|gone| gone.why == Ending::Revoked);
+            ObservationAction::Revoked(revoked.map(|gone| gone.observation).collect())
+        }
+    };
+    dispatcher.dispatch(action);
+}
+
+type Dispatcher = UseReducerDispatcher<ObservationState>;
+
+/// Shows what can be opened without a network now.
+fn show_held(keep: &Rc<Keep>, dispatcher: &Dispatcher) {
+    let (keep, dispatcher) = (keep.clone(), dispatcher.clone());
+    spawn_local(async move {
+        dispatcher.dispatch(match held(&keep).await {
+            Ok(held) => ObservationAction::Held(held),
+            Err(error) => ObservationAction::Storage(error),
+        });
+    });
+}
+
+/// Shows records as this device has them now.
+fn reread(keep: &Rc<Keep>, dispatcher: &Dispatcher, ids: Vec<ObservationId>) {
+    let (keep, dispatcher) = (keep.clone(), dispatcher.clone());
+    spawn_local(async move {
+        for id in ids {
+            match keep.record(id).await {
+                Ok(Some(record)) => {
+                    let clock =
+                        SessionClock::from_log(record.log(), js_sys::Date::now(), monotonic_ms());
+                    dispatcher.dispatch(ObservationAction::Reread(Box::new(record), clock));
+                }
+                Ok(None) => {}
+                Err(error) => dispatcher.dispatch(ObservationAction::Storage(error)),
+            }
+        }
+    });
 }

@@ -6,11 +6,12 @@ use std::rc::Rc;
 use shared::frameworks::{Framework, FrameworkSummary};
 use shared::observations::{Observation, ObservationSummary, Operation, Segment};
 use shared::org::PersonSummary;
+use shared::problem::{Code, Problem};
 use shared::values::{ObservationId, Timestamp};
 use yew::Reducible;
 
 use crate::api::Failure;
-use crate::offline::{CommandBody, Line, Outbox, Record, SessionClock, StorageError};
+use crate::offline::{CommandBody, Held, Line, Outbox, Record, SessionClock, StorageError};
 
 /// Something that was told, and whether it is as of now.
 #[derive(Clone, Debug, PartialEq)]
@@ -66,6 +67,8 @@ pub struct ObservationState {
     /// Every observation I may know of, with the key of the page behind the last one.
     pub list: Told<Rc<Vec<ObservationSummary>>>,
     pub list_next: Option<String>,
+    /// What can be opened without a network.
+    pub held: Rc<Vec<Held>>,
     pub frameworks: BTreeMap<String, Rc<Framework>>,
     pub versions: Told<Rc<Vec<FrameworkSummary>>>,
     /// People I may observe.
@@ -79,6 +82,10 @@ pub enum ObservationAction {
     Storage(StorageError),
     /// A record as read from this device.
     Opened(Box<Record>, SessionClock),
+    /// The same, where a screen may have it open: another tab wrote, or the server told more.
+    Reread(Box<Record>, SessionClock),
+    /// No longer mine to see.
+    Revoked(Vec<ObservationId>),
     OpenFailed(ObservationId, Failure),
     /// An operation that is kept. `monotonic_ms` is when it happened on the page's clock.
     Appended {
@@ -89,7 +96,7 @@ pub enum ObservationAction {
     /// The outbox changed.
     Queued(ObservationId, Box<Outbox>),
     /// A push is safe.
-    Received(Box<Segment>, Box<Observation>),
+    Received(Option<Box<Segment>>, Box<Observation>, Box<Outbox>),
     /// A step was taken.
     Done {
         observation: Box<Observation>,
@@ -98,6 +105,7 @@ pub enum ObservationAction {
     },
     List(Told<Rc<Vec<ObservationSummary>>>, Option<String>),
     MoreList(Vec<ObservationSummary>, Option<String>),
+    Held(Vec<Held>),
     Framework(String, Rc<Framework>),
     Versions(Told<Rc<Vec<FrameworkSummary>>>),
     People(Told<Rc<Vec<PersonSummary>>>),
@@ -128,6 +136,26 @@ impl ObservationState {
             ObservationAction::Line(line) => self.line = line,
             ObservationAction::Storage(error) => self.storage = Some(error),
             ObservationAction::Opened(record, clock) => self.open(*record, clock),
+            ObservationAction::Reread(record, clock) => {
+                let id = record.observation.id;
+                // The session was begun, paused or ended in another tab.
+                if let Some(open) = self.records.get_mut(&id) {
+                    if open.clock.is_running() != clock.is_running() {
+                        open.clock = clock;
+                    }
+                    self.open(*record, clock);
+                }
+            }
+            ObservationAction::Revoked(ids) => {
+                for id in ids {
+                    let is_sent = |open: &OpenRecord| !open.record.outbox.is_waiting();
+                    if self.records.get(&id).is_some_and(is_sent) {
+                        self.records.remove(&id);
+                        let nothing = Problem::new(Code::NotFound, String::new());
+                        self.failures.insert(id, Failure::Refused(nothing));
+                    }
+                }
+            }
             ObservationAction::OpenFailed(id, failure) => {
                 if !self.records.contains_key(&id) {
                     self.failures.insert(id, failure);
@@ -149,9 +177,10 @@ impl ObservationState {
                     Rc::make_mut(&mut open.record).outbox = *outbox;
                 }
             }
-            ObservationAction::Received(segment, observation) => {
+            ObservationAction::Received(segment, observation, outbox) => {
                 if let Some(open) = self.records.get_mut(&observation.id) {
-                    Rc::make_mut(&mut open.record).receive(*segment, *observation);
+                    let segment = segment.map(|segment| *segment);
+                    Rc::make_mut(&mut open.record).receive(segment, *observation, *outbox);
                 }
             }
             ObservationAction::Done {
@@ -170,6 +199,7 @@ impl ObservationState {
                     self.list_next = next;
                 }
             }
+            ObservationAction::Held(held) => self.held = Rc::new(held),
             ObservationAction::Framework(hash, framework) => {
                 self.frameworks.insert(hash, framework);
             }

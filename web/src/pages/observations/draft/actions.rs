@@ -174,6 +174,12 @@ struct ActionEditorProps {
 fn ActionEditor(props: &ActionEditorProps) -> Html {
     let text = use_text();
     let form = use_state(|| Form::of(props.action.as_ref()));
+    let old = use_memo((), |()| {
+        props
+            .action
+            .as_ref()
+            .map(|action| (action.id, action.written_by))
+    });
     let problems = use_state(Vec::<FieldProblem>::new);
     let attempt = use_state(|| 0_u32);
     let onsubmit = {
@@ -183,10 +189,7 @@ fn ActionEditor(props: &ActionEditorProps) -> Html {
             props.ondone.clone(),
         );
         let (form, problems, attempt) = (form.clone(), problems.clone(), attempt.clone());
-        let old = props
-            .action
-            .as_ref()
-            .map(|action| (action.id, action.written_by));
+        let old = *old;
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             match form.parse(text) {

@@ -9,6 +9,7 @@ mod question;
 mod ratings;
 mod saving;
 mod tasks;
+mod versions;
 
 use std::rc::Rc;
 
@@ -29,6 +30,7 @@ use points::Points;
 use question::Question;
 use ratings::Ratings;
 use tasks::TaskList;
+use versions::{History, Versions};
 
 /// The parts of the draft, in the order in which they are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -182,6 +184,7 @@ fn Draft(props: &DraftProps) -> Html {
                 </div>
             </PageHead>
             <SaveTrouble here={here.clone()} />
+            <Versions here={here.clone()} framework={framework.clone()} />
             <TaskList here={here.clone()} framework={framework.clone()} ongo={go} />
             <div class="draft">
                 <EvidencePanel here={here.clone()} framework={framework.clone()} {onuse} />
@@ -190,6 +193,7 @@ fn Draft(props: &DraftProps) -> Html {
                     <TabPanel tab={part.id()}>{ body }</TabPanel>
                 </div>
             </div>
+            <History here={here.clone()} framework={framework.clone()} />
         </Page>
     }
 }

@@ -130,20 +130,18 @@ pub(super) fn PointEditor(props: &PointEditorProps) -> Html {
     let problems = use_state(Vec::<FieldProblem>::new);
     let attempt = use_state(|| 0_u32);
     let (here, kind) = (&props.here, props.kind);
-    let kept = props
-        .point
-        .as_ref()
-        .map(|point| (point.written_by, point.text.clone()));
+    // As it was when the form was opened: what comes from elsewhere meanwhile was not seen.
+    let base = *use_memo((), |()| props.point.as_ref().map(|point| point.written_by));
+    let kept = use_mut_ref(|| props.point.as_ref().map(|point| point.text.clone()));
     let save = {
         let (store, id, form, point) = (here.store.clone(), here.id, form.clone(), props.id);
         Callback::from(move |()| {
             let Ok(text) = form.parse(kind, text) else {
                 return;
             };
-            if kept.as_ref().is_some_and(|(_, kept)| *kept == text) {
+            if kept.replace(Some(text.clone())).as_ref() == Some(&text) {
                 return;
             }
-            let base = kept.as_ref().map(|(written_by, _)| *written_by);
             let body = OperationBody::PutPoint { point, text };
             store.append_after(id, body, base, js_sys::Date::now());
         })

@@ -17,11 +17,14 @@ pub(super) struct Typed {
     pub onblur: Callback<()>,
 }
 
-/// Starts from `kept` and calls `keep` with each text that differs from what was kept last.
+/// Starts from `kept` and calls `keep` with each text that differs from what was kept last. It is
+/// the `keep` of the moment typing began: an edit that comes from elsewhere meanwhile was not
+/// seen, and must not pass for what this one replaces.
 #[hook]
 pub(super) fn use_typed(kept: String, keep: Callback<String>) -> Typed {
     let value = use_state(|| kept.clone());
     let is_touched = use_mut_ref(|| false);
+    let began_with = use_mut_ref(|| keep.clone());
     // Only the newest words may be kept, whichever render the timer was started in.
     let latest = use_mut_ref(|| kept.clone());
     {
@@ -36,8 +39,10 @@ pub(super) fn use_typed(kept: String, keep: Callback<String>) -> Typed {
     }
     let flush: Rc<dyn Fn()> = {
         let (is_touched, latest) = (is_touched.clone(), latest.clone());
+        let began_with = began_with.clone();
         Rc::new(move || {
             if is_touched.replace(false) {
+                let keep = began_with.borrow().clone();
                 keep.emit(latest.borrow().clone());
             }
         })
@@ -52,7 +57,9 @@ pub(super) fn use_typed(kept: String, keep: Callback<String>) -> Typed {
     let oninput = {
         let (value, is_touched, latest) = (value.clone(), is_touched.clone(), latest.clone());
         Callback::from(move |typed: String| {
-            *is_touched.borrow_mut() = true;
+            if !is_touched.replace(true) {
+                *began_with.borrow_mut() = keep.clone();
+            }
             *latest.borrow_mut() = typed.clone();
             value.set(typed);
         })

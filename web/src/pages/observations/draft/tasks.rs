@@ -27,6 +27,9 @@ pub(super) fn TaskList(props: &TaskListProps) -> Html {
     if problems.is_empty() {
         return html! { <Notice kind={NoticeKind::Done}>{ t!(text, "draft-ready") }</Notice> };
     }
+    let (undecided, problems): (Vec<_>, Vec<_>) = problems
+        .into_iter()
+        .partition(|problem| problem.code == "two_versions");
     let needs = needed(&problems).into_iter().map(|(part, n)| {
         let onclick = props.ongo.reform(move |_: MouseEvent| part);
         html! {
@@ -35,6 +38,9 @@ pub(super) fn TaskList(props: &TaskListProps) -> Html {
     });
     html! {
         <Notice title={t!(text, "draft-still-needed")}>
+            if !undecided.is_empty() {
+                <p>{ t!(text, "draft-need-decision") }</p>
+            }
             <ul class="still-needed">{ for needs }</ul>
         </Notice>
     }

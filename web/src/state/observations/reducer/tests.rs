@@ -25,6 +25,7 @@ fn seen(sequence: u32) -> Operation {
         at: Timestamp::from_millis(0).unwrap(),
         elapsed_ms: Some(sequence * 1_000),
         base: None,
+        also: vec![],
         body: OperationBody::Mark {
             skill: Key::parse("role-clarity").unwrap(),
             mark: MarkKind::Seen,

@@ -1,10 +1,17 @@
 //! What is sent next, and what a record amounts to.
 
+use std::rc::Rc;
+
 use super::*;
-use shared::observations::{Agreement, MarkKind, Purpose, SessionType};
-use shared::org::PersonRef;
-use shared::values::{
-    DeviceId, FeedbackId, Key, LocalTime, ObservationId, OperationId, PersonId, PersonName, UnitId,
+use crate::observations::{
+    Agreement, Capture, Informed, MarkKind, Observation, Operation, OperationBody, Purpose,
+    Release, Segment, SessionType, SetInformed, State,
+};
+use crate::org::PersonRef;
+use crate::problem::Code;
+use crate::values::{
+    DeviceId, FeedbackId, Key, LocalTime, ObservationId, OperationId, PersonId, PersonName,
+    SegmentId, Timestamp, UnitId,
 };
 use uuid::Uuid;
 
@@ -19,6 +26,7 @@ fn operation(sequence: u32, body: OperationBody) -> Operation {
         at: Timestamp::from_millis(i64::from(sequence) * 1_000).unwrap(),
         elapsed_ms: Some(sequence * 1_000),
         base: None,
+        also: vec![],
         body,
     }
 }
@@ -177,6 +185,28 @@ fn a_refused_record_waits_and_keeps_everything() {
 }
 
 #[test]
+fn pain_15_and_16_a_record_is_safe_only_when_the_server_has_all_of_it() {
+    let mut outbox = Outbox::default();
+    assert_eq!(outbox.whereabouts(true), Whereabouts::Safe);
+    outbox.last_sequence = 3;
+    assert_eq!(outbox.whereabouts(false), Whereabouts::HereOnly);
+    assert_eq!(outbox.whereabouts(true), Whereabouts::Sending);
+    outbox.acknowledge(2);
+    assert_eq!(outbox.whereabouts(false), Whereabouts::HereOnly);
+    outbox.acknowledge(3);
+    assert_eq!(outbox.whereabouts(true), Whereabouts::Safe);
+    outbox.push_command(INFORM);
+    assert_eq!(outbox.whereabouts(false), Whereabouts::HereOnly);
+    outbox.trouble = Some(Trouble {
+        code: Code::NotFound,
+        title: String::new(),
+        fields: vec![],
+        at: Timestamp::from_millis(0).unwrap(),
+    });
+    assert_eq!(outbox.whereabouts(true), Whereabouts::NeedsYou);
+}
+
+#[test]
 fn a_device_that_lost_its_counter_goes_on_where_the_server_stands() {
     let mut outbox = Outbox::default();
     outbox.acknowledge(40);
@@ -193,8 +223,10 @@ fn an_acknowledged_push_is_counted_once() {
     let before = record.capture.clone();
     let acknowledged = segment(1, vec![operation(1, OperationBody::Start {}), seen(2)]);
     let told = observation(State::InProgress, Informed::NoObjection);
-    record.receive(acknowledged.clone(), told.clone());
-    record.receive(acknowledged, told);
+    let mut outbox = record.outbox.clone();
+    outbox.acknowledge(2);
+    record.receive(Some(acknowledged.clone()), told.clone(), outbox.clone());
+    record.receive(Some(acknowledged), told, outbox);
     assert_eq!(record.capture, before);
     assert_eq!((record.unsent.len(), record.outbox.n_unsent()), (1, 1));
 }
@@ -244,10 +276,10 @@ fn only_the_latest_undo_can_be_taken_back() {
 /// take any time. Run with `--nocapture`.
 #[test]
 fn folding_the_longest_log_there_can_be() {
-    let n = u32::try_from(shared::observations::OPERATION_LIMIT).unwrap();
+    let n = u32::try_from(crate::observations::OPERATION_LIMIT).unwrap();
     let record = planned((1..=n).map(seen).collect());
     let start = std::time::Instant::now();
     let capture = Capture::fold(record.log());
     println!("{n} operations folded in {:?}", start.elapsed());
-    assert_eq!(capture.n_operations, shared::observations::OPERATION_LIMIT);
+    assert_eq!(capture.n_operations, crate::observations::OPERATION_LIMIT);
 }

@@ -1,0 +1,18 @@
+//! How devices and the server come to hold the same log: what is sent next, what the server
+//! takes in, and what a device does with the answer.
+//!
+//! Everything here is pure. The web app keeps it in IndexedDB and sends it; the server keeps it in
+//! tables; a test drives both sides through lost answers, kills and partitions.
+
+mod intake;
+mod outbox;
+mod pull;
+mod record;
+
+pub use intake::{Refusal, canonical, content_hash, n_known, own_behind, received};
+pub use outbox::{Command, CommandBody, Next, Outbox, Sending, Trouble, Whereabouts};
+pub use pull::{Ending, Gone, Pull, Pulled, Told, WORKING_SET_MAX, Why};
+pub use record::Record;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,154 @@
+//! One observer with two devices and with two tabs: nothing is overwritten unseen.
+
+use serde_json::json;
+use tests::{Record, Screen, new_id};
+
+use super::{Cast, Stage, looks_right};
+
+/// Pain 19 in the app: the tablet writes the question without a network, the desk writes it
+/// meanwhile, and the author is shown both.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn pain_19_two_versions_of_the_question_are_shown_and_settled() {
+    let stage = Stage::set().await;
+    let organisation = stage.app.organisation("North Probation").await;
+    let cast = Cast::of(&organisation).await;
+    let record = cast
+        .observer
+        .plans(&cast.practitioner)
+        .await
+        .drafted()
+        .await;
+    let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
+    tablet
+        .go(&format!("/observations/{}/draft", record.id))
+        .await;
+    tablet.press("The question").await;
+    tablet.sees("A few words around it").await;
+
+    stage.path.cut().await;
+    let on_tablet = "What told you to wait there?";
+    tablet
+        .fill("What will you ask before you tell anything?", on_tablet)
+        .await;
+    tablet.press("Actions").await;
+    tablet.sees("no network").await;
+    let on_desk = "What would you try again with him?";
+    let mut desk = Record {
+        device: new_id(),
+        sequence: 0,
+        ..record.clone()
+    };
+    desk.push(&[edit_of(&record, on_desk).await])
+        .await
+        .expect(200);
+
+    stage.path.mend().await;
+    tablet.sees("Two versions of the question").await;
+    tablet.sees("On another device").await;
+    tablet.sees(on_desk).await;
+    tablet.sees(on_tablet).await;
+    looks_right(&tablet, "two-versions").await;
+    tablet.press("Keep both").await;
+    tablet.sees("All safe on the server").await;
+    tablet.sees("One decision between two versions").await;
+    let conflicts = cast
+        .observer
+        .get(&record.path("/conflicts"))
+        .await
+        .expect(200)
+        .json();
+    let outcome = &conflicts["items"][0]["outcome"];
+    assert_eq!(outcome["result"], json!({ "kept": "written" }));
+    let words = outcome["by"]["body"]["text"].as_str().unwrap_or_default();
+    assert!(
+        words.contains(on_tablet) && words.contains(on_desk),
+        "{words}"
+    );
+    tablet.close().await;
+}
+
+/// What another device writes over the question as it stands.
+async fn edit_of(record: &Record, text: &str) -> serde_json::Value {
+    let log = record
+        .observer
+        .get(&record.path("/operations"))
+        .await
+        .expect(200)
+        .json();
+    let segments = log["items"].as_array().expect("a list").iter();
+    let mut operations =
+        segments.flat_map(|segment| segment["operations"].as_array().expect("a list"));
+    let first = operations
+        .find(|operation| operation["kind"] == "set_question")
+        .expect("the draft has a question");
+    json!({ "kind": "set_question", "base": first["id"], "text": text })
+}
+
+/// Two tabs of one person: each sees the other's taps at once, only one sends, and each tap is
+/// there once. Pain 16.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn pain_16_two_tabs_see_each_others_taps_and_send_each_once() {
+    let stage = Stage::set().await;
+    let organisation = stage.app.organisation("North Probation").await;
+    let cast = Cast::of(&organisation).await;
+    let record = cast
+        .observer
+        .plans(&cast.practitioner)
+        .await
+        .observed()
+        .await;
+    let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
+    let live = format!("/observations/{}/live", record.id);
+    tablet.go(&live).await;
+    tablet.sees("All safe on the server").await;
+    stage.path.cut().await;
+    tablet.open_tab().await;
+    tablet.go(&live).await;
+    tablet.fill("Note", "Written in the second tab.").await;
+    tablet.press("Add note").await;
+    tablet.sees("Written in the second tab.").await;
+    tablet.show_tab(0).await;
+    tablet.sees("Written in the second tab.").await;
+    tablet.fill("Note", "Written in the first tab.").await;
+    tablet.press("Add note").await;
+    tablet.show_tab(1).await;
+    tablet.sees("Written in the first tab.").await;
+    stage.path.mend().await;
+    tablet.sees("All safe on the server").await;
+    tablet.show_tab(0).await;
+    tablet.sees("All safe on the server").await;
+    let log = cast
+        .observer
+        .get(&record.path("/operations"))
+        .await
+        .expect(200);
+    assert_eq!(log.text.matches("Written in the second tab.").count(), 1);
+    assert_eq!(log.text.matches("Written in the first tab.").count(), 1);
+    tablet.close().await;
+}
+
+/// The day's record is on the device before it was ever opened there, and says why it is.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_on_this_device_is_shown_with_its_reason() {
+    let stage = Stage::set().await;
+    let organisation = stage.app.organisation("North Probation").await;
+    let cast = Cast::of(&organisation).await;
+    let record = cast
+        .observer
+        .plans(&cast.practitioner)
+        .await
+        .drafted()
+        .await;
+    let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
+    tablet.go("/observations").await;
+    tablet.press("On this device: one record").await;
+    tablet.sees("you are writing this up").await;
+    tablet.sees("Safe on the server").await;
+    looks_right(&tablet, "on-this-device").await;
+    stage.path.cut().await;
+    tablet
+        .go(&format!("/observations/{}/draft", record.id))
+        .await;
+    tablet.sees("You stayed with his words.").await;
+    tablet.close().await;
+}

@@ -1,0 +1,145 @@
+//! Pulling by cursor: what a device may hold, told once it has changed, and taken away in time.
+
+use serde_json::{Value, json};
+use shared::access::Role;
+use shared::sync::{Ending, Pulled, Why};
+use tests::{Person, Record, new_id, on_both_databases};
+
+on_both_databases! {
+    async fn a_device_is_told_its_working_set_once_and_then_what_changed(app: TestApp) {
+        let (observer, practitioner) = app.pair().await;
+        let mut record = soon(&observer, &practitioner).await.observed().await;
+        let device = new_id();
+        let first = pull(&observer, &device, 0).await;
+        assert_eq!((first.records.len(), first.gone.len(), first.more), (1, 0, false));
+        let told = &first.records[0];
+        assert_eq!((told.why, told.whole_log, told.segments.len()), (Why::ToWrite, true, 1));
+        assert_eq!(first.frameworks, [told.observation.framework.clone()]);
+
+        // The answer was lost: it is repeated whole. Presenting its cursor acknowledges it.
+        let again = pull(&observer, &device, 0).await;
+        assert_eq!(again.records.len(), 1);
+        let nothing = pull(&observer, &device, again.cursor).await;
+        assert!(nothing.records.is_empty());
+        assert_eq!(nothing.cursor, again.cursor);
+
+        record.push(&[json!({ "kind": "mark", "skill": "role-clarity", "mark": "seen" })]).await.expect(200);
+        let changed = pull(&observer, &device, nothing.cursor).await;
+        let told = &changed.records[0];
+        assert_eq!((told.whole_log, told.segments.len()), (false, 1), "only what is new");
+        assert_eq!(told.segments[0].received_sequence, 2);
+    }
+
+    async fn the_practitioner_is_told_nothing_of_a_draft_and_the_feedback_once_it_is_open(app: TestApp) {
+        let (observer, practitioner) = app.pair().await;
+        let record = soon(&observer, &practitioner).await.drafted().await;
+        let device = new_id();
+        let drafting = pull(&practitioner, &device, 0).await;
+        let told = &drafting.records[0];
+        assert_eq!(told.why, Why::MySession);
+        assert!(told.segments.is_empty() && told.feedback.is_none());
+        record.share().await.expect(200);
+        let shared = pull(&practitioner, &device, drafting.cursor).await;
+        assert!(shared.records[0].feedback.is_none(), "the self-assessment comes first");
+        let answer = record.self_assess().await;
+        assert!(answer.status < 300, "{}", answer.text);
+        let open = pull(&practitioner, &device, 0).await;
+        let told = &open.records[0];
+        assert_eq!(told.why, Why::MyFeedback);
+        assert!(told.feedback.is_some() && told.self_assessment.is_some());
+        assert!(told.segments.is_empty(), "the log is the observer's");
+    }
+
+    async fn pain_18_what_was_withdrawn_leaves_the_device_and_says_why(app: TestApp) {
+        let (observer, practitioner) = app.pair().await;
+        let record = soon(&observer, &practitioner).await.drafted().await;
+        let device = new_id();
+        let held = pull(&observer, &device, 0).await;
+        observer.post(&record.path("/withdraw"), json!({})).await.expect(200);
+        let gone = pull(&observer, &device, held.cursor).await;
+        assert_eq!(gone.gone.len(), 1);
+        assert_eq!((gone.gone[0].observation.to_string(), gone.gone[0].why), (record.id.clone(), Ending::Withdrawn));
+        assert!(gone.records.is_empty());
+        let repeated = pull(&observer, &device, held.cursor).await;
+        assert_eq!(repeated.gone.len(), 1, "a lost tombstone is told again");
+        let after = pull(&observer, &device, repeated.cursor).await;
+        assert!(after.gone.is_empty());
+    }
+
+    async fn pain_22_a_record_that_became_somebody_elses_is_revoked(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let leaver = organisation.person("Priya Shah", &organisation.team, &[Role::Spo]).await;
+        let successor = organisation.person("Ruth Adeyemi", &organisation.team, &[Role::Spo]).await;
+        let practitioner = organisation.person("Dafydd Price", &organisation.team, &[Role::Practitioner]).await;
+        let record = soon(&leaver, &practitioner).await.drafted().await;
+        let device = new_id();
+        let held = pull(&leaver, &device, 0).await;
+        assert_eq!(held.records.len(), 1);
+        let statement = format!("UPDATE observation SET observer_id = '{}', version = version + 1 WHERE id = '{}'", successor.id, record.id);
+        app.sql(&statement).await;
+        let gone = pull(&leaver, &device, held.cursor).await;
+        assert_eq!(gone.gone[0].why, Ending::Revoked);
+        let theirs = pull(&successor, &new_id(), 0).await;
+        assert_eq!(theirs.records[0].observation.id.to_string(), record.id);
+    }
+
+    async fn nobody_is_told_what_is_not_theirs(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let observer = organisation.person("Priya Shah", &organisation.team, &[Role::Spo]).await;
+        let practitioner = organisation.person("Dafydd Price", &organisation.team, &[Role::Practitioner]).await;
+        soon(&observer, &practitioner).await.shared().await;
+        let device = new_id();
+        pull(&observer, &device, 0).await;
+        for (name, role) in [("Ada Colleague", Role::Practitioner), ("Eve Other", Role::Spo), ("Max Head", Role::Manager)] {
+            let other = organisation.person(name, &organisation.team, &[role]).await;
+            // Not even under the device of somebody who is.
+            let told = pull(&other, &device, 0).await;
+            assert!(told.records.is_empty() && told.gone.is_empty(), "{name}");
+        }
+    }
+
+    /// The cursor was given by a server that has since been set back to a backup.
+    async fn a_cursor_the_server_never_gave_starts_from_the_beginning(app: TestApp) {
+        let (observer, practitioner) = app.pair().await;
+        soon(&observer, &practitioner).await.observed().await;
+        let device = new_id();
+        let held = pull(&observer, &device, 0).await;
+        let again = pull(&observer, &device, held.cursor + 7).await;
+        assert!(again.from_start);
+        assert_eq!((again.records.len(), again.records[0].whole_log), (1, true));
+        assert!(again.cursor > held.cursor + 7, "a cursor never falls back");
+        let after = pull(&observer, &device, again.cursor).await;
+        assert!(after.records.is_empty() && !after.from_start);
+    }
+
+    async fn pain_26_a_large_working_set_comes_in_bounded_answers(app: TestApp) {
+        let (observer, practitioner) = app.pair().await;
+        for _ in 0..25 {
+            soon(&observer, &practitioner).await;
+        }
+        let device = new_id();
+        let first = pull(&observer, &device, 0).await;
+        assert_eq!((first.records.len(), first.more), (20, true));
+        let second = pull(&observer, &device, first.cursor).await;
+        assert_eq!((second.records.len(), second.more), (5, false));
+        assert!(pull(&observer, &device, second.cursor).await.records.is_empty());
+    }
+}
+
+/// An observation planned for today.
+async fn soon(observer: &Person, practitioner: &Person) -> Record {
+    let record = observer.plans(practitioner).await;
+    let today = chrono::Utc::now().date_naive();
+    let agreement: Value = json!({
+        "purpose": "developmental", "session_type": "supervision",
+        "planned_for": format!("{today}T10:00"), "duration_minutes": 60,
+    });
+    let edited = observer.client.patch(&record.path(""), 1, agreement).await;
+    edited.expect(200);
+    record
+}
+
+async fn pull(person: &Person, device: &str, after: i64) -> Pulled {
+    let body = json!({ "device": device, "after": after });
+    person.post("/api/v1/sync", body).await.expect(200).of()
+}

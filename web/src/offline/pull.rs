@@ -1,0 +1,175 @@
+//! Takes in what the server tells, so that the day's records are here before the network goes,
+//! and lets go of what has ended.
+
+use serde::{Deserialize, Serialize};
+use shared::sync::{Ending, Gone, Pull, Pulled, Told, Why};
+use shared::values::{LocalTime, ObservationId, PersonName, Timestamp};
+
+use super::database::StorageError;
+use super::keep::Keep;
+use crate::api::{self, Failure};
+
+/// The names under which the device keeps how far it was told, and what it holds.
+const CURSOR: &str = "cursor";
+const HELD: &str = "held";
+
+/// More answers in a row than any working set needs; a server that never ends is not followed.
+const N_ANSWERS_MAX: usize = 40;
+
+/// One record that can be opened without a network.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Held {
+    pub observation: ObservationId,
+    pub practitioner: PersonName,
+    pub observer: PersonName,
+    pub planned_for: LocalTime,
+    pub why: HeldFor,
+    /// When the server last told it.
+    pub told_at: Timestamp,
+}
+
+/// Why it is here.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum HeldFor {
+    Why(Why),
+    /// It has ended, and is still here because something of it was never sent.
+    Unsent(Ending),
+}
+
+/// Why a pull stopped.
+pub enum Stopped {
+    Server(Failure),
+    Storage(StorageError),
+}
+
+impl From<StorageError> for Stopped {
+    fn from(error: StorageError) -> Self {
+        Self::Storage(error)
+    }
+}
+
+/// What a pull has changed on this device.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Changes {
+    pub told: Vec<ObservationId>,
+    pub gone: Vec<Gone>,
+}
+
+/// Asks until there is nothing more to be told. What was taken in stays taken in when it stops.
+pub async fn pull(keep: &Keep) -> Result<Changes, Stopped> {
+    let mut changes = Changes::default();
+    for _ in 0..N_ANSWERS_MAX {
+        let after = keep.kept(CURSOR).await?.unwrap_or(0);
+        let asked = Pull {
+            device: keep.device(),
+            after,
+        };
+        let asked_at = super::now();
+        let pulled = api::sync::pull(&asked).await.map_err(Stopped::Server)?;
+        // Another tab without a lease was faster: what it was told is newer.
+        if keep.kept(CURSOR).await?.unwrap_or(0) != after {
+            break;
+        }
+        take_in(keep, &pulled, asked_at, &mut changes).await?;
+        // Last: only what is kept is acknowledged.
+        if pulled.cursor != after {
+            keep.keep(CURSOR, &pulled.cursor).await?;
+        }
+        if !pulled.more {
+            break;
+        }
+    }
+    Ok(changes)
+}
+
+/// What can be opened without a network, the most urgent first.
+pub async fn held(keep: &Keep) -> Result<Vec<Held>, StorageError> {
+    Ok(keep.kept(HELD).await?.unwrap_or_default())
+}
+
+async fn take_in(
+    keep: &Keep,
+    pulled: &Pulled,
+    asked_at: Timestamp,
+    changes: &mut Changes,
+) -> Result<(), Stopped> {
+    let mut held = held(keep).await?;
+    for told in &pulled.records {
+        let id = told.observation.id;
+        keep_record(keep, pulled.from_start, told, asked_at).await?;
+        held.retain(|held| held.observation != id);
+        held.push(Held {
+            observation: id,
+            practitioner: told.observation.practitioner.name.clone(),
+            observer: told.observation.observer.name.clone(),
+            planned_for: told.observation.agreement.planned_for,
+            why: HeldFor::Why(told.why),
+            told_at: super::now(),
+        });
+        changes.told.push(id);
+    }
+    for gone in &pulled.gone {
+        let id = gone.observation;
+        for name in [feedback_name(id), assessment_name(id)] {
+            keep.keep(&name, &()).await?;
+        }
+        if keep.forget(id).await? {
+            held.retain(|held| held.observation != id);
+        } else if let Some(held) = held.iter_mut().find(|held| held.observation == id) {
+            // Something of it was never sent: that is the person's to decide.
+            held.why = HeldFor::Unsent(gone.why);
+        }
+        changes.gone.push(gone.clone());
+    }
+    if !pulled.records.is_empty() || !pulled.gone.is_empty() {
+        keep.keep(HELD, &held).await?;
+    }
+    for hash in &pulled.frameworks {
+        if keep.framework(hash).await?.is_none() {
+            let framework = api::frameworks::get(hash).await.map_err(Stopped::Server)?;
+            keep.keep_framework(hash, &framework).await?;
+        }
+    }
+    Ok(())
+}
+
+async fn keep_record(
+    keep: &Keep,
+    from_start: bool,
+    told: &Told,
+    asked_at: Timestamp,
+) -> Result<(), Stopped> {
+    let observation = &told.observation;
+    let id = observation.id;
+    let kept = keep.record(id).await?;
+    let acknowledged = kept.map_or(0, |record| record.outbox.safe_up_to);
+    let is_set_back = from_start || told.safe_up_to < acknowledged;
+    if is_set_back {
+        keep.set_back(id, told.safe_up_to).await?;
+    }
+    if is_set_back && !told.whole_log {
+        let log = api::observations::log(id).await.map_err(Stopped::Server)?;
+        keep.pulled(observation, &log, asked_at, super::now()).await?;
+    } else {
+        keep.pulled(observation, &told.segments, asked_at, super::now())
+            .await?;
+    }
+    let now = super::now();
+    if let Some(feedback) = &told.feedback {
+        keep.keep(&feedback_name(id), &(now, feedback)).await?;
+    }
+    if let Some(assessment) = &told.self_assessment {
+        keep.keep(&assessment_name(id), &(now, assessment)).await?;
+    }
+    Ok(())
+}
+
+/// The name under which the page of the feedback looks for it.
+fn feedback_name(id: ObservationId) -> String {
+    format!("feedback-{id}")
+}
+
+fn assessment_name(id: ObservationId) -> String {
+    format!("self-assessment-{id}")
+}
