@@ -1,7 +1,7 @@
 //! The main job, from the agreement to the closed record, over HTTP.
 
 use serde_json::{Value, json};
-use tests::{new_id, on_both_databases, push_body};
+use tests::{content_hash_of, new_id, on_both_databases, push_body};
 
 on_both_databases! {
     /// Agree, inform, observe, self-assess, feedback, reply, act, acknowledge, lock.
@@ -68,6 +68,7 @@ on_both_databases! {
 
         let mut other = push;
         other["operations"][0]["mark"] = json!("chance");
+        other["content_hash"] = json!(content_hash_of(other["operations"].as_array().unwrap()));
         assert_eq!(observer.post(&record.path("/operations"), other).await.summary(), "409 id_reused");
     }
 
@@ -97,11 +98,12 @@ on_both_databases! {
         let mut record = observer.plans(&practitioner).await.drafted().await;
         let framework = observer.get(&format!("/api/v1/frameworks/{}", observer.framework().await)).await.json();
         let item = framework["sections"][0]["items"][0]["id"].clone();
-        let rate = json!({ "kind": "rate", "item": item, "answer": { "level": "effective" } });
+        let rate = json!({ "kind": "rate", "id": new_id(), "item": item, "answer": { "level": "effective" } });
         record.push(std::slice::from_ref(&rate)).await.expect(200);
         let answer = record.share().await;
         assert_eq!(answer.fields(), [format!("ratings.{}: evidence_needed", item.as_str().unwrap())]);
-        let mut reasoned = rate;
+        let mut reasoned = rate.clone();
+        (reasoned["id"], reasoned["base"]) = (json!(new_id()), rate["id"].clone());
         reasoned["reason"] = json!("Seen all through the hour.");
         record.push(&[reasoned]).await.expect(200);
         record.share().await.expect(200);

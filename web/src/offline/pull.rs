@@ -150,7 +150,8 @@ async fn keep_record(
     }
     if is_set_back && !told.whole_log {
         let log = api::observations::log(id).await.map_err(Stopped::Server)?;
-        keep.pulled(observation, &log, asked_at, super::now()).await?;
+        keep.pulled(observation, &log, asked_at, super::now())
+            .await?;
     } else {
         keep.pulled(observation, &told.segments, asked_at, super::now())
             .await?;
