@@ -121,14 +121,14 @@ impl Words {
 impl TryFrom<FlatOperation> for Operation {
     type Error = String;
 
-    fn try_from(flat: FlatOperation) -> Result<Self, String> {
+    fn try_from(mut flat: FlatOperation) -> Result<Self, String> {
         Ok(Self {
             id: flat.id,
             sequence: flat.sequence,
             at: flat.at,
             elapsed_ms: flat.elapsed_ms,
             base: flat.base,
-            also: flat.also,
+            also: std::mem::take(&mut flat.also),
             body: body(flat)?,
         })
     }
