@@ -3,14 +3,14 @@
 //! Whether there is a network is learnt by trying: `navigator.onLine` says "online" in a
 //! meeting room whose Wi-Fi leads nowhere.
 
+mod triggers;
+
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use shared::observations::{Observation, PROTOCOL, PushOperations, PushReceipt, Segment};
 use shared::sync::{self, CommandBody, Next, Outbox, Refusal, Trouble, canonical};
 use shared::values::ObservationId;
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
@@ -22,6 +22,7 @@ use super::retry::{self, Verdict};
 use super::tabs::{Tabs, with_lease};
 use crate::api::{self, Failure};
 use crate::timer::{self, Timer};
+use triggers::Triggers;
 
 /// A write is sent this long after it was made, so that a burst of taps travels together.
 const AFTER_WRITE_MS: i32 = 1_000;
@@ -222,8 +223,13 @@ impl Inner {
             Err(Stopped::Server(Failure::Refused(problem))) => {
                 return match retry::verdict(problem.code) {
                     Verdict::SignIn => Err(Stop::SignIn),
-                    // There is nothing for the person to mend: it is asked again later.
-                    Verdict::Later | Verdict::NeedsPerson => Err(Stop::Busy),
+                    Verdict::Later => Err(Stop::Busy),
+                    // Such as a server of before, which cannot be asked. Nothing for the person to
+                    // mend: sending goes on without it.
+                    Verdict::NeedsPerson => {
+                        self.pulled_at.set(Some(now));
+                        Ok(())
+                    }
                 };
             }
         };
@@ -249,6 +255,10 @@ impl Inner {
     }
 
     fn settle(&self, round: Result<(), Stop>) {
+        if round.is_err() {
+            // After a time without a network the first thing to know is what happened meanwhile.
+            self.pulled_at.set(None);
+        }
         match round {
             Ok(()) => {
                 self.n_failed.set(0);
@@ -419,66 +429,4 @@ async fn take_step(id: ObservationId, command: &CommandBody) -> Result<Observati
         CommandBody::Share(release) => api::observations::share(id, release).await?,
     }
     api::observations::get(id).await
-}
-
-/// The events that are a reason to try: the network came back, the app was picked up again.
-struct Triggers {
-    listener: Closure<dyn FnMut()>,
-    _look: Option<Timer>,
-}
-
-const WINDOW_EVENTS: [&str; 3] = ["online", "focus", "pageshow"];
-const DOCUMENT_EVENT: &str = "visibilitychange";
-
-impl Triggers {
-    fn listen(inner: &Rc<Inner>) -> Self {
-        let weak = Rc::downgrade(inner);
-        let attempt = move || {
-            if let Some(inner) = weak.upgrade()
-                && inner.line.get() != Line::SignIn
-            {
-                Inner::run(&inner);
-            }
-        };
-        let look = {
-            let weak = Rc::downgrade(inner);
-            timer::every(LOOK_EVERY_MS, move || {
-                if let Some(inner) = weak.upgrade()
-                    && inner.line.get() == Line::Clear
-                {
-                    Inner::run(&inner);
-                }
-            })
-        };
-        let listener = Closure::<dyn FnMut()>::new(attempt);
-        if let Some(window) = web_sys::window() {
-            let function = listener.as_ref().unchecked_ref();
-            for event in WINDOW_EVENTS {
-                // Adding a listener fails for no name; without it the timer still looks.
-                let _ = window.add_event_listener_with_callback(event, function);
-            }
-            if let Some(document) = window.document() {
-                let _ = document.add_event_listener_with_callback(DOCUMENT_EVENT, function);
-            }
-        }
-        Self {
-            listener,
-            _look: look,
-        }
-    }
-}
-
-impl Drop for Triggers {
-    fn drop(&mut self) {
-        let Some(window) = web_sys::window() else {
-            return;
-        };
-        let function = self.listener.as_ref().unchecked_ref();
-        for event in WINDOW_EVENTS {
-            let _ = window.remove_event_listener_with_callback(event, function);
-        }
-        if let Some(document) = window.document() {
-            let _ = document.remove_event_listener_with_callback(DOCUMENT_EVENT, function);
-        }
-    }
 }

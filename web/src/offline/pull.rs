@@ -12,6 +12,8 @@ use crate::api::{self, Failure};
 /// The names under which the device keeps how far it was told, and what it holds.
 const CURSOR: &str = "cursor";
 const HELD: &str = "held";
+/// The name under which the page of the actions looks for them.
+const ACTIONS: &str = "actions";
 
 /// More answers in a row than any working set needs; a server that never ends is not followed.
 const N_ANSWERS_MAX: usize = 40;
@@ -125,10 +127,16 @@ async fn take_in(
     if !pulled.records.is_empty() || !pulled.gone.is_empty() {
         keep.keep(HELD, &held).await?;
     }
+    if pulled.records.iter().any(|told| told.why == Why::MyFeedback) {
+        keep_actions(keep).await?;
+    }
     for hash in &pulled.frameworks {
         if keep.framework(hash).await?.is_none() {
             let framework = api::frameworks::get(hash).await.map_err(Stopped::Server)?;
             keep.keep_framework(hash, &framework).await?;
+            // Pages of reading look for it among the answers.
+            keep.keep(&framework_name(hash), &(super::now(), framework))
+                .await?;
         }
     }
     Ok(())
@@ -166,9 +174,24 @@ async fn keep_record(
     Ok(())
 }
 
+/// What was agreed with the feedback is looked at without a network too.
+async fn keep_actions(keep: &Keep) -> Result<(), Stopped> {
+    match api::feedback::actions(None).await {
+        Ok(actions) => keep.keep(ACTIONS, &(super::now(), actions)).await?,
+        // They are not this person's to read: nothing to keep.
+        Err(Failure::Refused(_)) => {}
+        Err(failure) => return Err(Stopped::Server(failure)),
+    }
+    Ok(())
+}
+
 /// The name under which the page of the feedback looks for it.
 fn feedback_name(id: ObservationId) -> String {
     format!("feedback-{id}")
+}
+
+fn framework_name(hash: &str) -> String {
+    format!("framework-{hash}")
 }
 
 fn assessment_name(id: ObservationId) -> String {

@@ -56,8 +56,11 @@ pub struct Assessing {
 
 #[hook]
 pub fn use_self_assessment(id: ObservationId) -> Loaded<Assessing> {
-    use_remote(id, |id| async move {
-        let assessment = api::feedback::self_assessment(id).await?;
+    let me = use_me().map(|me| me.person_id);
+    use_remote((id, me), |(id, me)| async move {
+        let answer = api::feedback::self_assessment(id).await;
+        let told = or_kept(me, &format!("self-assessment-{id}"), answer).await?;
+        let assessment = (*told.value).clone();
         let framework = frameworks::version(&assessment.framework).await?;
         Ok(Assessing {
             assessment,

@@ -38,6 +38,27 @@ on_both_databases! {
         observer.post(&tablet.path("/share"), release).await.expect(200);
     }
 
+    /// E39, pain 23: one tablet is a year behind, the other a year ahead.
+    async fn pain_23_a_wrong_clock_changes_no_order_and_is_not_corrected(app: TestApp) {
+        let (observer, practitioner) = app.pair().await;
+        let mut ahead = observer.plans(&practitioner).await.drafted().await;
+        let mut behind = Record { device: new_id(), sequence: 0, ..ahead.clone() };
+        let first = current_question(&ahead).await;
+        let late = json!({ "kind": "set_question", "base": first, "at": "2027-11-21T10:00:00.000Z", "text": "Ahead?" });
+        let early = json!({ "kind": "set_question", "base": first, "at": "2025-11-21T10:00:00.000Z", "text": "Behind?" });
+        ahead.push(&[late]).await.expect(200);
+        behind.push(&[early]).await.expect(200);
+        let log = observer.get(&ahead.path("/operations")).await.expect(200).json();
+        let told: Vec<&str> = log["items"].as_array().unwrap().iter().rev().take(2)
+            .map(|segment| segment["operations"][0]["at"].as_str().unwrap()).collect();
+        assert_eq!(told, ["2025-11-21T10:00:00.000Z", "2027-11-21T10:00:00.000Z"], "by receipt, as told");
+        let conflicts = observer.get(&ahead.path("/conflicts")).await.expect(200).json();
+        let versions = conflicts["items"][0]["versions"].as_array().unwrap();
+        let said: Vec<&str> = versions.iter().map(|v| v["body"]["text"].as_str().unwrap()).collect();
+        assert_eq!(said, ["Ahead?", "Behind?"], "the later receipt is the later version");
+        assert!(versions.iter().all(|v| v["received_at"].as_str().unwrap().starts_with("20") && v["at"] != v["received_at"]));
+    }
+
     async fn pain_20_the_journal_comes_as_a_sheet_that_no_spreadsheet_runs(app: TestApp) {
         let (observer, practitioner) = app.pair().await;
         let mut tablet = observer.plans(&practitioner).await.drafted().await;

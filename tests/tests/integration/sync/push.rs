@@ -33,6 +33,26 @@ on_both_databases! {
         assert_eq!(stored, [[push["content_hash"].as_str().unwrap().to_owned()]]);
     }
 
+    /// Two senders without a lease, or a line that duplicates: the same push many times at once.
+    async fn pain_17_the_same_push_at_the_same_time_is_taken_once_and_answered_alike(app: TestApp) {
+        let (observer, practitioner) = app.pair().await;
+        let record = observer.plans(&practitioner).await.observed().await;
+        let push = push_body(&record.device, record.sequence, &[mark(), mark()]);
+        let path = record.path("/operations");
+        let same = || observer.post(&path, push.clone());
+        let answers = tokio::join!(same(), same(), same(), same(), same(), same());
+        let answers = [answers.0, answers.1, answers.2, answers.3, answers.4, answers.5];
+        let places: Vec<(Value, Value)> = answers
+            .iter()
+            .map(|answer| {
+                assert_eq!(answer.status, 200, "{}", answer.text);
+                (answer.json()["received_sequence"].clone(), answer.json()["safe_up_to"].clone())
+            })
+            .collect();
+        assert!(places.iter().all(|place| *place == places[0]), "{places:?}");
+        assert_eq!(n_segments(&record).await, 2);
+    }
+
     /// The server acknowledged three pushes and was set back to a backup that holds the first: the
     /// device hears what is safe, and sending the rest again under another name adds it once.
     async fn what_a_restored_server_has_forgotten_is_taken_again_once(app: TestApp) {
