@@ -1,16 +1,30 @@
 //! What a run stands on: a database of the asked size, a signed-in observer, and the requests.
 
 use std::path::Path;
+use std::time::Instant;
 
 use serde_json::{Value, json};
-use tests::{Client, new_id};
+use tests::{Client, Database, new_id};
 
 use crate::connection::request;
+use crate::load;
 use crate::process::{Server, alongside};
-use crate::{Scale, load};
+use crate::scale::Scale;
 
 /// Connections that prepare what is measured afterwards.
 const N_PREPARING: usize = 32;
+
+/// Places on the demo's list of accounts.
+pub const OBSERVER: usize = 0;
+pub const PRACTITIONER: usize = 1;
+pub const HEAD: usize = 2;
+pub const ADMINISTRATOR: usize = 5;
+
+/// The demo's accounts to sign in with.
+pub struct Accounts {
+    emails: Vec<String>,
+    password: String,
+}
 
 /// An observer of the demo with records to read and to make.
 pub struct Observer {
@@ -24,8 +38,28 @@ pub struct Observer {
     pub released: Vec<String>,
 }
 
-/// Fills an empty database with the seeded demo and answers the accounts: address and password.
-pub fn fill(data: &Path, database_url: Option<&str>, scale: &Scale) -> (String, String) {
+/// Fills an empty database with the seeded demo and answers its accounts.
+///
+/// With `--keep` an SQLite database is filled once and copied for each run.
+pub fn fill(data: &Path, database_url: Option<&str>, scale: &Scale) -> Accounts {
+    let Some(kept) = scale.keep.as_ref().filter(|_| database_url.is_none()) else {
+        return demo(data, database_url, scale);
+    };
+    let account = demo(kept, None, scale);
+    std::fs::create_dir_all(data).expect("a scratch folder");
+    // The demo closed it, so that no log lies beside it.
+    let file = Database::sqlite_file(kept);
+    std::fs::copy(file, Database::sqlite_file(data)).expect("room on the disk");
+    account
+}
+
+/// Makes the demo where there is none yet.
+fn demo(data: &Path, database_url: Option<&str>, scale: &Scale) -> Accounts {
+    eprintln!(
+        "making {} people and {} observations",
+        scale.people, scale.observations
+    );
+    let started = Instant::now();
     let output = alongside(data, database_url)
         .arg("demo")
         .args(["--people", &scale.people.to_string()])
@@ -35,27 +69,39 @@ pub fn fill(data: &Path, database_url: Option<&str>, scale: &Scale) -> (String, 
     let printed = String::from_utf8_lossy(&output.stdout).into_owned();
     let errors = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(output.status.success(), "{printed}{errors}");
-    account(&printed).unwrap_or_else(|| panic!("the demo names no account of an SPO: {printed}"))
+    eprintln!("made in {:.0?}", started.elapsed());
+    accounts(&printed).unwrap_or_else(|| panic!("the demo names too few accounts: {printed}"))
 }
 
-/// The first account on the list and the password all share.
-fn account(printed: &str) -> Option<(String, String)> {
+/// The accounts on the list, in its order, and the password all share.
+fn accounts(printed: &str) -> Option<Accounts> {
     let words = || {
         printed
             .split_whitespace()
             .map(|word| word.trim_matches(|c: char| ",;:()\"".contains(c)))
     };
-    let email = words().find(|word| word.contains('@'))?;
+    let emails: Vec<String> = words()
+        .filter(|word| word.contains('@'))
+        .map(str::to_owned)
+        .collect();
     let mut rest = words().skip_while(|word| !word.eq_ignore_ascii_case("password"));
     rest.next()?;
-    let password = rest.find(|word| word.len() >= 15)?;
-    Some((email.to_owned(), password.to_owned()))
+    let password = rest.find(|word| word.len() >= 15)?.to_owned();
+    (emails.len() > ADMINISTRATOR).then_some(Accounts { emails, password })
+}
+
+impl Accounts {
+    pub async fn sign_in(&self, server: &Server, n: usize) -> Client {
+        let mut client = Client::new(&format!("http://{}", server.address));
+        let answer = client.sign_in(&self.emails[n], &self.password).await;
+        answer.expect(200);
+        client
+    }
 }
 
 impl Observer {
-    pub async fn sign_in(server: &Server, (email, password): &(String, String)) -> Self {
-        let mut client = Client::new(&format!("http://{}", server.address));
-        client.sign_in(email, password).await.expect(200);
+    pub async fn sign_in(server: &Server, accounts: &Accounts) -> Self {
+        let client = accounts.sign_in(server, OBSERVER).await;
         let list = every(&client, "/api/v1/observations?role=observer&limit=100").await;
         let released = list
             .iter()

@@ -112,3 +112,9 @@ pub fn flush_microseconds(folder: &Path) -> u128 {
     let _ = std::fs::remove_file(path);
     costs[costs.len() / 2]
 }
+
+/// The load of the last minute, because figures measured beside other work are pessimistic.
+pub fn load_average() -> String {
+    let load = std::fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    load.split(' ').next().unwrap_or("unknown").to_owned()
+}

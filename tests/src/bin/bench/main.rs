@@ -7,6 +7,7 @@ mod limits;
 mod load;
 mod process;
 mod report;
+mod scale;
 mod submission;
 
 use std::path::Path;
@@ -15,21 +16,11 @@ use std::time::Duration;
 
 use tests::{Backend, Database};
 
-use ground::Observer;
+use ground::{ADMINISTRATOR, Accounts, HEAD, OBSERVER, Observer, PRACTITIONER};
 use process::{Server, alongside};
 use report::{EMPTY, FEEDBACK, Findings, HOME, LIST, Line, SUBMIT};
+use scale::{Part, Scale};
 use submission::Session;
-
-/// How large a run is; every figure has a flag of its name.
-pub struct Scale {
-    pub people: usize,
-    pub observations: usize,
-    /// Submissions over each number of connections.
-    submissions: [(usize, usize); 3],
-    read_for: Duration,
-    backends: Vec<Backend>,
-    page: Option<String>,
-}
 
 /// Starts of the server that the median is taken of.
 const N_STARTS: usize = 5;
@@ -46,45 +37,12 @@ fn main() {
         limits::serve_empty_route(&address).expect("a free port");
         return;
     }
-    let scale = parse(&arguments);
+    let scale = Scale::parse(&arguments);
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
         .expect("a runtime");
     tokio::task::LocalSet::new().block_on(&runtime, run(&scale));
-}
-
-fn parse(arguments: &[String]) -> Scale {
-    let mut scale = Scale {
-        people: 20_000,
-        observations: 200_000,
-        submissions: [(1, 1_500), (8, 4_000), (32, 8_000)],
-        read_for: Duration::from_secs(8),
-        backends: vec![Backend::Sqlite, Backend::Postgres],
-        page: None,
-    };
-    let mut arguments = arguments.iter();
-    while let Some(name) = arguments.next() {
-        let value = arguments
-            .next()
-            .unwrap_or_else(|| panic!("{name} needs a value"));
-        let number = || {
-            value
-                .parse::<usize>()
-                .unwrap_or_else(|_| panic!("{name} needs a number"))
-        };
-        match name.as_str() {
-            "--people" => scale.people = number(),
-            "--observations" => scale.observations = number(),
-            "--submissions" => scale.submissions = scale.submissions.map(|(n, _)| (n, number())),
-            "--seconds" => scale.read_for = Duration::from_secs(number() as u64),
-            "--database" if value == "sqlite" => scale.backends = vec![Backend::Sqlite],
-            "--database" if value == "postgres" => scale.backends = vec![Backend::Postgres],
-            "--write" => scale.page = Some(value.clone()),
-            _ => panic!("unknown: {name} {value}"),
-        }
-    }
-    scale
 }
 
 async fn run(scale: &Scale) {
@@ -98,8 +56,10 @@ async fn run(scale: &Scale) {
     let n_cores = std::thread::available_parallelism().map_or(0, usize::from);
     let mut page = format!(
         "{INTRODUCTION}\nThis run: {} people, {} observations, {n_cores} cores shared by server, database and load, \
-         a 4 KB write and flush takes {flush} µs (median).\n\n",
-        scale.people, scale.observations
+         a 4 KB write and flush takes {flush} µs (median), the machine's load before it was {}.\n\n",
+        scale.people,
+        scale.observations,
+        limits::load_average()
     );
     for backend in &scale.backends {
         measure(*backend, &folder.path().join(format!("{backend:?}")), scale)
@@ -108,37 +68,38 @@ async fn run(scale: &Scale) {
         println!("{page}");
     }
     if let Some(path) = &scale.page {
-        std::fs::write(workspace.join(path), page.trim_end().to_owned() + "\n")
+        let path = workspace.join(path);
+        let before = std::fs::read_to_string(&path).unwrap_or_default();
+        let by_hand = before.find(BY_HAND).map_or("", |at| &before[at..]);
+        std::fs::write(&path, format!("{}\n\n{by_hand}", page.trim_end()))
             .expect("a writable page");
     }
 }
 
 async fn measure(backend: Backend, data: &Path, scale: &Scale) -> Findings {
     let database = Database::create(backend).await;
-    eprintln!(
-        "{backend:?}: making {} people and {} observations",
-        scale.people, scale.observations
-    );
-    let account = ground::fill(data, database.url(), scale);
-    let start = || Server::start(serve(data, database.url()), "/readyz");
-    let mut starts = Vec::new();
-    for _ in 0..N_STARTS {
-        let server = start().await;
-        starts.push(server.ready_after);
-        server.stop();
-    }
-    starts.sort_unstable();
-    let server = start().await;
-    let observer = Observer::sign_in(&server, &account).await;
+    let accounts = ground::fill(data, database.url(), scale);
+    let ready_ms = match scale.has(Part::Starts) {
+        true => Some(ready_ms(data, &database).await),
+        false => None,
+    };
+    let server = Server::start(serve(data, database.url()), "/readyz").await;
+    let observer = Observer::sign_in(&server, &accounts).await;
+    let n_own_records = observer.n_records().await;
     eprintln!("{backend:?}: reading");
     let mut lines = read(&server, &observer, scale).await;
-    let n_own_records = observer.n_records().await;
-    eprintln!("{backend:?}: submitting");
-    let (submitted, submission_bytes) = submit(&server, &observer, scale).await;
-    lines.splice(0..0, submitted);
-    let spare = observer
-        .plan(&server, scale.submissions[2].1.min(4_000))
-        .await;
+    lines.extend(pages(&server, &accounts, scale).await);
+    let mut limit = None;
+    let mut submission_bytes = 0;
+    if scale.has(Part::Submissions) {
+        eprintln!("{backend:?}: submitting");
+        let (submitted, bytes) = submit(&server, &observer, scale).await;
+        lines.splice(0..0, submitted);
+        submission_bytes = bytes;
+        let n_spare = scale.submissions[2].1.min(4_000);
+        limit = Some(observer.plan(&server, n_spare).await)
+            .filter(|_| backend == Backend::Sqlite && scale.has(Part::Limits));
+    }
     let peak_memory_mb = server.peak_memory_mb();
     server.stop();
     Findings {
@@ -151,11 +112,25 @@ async fn measure(backend: Backend, data: &Path, scale: &Scale) -> Findings {
         submission_bytes,
         n_own_records,
         peak_memory_mb,
-        ready_ms: starts[N_STARTS / 2].as_secs_f64() * 1000.0,
-        plain_sql_per_second: (backend == Backend::Sqlite)
-            .then(|| plain_sql(data, &spare, &observer)),
-        empty_route: empty_route(scale).await,
+        ready_ms,
+        plain_sql_per_second: limit.map(|planned| plain_sql(data, &planned, &observer)),
+        empty_route: match scale.has(Part::Limits) {
+            true => Some(empty_route(scale).await),
+            false => None,
+        },
     }
+}
+
+/// The median of a few starts.
+async fn ready_ms(data: &Path, database: &Database) -> f64 {
+    let mut starts = Vec::new();
+    for _ in 0..N_STARTS {
+        let server = Server::start(serve(data, database.url()), "/readyz").await;
+        starts.push(server.ready_after);
+        server.stop();
+    }
+    starts.sort_unstable();
+    starts[N_STARTS / 2].as_secs_f64() * 1000.0
 }
 
 fn serve(data: &Path, database_url: Option<&str>) -> Command {
@@ -171,21 +146,74 @@ async fn read(server: &Server, observer: &Observer, scale: &Scale) -> Vec<Line> 
         .map(|id| observer.get(&format!("/api/v1/observations/{id}/feedback")))
         .collect();
     assert!(!feedback.is_empty(), "the observer has released feedback");
-    let home = [observer.get("/api/v1/home")];
-    let list = [observer.get("/api/v1/observations?role=observer&limit=50")];
     let mut lines = Vec::new();
-    for (what, n, requests) in [
-        (FEEDBACK, N_READERS, feedback.as_slice()),
-        (FEEDBACK, N_PAGE_READERS, &feedback),
-        (HOME, N_PAGE_READERS, &home),
-        (LIST, N_PAGE_READERS, &list),
-    ] {
-        // The first second fills caches and is not counted.
-        load::repeat(&server.address, n, requests, Duration::from_secs(1)).await;
-        let measured = load::repeat(&server.address, n, requests, scale.read_for).await;
-        lines.push(Line::new(what, n, &measured));
+    if scale.has(Part::Feedback) {
+        for n in [N_READERS, N_PAGE_READERS] {
+            lines.push(repeated(server, FEEDBACK, n, &feedback, scale).await);
+        }
     }
     lines
+}
+
+/// The pages that people open first, each as somebody whose page it is.
+async fn pages(server: &Server, accounts: &Accounts, scale: &Scale) -> Vec<Line> {
+    let pages = [
+        (Part::Home, HOME, OBSERVER, "/api/v1/home"),
+        (
+            Part::Home,
+            "the practitioner's home",
+            PRACTITIONER,
+            "/api/v1/home",
+        ),
+        (Part::Home, "the head's home", HEAD, "/api/v1/home"),
+        (
+            Part::Home,
+            "the head's coverage board",
+            HEAD,
+            "/api/v1/coverage",
+        ),
+        (
+            Part::List,
+            LIST,
+            OBSERVER,
+            "/api/v1/observations?role=observer&limit=50",
+        ),
+        (
+            Part::List,
+            "the same by the head",
+            HEAD,
+            "/api/v1/observations?limit=50",
+        ),
+        (
+            Part::List,
+            "a page of 50 people",
+            ADMINISTRATOR,
+            "/api/v1/people?limit=50",
+        ),
+    ];
+    let mut lines = Vec::new();
+    for (part, what, whose, path) in pages {
+        if scale.has(part) {
+            let token = accounts.sign_in(server, whose).await.token;
+            let token = token.expect("signed in");
+            let requests = [connection::request("GET", path, &token, b"")];
+            lines.push(repeated(server, what, N_PAGE_READERS, &requests, scale).await);
+        }
+    }
+    lines
+}
+
+async fn repeated(
+    server: &Server,
+    what: &str,
+    n: usize,
+    requests: &[Vec<u8>],
+    scale: &Scale,
+) -> Line {
+    // The first second fills caches and is not counted.
+    load::repeat(&server.address, n, requests, Duration::from_secs(1)).await;
+    let measured = load::repeat(&server.address, n, requests, scale.read_for).await;
+    Line::new(what, n, &measured)
 }
 
 async fn submit(server: &Server, observer: &Observer, scale: &Scale) -> (Vec<Line>, usize) {
@@ -236,6 +264,9 @@ async fn empty_route(scale: &Scale) -> Line {
     server.stop();
     Line::new(EMPTY, N_READERS, &measured)
 }
+
+/// From this heading on a page is written by people, and stays.
+const BY_HAND: &str = "## What was tried";
 
 const INTRODUCTION: &str = "\
 # Performance
