@@ -365,7 +365,6 @@ CREATE TABLE meeting (
     FOREIGN KEY (org_id, practitioner_id) REFERENCES person (org_id, id),
     FOREIGN KEY (org_id, observation_id) REFERENCES observation (org_id, id)
 );
-CREATE INDEX meeting_starts_local_id ON meeting (org_id, starts_local, id);
 CREATE INDEX meeting_organiser_id_starts_local_id ON meeting (org_id, organiser_id, starts_local, id);
 CREATE INDEX meeting_practitioner_id_starts_local_id ON meeting (org_id, practitioner_id, starts_local, id);
 CREATE INDEX meeting_observation_id ON meeting (org_id, observation_id);
@@ -380,7 +379,7 @@ CREATE TABLE meeting_attendee (
     FOREIGN KEY (org_id, meeting_id) REFERENCES meeting (org_id, id),
     FOREIGN KEY (org_id, person_id) REFERENCES person (org_id, id)
 );
-CREATE INDEX meeting_attendee_person_id ON meeting_attendee (org_id, person_id);
+CREATE INDEX meeting_attendee_person_id_meeting_id ON meeting_attendee (org_id, person_id, meeting_id);
 
 CREATE TABLE action (
     org_id TEXT COLLATE "C" NOT NULL,

@@ -133,7 +133,7 @@ pub(crate) async fn authenticate(ctx: &Ctx, headers: &HeaderMap) -> Result<Actor
     let claims = ctx.keys.verify(token)?;
     let request_id = current_request_id().unwrap_or_default();
     ctx.db
-        .read_one(move |conn| store::load(conn, &claims, request_id))
+        .read_one_brief(move |conn| store::load(conn, &claims, request_id))
         .await
         .map(|person| Actor(Arc::new(person)))
 }

@@ -73,5 +73,7 @@ pub fn record_unattended(
 /// Records that content was read and answers once that is durable; call it before answering.
 pub async fn record_read(ctx: &Ctx, actor: &Actor, entry: Entry) -> Result<()> {
     let actor = actor.clone();
-    ctx.db.write(move |conn| record(conn, &actor, entry)).await
+    ctx.db
+        .write_one(move |conn| record(conn, &actor, entry))
+        .await
 }

@@ -36,6 +36,7 @@ pub mod schema;
 mod sequence;
 mod stored;
 mod transaction;
+mod upkeep;
 mod writer;
 
 use std::path::Path;
@@ -49,8 +50,11 @@ pub use connect::Address;
 pub use errors::OnUnique;
 pub use sequence::{database_now, lock_record, next_number};
 pub use stored::{
-    column_time, instant, stored, stored_json, stored_optional, stored_or_empty, stored_word, word,
+    column_time, instant, required, stored, stored_count, stored_json, stored_optional,
+    stored_or_empty, stored_word, word,
 };
+
+pub use upkeep::take_stock;
 
 use transaction::Begin;
 
@@ -102,6 +106,7 @@ impl Db {
         let writer = match address {
             Address::Sqlite(_) => Writer::Group(writer::GroupWriter::start(
                 address.connect(connect::Purpose::Write)?,
+                address.connect(connect::Purpose::Write)?,
             )),
             Address::Postgres(_) => {
                 Writer::Pool(Arc::new(pool::Pool::new(address, connect::Purpose::Write)))
@@ -132,6 +137,27 @@ impl Db {
         self.readers.run(work).await
     }
 
+    /// Like [`Db::read`] for a few look-ups by key that every second request asks for: on the
+    /// embedded database they are not handed to another thread. Nothing that reads many rows.
+    pub async fn read_brief<T, F>(&self, work: F) -> Result<T>
+    where
+        F: FnOnce(&mut Conn) -> Result<T> + Send + 'static,
+        T: Send + 'static,
+    {
+        self.readers
+            .run_brief(move |conn| transaction::within(conn, Begin::Snapshot, work))
+            .await
+    }
+
+    /// Like [`Db::read_brief`] for a single query, which needs no snapshot around it.
+    pub async fn read_one_brief<T, F>(&self, work: F) -> Result<T>
+    where
+        F: FnOnce(&mut Conn) -> Result<T> + Send + 'static,
+        T: Send + 'static,
+    {
+        self.readers.run_brief(work).await
+    }
+
     /// Runs `work` in a transaction and answers after its commit is durable.
     ///
     /// An error from `work` undoes only what `work` did. [`Error::Unavailable`] when the queue is
@@ -147,6 +173,22 @@ impl Db {
                 pool.run(move |conn| transaction::within(conn, Begin::Write, work))
                     .await
             }
+        }
+    }
+
+    /// Like [`Db::write`] for one statement, which happens as a whole or not at all by itself: it
+    /// needs no savepoint, and on PostgreSQL no transaction around it.
+    ///
+    /// A statement that fails may fail those committed together with it; use it for inserts that
+    /// nothing but the disk can refuse.
+    pub async fn write_one<T, F>(&self, statement: F) -> Result<T>
+    where
+        F: FnOnce(&mut Conn) -> Result<T> + Send + 'static,
+        T: Send + 'static,
+    {
+        match &self.writer {
+            Writer::Group(writer) => writer.run_one(statement).await,
+            Writer::Pool(pool) => pool.run(statement).await,
         }
     }
 

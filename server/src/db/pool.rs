@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use super::connect::{Address, Purpose};
 use super::transaction::depth;
@@ -15,7 +15,8 @@ use crate::error::{Error, Result};
 const WAIT: Duration = Duration::from_millis(1500);
 /// PostgreSQL does the work in its own processes, so more connections than cores pay off.
 const N_POSTGRES: usize = 8;
-const N_SQLITE_MIN: usize = 2;
+/// Twice the cores, so that long questions on other threads leave some for the brief ones.
+const N_SQLITE_MIN: usize = 4;
 const N_SQLITE_MAX: usize = 8;
 
 /// Connections of one purpose. Invariant: at most as many are open as there are permits, so a
@@ -30,8 +31,9 @@ pub(super) struct Pool {
 impl Pool {
     pub(super) fn new(address: &Address, purpose: Purpose) -> Self {
         let n_connections = match address {
-            Address::Sqlite(_) => std::thread::available_parallelism()
-                .map_or(N_SQLITE_MIN, |n| n.get().clamp(N_SQLITE_MIN, N_SQLITE_MAX)),
+            Address::Sqlite(_) => std::thread::available_parallelism().map_or(N_SQLITE_MIN, |n| {
+                (2 * n.get()).clamp(N_SQLITE_MIN, N_SQLITE_MAX)
+            }),
             Address::Postgres(_) => N_POSTGRES,
         };
         Self {
@@ -48,10 +50,7 @@ impl Pool {
         F: FnOnce(&mut Conn) -> Result<T> + Send + 'static,
         T: Send + 'static,
     {
-        let permit = tokio::time::timeout(WAIT, Arc::clone(&self.permits).acquire_owned())
-            .await
-            .map_err(|_| Error::Unavailable)?
-            .map_err(|_| Error::Unavailable)?;
+        let permit = self.permit().await?;
         let pool = Arc::clone(self);
         tokio::task::spawn_blocking(move || {
             let result = pool.run_blocking(work);
@@ -60,6 +59,32 @@ impl Pool {
         })
         .await
         .map_err(|_| Error::Internal("a database thread was cancelled".into()))?
+    }
+
+    /// Runs a few look-ups by key. On the embedded database they take less time than handing them
+    /// to another thread and back, so they run on the thread that asks; on PostgreSQL, which may
+    /// let them wait, like any other work.
+    pub(super) async fn run_brief<T, F>(self: &Arc<Self>, work: F) -> Result<T>
+    where
+        F: FnOnce(&mut Conn) -> Result<T> + Send + 'static,
+        T: Send + 'static,
+    {
+        if matches!(self.address, Address::Postgres(_)) {
+            return self.run(work).await;
+        }
+        let _permit = self.permit().await?;
+        self.run_blocking(work)
+    }
+
+    async fn permit(&self) -> Result<OwnedSemaphorePermit> {
+        let permits = Arc::clone(&self.permits);
+        if let Ok(permit) = Arc::clone(&permits).try_acquire_owned() {
+            return Ok(permit);
+        }
+        tokio::time::timeout(WAIT, permits.acquire_owned())
+            .await
+            .map_err(|_| Error::Unavailable)?
+            .map_err(|_| Error::Unavailable)
     }
 
     fn run_blocking<T>(&self, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {

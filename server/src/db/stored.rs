@@ -65,6 +65,16 @@ fn short_name<T>() -> &'static str {
         .unwrap_or_default()
 }
 
+/// A count in a column, which SQL knows only with a sign. `name` is the column's, for the operator.
+pub fn stored_count<T: TryFrom<i32>>(count: i32, name: &str) -> Result<T> {
+    T::try_from(count).map_err(|_| Error::Internal(format!("a stored {name} of {count}")))
+}
+
+/// A column that may be empty in the table, but not in this row.
+pub fn required<T>(value: Option<T>, name: &str) -> Result<T> {
+    value.ok_or_else(|| Error::Internal(format!("a stored row without its {name}")))
+}
+
 /// The instant that a column holds.
 pub fn instant(time: chrono::NaiveDateTime) -> shared::values::Timestamp {
     shared::values::Timestamp::new(time.and_utc())

@@ -177,6 +177,21 @@ async fn a_unique_violation_gets_the_meaning_its_key_has() {
 }
 
 #[tokio::test]
+async fn a_lone_statement_that_fails_leaves_nothing_and_the_writer_goes_on() {
+    let scratch = Scratch::open();
+    let add = || scratch.db.write_one(|conn| add_organisation(conn, "a"));
+    add().await.unwrap();
+    assert!(add().await.is_err());
+    assert_eq!(n_organisations(&scratch.db).await, 1);
+    scratch
+        .db
+        .write(|conn| add_organisation(conn, "b"))
+        .await
+        .unwrap();
+    assert_eq!(n_organisations(&scratch.db).await, 2);
+}
+
+#[tokio::test]
 async fn a_read_cannot_write() {
     let scratch = Scratch::open();
     let refused = scratch.db.read(|conn| add_organisation(conn, "a")).await;

@@ -45,6 +45,17 @@ pub(super) fn in_savepoint<T>(
     (depth(conn) == Some(1), result)
 }
 
+/// Runs one statement of the open transaction without a savepoint around it. Whether the
+/// transaction still stands is not asked when it failed: better that a whole batch is repeated
+/// than that half a statement is kept.
+pub(super) fn alone<T>(
+    conn: &mut Conn,
+    statement: impl FnOnce(&mut Conn) -> Result<T>,
+) -> (bool, Result<T>) {
+    let result = caught(conn, statement);
+    (result.is_ok(), result)
+}
+
 /// Begins an outermost transaction.
 pub(super) fn begin(conn: &mut Conn, begin: Begin) -> Result<()> {
     match (conn, begin) {
@@ -88,9 +99,7 @@ pub(super) fn depth(conn: &mut Conn) -> Option<u32> {
 
 fn finish<T>(conn: &mut Conn, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
     let outer = depth(conn).ok_or(Error::Unavailable)?;
-    let result = catch_unwind(AssertUnwindSafe(|| work(conn)))
-        .unwrap_or_else(|_| Err(Error::Internal("a database closure panicked".into())));
-    match result {
+    match caught(conn, work) {
         Ok(value) => {
             commit(conn)?;
             Ok(value)
@@ -101,4 +110,9 @@ fn finish<T>(conn: &mut Conn, work: impl FnOnce(&mut Conn) -> Result<T>) -> Resu
             Err(error)
         }
     }
+}
+
+fn caught<T>(conn: &mut Conn, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
+    catch_unwind(AssertUnwindSafe(|| work(conn)))
+        .unwrap_or_else(|_| Err(Error::Internal("a database closure panicked".into())))
 }

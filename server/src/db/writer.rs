@@ -15,6 +15,7 @@ use tokio::sync::oneshot;
 
 use super::Conn;
 use super::transaction::{self, Begin};
+use super::upkeep::Upkeep;
 use crate::error::{Error, Result};
 
 /// A batch is answered after at most this many requests, so that the first does not wait for all.
@@ -41,14 +42,15 @@ pub(super) struct GroupWriter {
 }
 
 impl GroupWriter {
-    /// Starts the thread, which owns `conn` from here on.
-    pub(super) fn start(conn: Conn) -> Self {
+    /// Starts the thread, which owns `conn` from here on, and the one of the upkeep beside it.
+    pub(super) fn start(conn: Conn, for_upkeep: Conn) -> Self {
         let (queue, requests) = sync_channel(N_QUEUE_MAX);
+        let upkeep = Upkeep::start(for_upkeep);
         let is_halted = Arc::new(AtomicBool::new(false));
         let halted = Arc::clone(&is_halted);
         let thread = Builder::new()
             .name("writer".into())
-            .spawn(move || serve(conn, &requests, &halted))
+            .spawn(move || serve(conn, &requests, upkeep, &halted))
             .expect("the operating system starts a thread at start-up");
         Self {
             queue,
@@ -63,9 +65,29 @@ impl GroupWriter {
         F: FnOnce(&mut Conn) -> Result<T> + Send + 'static,
         T: Send + 'static,
     {
+        self.queue(move |conn| transaction::in_savepoint(conn, work))
+            .await
+    }
+
+    /// The same for one statement, which leaves nothing behind when it fails.
+    pub(super) async fn run_one<T, F>(&self, statement: F) -> Result<T>
+    where
+        F: FnOnce(&mut Conn) -> Result<T> + Send + 'static,
+        T: Send + 'static,
+    {
+        self.queue(move |conn| transaction::alone(conn, statement))
+            .await
+    }
+
+    /// `work` also says whether the batch's transaction still stands.
+    async fn queue<T, F>(&self, work: F) -> Result<T>
+    where
+        F: FnOnce(&mut Conn) -> (bool, Result<T>) + Send + 'static,
+        T: Send + 'static,
+    {
         let (sender, answer) = oneshot::channel();
         let request: Request = Box::new(move |conn| {
-            let (stands, result) = transaction::in_savepoint(conn, work);
+            let (stands, result) = work(conn);
             // Whoever stopped waiting needs no answer. A failed commit fails everyone in the batch:
             // even a refusal may rest on a row that the batch did not keep.
             let answer: Answer =
@@ -100,17 +122,20 @@ impl GroupWriter {
     }
 }
 
-fn serve(mut conn: Conn, requests: &Receiver<Message>, is_halted: &AtomicBool) {
+fn serve(mut conn: Conn, requests: &Receiver<Message>, mut upkeep: Upkeep, is_halted: &AtomicBool) {
     while let Ok(Message::Write(first)) = requests.recv() {
         let (committed, answers, stop) = run_batch(&mut conn, first, requests, is_halted);
-        metrics::histogram!("alongside_write_batch_requests").record(answers.len() as f64);
+        let n_requests = answers.len();
         for answer in answers {
             answer(committed.clone());
         }
+        metrics::histogram!("alongside_write_batch_requests").record(n_requests as f64);
+        upkeep.after_commit(&mut conn, n_requests);
         if stop {
             break;
         }
     }
+    drop(upkeep);
     if let Err(error) = conn.batch_execute("PRAGMA wal_checkpoint(TRUNCATE);") {
         tracing::warn!("The log could not be folded into the database at shutdown: {error}");
     }

@@ -20,7 +20,7 @@ use place::Place;
 use records::Recorder;
 use store::Batch;
 
-use crate::db::Db;
+use crate::db::{self, Db};
 use crate::error::{Error, Result};
 
 /// The password of every demo account.
@@ -147,7 +147,7 @@ pub async fn generate(db: &Db, options: &DemoOptions) -> Result<()> {
         }
         insert(db, &mut recorder.batch).await?;
     }
-    Ok(())
+    db.write_one(db::take_stock).await
 }
 
 async fn insert(db: &Db, batch: &mut Batch) -> Result<()> {

@@ -24,6 +24,9 @@ const DAYS_AHEAD: i64 = 12;
 /// From here on an observation is one of many, and gets the light log of a benchmark.
 const N_FULL: usize = 1_000;
 
+/// One officer observes in so many teams; those of the cast are among them.
+const N_QDO_TEAMS: usize = 24;
+
 /// Makes records of one organisation into a batch.
 pub struct Recorder<'a> {
     pub place: &'a Place,
@@ -138,7 +141,7 @@ impl<'a> Recorder<'a> {
 
     fn observer_for(&mut self, team: usize) -> Someone {
         match &self.place.qdo {
-            Some(qdo) if self.chance.percent(10) => qdo.clone(),
+            Some(qdo) if team < N_QDO_TEAMS && self.chance.percent(10) => qdo.clone(),
             _ => self.place.teams[team].leader.clone(),
         }
     }

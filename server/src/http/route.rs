@@ -8,7 +8,7 @@ use actix_web::body::BoxBody;
 use actix_web::http::header::ETAG;
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::from_fn;
-use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Resource, Responder, web};
+use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Resource, Responder, Scope, web};
 use shared::access::Row;
 use shared::problem::Code;
 
@@ -120,30 +120,49 @@ impl Route {
 
 /// One resource per pattern, each route behind the guard of its policy row. A pattern answers 405
 /// to methods it does not have.
-pub(crate) fn resources(routes: &[(Route, &'static Row)]) -> Vec<Resource> {
-    let mut patterns: BTreeMap<&'static str, Vec<&(Route, &'static Row)>> = BTreeMap::new();
+///
+/// A request is compared with pattern after pattern, so they stand in a scope for each kind of
+/// thing: `/api/v1/observations` is looked at once and not forty times.
+pub(crate) fn resources(routes: &[(Route, &'static Row)]) -> Vec<Scope> {
+    let mut scopes: BTreeMap<&'static str, BTreeMap<&'static str, Vec<&(Route, &'static Row)>>> =
+        BTreeMap::new();
     for entry in routes {
-        patterns.entry(entry.0.pattern).or_default().push(entry);
+        let (scope, rest) = entry.0.pattern.split_at(scope_end(entry.0.pattern));
+        let patterns = scopes.entry(scope).or_default();
+        patterns.entry(rest).or_default().push(entry);
     }
-    patterns
+    scopes
         .into_iter()
-        .map(|(pattern, entries)| {
-            let body_max = entries
-                .iter()
-                .map(|(route, _)| route.body_max)
-                .max()
-                .unwrap_or(BODY_MAX);
-            let resource = web::resource(pattern)
-                .app_data(web::PayloadConfig::new(body_max))
-                .app_data(BodyMax(body_max))
-                .default_service(web::to(|| async { Error::Refused(Code::MethodNotAllowed) }));
-            entries
+        .map(|(scope, patterns)| {
+            let resources = patterns
                 .into_iter()
-                .fold(resource, |resource, (route, row)| {
-                    resource.route((route.make)(row))
-                })
+                .map(|(rest, entries)| resource(rest, &entries));
+            resources.fold(web::scope(scope), Scope::service)
         })
         .collect()
+}
+
+/// Where the part ends that a scope stands for: the third segment, or sooner what is fixed.
+fn scope_end(pattern: &str) -> usize {
+    let slashes = pattern.match_indices('/').map(|(at, _)| at);
+    let third = slashes.skip(3).chain([pattern.len()]).next();
+    let fixed = pattern.find("/{").unwrap_or(pattern.len());
+    third.map_or(fixed, |third| third.min(fixed))
+}
+
+fn resource(pattern: &str, entries: &[&(Route, &'static Row)]) -> Resource {
+    let body_max = entries
+        .iter()
+        .map(|(route, _)| route.body_max)
+        .max()
+        .unwrap_or(BODY_MAX);
+    let resource = web::resource(pattern)
+        .app_data(web::PayloadConfig::new(body_max))
+        .app_data(BodyMax(body_max))
+        .default_service(web::to(|| async { Error::Refused(Code::MethodNotAllowed) }));
+    entries.iter().fold(resource, |resource, (route, row)| {
+        resource.route((route.make)(row))
+    })
 }
 
 impl Responder for Error {

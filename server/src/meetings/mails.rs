@@ -10,7 +10,7 @@ use shared::values::PersonId;
 use uuid::Uuid;
 
 use super::record::Booked;
-use crate::db::{self, Conn};
+use crate::db::{self, Conn, stored_count};
 use crate::error::{Error, Result};
 use crate::mail::{
     ActionLine, AppPath, Content, Guest, Line, Locale, Meeting, Message, Placement, Prose,
@@ -179,7 +179,7 @@ impl Post {
             .map_err(|_| Error::Internal("a stored calendar UID".into()))?;
         Ok(Meeting {
             id: uid,
-            sequence: u32::try_from(booked.sequence).unwrap_or_default(),
+            sequence: stored_count(booked.sequence, "sequence")?,
             purpose: booked.purpose,
             organiser: self.guest(booked.organiser_id, Participation::Accepted)?,
             guests,

@@ -9,7 +9,9 @@ use uuid::Uuid;
 
 use super::record::Booked;
 use crate::db::schema::{meeting, meeting_attendee};
-use crate::db::{self, Conn, instant, stored, stored_optional, stored_or_empty, stored_word, word};
+use crate::db::{
+    self, Conn, instant, stored, stored_count, stored_optional, stored_or_empty, stored_word, word,
+};
 use crate::error::Result;
 use crate::token::random_bytes;
 
@@ -70,7 +72,7 @@ fn parse(row: Row) -> Result<Booked> {
         slot: Slot {
             starts: stored(row.starts_local)?,
             time_zone: row.time_zone,
-            duration_minutes: u16::try_from(row.duration_minutes).unwrap_or_default(),
+            duration_minutes: stored_count(row.duration_minutes, "duration_minutes")?,
             place: stored_or_empty(row.place)?,
             link: stored_or_empty(row.link)?,
         },

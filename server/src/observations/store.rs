@@ -9,7 +9,8 @@ use shared::values::{ObservationId, PersonId, Timestamp, UnitId};
 use super::record::Record;
 use crate::db::schema::{action, observation, observation_request, person};
 use crate::db::{
-    self, Conn, column_time, instant, stored, stored_optional, stored_or_empty, stored_word,
+    self, Conn, column_time, instant, required, stored, stored_count, stored_optional,
+    stored_or_empty, stored_word,
 };
 use crate::error::Result;
 
@@ -106,8 +107,8 @@ pub(super) fn record((row, people): (Row, People)) -> Result<Record> {
         purpose: stored_word(&row.purpose)?,
         session_type: stored_word(&row.session_type)?,
         focus: stored_optional(row.focus)?,
-        planned_for: stored(row.planned_for.unwrap_or_default())?,
-        duration_minutes: u16::try_from(row.duration_minutes).unwrap_or_default(),
+        planned_for: stored(required(row.planned_for, "planned_for")?)?,
+        duration_minutes: stored_count(row.duration_minutes, "duration_minutes")?,
         note: stored_or_empty(row.recorded_note)?,
         case_reference: stored_optional(row.case_reference)?,
     };
@@ -253,7 +254,7 @@ pub(super) fn shared_without_assessment(
         ))
         .load(conn)?;
     let waiting = |(id, unit, shared_at): (String, String, Option<NaiveDateTime>)| {
-        let shared_at = instant(shared_at.unwrap_or_default());
+        let shared_at = instant(required(shared_at, "shared_at")?);
         Ok((stored(id)?, stored(unit)?, shared_at))
     };
     rows.into_iter().map(waiting).collect()

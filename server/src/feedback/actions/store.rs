@@ -157,7 +157,8 @@ pub fn beside_feedback(
         .filter(
             action::observation_id
                 .eq(id.to_string())
-                .or(action::state.eq_any(OPEN)),
+                // A list of words would keep the statement from being prepared once and for all.
+                .or(action::state.eq(OPEN[0]).or(action::state.eq(OPEN[1]))),
         )
         .order((action::review_on.asc(), action::id.asc()))
         .load(conn)?;

@@ -8,7 +8,7 @@ use shared::org::PersonRef;
 
 use crate::actor::Actor;
 use crate::db::schema::{audit, observation, person, reflection, reply};
-use crate::db::{self, Conn, instant, stored};
+use crate::db::{self, Conn, instant, required, stored};
 use crate::error::Result;
 
 const N_STEPS_MAX: i64 = 20;
@@ -76,7 +76,7 @@ pub(super) fn feedback_to_read(conn: &mut Conn, actor: &Actor) -> Result<Vec<Nex
             id: stored(observer)?,
             name: stored(name)?,
         };
-        let shared_at = instant(shared_at.unwrap_or_default());
+        let shared_at = instant(required(shared_at, "shared_at")?);
         Ok(if was_read {
             NextStep::Acknowledge {
                 observation_id,

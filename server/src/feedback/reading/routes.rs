@@ -16,7 +16,7 @@ pub async fn read(ctx: Ctx, actor: Actor, id: Path<ObservationId>) -> Result<Ver
     let reader = actor.clone();
     let feedback = ctx
         .db
-        .read(move |conn| super::feedback(conn, &reader, id))
+        .read_brief(move |conn| super::feedback(conn, &reader, id))
         .await?;
     let entry =
         Entry::new("feedback.read", "observation", id).about(feedback.observation.practitioner.id);
