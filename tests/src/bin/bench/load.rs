@@ -16,6 +16,15 @@ pub struct Measured {
 }
 
 impl Measured {
+    pub fn new(mut latencies: Vec<Duration>, elapsed: Duration) -> Self {
+        latencies.sort_unstable();
+        Self {
+            n: latencies.len(),
+            elapsed,
+            latencies,
+        }
+    }
+
     pub fn per_second(&self) -> f64 {
         self.n as f64 / self.elapsed.as_secs_f64()
     }
@@ -82,13 +91,7 @@ async fn drive<R: AsRef<[u8]> + 'static>(
     for task in tasks {
         latencies.extend(task.await.expect("no answer fails"));
     }
-    let elapsed = started.elapsed();
-    latencies.sort_unstable();
-    Measured {
-        n: latencies.len(),
-        elapsed,
-        latencies,
-    }
+    Measured::new(latencies, started.elapsed())
 }
 
 async fn one_connection<R: AsRef<[u8]>>(

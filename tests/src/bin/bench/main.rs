@@ -9,6 +9,7 @@ mod process;
 mod report;
 mod scale;
 mod submission;
+mod sync;
 
 use std::path::Path;
 use std::process::Command;
@@ -150,6 +151,12 @@ async fn read(server: &Server, observer: &Observer, scale: &Scale) -> Vec<Line> 
     if scale.has(Part::Feedback) {
         for n in [N_READERS, N_PAGE_READERS] {
             lines.push(repeated(server, FEEDBACK, n, &feedback, scale).await);
+        }
+    }
+    if scale.has(Part::Sync) {
+        for n in [1, 10, 100] {
+            let measured = sync::initial(&server.address, &observer.token, n).await;
+            lines.push(Line::new("a new device's first sync", n, &measured));
         }
     }
     lines

@@ -12,6 +12,7 @@ pub enum Part {
     Feedback,
     Home,
     List,
+    Sync,
     Starts,
     Limits,
 }
@@ -32,11 +33,12 @@ pub struct Scale {
 }
 
 impl Part {
-    const ALL: [(&str, Self); 6] = [
+    const ALL: [(&str, Self); 7] = [
         ("submissions", Self::Submissions),
         ("feedback", Self::Feedback),
         ("home", Self::Home),
         ("list", Self::List),
+        ("sync", Self::Sync),
         ("starts", Self::Starts),
         ("limits", Self::Limits),
     ];
