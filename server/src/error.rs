@@ -1,11 +1,15 @@
 //! The one error of the server, and how it becomes a problem on the wire (RFC 9457).
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CONTENT_TYPE, HeaderValue, RETRY_AFTER};
+use actix_web::http::header::{CONTENT_LANGUAGE, CONTENT_TYPE, HeaderValue, RETRY_AFTER, VARY};
 use actix_web::{HttpResponse, ResponseError};
 use shared::problem::{Code, FieldProblem, MEDIA_TYPE, Problem};
 
-use crate::http::current_request_id;
+use crate::http::{current_locale, current_request_id};
+
+mod titles;
+
+pub use titles::title;
 
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -66,15 +70,15 @@ impl Error {
         }
     }
 
-    /// The body of the answer. Its title is for programs and logs; the app shows people its own words
-    /// for the code.
+    /// The body of the answer, its title in the language of the request. The app shows people its
+    /// own, longer words for the code.
     pub fn problem(&self) -> Problem {
         let code = self.code();
         let fields = match self {
             Self::Invalid(fields) | Self::RefusedFields(_, fields) => fields.clone(),
             _ => Vec::new(),
         };
-        let mut problem = Problem::new(code, title(code)).with_fields(fields);
+        let mut problem = Problem::new(code, title(code, current_locale())).with_fields(fields);
         // What is not there and what is somebody else's are answered with the same bytes.
         problem.request_id = current_request_id().filter(|_| code != Code::NotFound);
         problem
@@ -112,42 +116,8 @@ impl ResponseError for Error {
             serde_json::to_vec(&self.problem()).expect("a problem holds only texts and numbers");
         response
             .insert_header((CONTENT_TYPE, MEDIA_TYPE))
+            .insert_header((CONTENT_LANGUAGE, current_locale().tag()))
+            .insert_header((VARY, "Accept-Language"))
             .body(body)
-    }
-}
-
-/// What a program reads when it does not know the code; people read the message catalogue.
-pub fn title(code: Code) -> &'static str {
-    match code {
-        Code::InvalidInput => "Some of what was sent is not valid",
-        Code::MalformedBody => "The body cannot be read",
-        Code::MalformedRequest => "The address or its parameters cannot be read",
-        Code::Unauthenticated => "Sign in first",
-        Code::SignInRefused => "The e-mail address or the password is wrong",
-        Code::LinkExpired => "The link was used already or has expired",
-        Code::Forbidden => "This is not yours to do",
-        Code::ForeignOrigin => "The request did not come from this site",
-        Code::NotFound => "There is nothing here",
-        Code::MethodNotAllowed => "This address does not take that method",
-        Code::WrongState => "The record is in a state that does not allow this",
-        Code::IdReused => "The same id came before with different content",
-        Code::EmailTaken => "Somebody else has this e-mail address",
-        Code::StaffCodeTaken => "Somebody else has this staff code",
-        Code::UnitInUse => "The unit still holds people, units or records",
-        Code::UnitCycle => "A unit cannot be placed below itself",
-        Code::StillResponsible => "The person still holds open records",
-        Code::Stale => "Somebody else changed this since it was read",
-        Code::VersionRequired => "Say with If-Match which version was read",
-        Code::TooLarge => "The body is too large",
-        Code::UnsupportedMedia => "The body is not of a type that is taken here",
-        Code::Throttled => "Too many tries; wait a while",
-        Code::HeadersTooLarge => "The headers are too large",
-        Code::ClientTooOld => "The record was made by a newer version of the app",
-        Code::Damaged => "The body was damaged on its way; nothing was changed",
-        Code::NotReadyToShare => "Something is missing before feedback can be shared",
-        Code::SelfAssessmentFirst => "The self-assessment comes first",
-        Code::Internal => "Something went wrong on the server",
-        Code::Unavailable => "The server is busy; nothing was changed",
-        Code::StorageFull => "The server has no room left; nothing was changed",
     }
 }

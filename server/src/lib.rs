@@ -11,6 +11,7 @@ pub mod audit;
 pub mod db;
 pub mod http;
 pub mod jobs;
+pub mod locale;
 pub mod mail;
 pub mod openapi;
 pub mod outbox;

@@ -16,6 +16,7 @@ use utoipa::{PartialSchema, ToSchema};
 use crate::app;
 use crate::error::title;
 use crate::http::{Answer, Description, Route};
+use crate::locale::Locale;
 
 static DOCUMENT: LazyLock<String> = LazyLock::new(|| build(&app::routes()).to_string());
 
@@ -156,7 +157,7 @@ fn responses(description: &Description, audience: Audience) -> Value {
     }
     let problem = |code: Code| {
         let schema = json!({ "$ref": "#/components/schemas/Problem" });
-        json!({ "description": title(code), "content": { MEDIA_TYPE: { "schema": schema } } })
+        json!({ "description": title(code, Locale::English), "content": { MEDIA_TYPE: { "schema": schema } } })
     };
     if audience != Audience::Public {
         responses.insert("401".into(), problem(Code::Unauthenticated));

@@ -15,7 +15,8 @@ use shared::values::{GrantId, OrgId, PersonId, SessionId, UnitId};
 
 use crate::context::Ctx;
 use crate::error::{Error, Result};
-use crate::http::current_request_id;
+use crate::http::{current_request_id, speak};
+use crate::locale::Locale;
 
 /// The person who asks, as the database had it when the request came. Cloning is cheap and all
 /// clones share the record of what was decided.
@@ -132,8 +133,10 @@ pub(crate) async fn authenticate(ctx: &Ctx, headers: &HeaderMap) -> Result<Actor
     }
     let claims = ctx.keys.verify(token)?;
     let request_id = current_request_id().unwrap_or_default();
-    ctx.db
+    let person = ctx
+        .db
         .read_one_brief(move |conn| store::load(conn, &claims, request_id))
-        .await
-        .map(|person| Actor(Arc::new(person)))
+        .await?;
+    speak(Locale::of(&person.locale));
+    Ok(Actor(Arc::new(person)))
 }

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::InternalError;
+use actix_web::http::header::ACCEPT_LANGUAGE;
 use actix_web::middleware::Next;
 use actix_web::{HttpMessage, ResponseError};
 use shared::access::Row;
@@ -12,6 +13,7 @@ use shared::access::Row;
 use super::{headers, request};
 use crate::context::Ctx;
 use crate::error::{Error, Result};
+use crate::locale::Locale;
 
 /// The longest a request may take, body included. The largest import stays far below.
 const TIME_MAX: Duration = Duration::from_secs(30);
@@ -27,8 +29,13 @@ pub async fn edge(
         .app_data::<Ctx>()
         .is_some_and(|ctx| ctx.settings.is_https());
     let method = service_request.method().clone();
+    let locale = service_request
+        .headers()
+        .get(ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok())
+        .map_or_else(Locale::default, Locale::preferred);
     let serving = tokio::time::timeout(TIME_MAX, next.call(service_request));
-    let (served, is_unlogged) = request::within(id.clone(), serving).await;
+    let (served, is_unlogged) = request::within(id.clone(), locale, serving).await;
     let mut response = match served {
         Ok(Ok(response)) => response.map_into_boxed_body(),
         // The request is gone with what served it; its answer still gets its headers.

@@ -17,7 +17,7 @@ pub use describe::{Answer, Description, Gives, Takes};
 pub use edge::edge;
 pub use extract::{Expected, IfMatch, Json, Path, Query};
 pub use origin::is_loopback;
-pub use request::{current_request_id, mark_unlogged};
+pub use request::{current_locale, current_request_id, mark_unlogged, speak};
 pub use route::{Created, Made, NoContent, Route, Versioned};
 pub use sheet::{Format, Listed};
 pub use system::Metrics;

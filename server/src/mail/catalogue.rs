@@ -7,7 +7,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 use unic_langid::LanguageIdentifier;
 
-use super::message::Locale;
+use crate::locale::Locale;
 
 static ENGLISH: LazyLock<Words> =
     LazyLock::new(|| Words::read("en-GB", include_str!("../../templates/mail/en.ftl")));

@@ -5,7 +5,7 @@ use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
 use chrono_tz::Europe::London;
 use chrono_tz::{OffsetComponents, Tz};
 
-use super::message::Locale;
+use crate::locale::Locale;
 
 const ENGLISH_DAYS: [&str; 7] = [
     "Monday",

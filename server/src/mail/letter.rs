@@ -17,8 +17,9 @@ use super::calendar::Method;
 use super::catalogue::{Words, words};
 use super::dates;
 use super::link::AppPath;
-use super::message::{ActionLine, Content, Locale, Message};
+use super::message::{ActionLine, Content, Message};
 use super::text::Prose;
+use crate::locale::Locale;
 
 /// A letter ready to be set in text and HTML.
 #[derive(Serialize)]

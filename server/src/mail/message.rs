@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use super::link::{AppPath, SiteUrl, WebLink};
 use super::text::{Line, Prose};
+use crate::locale::Locale;
 
 /// One mail to one person. Invariant: one message per event and recipient, so a
 /// retry repeats it byte for byte.
@@ -33,27 +34,6 @@ pub struct Recipient {
     pub email: Email,
     #[serde(default)]
     pub locale: Locale,
-}
-
-/// Languages mail is written in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Locale {
-    #[default]
-    #[serde(alias = "en-GB", alias = "en")]
-    English,
-    #[serde(alias = "cy-GB", alias = "cy")]
-    Welsh,
-}
-
-impl Locale {
-    /// The language of a tag such as `cy-GB`; English where we have no words for it.
-    pub fn of(tag: &str) -> Self {
-        match tag.split(['-', '_']).next() {
-            Some(language) if language.eq_ignore_ascii_case("cy") => Locale::Welsh,
-            _ => Locale::English,
-        }
-    }
 }
 
 /// What happened.

@@ -7,6 +7,14 @@ use shared::access::POLICY;
 use shared::problem::{Code, MEDIA_TYPE};
 use tests::{on_both_databases, push_body};
 
+/// A refusal, asked for in these languages.
+async fn refused(client: &tests::Client, languages: &str) -> tests::Answer {
+    let request = client.request("GET".parse().expect("a method"), "/api/v1/audit");
+    client
+        .send(request.header("accept-language", languages))
+        .await
+}
+
 on_both_databases! {
     async fn the_description_lists_exactly_the_routes_of_the_policy_table(app: TestApp) {
         let answer = app.client().get("/api/v1/openapi.json").await.expect(200);
@@ -56,6 +64,25 @@ on_both_databases! {
             let answer = observer.get(&format!("/api/v1/observations?{bad}")).await;
             assert_eq!(answer.summary(), "400 malformed_request", "{bad}");
         }
+    }
+
+    async fn a_problem_is_said_in_the_language_of_the_one_who_asks(app: TestApp) {
+        let (_, practitioner) = app.pair().await;
+        let english = refused(&practitioner.client, "en-GB,en;q=0.9").await;
+        assert_eq!(english.json()["title"], "This is not yours to do");
+        assert_eq!(english.header("content-language"), Some("en"));
+        let by_header = refused(&practitioner.client, "cy, en;q=0.5").await;
+        assert_eq!(by_header.json()["title"], "Nid eich lle chi yw gwneud hyn");
+        assert_eq!(by_header.header("content-language"), Some("cy"));
+
+        let me = practitioner.get("/api/v1/me").await.expect(200);
+        assert_eq!(me.json()["locale"], "en");
+        let request = practitioner.client.request("PATCH".parse().expect("a method"), "/api/v1/me");
+        practitioner.client.send(request.json(&json!({ "locale": "cy" }))).await.expect(200);
+        let by_choice = refused(&practitioner.client, "en-GB").await;
+        assert_eq!(by_choice.json()["title"], "Nid eich lle chi yw gwneud hyn");
+        let nobody = refused(&app.client(), "cy").await;
+        assert_eq!(nobody.json()["title"], "Mewngofnodwch yn gyntaf");
     }
 
     async fn a_problem_says_what_it_is_in_a_form_programs_read(app: TestApp) {

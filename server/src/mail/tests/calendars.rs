@@ -4,7 +4,8 @@ use shared::org::MailPolicy;
 
 use super::samples::{at, contents, meeting, message};
 use super::{bytes_of, read};
-use crate::mail::message::{Content, Locale, Meeting, Placement};
+use crate::locale::Locale;
+use crate::mail::message::{Content, Meeting, Placement};
 
 fn calendar_of(content: Content) -> String {
     let mail = read(&bytes_of(&message(

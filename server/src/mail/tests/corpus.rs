@@ -5,7 +5,8 @@ use shared::org::MailPolicy;
 
 use super::samples::{contents, message};
 use super::{Read, bytes_of, read};
-use crate::mail::message::{Content, Locale};
+use crate::locale::Locale;
+use crate::mail::message::Content;
 use crate::mail::text::holds_crn;
 
 const HOSTILE: &[&str] = &[

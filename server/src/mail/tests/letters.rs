@@ -2,7 +2,8 @@ use shared::org::MailPolicy;
 
 use super::samples::{contents, message};
 use super::{SENDER, bytes_of, read};
-use crate::mail::message::{Content, Locale};
+use crate::locale::Locale;
+use crate::mail::message::Content;
 use crate::mail::{from_payload, job_payload, letter, render};
 
 fn text_of(content: Content, policy: MailPolicy) -> String {

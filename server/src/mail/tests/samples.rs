@@ -5,6 +5,7 @@ use shared::meetings::{MeetingPurpose, Participation};
 use shared::org::MailPolicy;
 use shared::values::Email;
 
+use crate::locale::Locale;
 use crate::mail::message::*;
 use crate::mail::{AppPath, Line, Prose, SiteUrl, WebLink};
 

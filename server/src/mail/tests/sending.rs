@@ -10,7 +10,8 @@ use tokio::task::JoinHandle;
 
 use super::bytes_of;
 use super::samples::{contents, message};
-use crate::mail::message::{Locale, Message};
+use crate::locale::Locale;
+use crate::mail::message::Message;
 use crate::mail::{Outcome, SiteUrl, Transport, deliver};
 
 fn sample() -> Message {
