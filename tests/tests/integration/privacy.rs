@@ -75,6 +75,25 @@ on_both_databases! {
         }
     }
 
+    async fn what_somebody_writes_when_asking_reaches_those_who_plan_and_nobody_else(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let observer = organisation.person("Priya Shah", &organisation.team, &[Role::Spo]).await;
+        let other = organisation.person("Omar Other", &organisation.other_team, &[Role::Spo]).await;
+        let practitioner = organisation.person("Dafydd Price", &organisation.team, &[Role::Practitioner]).await;
+        let ask = json!({ "id": new_id(), "note": "The three-way meetings are what I find hard." });
+        practitioner.post("/api/v1/observation-requests", ask).await.expect(201);
+
+        let seen = observer.get("/api/v1/observation-requests").await.expect(200).json();
+        assert_eq!(seen["items"][0]["note"], "The three-way meetings are what I find hard.");
+        assert_eq!(seen["items"][0]["practitioner"]["name"], "Dafydd Price");
+        assert_eq!(other.get("/api/v1/observation-requests").await.expect(200).json()["items"], json!([]));
+        assert_eq!(practitioner.get("/api/v1/observation-requests").await.summary(), "403 forbidden");
+
+        observer.plans(&practitioner).await;
+        let after = observer.get("/api/v1/observation-requests").await.expect(200).json();
+        assert_eq!(after["items"], json!([]), "a plan answers it");
+    }
+
     async fn a_private_reflection_stays_private_until_it_is_shared(app: TestApp) {
         let (observer, practitioner) = app.pair().await;
         let record = observer.plans(&practitioner).await.shared().await;

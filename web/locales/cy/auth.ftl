@@ -125,3 +125,7 @@ count-done = wedi'u gwneud
 count-overdue = yn hwyr
 count-people = o bobl
 count-failed-mail = negeseuon heb eu danfon
+
+account-lead = { $organisation } · { $unit }
+home-hello = { $date }
+home-evaluator = Nid oes dim i'w wneud yma eto. Daw cyfansymiau ar gyfer gwerthuso mewn fersiwn nes ymlaen, o dan ffugenwau a chyda rhifau bach wedi'u dal yn ôl.

@@ -49,3 +49,186 @@ policy-add = Ychwanegu rheol
 policy-added-said = Ychwanegwyd y rheol
 policy-days = Diwrnodau
 policy-working-days = Diwrnodau gwaith
+
+person-add = Ychwanegu person
+person-added-said = Ychwanegwyd
+person-staff-code-hint = Saith nod, fel N07B901.
+person-unit-needed = Dewiswch dîm neu uned
+person-invite-now = Anfon y gwahoddiad nawr
+person-invite-now-hint = E-bost gyda dolen i ddewis cyfrinair. Mae'n gweithio am ychydig ddyddiau.
+
+invite-title = Heb fewngofnodi eto
+invite-what = Efallai fod y gwahoddiad wedi mynd ar goll. Mae un newydd yn gwneud yr hen ddolen yn ddiwerth.
+invite-again = Anfon y gwahoddiad eto
+invite-sent-said = Mae'r gwahoddiad ar ei ffordd
+
+role-grant = Rhoi rôl
+role-label = Rôl
+role-unit = Dros ba uned
+role-unit-hint = Gyda phopeth oddi tani.
+role-granted-said = Rhoddwyd y rôl
+role-revoked-said = Cymerwyd y rôl yn ôl
+role-revoke-label = Tynnu'r rôl { $role }
+
+leave-title = Mae { $name } yn gadael
+leave-what = Ni all fewngofnodi mwyach. Mae ei gofnodion ei hun yn aros lle maent. Mae'r arsylwadau yr oedd i'w gwneud, y cyfarfodydd y mae'n eu trefnu a'r bobl y mae'n eu rheoli yn mynd i'r olynydd.
+leave-day = Diwrnod olaf
+leave-successor = Olynydd (dewisol)
+leave-successor-hint = Mae ei angen os oes gan y person arsylwadau, cyfarfodydd neu bobl o hyd.
+leave-save = Cofnodi ei fod yn gadael
+leave-said = Cofnodwyd
+
+units-lead = Hierarchaeth eich sefydliad. Mae cofnodion yn aros gyda phobl pan fydd uned yn symud.
+units-empty-title = Dim unedau eto
+units-empty = Ychwanegwch yr uned gyntaf, neu mewnforiwch bobl gyda thaenlen sy'n enwi eu hunedau.
+unit-add = Ychwanegu uned
+unit-add-top = Ychwanegu uned ar y brig
+unit-add-below = Ychwanegu oddi tani
+unit-add-label = Ychwanegu oddi tani: { $name }
+unit-edit-label = Golygu { $name }
+unit-name = Enw
+unit-kind = Math
+unit-kind-region = Rhanbarth
+unit-kind-pdu = PDU
+unit-kind-team = Tîm
+unit-parent = Yn perthyn i
+unit-top = Y brig
+unit-code = Cod (dewisol)
+unit-people = { $n ->
+    [one] { $n } person
+   *[other] { $n } o bobl
+}
+unit-remove = Tynnu'r uned hon
+
+import-lead = O daenlen wedi'i chadw fel CSV. Nid oes dim yn newid nes i chi weld beth fyddai'n newid.
+import-how = Hyd at { $n } o resi. Deuir o hyd i bobl sydd yma eisoes drwy eu cyfeiriad e-bost.
+import-columns = Pa golofnau
+import-column-name = Enw llawn. Angenrheidiol.
+import-column-email = Cyfeiriad e-bost gwaith. Angenrheidiol.
+import-column-grade = po, pso, pqip, nqo, spo, head_of_pdu, qdo neu other. Angenrheidiol.
+import-column-unit_path = Unedau o'r brig i lawr, fel North Region / North Quay PDU / Team 2. Angenrheidiol; gwneir unedau newydd.
+import-column-role = practitioner, spo, manager, qdo, evaluator, administrator neu auditor. Angenrheidiol.
+import-column-staff_code = Saith nod, fel N07B901.
+import-column-team_code = Cod y tîm.
+import-column-line_manager_email = Cyfeiriad e-bost y rheolwr llinell.
+import-column-working_days = Fel Mon-Thu neu Mon,Wed,Fri. Mae gwag yn golygu dydd Llun i ddydd Gwener.
+import-file = Dewis ffeil
+import-paste = Neu gludo'r rhesi, gyda'r pennawd
+import-try = Dangos beth fyddai'n newid
+import-would-title = { $n ->
+    [one] Un newid
+   *[other] { $n } o newidiadau
+}
+import-would = { $n ->
+    [0] Byddai pob rhes yn newid rhywbeth.
+    [one] Mae un rhes fel y mae eisoes.
+   *[other] Mae { $n } o resi fel y maent eisoes.
+}
+import-apply = { $n ->
+    [one] Gwneud y newid hwn
+   *[other] Gwneud y { $n } newid hyn
+}
+import-more = a { $n } arall
+import-nothing-title = Dim i'w newid
+import-nothing = Mae pob un o'r { $n } rhes fel y mae eisoes.
+import-new-unit = Uned newydd: { $path }
+import-new-person = Newydd: { $name }
+import-changed = { $name }: { $columns }
+import-row = Rhes
+import-what = Beth fyddai'n newid
+import-column = Colofn
+import-wrong = Beth sydd o'i le
+import-bad-title = { $n ->
+    [one] Mae angen cywiro un gell
+   *[other] Mae angen cywiro { $n } o gelloedd
+}
+import-bad = Ni newidiwyd dim. Cywirwch y celloedd yn eich taenlen a rhowch gynnig arall arni.
+import-done-title = Mewnforiwyd
+import-done = { $n ->
+    [one] Derbyniwyd un rhes.
+   *[other] Derbyniwyd { $n } o resi.
+}
+import-problem-working-days = Ysgrifennwch ddyddiau fel Mon-Thu neu Mon,Wed,Fri
+import-problem-unknown = Nid oes neb na dim o'r enw hwn
+import-problem-missing-column = Mae'r golofn ar goll
+import-problem-repeated = Mae hyn mewn rhes arall hefyd
+import-problem-taken = Mae hwn gan rywun arall eisoes
+import-problem-unknown-column = Nid oes colofn hysbys o'r enw hwn
+import-problem-cells = Mae gan y rhes hon fwy neu lai o gelloedd na'r pennawd
+import-problem-too-many = Mae un ffeil yn dal { $n } o resi ar y mwyaf
+import-problem-formula = Gallai cell sy'n dechrau â =, +, - neu @ redeg fel fformiwla; ysgrifennwch hi fel testun
+import-problem-unreadable = Ni ellir darllen y ffeil. Cadwch hi fel CSV gydag UTF-8
+
+value-unknown = Nid oes neb na dim o'r enw hwn
+value-own = Ni all neb fod yn rheolwr llinell arno'i hun
+value-left = Mae'r person hwn wedi gadael neu ni all fewngofnodi
+
+policy-kind-observation-every = Arsylwir pawb o leiaf bob … diwrnod
+policy-kind-feedback-within = Adborth o fewn … diwrnod gwaith
+policy-kind-self-assessment-opens = Mae adborth yn agor heb hunanasesiad ar ôl … diwrnod
+policy-kind-supervision-every = Goruchwyliaeth fyfyriol o leiaf bob … diwrnod
+policy-observation-every = { $n ->
+    [one] Arsylwir bob dydd
+   *[other] Arsylwir o leiaf bob { $n } diwrnod
+}
+policy-feedback-within = { $n ->
+    [one] Adborth o fewn un diwrnod gwaith
+    [two] Adborth o fewn { $n } ddiwrnod gwaith
+   *[other] Adborth o fewn { $n } diwrnod gwaith
+}
+policy-self-assessment-opens = { $n ->
+    [one] Mae adborth yn agor heb hunanasesiad ar ôl un diwrnod
+    [two] Mae adborth yn agor heb hunanasesiad ar ôl { $n } ddiwrnod
+   *[other] Mae adborth yn agor heb hunanasesiad ar ôl { $n } diwrnod
+}
+policy-supervision-every = { $n ->
+    [one] Goruchwyliaeth bob dydd
+   *[other] Goruchwyliaeth o leiaf bob { $n } diwrnod
+}
+
+organisation-title = Sefydliad
+organisation-name = Enw
+mail-policy = Beth gaiff e-byst ei gario
+mail-policy-hint = Gellir darllen e-bost ar sgrin wedi'i chloi neu ei anfon ymlaen drwy gamgymeriad. Mae'r ap ei hun bob amser yn dangos popeth.
+mail-policy-minimal = Cyn lleied â phosibl
+mail-policy-minimal-what = Beth ddigwyddodd, y dyddiad a dolen.
+mail-policy-standard = Safonol
+mail-policy-standard-what = Hefyd teitlau a dyddiadau camau.
+mail-policy-full = Llawn
+mail-policy-full-what = Hefyd yr adborth a ryddhawyd. Nid oes rhif achos byth mewn unrhyw e-bost.
+
+delivery-lead = Pob e-bost o'r wythnosau diwethaf: pa fath, i bwy a pha mor bell. Byth yr hyn y mae'n ei ddweud.
+delivery-refresh = Edrych eto
+delivery-empty-title = Dim e-byst eto
+delivery-empty = Pan fydd yr ap yn anfon e-bost, fe'i rhestrir yma.
+delivery-message = E-bost
+delivery-said = Yr hyn a ddywedodd y gweinydd e-bost
+delivery-waiting = yn aros
+delivery-waiting-again = { $n ->
+    [one] yn aros, methodd un cynnig
+   *[other] yn aros, methodd { $n } o gynigion
+}
+delivery-running = yn cael ei anfon
+delivery-done = wedi'i drosglwyddo
+delivery-failed = heb ei ddanfon
+delivery-next = cynnig nesaf { $when }
+delivery-retry-label = Ceisio eto: e-bost at { $name }
+delivery-retried-said = Rhoddir cynnig arall arni
+mail-invitation = Gwahoddiad
+mail-password-reset = Cyfrinair newydd
+mail-feedback-ready = Mae adborth yn barod
+mail-reply-received = Ateb
+mail-meeting-invited = Cyfarfod: gwahoddiad
+mail-meeting-moved = Cyfarfod: symudwyd
+mail-meeting-cancelled = Cyfarfod: canslwyd
+mail-meeting-summary = Cyfarfod: crynodeb
+mail-weekly-digest = Crynodeb wythnosol
+
+audit-lead = Pwy wnaeth beth, i gofnod pwy a phryd. Nid yw'r hyn a ysgrifennwyd yma.
+audit-about = Dim ond yr hyn sy'n ymwneud â
+audit-empty-title = Dim wedi'i gofnodi
+audit-empty = Nid oes cofnod ar gyfer y dewis hwn.
+audit-action = Gweithred
+audit-whose = Cofnod pwy
+audit-request = Cais
+audit-system = y system

@@ -1,8 +1,8 @@
 //! Observations, their capture and the steps through the cycle.
 
 use shared::observations::{
-    NewObservation, Observation, ObservationSummary, PushOperations, PushReceipt, Release, Segment,
-    SetInformed, StopObservation,
+    Agreement, NewObservation, Observation, ObservationSummary, PushOperations, PushReceipt,
+    Release, Segment, SetInformed, StopObservation,
 };
 use shared::values::{ObservationId, Page};
 
@@ -58,6 +58,12 @@ pub async fn push(id: ObservationId, push: &PushOperations) -> Result<PushReceip
 
 pub async fn plan(new: &NewObservation) -> Result<(), Failure> {
     send_quiet(Call::post(ROOT).json(new)).await
+}
+
+/// Changes what was agreed; refused when somebody else did since `version` was read.
+pub async fn edit(id: ObservationId, version: i64, agreed: &Agreement) -> Result<(), Failure> {
+    let call = Call::patch(format!("{ROOT}/{id}")).json(agreed);
+    send_quiet(call.if_match(version)).await
 }
 
 pub async fn inform(id: ObservationId, set: &SetInformed) -> Result<(), Failure> {

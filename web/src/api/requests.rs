@@ -1,9 +1,16 @@
 //! Asking to be observed.
 
-use shared::observations::ObservationRequest;
+use shared::observations::{ObservationRequest, OpenRequest};
+use shared::values::Page;
 
-use super::{Call, Failure, send_quiet};
+use super::{Call, Failure, send, send_quiet};
 
 pub async fn ask(request: &ObservationRequest) -> Result<(), Failure> {
     send_quiet(Call::post("/observation-requests").json(request)).await
+}
+
+/// What those whose line I am asked and nobody has planned yet.
+pub async fn open() -> Result<Vec<OpenRequest>, Failure> {
+    let page: Page<OpenRequest> = send(Call::get("/observation-requests")).await?;
+    Ok(page.items)
 }

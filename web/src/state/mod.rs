@@ -20,6 +20,7 @@ pub mod paged;
 pub mod reflections;
 pub mod remote;
 mod save_file;
+pub mod requests;
 pub mod session;
 pub mod toasts;
 

@@ -49,6 +49,9 @@ pub fn Tasks(props: &ChildrenProps) -> Html {
 #[derive(Properties, PartialEq)]
 pub struct TaskProps {
     pub to: Route,
+    /// What the page starts with, as for `Go`.
+    #[prop_or_default]
+    pub query: Vec<(&'static str, String)>,
     pub title: AttrValue,
     /// A line below the title.
     #[prop_or_default]
@@ -63,7 +66,7 @@ pub fn Task(props: &TaskProps) -> Html {
     html! {
         <li class="task">
             <div class="task-text">
-                <Go to={props.to.clone()}>{ &props.title }</Go>
+                <Go to={props.to.clone()} query={props.query.clone()}>{ &props.title }</Go>
                 if props.detail != Html::default() {
                     <p class="muted small">{ props.detail.clone() }</p>
                 }

@@ -15,6 +15,7 @@ use crate::ui::{Shape, Tag, Task, Tone};
 /// What a row shows.
 struct Words {
     to: Route,
+    query: Vec<(&'static str, String)>,
     title: AttrValue,
     detail: Option<AttrValue>,
     tag: Option<(Shape, Tone, AttrValue)>,
@@ -24,10 +25,17 @@ impl Words {
     fn new(to: Route, title: AttrValue) -> Self {
         Self {
             to,
+            query: Vec::new(),
             title,
             detail: None,
             tag: None,
         }
+    }
+
+    /// Opens the page for this person.
+    fn with(mut self, person: &PersonRef) -> Self {
+        self.query = vec![("with", person.id.to_string())];
+        self
     }
 
     fn detail(mut self, detail: AttrValue) -> Self {
@@ -44,12 +52,13 @@ impl Words {
 pub(super) fn row(text: Text, step: &NextStep) -> Html {
     let Words {
         to,
+        query,
         title,
         detail,
         tag,
     } = words(text, step);
     html! {
-        <Task {to} {title} detail={detail.map(|detail| html! { detail }).unwrap_or_default()}>
+        <Task {to} {query} {title} detail={detail.map(|detail| html! { detail }).unwrap_or_default()}>
             { for tag.map(|(shape, tone, word)| html! { <Tag {shape} {tone}>{ word }</Tag> }) }
         </Task>
     }
@@ -281,6 +290,7 @@ fn words(text: Text, step: &NextStep) -> Words {
                 name = practitioner.name.as_str()
             ),
         )
+        .with(practitioner)
         .detail(t!(
             text,
             "next-plan-requested-detail",

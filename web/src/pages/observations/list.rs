@@ -1,6 +1,7 @@
 //! Every observation I may know of, sorted by what it asks of me.
 
 use shared::observations::State;
+use shared::values::PersonId;
 use yew::prelude::*;
 
 use super::here::OnThisDevice;
@@ -123,6 +124,7 @@ fn group_of(entry: &ListEntry, is_mine: bool) -> Group {
 
 fn groups(text: Text, store: &ObservationStore, entries: Vec<ListEntry>) -> Html {
     let me = store.me().person_id;
+    let observes = store.me().observes();
     let groups = GROUPS.iter().filter_map(|group| {
         let mut rows: Vec<&ListEntry> = entries
             .iter()
@@ -136,14 +138,19 @@ fn groups(text: Text, store: &ObservationStore, entries: Vec<ListEntry>) -> Html
                 Group::Now => t!(text, "observations-now"),
                 Group::ToWrite => t!(text, "observations-to-write"),
                 Group::Planned => t!(text, "observations-planned"),
-                Group::OthersPlanned => t!(text, "observations-others"),
+                Group::OthersPlanned if observes => t!(text, "observations-others"),
+                Group::OthersPlanned => t!(text, "observations-coming"),
                 Group::Shared => t!(text, "observations-shared"),
                 Group::Closed => t!(text, "observations-closed"),
             };
-            let kind = if *group == Group::Now { CardKind::Next } else { CardKind::Plain };
+            let kind = if *group == Group::Now {
+                CardKind::Next
+            } else {
+                CardKind::Plain
+            };
             html! {
                 <Card {title} {kind}>
-                    <Tasks>{ for rows.into_iter().map(|entry| row(text, entry, entry.is_mine(me))) }</Tasks>
+                    <Tasks>{ for rows.into_iter().map(|entry| row(text, entry, me)) }</Tasks>
                 </Card>
             }
         })
@@ -151,7 +158,8 @@ fn groups(text: Text, store: &ObservationStore, entries: Vec<ListEntry>) -> Html
     html! { <>{ for groups }</> }
 }
 
-fn row(text: Text, entry: &ListEntry, is_mine: bool) -> Html {
+fn row(text: Text, entry: &ListEntry, me: PersonId) -> Html {
+    let is_mine = entry.is_mine(me);
     let id = entry.id.to_string();
     let to = match entry.state {
         State::InProgress if is_mine => Route::ObservationLive { id },
@@ -160,6 +168,12 @@ fn row(text: Text, entry: &ListEntry, is_mine: bool) -> Html {
     };
     let title = if is_mine {
         AttrValue::from(entry.practitioner.name.as_str().to_owned())
+    } else if entry.practitioner.id == me {
+        t!(
+            text,
+            "observations-own",
+            observer = entry.observer.name.as_str()
+        )
     } else {
         t!(
             text,

@@ -15,5 +15,6 @@ pub use draft::DraftPage;
 pub use list::ObservationList;
 pub use live::LivePage;
 pub use overview::ObservationOverview;
+use plan::EditAgreement;
 pub use plan::PlanPage;
 pub use preview::PreviewPage;

@@ -3,6 +3,7 @@
 use shared::observations::State;
 use yew::prelude::*;
 
+use super::EditAgreement;
 use super::live::InformedCard;
 use super::opened::{Here, stand_in, use_opened};
 use super::save_state::{SaveLine, SaveTrouble};
@@ -60,7 +61,7 @@ pub fn ObservationOverview(props: &OverviewProps) -> Html {
                     }
                 </div>
                 <div class="stack">
-                    { agreement(text, &here) }
+                    <Agreed here={here.clone()} />
                     if here.is_observer() {
                         <SaveLine here={here.clone()} />
                     }
@@ -70,7 +71,33 @@ pub fn ObservationOverview(props: &OverviewProps) -> Html {
     }
 }
 
-fn agreement(text: Text, here: &Here) -> Html {
+#[derive(Properties, PartialEq)]
+struct AgreedProps {
+    here: Here,
+}
+
+/// What was agreed, or the form to change it.
+#[component]
+fn Agreed(props: &AgreedProps) -> Html {
+    let text = use_text();
+    let is_changing = use_state(|| false);
+    let here = &props.here;
+    let may_change = here.is_observer() && here.open.record.state() == State::Planned;
+    let to = |changing: bool| {
+        let is_changing = is_changing.clone();
+        Callback::from(move |()| is_changing.set(changing))
+    };
+    if may_change && *is_changing {
+        return html! { <EditAgreement here={here.clone()} onclose={to(false)} /> };
+    }
+    let change = may_change.then(|| {
+        let onclick = to(true).reform(|_: MouseEvent| ());
+        html! { <ButtonRow><Button {onclick}>{ t!(text, "agreement-change") }</Button></ButtonRow> }
+    });
+    agreement(text, here, change.unwrap_or_default())
+}
+
+fn agreement(text: Text, here: &Here, change: Html) -> Html {
     let observation = &here.open.record.observation;
     let agreed = &observation.agreement;
     let framework = here.framework.as_deref();
@@ -93,6 +120,7 @@ fn agreement(text: Text, here: &Here) -> Html {
                     <SummaryRow name={t!(text, "plan-case-reference")}>{ reference.as_str() }</SummaryRow>
                 }) }
             </SummaryList>
+            { change }
         </Card>
     }
 }
@@ -113,7 +141,7 @@ fn NextStep(props: &NextStepProps) -> Html {
     let name = record.observation.practitioner.name.as_str();
     let state = record.state();
     if props.is_practitioner {
-        return practitioner_step(text, state, id);
+        return practitioner_step(text, state, record.observation.self_assessed, id);
     }
     if !here.is_observer() {
         let words = if state.is_released() {
@@ -180,25 +208,33 @@ fn NextStep(props: &NextStepProps) -> Html {
     }
 }
 
-fn practitioner_step(text: Text, state: State, id: String) -> Html {
+fn practitioner_step(text: Text, state: State, has_assessed: bool, id: String) -> Html {
     let words = match state {
         State::Planned => t!(text, "next-mine-planned"),
         State::InProgress | State::Drafting => t!(text, "next-mine-waiting"),
+        State::Shared if !has_assessed => t!(text, "next-mine-shared-first"),
         State::Shared => t!(text, "next-mine-shared"),
         State::Acknowledged | State::Locked => t!(text, "next-mine-read"),
         State::Stopped => t!(text, "next-stopped"),
         State::Withdrawn => t!(text, "next-withdrawn"),
     };
-    let may_assess = matches!(state, State::Drafting | State::Shared);
+    let may_assess = matches!(state, State::Drafting | State::Shared) && !has_assessed;
+    let to_read = Route::ObservationFeedback { id: id.clone() };
+    // What comes first stands first and stands out.
+    let read_kind = if may_assess {
+        ButtonKind::Secondary
+    } else {
+        ButtonKind::Primary
+    };
     html! {
         <Card title={t!(text, "next-title")} kind={CardKind::Next}>
             <p>{ words }</p>
             <ButtonRow>
-                if state.is_released() {
-                    <ButtonLink to={Route::ObservationFeedback { id: id.clone() }} kind={ButtonKind::Primary}>{ t!(text, "next-read") }</ButtonLink>
-                }
                 if may_assess {
-                    <ButtonLink to={Route::SelfAssessment { id }}>{ t!(text, "next-how-it-went") }</ButtonLink>
+                    <ButtonLink to={Route::SelfAssessment { id }} kind={ButtonKind::Primary}>{ t!(text, "next-how-it-went") }</ButtonLink>
+                }
+                if state.is_released() {
+                    <ButtonLink to={to_read} kind={read_kind}>{ t!(text, "next-read") }</ButtonLink>
                 }
             </ButtonRow>
         </Card>

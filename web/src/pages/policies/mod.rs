@@ -71,7 +71,7 @@ fn rules(text: Text, policies: &[Policy], units: &Loaded<Vec<Unit>>) -> Html {
             cells: vec![
                 html! { rule_words(text, policy.rule) },
                 html! { place(text, &units, policy) },
-                html! { dates::date_short(text, policy.effective_from) },
+                html! { <span class="nowrap">{ dates::date_short(text, policy.effective_from) }</span> },
             ],
         })
         .collect();

@@ -210,6 +210,19 @@ impl ObservationStore {
         self.change(id, async move |keep| keep.withdraw_share(id).await);
     }
 
+    /// Changes what was agreed, unless somebody else did since `version`; then the newest is
+    /// opened, so that the next try builds on it.
+    pub async fn edit_agreement(
+        &self,
+        id: ObservationId,
+        version: i64,
+        agreement: &Agreement,
+    ) -> Result<(), Failure> {
+        let edited = api::observations::edit(id, version, agreement).await;
+        load::open(self, id).await;
+        edited
+    }
+
     /// Takes back shared feedback, or a plan. It needs the network, since the practitioner may
     /// be reading.
     pub async fn withdraw(&self, id: ObservationId) -> Result<(), Failure> {

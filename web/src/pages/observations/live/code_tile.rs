@@ -39,8 +39,7 @@ pub fn CodeTile(props: &CodeTileProps) -> Html {
     html! {
         <div class={classes!("tile", is_on.then_some("tile-on"))}>
             <button type="button" class="tile-seen" {onclick} {onpointerdown} disabled={props.disabled}
-                aria-pressed={props.running.map(|running| running.to_string())}
-                aria-label={t!(text, "live-code-label", name = &props.name, n = props.n_events)}>
+                aria-pressed={props.running.map(|running| running.to_string())}>
                 <span class="tile-name">{ &props.name }</span>
                 <span class="tile-foot">
                     if props.running == Some(true) {
@@ -49,6 +48,7 @@ pub fn CodeTile(props: &CodeTileProps) -> Html {
                     if is_on {
                         <span>{ t!(text, "live-code-count", n = props.n_events) }</span>
                     }
+                    <span class="visually-hidden">{ t!(text, "live-code-label") }</span>
                 </span>
             </button>
         </div>

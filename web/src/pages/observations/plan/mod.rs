@@ -1,0 +1,246 @@
+//! Planning an observation: what both agree before the session.
+
+mod edit;
+mod fields;
+mod form;
+
+use std::rc::Rc;
+
+use crate::router::use_navigator;
+use shared::frameworks::FrameworkSummary;
+use shared::observations::OpenRequest;
+use shared::org::PersonSummary;
+use shared::values::{Key, PersonId};
+use yew::prelude::*;
+
+use super::words;
+use crate::dates;
+use crate::pages::query::use_id_of_address;
+use crate::route::Route;
+use crate::state::failures;
+use crate::state::observations::{ObservationStore, Told, use_observations};
+use crate::state::remote::Remote;
+use crate::state::requests::use_open_requests;
+use crate::t;
+use crate::text::{Text, use_text};
+use crate::ui::{
+    Button, ButtonKind, ButtonRow, Choice, ErrorState, ErrorSummary, FieldProblem, Notice, Page,
+    PageHead, Select, Skeleton,
+};
+use fields::{AboutFields, WhenFields, set};
+use form::Form;
+
+pub use edit::EditAgreement;
+
+#[component]
+pub fn PlanPage() -> Html {
+    let text = use_text();
+    let store = use_observations();
+    let requests = use_open_requests();
+    {
+        let store = store.clone();
+        use_effect_with(store.is_ready, move |is_ready| {
+            if *is_ready {
+                store.load_choices();
+            }
+        });
+    }
+    let back = (Route::Observations, t!(text, "observations-title"));
+    let body = match (&store.people, &store.versions, &requests.remote) {
+        (Told::Failed(failure), _, _) | (_, Told::Failed(failure), _) => {
+            let onretry = {
+                let store = store.clone();
+                Callback::from(move |()| store.load_choices())
+            };
+            html! { <ErrorState detail={failures::words(text, failure)} {onretry} /> }
+        }
+        // What was asked is a help and no condition: without a network one plans without it.
+        (Told::Here(people), Told::Here(versions), requests) => {
+            let requests = match requests {
+                Remote::Ready(requests) => requests.clone(),
+                Remote::Loading | Remote::Failed(_) => Rc::default(),
+            };
+            html! { <PlanForm store={store.clone()} people={people.value.clone()} versions={versions.value.clone()} {requests} /> }
+        }
+        _ => html! { <Skeleton lines=8 /> },
+    };
+    html! {
+        <Page narrow=true>
+            <PageHead title={t!(text, "plan-title")} lead={t!(text, "plan-lead")} {back} />
+            { body }
+        </Page>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct PlanFormProps {
+    store: ObservationStore,
+    people: Rc<Vec<PersonSummary>>,
+    versions: Rc<Vec<FrameworkSummary>>,
+    requests: Rc<Vec<OpenRequest>>,
+}
+
+#[component]
+fn PlanForm(props: &PlanFormProps) -> Html {
+    let text = use_text();
+    let with = use_id_of_address::<PersonId>("with");
+    let form = use_state(|| Form {
+        person: with.map_or_else(String::new, |id| id.to_string()),
+        ..Form::fresh()
+    });
+    let problems = use_state(Vec::<FieldProblem>::new);
+    let attempt = use_state(|| 0_u32);
+    let versions: Vec<&FrameworkSummary> = props
+        .versions
+        .iter()
+        .filter(|v| v.retired_at.is_none())
+        .collect();
+    let hash = match form.framework.as_str() {
+        "" => versions
+            .first()
+            .map(|version| version.hash.clone())
+            .unwrap_or_default(),
+        chosen => chosen.to_owned(),
+    };
+    let onsubmit = use_plan(props, &form, &problems, &attempt, hash.clone());
+    let me = props.store.me().person_id;
+    let people: Vec<Choice> = props
+        .people
+        .iter()
+        .filter(|person| person.id != me)
+        .map(|person| person_choice(text, person))
+        .collect();
+    let frameworks: Vec<Choice> = versions
+        .iter()
+        .map(|version| framework_choice(text, version))
+        .collect();
+    let asked = props
+        .requests
+        .iter()
+        .find(|request| request.practitioner.id.to_string() == form.person);
+    let framework = props.store.framework(&hash).cloned();
+    html! {
+        <form class="form" {onsubmit} novalidate=true>
+            <ErrorSummary problems={(*problems).clone()} attempt={*attempt} />
+            if versions.is_empty() {
+                <Notice>{ t!(text, "plan-no-framework") }</Notice>
+            }
+            <Select id="person" label={t!(text, "plan-person-label")} options={people} value={form.person.clone()}
+                placeholder={t!(text, "choose")} error={failures::of_field(&problems, "person")} onchange={set(&form, |form, value| form.person = value)} />
+            { for asked.map(|request| html! { <Asked request={request.clone()} form={form.clone()} title={focus_title(text, &props.store, &hash, request)} /> }) }
+            <WhenFields form={form.clone()} problems={(*problems).clone()} />
+            <Select id="framework" label={t!(text, "plan-framework-label")} options={frameworks} value={hash} onchange={set(&form, |form, value| form.framework = value)} />
+            <AboutFields form={form.clone()} problems={(*problems).clone()} {framework} />
+            <ButtonRow>
+                <Button submit=true kind={ButtonKind::Primary} disabled={versions.is_empty()}>{ t!(text, "plan-submit") }</Button>
+            </ButtonRow>
+        </form>
+    }
+}
+
+/// Plans what the form says and opens it, or shows what is wrong.
+#[hook]
+fn use_plan(
+    props: &PlanFormProps,
+    form: &UseStateHandle<Form>,
+    problems: &UseStateHandle<Vec<FieldProblem>>,
+    attempt: &UseStateHandle<u32>,
+    hash: String,
+) -> Callback<SubmitEvent> {
+    let text = use_text();
+    let navigator = use_navigator();
+    let (form, problems, attempt) = (form.clone(), problems.clone(), attempt.clone());
+    let (store, people) = (props.store.clone(), props.people.clone());
+    Callback::from(move |event: SubmitEvent| {
+        event.prevent_default();
+        let person = people
+            .iter()
+            .find(|person| person.id.to_string() == form.person);
+        let found = match (form.agreement(text), person) {
+            (Ok(agreement), Some(person)) => {
+                let id = store.plan(person, hash.clone(), agreement);
+                if let Some(navigator) = &navigator {
+                    navigator.push(&Route::Observation { id: id.to_string() });
+                }
+                return;
+            }
+            (Ok(_), None) => vec![FieldProblem {
+                field: "person".into(),
+                message: t!(text, "plan-choose-person"),
+            }],
+            (Err(found), _) => found,
+        };
+        problems.set(found);
+        attempt.set(*attempt + 1);
+    })
+}
+
+fn person_choice(text: Text, person: &PersonSummary) -> Choice {
+    Choice::new(
+        person.id.to_string(),
+        t!(
+            text,
+            "plan-person",
+            name = person.name.as_str(),
+            unit = person.unit.as_str()
+        ),
+    )
+}
+
+fn framework_choice(text: Text, version: &FrameworkSummary) -> Choice {
+    Choice::new(
+        version.hash.clone(),
+        t!(
+            text,
+            "plan-framework",
+            title = words::said(text, &version.title),
+            version = &version.version
+        ),
+    )
+}
+
+/// The words of the skill that was asked for.
+fn focus_title(
+    text: Text,
+    store: &ObservationStore,
+    hash: &str,
+    request: &OpenRequest,
+) -> Option<AttrValue> {
+    let framework = store.framework(hash).map(Rc::as_ref);
+    let focus = request.focus.as_ref()?;
+    Some(words::tile(text, framework, focus))
+}
+
+#[derive(Properties, PartialEq)]
+struct AskedProps {
+    request: OpenRequest,
+    form: UseStateHandle<Form>,
+    /// The focus in words, where one was asked for.
+    title: Option<AttrValue>,
+}
+
+/// What the practitioner wrote when asking to be observed.
+#[component]
+fn Asked(props: &AskedProps) -> Html {
+    let text = use_text();
+    let request = &props.request;
+    let take = {
+        let focus = request.focus.as_ref().map_or("", Key::as_str).to_owned();
+        let take = set(&props.form, |form: &mut Form, focus: String| {
+            form.focus = focus
+        });
+        Callback::from(move |_: MouseEvent| take.emit(focus.clone()))
+    };
+    html! {
+        <Notice>
+            <p>{ t!(text, "plan-asked", name = request.practitioner.name.as_str(), when = dates::near(text, request.asked_at)) }</p>
+            { for request.note.iter().map(|note| html! { <p class="quote written">{ note.as_str() }</p> }) }
+            { for props.title.iter().map(|title| html! {
+                <>
+                    <p>{ t!(text, "plan-asked-focus", focus = title) }</p>
+                    <Button onclick={take.clone()}>{ t!(text, "plan-take-focus") }</Button>
+                </>
+            }) }
+        </Notice>
+    }
+}

@@ -1,0 +1,13 @@
+//! What practitioners of my line asked.
+
+use shared::observations::OpenRequest;
+use yew::prelude::*;
+
+use super::remote::{Loaded, use_remote};
+use crate::api;
+
+/// Requests to be observed that nobody has planned yet.
+#[hook]
+pub fn use_open_requests() -> Loaded<Vec<OpenRequest>> {
+    use_remote((), |()| api::requests::open())
+}
