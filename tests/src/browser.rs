@@ -10,6 +10,9 @@ use tokio::process::{Child, Command};
 
 use crate::process::free_port;
 
+mod acting;
+mod judging;
+
 /// How long a screen may take to show what a story waits for.
 const SHOW_LIMIT: Duration = Duration::from_secs(20);
 
@@ -131,20 +134,6 @@ impl Browser {
         }
     }
 
-    /// Presses the first choice whose words begin so.
-    pub async fn choose_first(&self, words: &str) {
-        let path = format!("(//label[starts-with(normalize-space(.), \"{words}\")])[1]");
-        let label = self.find_xpath(&path).await;
-        label
-            .scroll_into_view()
-            .await
-            .expect("it can be scrolled to");
-        label
-            .click()
-            .await
-            .unwrap_or_else(|error| panic!("{words:?} cannot be chosen: {error}"));
-    }
-
     /// Waits for a button, link or label by the words a person reads on it.
     #[track_caller]
     pub fn named<'a>(&'a self, words: &'a str) -> impl Future<Output = WebElement> + 'a {
@@ -172,105 +161,6 @@ impl Browser {
         }
     }
 
-    /// Presses what is called so.
-    pub async fn press(&self, words: &str) {
-        let element = self.named(words).await;
-        element
-            .scroll_into_view()
-            .await
-            .expect("it can be scrolled to");
-        element
-            .click()
-            .await
-            .unwrap_or_else(|error| panic!("{words:?} cannot be pressed: {error}"));
-    }
-
-    /// Presses the first thing a CSS selector finds.
-    pub async fn press_first(&self, selector: &str) {
-        let element = self.find(selector).await;
-        element
-            .scroll_into_view()
-            .await
-            .expect("it can be scrolled to");
-        element
-            .click()
-            .await
-            .unwrap_or_else(|error| panic!("{selector} cannot be pressed: {error}"));
-    }
-
-    /// Presses a button of the dialog that is open.
-    pub async fn press_in_dialog(&self, words: &str) {
-        let xpath = format!("//dialog[@open]//button[normalize-space(.)=\"{words}\"]");
-        match self
-            .driver
-            .query(By::XPath(xpath))
-            .wait(SHOW_LIMIT, TICK)
-            .and_displayed()
-            .first()
-            .await
-        {
-            Ok(button) => button.click().await.expect("a button that takes a press"),
-            Err(_) => self.fail(&format!("no dialog with {words:?}")).await,
-        }
-    }
-
-    /// Chooses the option of a select whose words begin so.
-    pub async fn choose(&self, label: &str, option: &str) {
-        let field = self.field(label).await;
-        let xpath = format!(".//option[starts-with(normalize-space(.), \"{option}\")]");
-        match field
-            .query(By::XPath(xpath))
-            .wait(SHOW_LIMIT, TICK)
-            .first()
-            .await
-        {
-            Ok(option) => option.click().await.expect("an option that can be chosen"),
-            Err(_) => {
-                self.fail(&format!("{label:?} does not offer {option:?}"))
-                    .await
-            }
-        }
-    }
-
-    /// Sets a date or time field, as the browser's own picker does.
-    pub async fn set(&self, label: &str, value: &str) {
-        let field = self.field(label).await;
-        let id = field
-            .attr("id")
-            .await
-            .ok()
-            .flatten()
-            .expect("a field with an id");
-        let script = format!(
-            "const field = document.getElementById('{id}');
-             Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set.call(field, '{value}');
-             for (const kind of ['input', 'change']) field.dispatchEvent(new Event(kind, {{ bubbles: true }}));"
-        );
-        self.run(&script).await;
-    }
-
-    /// Searches for somebody in a field for people and takes the one found.
-    pub async fn pick_person(&self, label: &str, name: &str) {
-        self.fill(label, name).await;
-        let path = format!("//*[contains(@class, 'picker-found')]//button[contains(., '{name}')]");
-        self.find_xpath(&path)
-            .await
-            .click()
-            .await
-            .expect("somebody who can be chosen");
-    }
-
-    /// The observation opened last, from the address or the list.
-    pub async fn last_record(&self) -> String {
-        self.go("/observations").await;
-        let link = self.find("a[href^='/observations/0']").await;
-        let href = link.attr("href").await.ok().flatten().expect("a link");
-        href.trim_start_matches("/observations/")
-            .chars()
-            .take(36)
-            .collect()
-    }
-
     /// Waits until nothing on the screen is still loading.
     pub async fn settles(&self) {
         let mut ticks = tokio::time::interval(TICK);
@@ -285,37 +175,6 @@ impl Browser {
             }
         }
         self.fail::<()>("the screen keeps loading").await;
-    }
-
-    /// Types into the field with this label.
-    pub async fn fill(&self, label: &str, text: &str) {
-        let field = self.field(label).await;
-        field.clear().await.expect("an editable field");
-        field.send_keys(text).await.expect("an editable field");
-    }
-
-    /// The input, select or text area with this label.
-    pub async fn field(&self, label: &str) -> WebElement {
-        let label_element = self.driver.query(By::XPath(format!(
-            "//label[starts-with(normalize-space(.), \"{label}\")]"
-        )));
-        match label_element.wait(SHOW_LIMIT, TICK).first().await {
-            Ok(element) => {
-                let id = element
-                    .attr("for")
-                    .await
-                    .ok()
-                    .flatten()
-                    .expect("a label names its field");
-                self.driver
-                    .query(By::Id(id))
-                    .wait(SHOW_LIMIT, TICK)
-                    .first()
-                    .await
-                    .expect("the labelled field")
-            }
-            Err(_) => self.fail(&format!("no field {label:?}")).await,
-        }
     }
 
     /// Waits until the page says something.
@@ -357,63 +216,6 @@ impl Browser {
             .expect("a script that runs")
             .json()
             .clone()
-    }
-
-    /// Leaves a picture in `shots/` for people to look at, in light and dark.
-    pub async fn picture(&self, name: &str) {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shots");
-        std::fs::create_dir_all(&folder).expect("a folder for pictures");
-        for scheme in ["light", "dark"] {
-            let media =
-                json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
-            self.devtools("Emulation.setEmulatedMedia", media).await;
-            let path = folder.join(format!("{name}-{}-{scheme}.png", self.screen.name()));
-            self.driver.screenshot(&path).await.expect("a picture");
-        }
-        let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": "light" }] });
-        self.devtools("Emulation.setEmulatedMedia", media).await;
-    }
-
-    /// Fails when axe-core finds anything on this screen (WCAG 2.2 A and AA; without best
-    /// practices and the one rule that axe-core itself calls experimental).
-    pub async fn is_accessible(&self, screen: &str) {
-        let axe = std::fs::read_to_string(tool(
-            "ALONGSIDE_TEST_AXE",
-            "target/tools/node_modules/axe-core/axe.min.js",
-        ));
-        self.driver
-            .execute(axe.expect("axe-core is installed"), vec![])
-            .await
-            .expect("axe-core loads");
-        let script = "const done = arguments[0];
-            axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'],
-                              rules: { 'label-content-name-mismatch': { enabled: false } } })
-               .then(r => done(r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html + ' ' + n.failureSummary).join(' | '))),
-                     e => done([String(e)]));";
-        let found = self
-            .driver
-            .execute_async(script, vec![])
-            .await
-            .expect("axe-core runs")
-            .json()
-            .clone();
-        assert_eq!(found, json!([]), "axe-core on {screen}");
-    }
-
-    /// Fails when something touchable is smaller than 44 px either way.
-    pub async fn targets_are_large_enough(&self, screen: &str) {
-        let script = "return [...document.querySelectorAll('button, a[href], input, select, textarea, summary')]
-            .filter(e => e.checkVisibility && e.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
-            .filter(e => !e.closest('p, li > span, .prose') || e.tagName === 'BUTTON')
-            .map(e => { const own = (e.closest('.task') ?? e).getBoundingClientRect();
-                        const label = e.labels && e.labels[0] ? e.labels[0].getBoundingClientRect() : own;
-                        return [e.outerHTML.slice(0, 120), Math.max(own.width, label.width), Math.max(own.height, label.height)]; })
-            .filter(([_, w, h]) => w > 1 && h > 1 && (w < 43.5 || h < 43.5)).map(x => x.join(' '));";
-        assert_eq!(
-            self.run(script).await,
-            json!([]),
-            "small targets on {screen}"
-        );
     }
 
     /// Kills the tab at once, as the system does when memory runs out, and opens another.
