@@ -142,12 +142,8 @@ const WRITABLE: &[Stage] = &[
     Stage::Shared,
 ];
 const RELEASED: &[Stage] = &[Stage::Shared, Stage::Acknowledged, Stage::Locked];
-const ENDED_OK: &[Stage] = &[
-    Stage::Drafting,
-    Stage::Shared,
-    Stage::Acknowledged,
-    Stage::Locked,
-];
+/// After the session and before it is acknowledged: what is written later is no view of one's own.
+const ASSESSABLE: &[Stage] = &[Stage::Drafting, Stage::Shared];
 
 macro_rules! rules {
     ($($action:ident: $($relation:ident $stages:expr),+;)+) => {
@@ -169,7 +165,7 @@ pub const RULES: &[Rule] = rules! {
     ReadFeedback: Observer RELEASED, Practitioner RELEASED, Line RELEASED;
     // For a self-assessment the stage is the assessment's own: private until submitted.
     ReadSelfAssessment: Practitioner ALWAYS, Observer &[Stage::Open], Line &[Stage::Open];
-    WriteSelfAssessment: Practitioner ENDED_OK;
+    WriteSelfAssessment: Practitioner ASSESSABLE;
     ReadReplies: Observer RELEASED, Practitioner RELEASED, Line RELEASED;
     Reply: Observer RELEASED, Practitioner RELEASED;
     Acknowledge: Practitioner &[Stage::Shared];

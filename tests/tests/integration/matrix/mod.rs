@@ -4,6 +4,7 @@
 mod canaries;
 mod cast;
 mod oracle;
+mod replay;
 mod routes;
 mod subject;
 

@@ -215,6 +215,15 @@ async fn self_assessment(record: Record, state: &str) -> Subject {
 async fn unassessed(record: Record, state: &str) -> Subject {
     let mut subject = match state {
         "shared" => of_observation(record.shared().await, "as it is").await,
+        "acknowledged" | "locked" => {
+            let record = record.shared().await;
+            record.acknowledge().await.expect(200);
+            let record = match state {
+                "locked" => step(record, "/lock", json!({})).await,
+                _ => record,
+            };
+            of_observation(record, "as it is").await
+        }
         _ => of_observation(record, state).await,
     };
     let path = subject.record.path("/self-assessment");

@@ -1,0 +1,463 @@
+//! E44: what somebody stores is text wherever it is shown. Each field that takes words is filled with
+//! more than 500 ways to break out of a page, every view that shows them is opened in a real browser,
+//! and nothing runs, nothing is blocked by the content policy because nothing tries, and no element
+//! is there that we did not make.
+
+use std::collections::BTreeSet;
+
+use mail_parser::MessageParser;
+use serde_json::{Value, json};
+use shared::access::Role;
+use tests::{Browser, Organisation, Person, ReceivedMail, Record, Screen, new_id};
+
+use super::Stage;
+
+/// Where a text can stand in a page, and how to get out of there.
+const WAYS_OUT: &[&str] = &[
+    "",
+    "\">",
+    "'>",
+    "</textarea>",
+    "</title>",
+    "</script>",
+    "x-->",
+    "]]>",
+    "`>",
+    "</p></li>",
+    "\\\"};",
+];
+
+/// What would run, as `P` is called.
+const BODIES: &[&str] = &[
+    "<script>P</script>",
+    "<ScRiPt >P</sCrIpT>",
+    "<img src=x onerror=P>",
+    "<img/src=x/onerror='P'>",
+    "<svg onload=P>",
+    "<svg><script>P</script></svg>",
+    "<svg><animate onbegin=P dur=1s>",
+    "<body onload=P>",
+    "<iframe src=javascript:P>",
+    "<a href=\"javascript:P\">x</a>",
+    "<details open ontoggle=P>",
+    "<input autofocus onfocus=P>",
+    "<video src=x onerror=P>",
+    "<object data=javascript:P>",
+    "<base href=//evil.example>P",
+    "<style>@import'//evil.example'</style>P",
+    "<math href=javascript:P>x</math>",
+    "<form action=javascript:P><button>",
+    "javascript:P",
+    "&lt;script&gt;P&lt;/script&gt;",
+    "&#60;img src=x onerror=P&#62;",
+    "%3Cimg src=x onerror=P%3E",
+    "${P}{{P}}#{P}",
+    "<template><img src=x onerror=P></template>",
+];
+
+const CALLS: &[&str] = &["pwned()", "alert(1)"];
+
+/// Everything there is to try.
+fn payloads() -> Vec<String> {
+    let mut all = Vec::new();
+    for way_out in WAYS_OUT {
+        for body in BODIES {
+            for call in CALLS {
+                all.push(format!("{way_out}{}", body.replace('P', call)));
+            }
+        }
+    }
+    all
+}
+
+/// All payloads in as few texts of at most `limit` characters as hold them.
+fn packed(limit: usize) -> Vec<String> {
+    let mut texts = vec![String::from("T ")];
+    for payload in payloads() {
+        let last = texts.last_mut().expect("there is one");
+        if last.chars().count() + payload.chars().count() + 1 > limit {
+            texts.push(format!("T {payload}"));
+        } else {
+            last.push_str(&payload);
+        }
+    }
+    texts
+}
+
+/// Stands in the page before anything of ours: notes what runs, what is blocked and what asks.
+const TRAP: &str = "
+    window.caught = [];
+    window.pwned = () => window.caught.push('ran');
+    for (const name of ['alert', 'confirm', 'prompt', 'print']) window[name] = () => window.caught.push(name);
+    document.addEventListener('securitypolicyviolation', e => window.caught.push('policy: ' + e.violatedDirective + ' ' + e.blockedURI));
+    window.addEventListener('error', e => window.caught.push('error: ' + e.message));";
+
+/// What the trap caught, and what stands in the page that we never make.
+const JUDGE: &str = "
+    const strange = document.querySelectorAll('body script:not([src]), iframe, object, embed, base, math, video, animate, style, \
+        form[action], a[href^=\"javascript\" i], [onerror], [onload], [onfocus], [ontoggle], [onbegin]');
+    return [...window.caught, ...[...strange].map(e => e.outerHTML.slice(0, 100))];";
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_somebody_stores_is_text_in_every_view_and_mail() {
+    let n_payloads = payloads().len();
+    assert!(n_payloads >= 500, "{n_payloads}");
+    let stage = Stage::set().await;
+    let organisation = stage.app.organisation("North Probation").await;
+    let team = &organisation.team;
+    let observer = organisation.person("Priya Shah", team, &[Role::Spo]).await;
+    let practitioner = organisation
+        .person("Dafydd Price", team, &[Role::Practitioner])
+        .await;
+    allow_full_mails(&organisation).await;
+    name_everything(&organisation).await;
+    let records = write_records(&observer, &practitioner).await;
+    write_own(&practitioner).await;
+    meet(&observer, &practitioner).await;
+
+    let mut n_views = 0;
+    let browser = trapped(&stage, &practitioner, Screen::Phone).await;
+    for place in [
+        "/",
+        "/observations",
+        "/actions",
+        "/reflections",
+        "/meetings",
+        "/views",
+    ] {
+        n_views += visit(&browser, place).await;
+    }
+    for record in &records {
+        for rest in ["", "/feedback", "/self-assessment"] {
+            n_views += visit(&browser, &format!("/observations/{}{rest}", record.id)).await;
+        }
+    }
+    browser.close().await;
+    let browser = trapped(&stage, &observer, Screen::Tablet).await;
+    for place in [
+        "/",
+        "/observations",
+        "/observations/new",
+        "/actions",
+        "/meetings",
+        "/people",
+        "/coverage",
+    ] {
+        n_views += visit(&browser, place).await;
+    }
+    for record in &records {
+        for rest in ["", "/feedback", "/draft", "/preview", "/live"] {
+            n_views += visit(&browser, &format!("/observations/{}{rest}", record.id)).await;
+        }
+    }
+    browser.close().await;
+    let browser = trapped(&stage, &organisation.administrator, Screen::Desk).await;
+    for place in ["/people", "/units", "/delivery", "/policies", "/import"] {
+        n_views += visit(&browser, place).await;
+    }
+    browser.close().await;
+    let n_mails = read_mails(&stage, &[&practitioner, &observer]).await;
+    println!(
+        "injection: {n_payloads} payloads in each of 22 fields, {n_views} views, {n_mails} mails, nothing ran"
+    );
+}
+
+async fn trapped(stage: &Stage, person: &Person, screen: Screen) -> Browser {
+    let browser = stage.browser_of(person, screen).await;
+    let source = json!({ "source": TRAP });
+    browser
+        .devtools("Page.addScriptToEvaluateOnNewDocument", source)
+        .await;
+    browser.go("/").await;
+    browser.settles().await;
+    browser
+}
+
+/// Opens a view without loading the app again, shows all of its list, and judges it.
+async fn visit(browser: &Browser, path: &str) -> usize {
+    let open = format!(
+        "history.pushState(null, '', '{path}'); window.dispatchEvent(new PopStateEvent('popstate'));"
+    );
+    browser.run(&open).await;
+    browser.settles().await;
+    while browser.run("const more = [...document.querySelectorAll('main button')].find(b => b.textContent === 'Show more');
+                       more?.click(); return !!more;").await == json!(true)
+    {
+        browser.settles().await;
+    }
+    // A closed disclosure holds text as well.
+    browser
+        .run("document.querySelectorAll('details').forEach(d => d.open = true)")
+        .await;
+    browser.settles().await;
+    assert_eq!(browser.run(JUDGE).await, json!([]), "{path}");
+    1
+}
+
+async fn allow_full_mails(organisation: &Organisation<'_>) {
+    let administrator = &organisation.administrator;
+    let known = administrator
+        .get("/api/v1/organisation")
+        .await
+        .expect(200)
+        .json();
+    let name = packed(120).swap_remove(0);
+    let body = json!({ "name": name, "mail_policy": "full" });
+    let version = known["version"].as_i64().expect("a version");
+    administrator
+        .client
+        .patch("/api/v1/organisation", version, body)
+        .await
+        .expect(200);
+}
+
+/// Units and people who are called like that.
+async fn name_everything(organisation: &Organisation<'_>) {
+    let administrator = &organisation.administrator;
+    for name in packed(120) {
+        organisation
+            .unit(Some(&organisation.pdu), "team", &name)
+            .await;
+        let id = new_id();
+        let body = json!({
+            "id": id, "name": name, "email": format!("{id}@example.org"), "grade": "po",
+            "unit_id": organisation.team, "invite": false,
+        });
+        let answer = administrator.post("/api/v1/people", body).await;
+        assert!(answer.status < 300, "{}", answer.text);
+    }
+}
+
+/// Observations whose every field holds its share; together each field holds all.
+async fn write_records(observer: &Person, practitioner: &Person) -> Vec<Record> {
+    let (notes, titles) = (packed(2000), packed(200));
+    let mut records = Vec::new();
+    let n_each = titles.len().div_ceil(notes.len());
+    for (n, note) in notes.iter().enumerate() {
+        let ask = json!({ "id": new_id(), "note": note });
+        assert!(
+            practitioner
+                .post("/api/v1/observation-requests", ask)
+                .await
+                .status
+                < 300
+        );
+        let mut record = observer.plans(practitioner).await;
+        agree(&record, note).await;
+        record.inform().await.expect(200);
+        let titles = titles.iter().skip(n * n_each).take(n_each);
+        record.push(&capture(note, titles)).await.expect(200);
+        // The last is left in the middle of the session, so that its screen is seen too.
+        if n + 1 < notes.len() {
+            record.push(&[json!({ "kind": "end" })]).await.expect(200);
+            assess(&record, note).await;
+            record.share().await.expect(200);
+            answer(&record).await;
+        }
+        records.push(record);
+    }
+    let ask = json!({ "id": new_id(), "note": notes[0] });
+    assert!(
+        practitioner
+            .post("/api/v1/observation-requests", ask)
+            .await
+            .status
+            < 300
+    );
+    records
+}
+
+async fn agree(record: &Record, note: &str) {
+    let observer = &record.observer;
+    let known = observer.get(&record.path("")).await.expect(200).json();
+    let mut agreement = known["agreement"].clone();
+    agreement["note"] = json!(note);
+    let version = known["version"].as_i64().expect("a version");
+    observer
+        .client
+        .patch(&record.path(""), version, agreement)
+        .await
+        .expect(200);
+}
+
+fn capture<'a>(note: &str, titles: impl Iterator<Item = &'a String>) -> Vec<Value> {
+    let mut bodies = vec![
+        json!({ "kind": "start" }),
+        json!({ "kind": "note", "text": note }),
+        json!({ "kind": "set_question", "text": note }),
+        json!({ "kind": "set_message", "text": note }),
+    ];
+    for (n, title) in titles.enumerate() {
+        let kind = if n < 2 { "development" } else { "strength" };
+        let point = json!({ "kind": kind, "title": title, "evidence_text": note, "effect": note });
+        bodies.extend([
+            json!({ "kind": "interruption", "text": title }),
+            json!({ "kind": "put_point", "point": new_id(), "text": point }),
+            json!({ "kind": "put_action", "action": new_id(), "title": title, "support": note, "review_on": "2027-01-20" }),
+        ]);
+    }
+    bodies
+}
+
+async fn assess(record: &Record, note: &str) {
+    let words = json!({ "how-it-went": note });
+    let body = json!({ "content": { "ratings": {}, "words": words }, "submit": true });
+    let client = &record.practitioner.client;
+    let answer = client
+        .put(&record.path("/self-assessment"), None, body)
+        .await;
+    assert!(answer.status < 300, "{}", answer.text);
+}
+
+/// Replies, the acknowledgement and what is added after it.
+async fn answer(record: &Record) {
+    for text in packed(10_000) {
+        for kind in ["reply", "dispute"] {
+            let reply = json!({ "id": new_id(), "kind": kind, "text": text });
+            let answer = record
+                .practitioner
+                .post(&record.path("/replies"), reply)
+                .await;
+            assert!(answer.status < 300, "{}", answer.text);
+        }
+    }
+    record.acknowledge().await.expect(200);
+    for text in packed(10_000) {
+        let amendment = json!({ "id": new_id(), "text": text });
+        let answer = record
+            .observer
+            .post(&record.path("/amendments"), amendment)
+            .await;
+        assert!(answer.status < 300, "{}", answer.text);
+    }
+}
+
+/// Reflections, and actions of the practitioner's own with a note.
+async fn write_own(practitioner: &Person) {
+    for text in packed(10_000) {
+        let path = format!("/api/v1/reflections/{}", new_id());
+        let body = json!({ "model": "free", "parts": { "free": text } });
+        let answer = practitioner.client.put(&path, None, body).await;
+        assert!(answer.status < 300, "{}", answer.text);
+    }
+    for note in packed(2000) {
+        let path = format!("/api/v1/actions/{}", new_id());
+        let body = json!({ "title": "Mine", "support": note, "note": note, "review_on": "2027-01-20", "state": "taken" });
+        let answer = practitioner.client.put(&path, None, body).await;
+        assert!(answer.status < 300, "{}", answer.text);
+    }
+}
+
+/// Meetings at such places, with such agendas, some of them called off for such reasons.
+async fn meet(observer: &Person, practitioner: &Person) {
+    let notes = packed(2000);
+    for (n, place) in packed(200).iter().enumerate() {
+        let id = new_id();
+        let day = chrono::Utc::now().date_naive() + chrono::Duration::days(2 + n as i64);
+        let body = json!({
+            "id": id, "purpose": "supervision", "attendee_ids": [practitioner.id], "practitioner_id": practitioner.id,
+            "agenda_note": notes[n % notes.len()],
+            "slot": { "starts": format!("{day}T10:00"), "time_zone": "Europe/London", "duration_minutes": 60, "place": place },
+        });
+        let answer = observer.post("/api/v1/meetings", body).await;
+        assert!(answer.status < 300, "{}", answer.text);
+        if n % 2 == 0 {
+            let reason = json!({ "reason": place });
+            observer
+                .post(&format!("/api/v1/meetings/{id}/cancel"), reason)
+                .await
+                .expect(200);
+        }
+    }
+}
+
+/// The HTML of every mail is made of our own tags alone; what people wrote stands there as text.
+async fn read_mails(stage: &Stage, people: &[&Person]) -> usize {
+    let mailbox = stage.app.mailbox();
+    let is_last = |mail: &ReceivedMail| {
+        mail.raw.contains("METHOD:CANCEL") || mail.raw.contains("method=CANCEL")
+    };
+    mailbox.wait_for(&people[0].email, is_last).await;
+    let (mut n, mut n_with) = (0, 0);
+    for person in people {
+        for mail in mailbox.received_by(&person.email) {
+            let parsed = MessageParser::default()
+                .parse(mail.raw.as_bytes())
+                .expect("a mail");
+            let html = parsed.body_html(0).unwrap_or_default().into_owned();
+            n_with += usize::from(html.contains("pwned()"));
+            let strange: BTreeSet<String> = tags(&html)
+                .into_iter()
+                .filter(|tag| !is_ours(tag))
+                .collect();
+            assert!(strange.is_empty(), "{}: {strange:?}", mail.subject);
+            assert!(
+                html.matches("<style").count() <= 1,
+                "{}: a style that is not ours",
+                mail.subject
+            );
+            n += 1;
+        }
+    }
+    assert!(
+        n_with > 10,
+        "mails that hold what was written: {n_with} of {n}"
+    );
+    n
+}
+
+/// Every tag, with its attributes, as a mail program would find it.
+fn tags(html: &str) -> Vec<String> {
+    let starts = html
+        .match_indices('<')
+        .filter_map(|(at, _)| html.get(at + 1..));
+    let of_tag = starts.filter(|rest| {
+        rest.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'))
+    });
+    of_tag
+        .map(|rest| rest.split('>').next().unwrap_or(rest).to_ascii_lowercase())
+        .collect()
+}
+
+fn is_ours(tag: &str) -> bool {
+    const OURS: &[&str] = &[
+        "!doctype",
+        "style",
+        "html",
+        "head",
+        "meta",
+        "title",
+        "body",
+        "div",
+        "table",
+        "tbody",
+        "tr",
+        "td",
+        "th",
+        "p",
+        "a",
+        "h1",
+        "h2",
+        "h3",
+        "ul",
+        "ol",
+        "li",
+        "strong",
+        "em",
+        "br",
+        "hr",
+        "span",
+        "blockquote",
+    ];
+    let name = tag
+        .trim_start_matches('/')
+        .split([' ', '\n', '/'])
+        .next()
+        .unwrap_or_default();
+    let has_code = tag.contains("javascript:")
+        || tag
+            .split([' ', '\n'])
+            .skip(1)
+            .any(|part| part.starts_with("on"));
+    OURS.contains(&name) && !has_code
+}
