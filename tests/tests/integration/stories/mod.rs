@@ -1,6 +1,7 @@
 //! Browser stories: the three people, in a real Chromium, against a real server. Each leaves
 //! pictures of its main screens in `shots/`.
 
+mod agreement;
 mod injection;
 mod manager;
 mod merging;
