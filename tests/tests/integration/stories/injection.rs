@@ -165,7 +165,7 @@ async fn what_somebody_stores_is_text_in_every_view_and_mail() {
     );
     let n_views = views.len();
     println!(
-        "injection: {n_payloads} payloads in each of 22 fields, {n_views} views, {n_mails} mails, nothing ran"
+        "injection: {n_payloads} payloads in each of 23 fields, {n_views} views, {n_mails} mails, nothing ran"
     );
 }
 
