@@ -19,8 +19,8 @@ pub mod org;
 pub mod paged;
 pub mod reflections;
 pub mod remote;
-mod save_file;
 pub mod requests;
+mod save_file;
 pub mod session;
 pub mod toasts;
 

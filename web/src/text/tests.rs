@@ -49,6 +49,9 @@ fn rust_sources() -> Vec<(String, String)> {
 
 /// Whether a source can be part of the first load: all but what only the chunks draw.
 fn is_in_first_load(name: &str) -> bool {
+    if name.ends_with("tests.rs") {
+        return false;
+    }
     const AT_FIRST: [&str; 2] = ["auth", "home"];
     let mut parts = name.split('/');
     match (parts.next(), parts.next(), parts.next()) {
@@ -86,7 +89,10 @@ fn nothing_is_left_in_english_by_accident() {
     let left: Vec<_> = messages(Language::English)
         .into_iter()
         .filter(|(key, words)| {
-            welsh.get(key) == Some(words) && has_words(words) && !NAMES.contains(&key.as_str())
+            welsh.get(key) == Some(words)
+                && !words.ends_with("->")
+                && has_words(words)
+                && !NAMES.contains(&key.as_str())
         })
         .collect();
     assert!(left.is_empty(), "the same in Welsh: {left:?}");

@@ -6,6 +6,7 @@ mod injection;
 mod manager;
 mod merging;
 mod observer;
+mod payloads;
 mod practitioner;
 mod screens;
 
