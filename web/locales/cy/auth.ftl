@@ -5,6 +5,66 @@ sign-in-lead = Goruchwyliaeth fyfyriol ar gyfer y gwasanaeth prawf
 sign-in-button = Mewngofnodi
 sign-in-forgot = Nid wyf yn gwybod fy nghyfrinair
 sign-in-ended = Mae eich sesiwn wedi dod i ben. Mewngofnodwch i barhau o'r lle yr oeddech. Nid oes dim a ysgrifennoch wedi'i golli.
+unlock-title = Mae'r ddyfais hon wedi'i chloi
+unlock-lead = Rhowch eich cyfrinair i barhau o'r lle yr oeddech. Mae'n gweithio heb rwydwaith.
+unlock-who = Pwy ydych chi?
+unlock-button = Datgloi
+unlock-sign-in = Mewngofnodi fel rhywun arall
+unlock-waiting = { $n ->
+    [one] Mae un cofnod yma'n aros i gael ei anfon. Mae wedi'i selio ac yn ddiogel.
+   *[other] Mae { $n } cofnod yma'n aros i gael eu hanfon. Maent wedi'u selio ac yn ddiogel.
+}
+unlock-wrong = { $n ->
+    [one] Nid hwnnw yw eich cyfrinair. Mae un cynnig ar ôl.
+   *[other] Nid hwnnw yw eich cyfrinair. Mae { $n } chynnig ar ôl.
+}
+unlock-no-wrap = Mae'r hyn a gadwch yma bellach yn agor drwy fewngofnodi'n llawn, sydd angen y rhwydwaith unwaith. Nid oes dim wedi'i golli.
+unlock-storage = Ni allai'r ddyfais hon ddarllen yr hyn a gadwch yma. Caewch yr ap, agorwch ef eto a rhowch gynnig arall arni. Ni thynnwyd dim.
+unlock-passkey = Defnyddio olion bysedd neu wyneb y ddyfais hon
+unlock-not-recognised = Ni chafodd ei adnabod. Rhowch gynnig arall arni, neu defnyddiwch eich cyfrinair.
+passkey-title = Olion bysedd neu wyneb
+passkey-what = Datglowch gydag olion bysedd neu wyneb y ddyfais hon yn lle eich cyfrinair, gyda neu heb rwydwaith. Mae'n aros ar y ddyfais hon.
+passkey-button = Ei osod
+passkey-is-on = Mae olion bysedd neu wyneb y ddyfais hon yn agor yr hyn a gadwch yma. Mae eich cyfrinair hefyd.
+passkey-said = Mae wedi'i osod. Y tro nesaf gallwch ddatgloi ag ef.
+passkey-failed = Ni allai'r ddyfais hon ei wneud. Mae eich cyfrinair yn dal i agor yr hyn a gadwch yma.
+devices-title = Dyfeisiau
+devices-lead = Porwyr sy'n cadw gwaith wedi'i selio o'ch eiddo. Tynnwch un o ddefnydd os yw ar goll neu os nad yw bellach i chi ei ddefnyddio.
+devices-lead-of = Porwyr sy'n cadw gwaith wedi'i selio o eiddo'r person hwn. Gwelwch pryd y clywyd ganddynt ddiwethaf, a dim o'r hyn sydd ynddynt.
+devices-none = Nid oes unrhyw ddyfais yn cadw dim eto.
+device-contact = Clywyd ganddi ddiwethaf { $when }, mewn defnydd ers { $since }
+device-revoke = Tynnu o ddefnydd
+device-revoke-label = Tynnu o ddefnydd: { $device }
+device-revoked = Tynnwyd o ddefnydd
+device-revoked-said = Bydd { $device } yn ei gwagio'i hun cyn gynted ag y bydd yn cyrraedd y gweinydd
+device-wiped = Gwagiwyd { $when }
+device-revoke-title = Tynnu { $device } o ddefnydd?
+device-revoke-body = Mae'n tynnu popeth y mae'n ei gadw cyn gynted ag y bydd yn cyrraedd y gweinydd, ac ni all neb ei hagor cyn hynny heb y cyfrinair. Gellir cadw gwaith nad yw wedi'i anfon eto: caiff ei drosglwyddo wedi'i selio, a phennaeth uned sy'n penderfynu a gaiff ei dderbyn.
+device-preserve = Cadw gwaith heb ei anfon, yna ei gwagio
+device-destroy = Mae mewn dwylo dieithr: ei gwagio ar unwaith
+sign-in-emptied = Tynnwyd y ddyfais hon o ddefnydd, neu caewyd cyfrif arni, ac mae wedi'i gwagio. Trosglwyddwyd yr hyn nad oedd wedi'i anfon, oni bai i rywun benderfynu yn erbyn hynny.
+quarantine-title = Yn aros am eich penderfyniad
+quarantine-lead = Gwaith na allai dyfais ei anfon tra oedd gan ei awdur yr hawl o hyd. Chi sy'n penderfynu a gaiff ei dderbyn i'r cofnod. Ni welwch beth mae'n ei ddweud.
+quarantine-none = Nid oes dim yn aros amdanoch
+quarantine-none-body = Pan gaiff cyfrif ei gau, rôl ei thynnu neu ddyfais ei thynnu o ddefnydd tra bo tabled yn dal gwaith heb ei anfon, bydd yn ymddangos yma.
+quarantine-cause = Pam mae'n aros
+quarantine-what = Beth ydyw
+quarantine-entries = { $n ->
+    [one] Un cofnodiad ar gyfer un arsylwad
+   *[other] { $n } cofnodiad ar gyfer un arsylwad
+}
+quarantine-arrived = Cyrhaeddodd
+quarantine-account-closed = Caewyd cyfrif yr awdur
+quarantine-role-removed = Nid yw'r awdur yn arsylwi mwyach
+quarantine-device-revoked = Tynnwyd y ddyfais o ddefnydd
+quarantine-reason = Rheswm
+quarantine-reason-hint = Bydd yr awdur yn ei ddarllen.
+quarantine-accept = Ei dderbyn i'r cofnod
+quarantine-reject = Ei adael allan
+quarantine-accepted = Derbyniwyd i'r cofnod
+quarantine-rejected = Gadawyd allan
+quarantine-decided = { $person }, { $when }: { $reason }
+quarantine-said = Penderfynwyd. Dywedir wrth yr awdur drwy e-bost.
 sign-in-offline = Nid oes rhwydwaith. Mae'r hyn a gofnodwyd ar y ddyfais hon yn ddiogel. Mae angen y rhwydwaith unwaith i fewngofnodi.
 email = Cyfeiriad e-bost
 password = Cyfrinair

@@ -5,6 +5,66 @@ sign-in-lead = Reflective supervision for probation
 sign-in-button = Sign in
 sign-in-forgot = I do not know my password
 sign-in-ended = Your session has ended. Sign in to go on where you were. Nothing you wrote is lost.
+unlock-title = This device is locked
+unlock-lead = Enter your password to go on where you were. It works without a network.
+unlock-who = Who are you?
+unlock-button = Unlock
+unlock-sign-in = Sign in as somebody else
+unlock-waiting = { $n ->
+    [one] One record waits here to be sent. It is sealed and safe.
+   *[other] { $n } records wait here to be sent. They are sealed and safe.
+}
+unlock-wrong = { $n ->
+    [one] That is not your password. One try is left.
+   *[other] That is not your password. { $n } tries are left.
+}
+unlock-no-wrap = What you keep here opens with a full sign-in now, which needs the network once. Nothing is lost.
+unlock-storage = This device could not read what you keep here. Close the app, open it again and try once more. Nothing was removed.
+unlock-passkey = Use this device’s fingerprint or face
+unlock-not-recognised = It was not recognised. Try again, or use your password.
+passkey-title = Fingerprint or face
+passkey-what = Unlock with this device’s fingerprint or face instead of your password, with or without a network. It stays on this device.
+passkey-button = Set it up
+passkey-is-on = This device’s fingerprint or face opens what you keep here. Your password does too.
+passkey-said = It is set up. Next time you can unlock with it.
+passkey-failed = This device could not do it. Your password still opens what you keep here.
+devices-title = Devices
+devices-lead = Browsers that keep sealed work of yours. Take one out of use if it is lost or no longer yours to use.
+devices-lead-of = Browsers that keep sealed work of this person. You see when they were last heard of, and nothing of what they hold.
+devices-none = No device keeps anything yet.
+device-contact = Last heard of { $when }, in use since { $since }
+device-revoke = Take out of use
+device-revoke-label = Take out of use: { $device }
+device-revoked = Taken out of use
+device-revoked-said = { $device } empties itself as soon as it reaches the server
+device-wiped = Emptied { $when }
+device-revoke-title = Take { $device } out of use?
+device-revoke-body = It removes everything it keeps as soon as it reaches the server, and nobody can open it before that without the password. Work it has not sent yet can be kept: it is handed over sealed, and a head of unit decides whether it is taken.
+device-preserve = Keep unsent work, then empty it
+device-destroy = It is in strange hands: empty it at once
+sign-in-emptied = This device was taken out of use, or an account on it was closed, and it has been emptied. What it had not sent was handed over, unless somebody decided against it.
+quarantine-title = Waiting for your decision
+quarantine-lead = Work that a device could not send while its author still had the right to. You decide whether it is taken into the record. You do not see what it says.
+quarantine-none = Nothing waits for you
+quarantine-none-body = When an account is closed, a role taken away or a device taken out of use while a tablet still held unsent work, it appears here.
+quarantine-cause = Why it waits
+quarantine-what = What it is
+quarantine-entries = { $n ->
+    [one] One entry for one observation
+   *[other] { $n } entries for one observation
+}
+quarantine-arrived = Arrived
+quarantine-account-closed = The author’s account was closed
+quarantine-role-removed = The author no longer observes
+quarantine-device-revoked = The device was taken out of use
+quarantine-reason = Reason
+quarantine-reason-hint = The author reads it.
+quarantine-accept = Take it into the record
+quarantine-reject = Leave it out
+quarantine-accepted = Taken into the record
+quarantine-rejected = Left out
+quarantine-decided = { $person }, { $when }: { $reason }
+quarantine-said = Decided. The author is told by mail.
 sign-in-offline = There is no network. What was captured on this device is safe. Signing in needs the network once.
 email = Email address
 password = Password

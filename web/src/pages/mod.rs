@@ -19,6 +19,7 @@ pub mod offline;
 mod outcome;
 pub mod people;
 pub mod policies;
+pub mod quarantine;
 mod query;
 pub mod reflections;
 mod saved_line;

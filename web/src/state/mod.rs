@@ -10,6 +10,7 @@ pub mod feedback;
 pub mod form;
 pub mod frameworks;
 pub mod home;
+pub mod idle;
 pub mod kept;
 pub mod language;
 pub mod meetings;

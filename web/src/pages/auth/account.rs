@@ -7,6 +7,8 @@ use shared::values::SessionId;
 use web_sys::SubmitEvent;
 use yew::prelude::*;
 
+use super::devices::Devices;
+use super::passkey::Passkey;
 use crate::dates;
 use crate::state::account::{self, use_sessions};
 use crate::state::failures;
@@ -39,6 +41,8 @@ pub fn Account(props: &AccountProps) -> Html {
             <PageHead title={t!(text, "account-title")} lead={t!(text, "account-lead", organisation = &me.organisation, unit = &me.unit)} />
             <About {me} />
             { choices(text, props) }
+            <Passkey />
+            <Devices />
             <Sessions />
             <ChangePassword />
         </Page>
