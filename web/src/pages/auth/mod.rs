@@ -1,15 +1,12 @@
 //! Signing in, links from mails, the account.
 
 mod account;
-mod devices;
 mod forgot;
-mod passkey;
 mod set_password;
 mod sign_in;
 mod unlock;
 
 pub use account::{Account, role_names};
-pub use devices::Devices;
 pub use forgot::Forgot;
 pub use set_password::SetPassword;
 pub use sign_in::SignIn;

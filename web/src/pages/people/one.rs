@@ -13,7 +13,7 @@ use super::leave::LeaveForm;
 use super::roles::Roles;
 use super::words;
 use crate::dates;
-use crate::pages::auth::Devices;
+use crate::pages::devices::Devices;
 use crate::pages::outcome::outcome;
 use crate::route::Route;
 use crate::state::org::use_person;

@@ -1,5 +1,9 @@
 //! The browsers that keep sealed work of a person, and taking one out of use.
 
+mod passkey;
+
+pub use passkey::Passkey;
+
 use shared::values::{DeviceId, PersonId};
 use shared::vault::{Device, RevokeMode};
 use yew::prelude::*;
