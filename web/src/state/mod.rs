@@ -23,6 +23,7 @@ pub mod remote;
 mod save_file;
 pub mod session;
 pub mod toasts;
+pub mod vault;
 
 pub use crate::api::Failure;
 pub use save_file::save_file;

@@ -5,9 +5,9 @@ use web_sys::SubmitEvent;
 use yew::prelude::*;
 
 use super::SignIn;
-use crate::offline::vault::{self, Refusal, Ways};
 use crate::state::device::{self, KnownPerson};
 use crate::state::session::{self, use_session};
+use crate::state::vault::{self, Refusal, Ways};
 use crate::t;
 use crate::text::{Text, use_text};
 use crate::ui::{

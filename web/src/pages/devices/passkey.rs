@@ -2,9 +2,9 @@
 
 use yew::prelude::*;
 
-use crate::offline::vault::{self, Ways};
 use crate::state::session::use_me;
 use crate::state::toasts::use_toasts;
+use crate::state::vault::{self, Ways};
 use crate::t;
 use crate::text::use_text;
 use crate::ui::{Button, ButtonRow, Card};
