@@ -58,7 +58,43 @@ self.addEventListener("activate", (event) => {
   })());
 });
 
+// The key of whoever works here, in memory and nowhere else, so that a page loaded again needs
+// no password. It goes half a minute after the last page was heard of; the
+// browser ends an idle worker about then in any case.
+const HOLD_MS = 30_000;
+let held = null;
+
+function forgetKey() {
+  held?.key.fill(0);
+  held = null;
+}
+
+async function lockPages(except) {
+  for (const page of await self.clients.matchAll({ type: "window", includeUncontrolled: true })) {
+    if (page.id !== except) page.postMessage("vault-lock");
+  }
+}
+
+const vault = {
+  hold(event, { person, key }) {
+    // One vault is open at a time: pages of the person before lock.
+    if (held && held.person !== person) event.waitUntil(lockPages(event.source?.id));
+    forgetKey();
+    held = { person, key, until: performance.now() + HOLD_MS };
+    setTimeout(() => { if (held && performance.now() >= held.until) forgetKey(); }, HOLD_MS + 100);
+  },
+  recall(event) {
+    const isGood = held && performance.now() < held.until;
+    event.ports[0].postMessage(isGood ? { person: held.person, key: held.key } : null);
+  },
+  drop(event) {
+    forgetKey();
+    event.waitUntil(lockPages(event.source?.id));
+  },
+};
+
 self.addEventListener("message", (event) => {
+  if (Object.hasOwn(vault, event.data?.vault ?? "")) vault[event.data.vault](event, event.data);
   if (event.data === "use-now") self.skipWaiting();
   // Somebody signed in here: from now on every page opens without a network.
   if (event.data === "keep-chunks") event.waitUntil(keepChunks());

@@ -57,7 +57,10 @@ use crate::http::{self, Route, edge};
 use crate::jobs::{Registry, Runner};
 use crate::org::{self, Handovers};
 use crate::token::Keys;
-use crate::{auth, feedback, frameworks, insights, meetings, observations, outbox, sync, web_app};
+use crate::{
+    auth, devices, feedback, frameworks, insights, meetings, observations, outbox, quarantine,
+    sync, web_app,
+};
 
 /// How long a client may take to send its headers, against connections that send a byte a minute.
 const HEADERS_WAIT: Duration = Duration::from_secs(10);
@@ -81,10 +84,12 @@ pub fn routes() -> Vec<Route> {
         http::api_document_routes(),
         org::routes(HANDOVERS),
         auth::routes(),
+        devices::routes(),
         frameworks::routes(),
         observations::routes(),
         feedback::routes(),
         meetings::routes(),
+        quarantine::routes(),
         insights::routes(),
         sync::routes(),
     ];

@@ -22,11 +22,13 @@ pub mod web_app;
 pub mod org;
 
 pub mod auth;
+pub mod devices;
 pub mod feedback;
 pub mod frameworks;
 pub mod insights;
 pub mod meetings;
 pub mod observations;
+pub mod quarantine;
 pub mod sync;
 
 pub mod demo;

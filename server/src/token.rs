@@ -19,6 +19,7 @@ use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use serde::{Deserialize, Serialize};
 use shared::problem::Code;
 use shared::values::{OrgId, PersonId, SessionId};
+use shared::vault::SealKey;
 
 use crate::error::{Error, Result};
 
@@ -56,6 +57,7 @@ pub struct Keys {
     issuer: String,
     ring: RwLock<Ring>,
     refresh: hmac::Key,
+    escrow: hmac::Key,
     verified: Mutex<HashMap<[u8; 32], Claims>>,
 }
 
@@ -88,11 +90,14 @@ impl Keys {
             .map_err(|error| failed(error.to_string()))?;
         let refresh = read_or_make(&folder.join("refresh.key"), || random_bytes().to_vec())
             .map_err(failed)?;
+        let escrow =
+            read_or_make(&folder.join("escrow.key"), || random_bytes().to_vec()).map_err(failed)?;
         Ok(Self {
             folder: folder.to_owned(),
             issuer: issuer.to_owned(),
             ring: RwLock::new(Ring::open(folder).map_err(failed)?),
             refresh: hmac::Key::new(hmac::HMAC_SHA256, &refresh),
+            escrow: hmac::Key::new(hmac::HMAC_SHA256, &escrow),
             verified: Mutex::new(HashMap::new()),
         })
     }
@@ -187,6 +192,12 @@ impl Keys {
             .as_ref()
             .try_into()
             .expect("HMAC-SHA256 has 32 bytes")
+    }
+
+    /// The key under which the keys of this organisation's devices lie in escrow.
+    pub fn escrow(&self, org: OrgId) -> SealKey {
+        let tag = hmac::sign(&self.escrow, format!("escrow|{org}").as_bytes());
+        SealKey::from_slice(tag.as_ref()).expect("HMAC-SHA256 has 32 bytes")
     }
 
     fn verify_signature(&self, token: &str) -> Result<Claims> {

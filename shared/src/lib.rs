@@ -14,6 +14,8 @@ pub mod access;
 pub mod auth;
 pub mod org;
 
+pub mod vault;
+
 pub mod frameworks;
 
 mod flat;

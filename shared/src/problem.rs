@@ -44,6 +44,12 @@ codes! {
     LinkExpired = 410, "link_expired";
     /// Seen, but not yours to do.
     Forbidden = 403, "forbidden";
+    /// A full sign-in a moment ago is asked for, and this one is older.
+    SignInAgain = 403, "sign_in_again";
+    /// The author no longer observes: what was captured is deposited and waits for a decision.
+    NeedsDecision = 403, "needs_decision";
+    /// This browser was taken out of use; `fields` says what becomes of unsent work.
+    DeviceRevoked = 403, "device_revoked";
     /// A browser request that did not come from this site.
     ForeignOrigin = 403, "foreign_origin";
     /// Nothing there, or nothing you may know of.

@@ -11,6 +11,7 @@ use tokio::process::{Child, Command};
 use crate::process::free_port;
 
 mod acting;
+mod device;
 mod judging;
 
 /// How long a screen may take to show what a story waits for.

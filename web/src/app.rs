@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use crate::router::{Redirect, Router, use_route};
 use shared::auth::Me;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::chunks::{Chunk, Fetched};
@@ -12,6 +13,7 @@ use crate::pages;
 use crate::route::Route;
 use crate::state::account::PasswordLink;
 use crate::state::device;
+use crate::state::idle::{self, use_idle};
 use crate::state::language::use_messages;
 use crate::state::network::{use_online, use_update};
 use crate::state::observations::ObservationsProvider;
@@ -59,7 +61,7 @@ pub fn App() -> Html {
 fn use_language_of_person(text: &UseStateHandle<Text>, session: &SessionContext) {
     let locale = match &**session {
         Session::SignedIn { me, .. } => Some(Language::from_tag(&me.locale)),
-        Session::Starting | Session::SignedOut { .. } => None,
+        Session::Starting | Session::Locked | Session::SignedOut { .. } => None,
     };
     let text = text.clone();
     use_effect_with(locale, move |locale| {
@@ -92,8 +94,18 @@ fn Shell(props: &ShellProps) -> Html {
     };
     let onsignout = {
         let session = session.clone();
-        Callback::from(move |()| session::sign_out(session.clone()))
+        Callback::from(move |()| spawn_local(session::sign_out(session.clone())))
     };
+    let onlock = {
+        let session = session.clone();
+        Callback::from(move |()| spawn_local(session::lock(session.clone())))
+    };
+    let onidle = use_callback(session.clone(), |(), session| {
+        if matches!(**session, Session::SignedIn { .. }) && !idle::is_capturing() {
+            spawn_local(session::lock(session.clone()));
+        }
+    });
+    use_idle(onidle);
     let settings = Settings {
         theme: *theme,
         ontheme: ontheme.clone(),
@@ -105,15 +117,14 @@ fn Shell(props: &ShellProps) -> Html {
         Session::SignedIn { me, .. } => Some(me.clone()),
         // A session that ran out takes nobody away from a session under way: capture needs
         // no token, and what waits is sent after the next sign-in.
-        Session::SignedOut { ended: true } if route.needs_no_token() => {
-            device::remembered_me().map(Rc::new)
-        }
-        Session::Starting | Session::SignedOut { .. } => None,
+        Session::SignedOut { ended: Some(me) } if route.needs_no_token() => Some(me.clone()),
+        Session::Starting | Session::Locked | Session::SignedOut { .. } => None,
     };
     let body = match (&*session, &me) {
         _ if route.is_open() => open_page(&route, me.is_some()),
         (_, Some(me)) => page(&route, me, &settings),
         (Session::Starting, None) => html! { <Page><Skeleton /></Page> },
+        (Session::Locked, None) => html! { <pages::auth::Unlock /> },
         (_, None) => html! { <pages::auth::SignIn /> },
     };
     let fresh = matches!(*session, Session::SignedIn { fresh: true, .. });
@@ -124,7 +135,7 @@ fn Shell(props: &ShellProps) -> Html {
         html! {
         <Frame nav={me.as_deref().map(|me| navigation::places(text, me)).unwrap_or_default()}
             current={navigation::place_of(&route)} account={me.as_deref().map(|me| account(text, me))}
-            theme={*theme} {ontheme} onlanguage={props.onlanguage.clone()} {onsignout}
+            theme={*theme} {ontheme} onlanguage={props.onlanguage.clone()} {onsignout} {onlock}
             state={html! { <NetworkState /> }} {toasts}>
             { body }
         </Frame>
@@ -201,7 +212,7 @@ fn NetworkState() -> Html {
         let is_unconfirmed = matches!(*session, Session::SignedIn { fresh: false, .. });
         use_effect_with(is_online, move |is_online| {
             if *is_online && is_unconfirmed {
-                wasm_bindgen_futures::spawn_local(session::confirm(session));
+                spawn_local(session::confirm(session));
             }
         });
     }

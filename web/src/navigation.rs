@@ -47,6 +47,7 @@ pub fn places(text: Text, me: &Me) -> Vec<NavItem> {
                 Route::Meetings,
                 Route::People,
                 Route::Frameworks,
+                Route::Quarantine,
             ],
         ),
         (
@@ -83,6 +84,7 @@ fn item(text: Text, to: Route) -> NavItem {
         Route::Coverage => ("nav-coverage", IconKind::Grid),
         Route::People => ("nav-people", IconKind::People),
         Route::Units => ("nav-units", IconKind::Tree),
+        Route::Quarantine => ("nav-quarantine", IconKind::Eye),
         Route::Import => ("nav-import", IconKind::Plus),
         Route::Delivery => ("nav-delivery", IconKind::Mail),
         Route::Audit => ("nav-audit", IconKind::Log),
@@ -115,6 +117,7 @@ pub fn place_of(route: &Route) -> Option<Route> {
         Route::People | Route::PersonNew | Route::Person { .. } => Route::People,
         Route::Units | Route::Policies => Route::Units,
         Route::Import => Route::Import,
+        Route::Quarantine => Route::Quarantine,
         Route::Delivery => Route::Delivery,
         Route::Audit => Route::Audit,
         Route::Frameworks | Route::Framework { .. } => Route::Frameworks,

@@ -58,6 +58,8 @@ pub enum Route {
     },
     /// How often, and within how many days.
     Policies,
+    /// Work that arrived without permission, for a decision.
+    Quarantine,
     /// Who looked at my record.
     Views,
     Account,
@@ -124,6 +126,7 @@ impl Route {
             ["people", of] => Self::Person { id: id(of) },
             ["units"] => Self::Units,
             ["import"] => Self::Import,
+            ["quarantine"] => Self::Quarantine,
             ["delivery"] => Self::Delivery,
             ["audit"] => Self::Audit,
             ["frameworks"] => Self::Frameworks,
@@ -166,6 +169,7 @@ impl Route {
             Self::Person { id } => ("/people", id.as_str(), ""),
             Self::Units => ("/units", "", ""),
             Self::Import => ("/import", "", ""),
+            Self::Quarantine => ("/quarantine", "", ""),
             Self::Delivery => ("/delivery", "", ""),
             Self::Audit => ("/audit", "", ""),
             Self::Frameworks => ("/frameworks", "", ""),

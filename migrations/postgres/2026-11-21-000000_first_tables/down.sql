@@ -17,6 +17,8 @@ DROP TABLE policy;
 DROP TABLE framework;
 DROP TABLE one_time_token;
 DROP TABLE throttle;
+DROP TABLE quarantine;
+DROP TABLE device;
 DROP TABLE known_device;
 DROP TABLE refresh_token;
 DROP TABLE session;

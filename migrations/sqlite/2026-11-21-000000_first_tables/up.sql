@@ -127,6 +127,49 @@ CREATE TABLE known_device (
 );
 CREATE INDEX known_device_person_id ON known_device (org_id, person_id);
 
+-- A browser in which a person keeps sealed work. escrow is its key, sealed under the organisation's key, which is in
+-- no database; deposit_hash is the SHA-256 of the token by which the device speaks when nobody is signed in.
+CREATE TABLE device (
+    org_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    person_id TEXT NOT NULL,
+    label TEXT NOT NULL,
+    escrow TEXT NOT NULL,
+    deposit_hash TEXT NOT NULL,
+    session_id TEXT,
+    registered_at TIMESTAMP NOT NULL,
+    last_contact_at TIMESTAMP NOT NULL,
+    revoked_at TIMESTAMP,
+    revoke_mode TEXT,
+    wiped_at TIMESTAMP,
+    PRIMARY KEY (org_id, id),
+    FOREIGN KEY (org_id, person_id) REFERENCES person (org_id, id)
+);
+CREATE INDEX device_person_id ON device (org_id, person_id);
+
+-- Work of an author who may no longer write it, as the device sealed it. items is a JSON list of envelopes.
+CREATE TABLE quarantine (
+    org_id TEXT NOT NULL,
+    id TEXT NOT NULL,
+    device_id TEXT NOT NULL,
+    person_id TEXT NOT NULL,
+    observation_id TEXT NOT NULL,
+    cause TEXT NOT NULL,
+    content_hash TEXT NOT NULL,
+    items TEXT NOT NULL,
+    n_operations INTEGER NOT NULL,
+    deposited_at TIMESTAMP NOT NULL,
+    decided_at TIMESTAMP,
+    decided_by TEXT,
+    is_accepted BOOLEAN,
+    reason TEXT,
+    PRIMARY KEY (org_id, id),
+    FOREIGN KEY (org_id, device_id) REFERENCES device (org_id, id),
+    FOREIGN KEY (org_id, person_id) REFERENCES person (org_id, id)
+);
+CREATE UNIQUE INDEX quarantine_content ON quarantine (org_id, device_id, observation_id, content_hash);
+CREATE INDEX quarantine_person_id ON quarantine (org_id, person_id);
+
 -- Counters of failed attempts. They belong to no organisation: org_id is the empty text.
 CREATE TABLE throttle (
     org_id TEXT NOT NULL,

@@ -14,6 +14,7 @@ use shared::problem::Code;
 use shared::values::{GrantId, OrgId, PersonId, SessionId, UnitId};
 
 use crate::context::Ctx;
+use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::http::{current_request_id, speak};
 use crate::locale::Locale;
@@ -107,6 +108,12 @@ impl Deref for Actor {
     fn deref(&self) -> &Person {
         &self.0
     }
+}
+
+/// The author of work that `decider` takes in for them: it becomes theirs, whatever roles they
+/// have lost. [`Error::NotFound`] for somebody of another organisation.
+pub fn on_behalf(conn: &mut Conn, decider: &Actor, author: PersonId) -> Result<Actor> {
+    store::author(conn, decider, author).map(|person| Actor(Arc::new(person)))
 }
 
 /// The guard puts the actor into the request before the handler runs.

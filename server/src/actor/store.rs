@@ -5,9 +5,9 @@ use std::sync::atomic::AtomicBool;
 use diesel::prelude::*;
 use shared::access::Role;
 use shared::problem::Code;
-use shared::values::{GrantId, UnitId};
+use shared::values::{GrantId, PersonId, UnitId};
 
-use super::{Grant, Person};
+use super::{Actor, Grant, Person};
 use crate::db::schema::{person, role_grant, session};
 use crate::db::{self, Conn};
 use crate::error::{Error, Result};
@@ -89,6 +89,27 @@ pub(super) fn load(conn: &mut Conn, claims: &Claims, request_id: String) -> Resu
         request_id,
         org,
         me,
+        has_decided: AtomicBool::new(false),
+    })
+}
+
+/// Somebody as the author of what another person decides about: without roles.
+pub(super) fn author(conn: &mut Conn, decider: &Actor, author: PersonId) -> Result<Person> {
+    let (unit, locale): (String, String) = person::table
+        .find((&decider.org, author.to_string()))
+        .select((person::unit_id, person::locale))
+        .first(conn)?;
+    Ok(Person {
+        org_id: decider.org_id,
+        person_id: author,
+        session_id: decider.session_id,
+        unit_id: UnitId::parse(&unit)
+            .map_err(|_| Error::Internal("a person's unit id is malformed".into()))?,
+        locale,
+        grants: Vec::new(),
+        request_id: decider.request_id.clone(),
+        org: decider.org.clone(),
+        me: author.to_string(),
         has_decided: AtomicBool::new(false),
     })
 }

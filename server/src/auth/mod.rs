@@ -40,6 +40,11 @@ pub fn sign_out_everywhere(
     store::revoke_sessions(conn, org, &person.to_string(), None, reason)
 }
 
+/// Ends one session in this transaction, if it is still open.
+pub fn end_session(conn: &mut Conn, org: &str, session: &str, reason: &str) -> Result<()> {
+    store::revoke_session(conn, org, session, reason).map(|_| ())
+}
+
 /// The slice's jobs, and its daily tidying.
 pub(crate) fn register(registry: Registry) -> Registry {
     const DAY: std::time::Duration = std::time::Duration::from_secs(24 * 3600);

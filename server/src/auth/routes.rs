@@ -99,6 +99,7 @@ fn tokens(ctx: &Ctx, opened: Opened) -> Result<WithCookies<Json<Tokens>>> {
         access_token,
         expires_in_seconds: token::LIFETIME_S,
         session_id: opened.session,
+        person_id: opened.person,
     };
     Ok(WithCookies {
         body: Json(body),

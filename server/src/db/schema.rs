@@ -106,6 +106,42 @@ diesel::table! {
 }
 
 diesel::table! {
+    device (org_id, id) {
+        org_id -> Text,
+        id -> Text,
+        person_id -> Text,
+        label -> Text,
+        escrow -> Text,
+        deposit_hash -> Text,
+        session_id -> Nullable<Text>,
+        registered_at -> Timestamp,
+        last_contact_at -> Timestamp,
+        revoked_at -> Nullable<Timestamp>,
+        revoke_mode -> Nullable<Text>,
+        wiped_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    quarantine (org_id, id) {
+        org_id -> Text,
+        id -> Text,
+        device_id -> Text,
+        person_id -> Text,
+        observation_id -> Text,
+        cause -> Text,
+        content_hash -> Text,
+        items -> Text,
+        n_operations -> Integer,
+        deposited_at -> Timestamp,
+        decided_at -> Nullable<Timestamp>,
+        decided_by -> Nullable<Text>,
+        is_accepted -> Nullable<Bool>,
+        reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     throttle (org_id, id) {
         org_id -> Text,
         id -> Text,
@@ -391,6 +427,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     role_grant,
     session,
     refresh_token,
+    device,
+    quarantine,
     known_device,
     throttle,
     one_time_token,

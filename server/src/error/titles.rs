@@ -35,6 +35,18 @@ fn both(code: Code) -> (&'static str, &'static str) {
             "Defnyddiwyd y ddolen eisoes neu mae wedi dod i ben",
         ),
         Code::Forbidden => ("This is not yours to do", "Nid eich lle chi yw gwneud hyn"),
+        Code::SignInAgain => (
+            "Sign in in full first: this session is not new enough",
+            "Mewngofnodwch yn llawn yn gyntaf: nid yw'r sesiwn hon yn ddigon newydd",
+        ),
+        Code::NeedsDecision => (
+            "The author no longer observes; deposit it for a decision",
+            "Nid yw'r awdur yn arsylwi mwyach; adneuwch ef ar gyfer penderfyniad",
+        ),
+        Code::DeviceRevoked => (
+            "This browser was taken out of use",
+            "Tynnwyd y porwr hwn o ddefnydd",
+        ),
         Code::ForeignOrigin => (
             "The request did not come from this site",
             "Ni ddaeth y cais o'r wefan hon",

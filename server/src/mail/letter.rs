@@ -115,6 +115,11 @@ pub fn compose(message: &Message, sender_address: &str) -> Letter {
             observed_on,
             path,
         } => feedback::replied(&pen, practitioner, *observed_on, path),
+        Content::UnsentDecided {
+            is_accepted,
+            decided_by,
+            reason,
+        } => accounts::unsent_decided(&pen, *is_accepted, decided_by, reason),
         Content::MeetingInvited { meeting } => meetings::invited(&pen, meeting, sender_address),
         Content::MeetingMoved {
             meeting,

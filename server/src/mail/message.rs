@@ -67,6 +67,12 @@ pub enum Content {
         observed_on: NaiveDate,
         path: AppPath,
     },
+    /// What arrived without permission was taken into the record, or was not.
+    UnsentDecided {
+        is_accepted: bool,
+        decided_by: Line,
+        reason: Line,
+    },
     MeetingInvited {
         meeting: Meeting,
     },
@@ -204,6 +210,7 @@ impl Content {
             Content::PasswordReset { .. } => "password_reset",
             Content::FeedbackReady { .. } => "feedback_ready",
             Content::ReplyReceived { .. } => "reply_received",
+            Content::UnsentDecided { .. } => "unsent_decided",
             Content::MeetingInvited { .. } => "meeting_invited",
             Content::MeetingMoved { .. } => "meeting_moved",
             Content::MeetingCancelled { .. } => "meeting_cancelled",

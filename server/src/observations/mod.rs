@@ -12,7 +12,7 @@ mod routes;
 mod sight;
 mod store;
 
-pub use capture::{fold, safe_up_to, segments};
+pub use capture::{fold, receive_accepted, safe_up_to, segments};
 pub use handover::HANDOVER;
 pub use list::coverage::{Observed, coverage_of};
 pub use list::store::line_of;

@@ -28,6 +28,11 @@ reply-subject = Mae ateb i'ch adborth
 reply-body = Mae { $person } wedi ateb yr adborth ar y sesiwn a arsylwyd ar { $date }.
 reply-link = Darllen yr ateb yn Alongside
 
+unsent-subject = Yr hyn nad oedd eich dyfais wedi'i anfon
+unsent-accepted = Roedd dyfais o'ch un chi yn dal gwaith ar gyfer arsylwad pan na allech ei anfon mwyach. Mae { $person } wedi penderfynu ei fod yn dod yn rhan o'r cofnod.
+unsent-rejected = Roedd dyfais o'ch un chi yn dal gwaith ar gyfer arsylwad pan na allech ei anfon mwyach. Mae { $person } wedi penderfynu nad yw'n dod yn rhan o'r cofnod.
+unsent-reason = Y rheswm a roddwyd: { $reason }
+
 actions-heading = Camau y cytunwyd arnynt
 action-item = { $title } (i'w adolygu ar { $date })
 

@@ -29,6 +29,11 @@ reply-subject = There is a reply to your feedback
 reply-body = { $person } has replied to the feedback on the session observed on { $date }.
 reply-link = Read the reply in Alongside
 
+unsent-subject = What your device had not sent
+unsent-accepted = A device of yours still held work for an observation when you could no longer send it. { $person } has decided that it becomes part of the record.
+unsent-rejected = A device of yours still held work for an observation when you could no longer send it. { $person } has decided that it does not become part of the record.
+unsent-reason = The reason given: { $reason }
+
 actions-heading = Agreed actions
 action-item = { $title } (to review on { $date })
 

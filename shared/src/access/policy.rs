@@ -54,6 +54,16 @@ pub const POLICY: &[Row] = policy! {
     GET "/api/v1/sessions" SignedIn;
     DELETE "/api/v1/sessions/{id}" SignedIn;
 
+    POST "/api/v1/devices" SignedIn;
+    GET "/api/v1/devices" SignedIn;
+    POST "/api/v1/devices/contact" Public;
+    POST "/api/v1/devices/{id}/release" SignedIn;
+    POST "/api/v1/devices/{id}/revoke" SignedIn;
+
+    POST "/api/v1/quarantine" Public;
+    GET "/api/v1/quarantine" Roles(&[Manager]);
+    POST "/api/v1/quarantine/{id}/decision" Roles(&[Manager]);
+
     GET "/api/v1/organisation" SignedIn;
     PATCH "/api/v1/organisation" Roles(ADMINISTRATORS);
     GET "/api/v1/units" SignedIn;

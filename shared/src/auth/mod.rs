@@ -65,6 +65,9 @@ crate::wire! {
         pub access_token: String,
         pub expires_in_seconds: u32,
         pub session_id: SessionId,
+        /// Whose session it is. A browser keeps one cookie, and on a shared tablet it may by now
+        /// be that of the next person.
+        pub person_id: PersonId,
     }
 
     pub struct Refresh {

@@ -88,4 +88,6 @@ ids! {
     MeetingId
     JobId
     AuditId
+    /// Work that arrived without permission and waits for a decision.
+    QuarantineId
 }

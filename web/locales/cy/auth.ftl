@@ -5,6 +5,24 @@ sign-in-lead = Goruchwyliaeth fyfyriol ar gyfer y gwasanaeth prawf
 sign-in-button = Mewngofnodi
 sign-in-forgot = Nid wyf yn gwybod fy nghyfrinair
 sign-in-ended = Mae eich sesiwn wedi dod i ben. Mewngofnodwch i barhau o'r lle yr oeddech. Nid oes dim a ysgrifennoch wedi'i golli.
+unlock-title = Mae'r ddyfais hon wedi'i chloi
+unlock-lead = Rhowch eich cyfrinair i barhau o'r lle yr oeddech. Mae'n gweithio heb rwydwaith.
+unlock-who = Pwy ydych chi?
+unlock-button = Datgloi
+unlock-sign-in = Mewngofnodi fel rhywun arall
+unlock-waiting = { $n ->
+    [one] Mae un cofnod yma'n aros i gael ei anfon. Mae wedi'i selio ac yn ddiogel.
+   *[other] Mae { $n } cofnod yma'n aros i gael eu hanfon. Maent wedi'u selio ac yn ddiogel.
+}
+unlock-wrong = { $n ->
+    [one] Nid hwnnw yw eich cyfrinair. Mae un cynnig ar ôl.
+   *[other] Nid hwnnw yw eich cyfrinair. Mae { $n } chynnig ar ôl.
+}
+unlock-no-wrap = Mae'r hyn a gadwch yma bellach yn agor drwy fewngofnodi'n llawn, sydd angen y rhwydwaith unwaith. Nid oes dim wedi'i golli.
+unlock-storage = Ni allai'r ddyfais hon ddarllen yr hyn a gadwch yma. Caewch yr ap, agorwch ef eto a rhowch gynnig arall arni. Ni thynnwyd dim.
+unlock-passkey = Defnyddio olion bysedd neu wyneb y ddyfais hon
+unlock-not-recognised = Ni chafodd ei adnabod. Rhowch gynnig arall arni, neu defnyddiwch eich cyfrinair.
+sign-in-emptied = Tynnwyd y ddyfais hon o ddefnydd, neu caewyd cyfrif arni, ac mae wedi'i gwagio. Trosglwyddwyd yr hyn nad oedd wedi'i anfon, oni bai i rywun benderfynu yn erbyn hynny.
 sign-in-offline = Nid oes rhwydwaith. Mae'r hyn a gofnodwyd ar y ddyfais hon yn ddiogel. Mae angen y rhwydwaith unwaith i fewngofnodi.
 email = Cyfeiriad e-bost
 password = Cyfrinair

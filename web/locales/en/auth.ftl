@@ -5,6 +5,24 @@ sign-in-lead = Reflective supervision for probation
 sign-in-button = Sign in
 sign-in-forgot = I do not know my password
 sign-in-ended = Your session has ended. Sign in to go on where you were. Nothing you wrote is lost.
+unlock-title = This device is locked
+unlock-lead = Enter your password to go on where you were. It works without a network.
+unlock-who = Who are you?
+unlock-button = Unlock
+unlock-sign-in = Sign in as somebody else
+unlock-waiting = { $n ->
+    [one] One record waits here to be sent. It is sealed and safe.
+   *[other] { $n } records wait here to be sent. They are sealed and safe.
+}
+unlock-wrong = { $n ->
+    [one] That is not your password. One try is left.
+   *[other] That is not your password. { $n } tries are left.
+}
+unlock-no-wrap = What you keep here opens with a full sign-in now, which needs the network once. Nothing is lost.
+unlock-storage = This device could not read what you keep here. Close the app, open it again and try once more. Nothing was removed.
+unlock-passkey = Use this device’s fingerprint or face
+unlock-not-recognised = It was not recognised. Try again, or use your password.
+sign-in-emptied = This device was taken out of use, or an account on it was closed, and it has been emptied. What it had not sent was handed over, unless somebody decided against it.
 sign-in-offline = There is no network. What was captured on this device is safe. Signing in needs the network once.
 email = Email address
 password = Password

@@ -5,6 +5,7 @@ mod pack;
 mod token;
 
 pub mod auth;
+pub mod devices;
 pub mod directory;
 pub mod feedback;
 pub mod frameworks;
@@ -15,7 +16,7 @@ pub mod org;
 pub mod requests;
 pub mod sync;
 
-pub use token::on_session_end;
+pub use token::{expect_session_of, on_session_end};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;

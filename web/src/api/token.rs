@@ -4,11 +4,13 @@
 //! answer to a renewal can be lost on the way; the attempt's key stays in storage until
 //! one arrives, and the server answers a repeated attempt with the same successor.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use js_sys::{Function, Promise, Reflect};
 use shared::auth::{Refresh, Tokens};
+use shared::problem::{Code, Problem};
+use shared::values::PersonId;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
@@ -36,12 +38,19 @@ impl Token {
 
 thread_local! {
     static TOKEN: RefCell<Option<Rc<Token>>> = const { RefCell::new(None) };
+    static EXPECTED: Cell<Option<PersonId>> = const { Cell::new(None) };
     static ON_END: RefCell<Option<Box<dyn Fn()>>> = const { RefCell::new(None) };
 }
 
 /// Calls `act` when the server ends the session: expired, revoked, signed out elsewhere.
 pub fn on_session_end(act: impl Fn() + 'static) {
     ON_END.set(Some(Box::new(act)));
+}
+
+/// From now on only a session of this person is continued. On a shared tablet the cookie may
+/// be that of whoever signed in last, while somebody else has unlocked what is theirs.
+pub fn expect_session_of(person: Option<PersonId>) {
+    EXPECTED.set(person);
 }
 
 /// Takes the token of a sign-in or a renewal; the attempt that brought it is over.
@@ -87,7 +96,18 @@ pub(super) async fn renew(seen: Option<&Rc<Token>>) -> Result<Rc<Token>, Failure
 async fn ask_for_successor() -> Result<Rc<Token>, Failure> {
     let call = Call::post("/auth/refresh").json(&Refresh { attempt: attempt() });
     match send_open(&call).await.and_then(read::<Tokens>) {
-        Ok(tokens) => Ok(keep(tokens)),
+        Ok(tokens)
+            if EXPECTED
+                .get()
+                .is_none_or(|person| person == tokens.person_id) =>
+        {
+            Ok(keep(tokens))
+        }
+        Ok(_) => {
+            forget();
+            ON_END.with_borrow(|act| act.iter().for_each(|act| act()));
+            Err(Failure::Refused(Problem::new(Code::Unauthenticated, "")))
+        }
         Err(failure) => {
             match failure.code().map(shared::problem::Code::status) {
                 Some(401 | 403) => {

@@ -14,6 +14,7 @@ use shared::auth::Me;
 use yew::platform::spawn_local;
 use yew::prelude::*;
 
+use crate::offline::Cryptography;
 use crate::route::Route;
 use crate::ui::{ErrorState, Page, Skeleton};
 
@@ -58,6 +59,7 @@ impl Chunk {
             | Route::Units
             | Route::Policies
             | Route::Import
+            | Route::Quarantine
             | Route::Delivery
             | Route::Audit
             | Route::Frameworks
@@ -85,6 +87,20 @@ impl Chunk {
 thread_local! {
     /// By [`Chunk`]; once here, a page is drawn without waiting.
     static LOADED: [Cell<Option<Draw>>; 3] = const { [const { Cell::new(None) }; 3] };
+}
+
+thread_local! {
+    static CRYPTOGRAPHY: Cell<Option<Cryptography>> = const { Cell::new(None) };
+}
+
+/// Sealing, opening and stretching; none where the chunk cannot be fetched.
+pub async fn cryptography() -> Option<Cryptography> {
+    if let Some(here) = CRYPTOGRAPHY.get() {
+        return Some(here);
+    }
+    let loaded = split::vault().await.ok()?;
+    CRYPTOGRAPHY.set(Some(loaded));
+    Some(loaded)
 }
 
 #[derive(Properties, PartialEq)]

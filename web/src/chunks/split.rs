@@ -5,6 +5,7 @@
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 use super::Draw;
+use crate::offline::Cryptography;
 use crate::text::read_pages;
 
 #[wasm_split(observing, fallible)]
@@ -23,4 +24,9 @@ pub fn reading() -> Result<Draw, SplitLoaderError> {
 pub fn office() -> Result<Draw, SplitLoaderError> {
     read_pages();
     Ok(super::office::draw)
+}
+
+#[wasm_split(vault, fallible)]
+pub fn vault() -> Result<Cryptography, SplitLoaderError> {
+    Ok(Cryptography::of_chunk())
 }

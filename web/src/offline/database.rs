@@ -1,22 +1,31 @@
 //! IndexedDB, and all of it: nothing else in the app touches it.
 //!
-//! Values are JSON text under keys that stand outside of them, so that a later release can
-//! seal a value without changing how it is found. Nothing but IndexedDB requests is ever
-//! awaited inside a transaction: one that waits for anything else commits by itself.
+//! Values are JSON text, sealed for the place they stand in; only ids and sequences stay
+//! readable, and the cards that say how the key is come by. Nothing but IndexedDB requests is
+//! ever awaited inside a transaction, since one that waits for anything else commits by itself:
+//! that is why sealing is done here, at once, and not by the browser's own cryptography.
+
+mod transaction;
+
+pub use transaction::Transaction;
 
 use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::rc::Rc;
 
-use js_sys::{Array, Function, Object, Promise, Reflect};
+use js_sys::{Array, Promise};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{
-    DomException, IdbDatabase, IdbFactory, IdbKeyRange, IdbObjectStore, IdbOpenDbRequest,
-    IdbRequest, IdbTransaction,
-};
+use web_sys::{DomException, IdbDatabase, IdbFactory, IdbOpenDbRequest, IdbRequest};
+
+use super::vault::Vault;
 
 /// Raised whenever a store is added; an upgrade only ever adds.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
+
+/// Says that values of the first version, which sealed nothing, still stand as they were.
+const PLAIN: &str = "plain";
 
 /// Why something could not be kept on or read from this device.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +34,8 @@ pub enum StorageError {
     Full,
     /// The browser gives no storage, as in some private windows.
     Closed,
+    /// The vault is locked, or somebody else's is open.
+    Locked,
     /// What was read is not what was written.
     Unreadable,
     /// Anything else, by the browser's name for it.
@@ -46,19 +57,22 @@ pub enum Store {
     Frameworks,
     /// Single answers worth showing without a network, by name.
     Kept,
+    /// How the key is come by. The one store that is not sealed.
+    Cards,
 }
 
 impl Store {
-    const ALL: [Store; 6] = [
+    const ALL: [Store; 7] = [
         Store::Observations,
         Store::Segments,
         Store::Operations,
         Store::Outbox,
         Store::Frameworks,
         Store::Kept,
+        Store::Cards,
     ];
 
-    fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
             Store::Observations => "observations",
             Store::Segments => "segments",
@@ -66,7 +80,12 @@ impl Store {
             Store::Outbox => "outbox",
             Store::Frameworks => "frameworks",
             Store::Kept => "kept",
+            Store::Cards => "cards",
         }
+    }
+
+    fn is_sealed(self) -> bool {
+        self != Store::Cards
     }
 }
 
@@ -88,6 +107,19 @@ impl Place<'_> {
     }
 }
 
+/// The key as the text a value is sealed for.
+fn record_of(key: &JsValue) -> Option<String> {
+    if let Some(name) = key.as_string() {
+        return Some(name);
+    }
+    let parts = key.dyn_ref::<Array>()?;
+    Some(format!(
+        "{}#{}",
+        parts.get(0).as_string()?,
+        parts.get(1).as_f64()?
+    ))
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
     Read,
@@ -99,18 +131,58 @@ pub enum Access {
 /// closed it, as iOS does when it needs memory.
 pub struct Database {
     name: String,
+    vault: Option<Rc<Vault>>,
     open: RefCell<Option<IdbDatabase>>,
 }
 
 impl Database {
-    /// Opens or makes the database of that name.
-    pub async fn open(name: impl Into<String>) -> Result<Self, StorageError> {
+    /// Opens or makes the database of that name, which the vault seals.
+    pub async fn open(name: impl Into<String>, vault: Rc<Vault>) -> Result<Self, StorageError> {
+        Self::of(name.into(), Some(vault)).await
+    }
+
+    /// Opens or makes it without a key: only what is not sealed can be read and written.
+    pub async fn open_locked(name: impl Into<String>) -> Result<Self, StorageError> {
+        Self::of(name.into(), None).await
+    }
+
+    async fn of(name: String, vault: Option<Rc<Vault>>) -> Result<Self, StorageError> {
         let database = Self {
-            name: name.into(),
+            name,
+            vault,
             open: RefCell::new(None),
         };
         database.connection().await?;
         Ok(database)
+    }
+
+    /// Removes the whole database. Pages that have it open let go of it, and this one makes it
+    /// again only where [`allow`](Self::allow) said so: what still runs must not bring it back.
+    pub async fn remove(name: &str) -> Result<(), StorageError> {
+        REMOVED.with_borrow_mut(|removed| removed.insert(name.to_owned()));
+        let request = factory()?
+            .delete_database(name)
+            .map_err(|error| failed(&error))?;
+        settled(&request).await.map(drop)
+    }
+
+    /// Lets a removed database be made again.
+    pub fn allow(name: &str) {
+        REMOVED.with_borrow_mut(|removed| removed.remove(name));
+    }
+
+    /// Seals what the first version of the app left readable, all of it or nothing.
+    pub async fn seal_plain(&self) -> Result<(), StorageError> {
+        let look = self.begin(&[Store::Cards], Access::Read).await?;
+        if look.get(Store::Cards, Place::Named(PLAIN)).await?.is_none() {
+            return Ok(());
+        }
+        let transaction = self.begin(&Store::ALL, Access::Write).await?;
+        for store in Store::ALL.into_iter().filter(|store| store.is_sealed()) {
+            transaction.seal_store(store).await?;
+        }
+        transaction.remove_named(Store::Cards, PLAIN)?;
+        transaction.commit().await
     }
 
     /// Begins a transaction over `stores`.
@@ -120,11 +192,12 @@ impl Database {
         access: Access,
     ) -> Result<Transaction, StorageError> {
         let connection = self.connection().await?;
-        match Transaction::begin(&connection, stores, access) {
+        let vault = &self.vault;
+        match Transaction::begin(&connection, vault.clone(), stores, access) {
             Ok(transaction) => Ok(transaction),
             Err(_) => {
                 self.open.replace(None);
-                Transaction::begin(&self.connection().await?, stores, access)
+                Transaction::begin(&self.connection().await?, vault.clone(), stores, access)
             }
         }
     }
@@ -139,7 +212,14 @@ impl Database {
     }
 }
 
+thread_local! {
+    static REMOVED: RefCell<BTreeSet<String>> = const { RefCell::new(BTreeSet::new()) };
+}
+
 async fn connect(name: &str) -> Result<IdbDatabase, StorageError> {
+    if REMOVED.with_borrow(|removed| removed.contains(name)) {
+        return Err(StorageError::Closed);
+    }
     let request = factory()?
         .open_with_u32(name, VERSION)
         .map_err(|error| failed(&error))?;
@@ -166,10 +246,14 @@ fn make_stores(event: web_sys::Event) {
         .and_then(|result| result.dyn_into::<IdbDatabase>().ok());
     let Some(connection) = connection else { return };
     let present = connection.object_store_names();
+    let was_plain = present.length() > 0 && !present.contains(Store::Cards.name());
     for store in Store::ALL {
         if !present.contains(store.name()) {
             // A failure aborts the upgrade, and opening reports it.
-            let _ = connection.create_object_store(store.name());
+            let made = connection.create_object_store(store.name());
+            if let (Store::Cards, true, Ok(cards)) = (store, was_plain, made) {
+                let _ = cards.put_with_key(&"yes".into(), &PLAIN.into());
+            }
         }
     }
 }
@@ -180,163 +264,25 @@ fn factory() -> Result<IdbFactory, StorageError> {
         .ok_or(StorageError::Closed)
 }
 
-/// Reads and writes that happen together or not at all.
-pub struct Transaction {
-    inner: IdbTransaction,
-    /// Settles with the transaction. Made at the start, or an early abort would be missed.
-    end: Promise,
-}
-
-impl Transaction {
-    fn begin(
-        connection: &IdbDatabase,
-        stores: &[Store],
-        access: Access,
-    ) -> Result<Self, StorageError> {
-        let names: Array = stores
-            .iter()
-            .map(|store| JsValue::from_str(store.name()))
-            .collect();
-        let mode = match access {
-            Access::Read => "readonly",
-            Access::Write => "readwrite",
-        };
-        let inner = strict_transaction(connection, &names, mode).map_err(|error| failed(&error))?;
-        let end = Promise::new(&mut |resolve, reject| {
-            inner.set_oncomplete(Some(&resolve));
-            inner.set_onabort(Some(&reject));
-        });
-        Ok(Self { inner, end })
-    }
-
-    pub async fn get(
-        &self,
-        store: Store,
-        place: Place<'_>,
-    ) -> Result<Option<String>, StorageError> {
-        let request = self
-            .store(store)?
-            .get(&place.key())
-            .map_err(|error| failed(&error))?;
-        Ok(settled(&request).await?.as_string())
-    }
-
-    /// Everything that belongs to `of`, from its `first` on, in order.
-    pub async fn all_from(
-        &self,
-        store: Store,
-        of: &str,
-        first: i64,
-    ) -> Result<Vec<String>, StorageError> {
-        // An array sorts after every number, so it ends the range.
-        let end = Array::of2(&of.into(), &Array::new());
-        let range = IdbKeyRange::bound(&Place::Nth(of, first).key(), &end)
-            .map_err(|error| failed(&error))?;
-        self.texts(self.store(store)?.get_all_with_key(&range))
-            .await
-    }
-
-    /// The whole store.
-    pub async fn all(&self, store: Store) -> Result<Vec<String>, StorageError> {
-        self.texts(self.store(store)?.get_all()).await
-    }
-
-    /// Writes over what stands there.
-    pub fn put(&self, store: Store, place: Place<'_>, value: &str) -> Result<(), StorageError> {
-        self.store(store)?
-            .put_with_key(&value.into(), &place.key())
-            .map(drop)
-            .map_err(|error| failed(&error))
-    }
-
-    /// Writes where nothing stands; otherwise the whole transaction fails.
-    pub fn add(&self, store: Store, place: Place<'_>, value: &str) -> Result<(), StorageError> {
-        self.store(store)?
-            .add_with_key(&value.into(), &place.key())
-            .map(drop)
-            .map_err(|error| failed(&error))
-    }
-
-    /// Removes what belongs to `of`, from its `first` to its `last`.
-    pub fn remove(
-        &self,
-        store: Store,
-        of: &str,
-        first: i64,
-        last: i64,
-    ) -> Result<(), StorageError> {
-        let range = IdbKeyRange::bound(&Place::Nth(of, first).key(), &Place::Nth(of, last).key())
-            .map_err(|error| failed(&error))?;
-        self.store(store)?
-            .delete(&range)
-            .map(drop)
-            .map_err(|error| failed(&error))
-    }
-
-    /// Removes what stands under the name.
-    pub fn remove_named(&self, store: Store, name: &str) -> Result<(), StorageError> {
-        self.store(store)?
-            .delete(&Place::Named(name).key())
-            .map(drop)
-            .map_err(|error| failed(&error))
-    }
-
-    /// Waits until everything is kept. A write has then reached the disk.
-    pub async fn commit(self) -> Result<(), StorageError> {
-        match JsFuture::from(self.end).await {
-            Ok(_) => Ok(()),
-            Err(_) => Err(self.inner.error().map_or_else(
-                || StorageError::Failed("AbortError".to_owned()),
-                |error| named(&error),
-            )),
-        }
-    }
-
-    fn store(&self, store: Store) -> Result<IdbObjectStore, StorageError> {
-        self.inner
-            .object_store(store.name())
-            .map_err(|error| failed(&error))
-    }
-
-    async fn texts(
-        &self,
-        request: Result<IdbRequest, JsValue>,
-    ) -> Result<Vec<String>, StorageError> {
-        let request = request.map_err(|error| failed(&error))?;
-        let values: Array = settled(&request).await?.unchecked_into();
-        Ok(values
-            .iter()
-            .filter_map(|value| value.as_string())
-            .collect())
-    }
-}
-
-/// The binding of `transaction` without its third argument would leave the write in the
-/// operating system's hands: two in a hundred were lost when the power was cut.
-fn strict_transaction(
-    connection: &IdbDatabase,
-    names: &Array,
-    mode: &str,
-) -> Result<IdbTransaction, JsValue> {
-    let options = Object::new();
-    Reflect::set(&options, &"durability".into(), &"strict".into())?;
-    let transaction: Function = Reflect::get(connection, &"transaction".into())?.dyn_into()?;
-    transaction
-        .call3(connection, names, &mode.into(), &options)?
-        .dyn_into()
-}
-
 async fn settled(request: &IdbRequest) -> Result<JsValue, StorageError> {
-    let answer = Promise::new(&mut |resolve, reject| {
+    answer(request).await
+}
+
+/// Listens at once; what it answers with may be awaited later.
+fn answer(request: &IdbRequest) -> impl Future<Output = Result<JsValue, StorageError>> + use<> {
+    let request = request.clone();
+    let answered = JsFuture::from(Promise::new(&mut |resolve, reject| {
         request.set_onsuccess(Some(&resolve));
         request.set_onerror(Some(&reject));
-    });
-    match JsFuture::from(answer).await {
-        Ok(_) => request.result().map_err(|error| failed(&error)),
-        Err(_) => Err(match request.error() {
-            Ok(Some(error)) => named(&error),
-            _ => StorageError::Closed,
-        }),
+    }));
+    async move {
+        match answered.await {
+            Ok(_) => request.result().map_err(|error| failed(&error)),
+            Err(_) => Err(match request.error() {
+                Ok(Some(error)) => named(&error),
+                _ => StorageError::Closed,
+            }),
+        }
     }
 }
 

@@ -9,6 +9,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
 use shared::observations::{Observation, PROTOCOL, PushOperations, PushReceipt, Segment};
+use shared::problem::Code;
 use shared::sync::{self, CommandBody, Next, Outbox, Refusal, Trouble, canonical};
 use shared::values::ObservationId;
 use wasm_bindgen_futures::spawn_local;
@@ -20,6 +21,7 @@ use super::keep::Keep;
 use super::pull::{self, Changes, Stopped};
 use super::retry::{self, Verdict};
 use super::tabs::{Tabs, with_lease};
+use super::vault;
 use crate::api::{self, Failure};
 use crate::timer::{self, Timer};
 use triggers::Triggers;
@@ -403,6 +405,12 @@ impl Inner {
         }
         match retry::verdict(problem.code) {
             Verdict::NeedsPerson => {
+                if problem.code == Code::NeedsDecision {
+                    // Without an answer it is tried again with the push.
+                    vault::hand_over(self.keep.person())
+                        .await
+                        .map_err(|_| Stop::NoAnswer)?;
+                }
                 let trouble = Trouble {
                     code: problem.code,
                     title: problem.title.clone(),

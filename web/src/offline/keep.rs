@@ -1,5 +1,7 @@
 //! What this device keeps for one person: every function is one transaction.
 
+mod forget;
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shared::frameworks::Framework;
@@ -9,12 +11,10 @@ use shared::values::{DeviceId, ObservationId, OperationId, PersonId, SegmentId, 
 use uuid::Uuid;
 
 use super::database::{Access, Database, Place, StorageError, Store, Transaction};
+use super::vault;
 
 /// The most bytes of operations in one push, well under what the server takes as a body.
 const PUSH_BYTES: usize = 200_000;
-
-/// The name under which the device keeps its own id.
-const DEVICE: &str = "device";
 
 /// What one person keeps on this device.
 pub struct Keep {
@@ -36,6 +36,16 @@ pub struct Draft {
     /// Further versions that it replaces.
     pub also: Vec<OperationId>,
     pub body: OperationBody,
+}
+
+/// A note that is still being typed: kept here, so that a killed tab loses no words.
+#[derive(Clone, Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+pub struct NoteDraft {
+    pub words: String,
+    /// The key of a skill; empty for none.
+    pub skill: String,
+    /// Unix time in milliseconds and session time of the first letter.
+    pub begun: Option<(f64, u32)>,
 }
 
 /// An observation as it was told, with the time of telling.
@@ -63,16 +73,11 @@ impl Told {
 }
 
 impl Keep {
-    /// Opens what `person` keeps here. Each person has a database of their own.
+    /// Opens what `person` keeps here. Their vault must be open.
     pub async fn open(person: PersonId) -> Result<Self, StorageError> {
-        let database = Database::open(format!("alongside-{person}")).await?;
-        let transaction = database.begin(&[Store::Kept], Access::Write).await?;
-        let kept = read::<DeviceId>(transaction.get(Store::Kept, Place::Named(DEVICE)).await?)?;
-        // The id lives and dies with the log it counts: a database that was erased comes back
-        // under another id, and so never gives a sequence twice.
-        let device = kept.unwrap_or_else(|| DeviceId::new(Uuid::now_v7()));
-        transaction.put(Store::Kept, Place::Named(DEVICE), &text(&device))?;
-        transaction.commit().await?;
+        let vault = vault::opened_of(person)?;
+        let device = vault.device;
+        let database = Database::open(vault::database_name(person), vault).await?;
         Ok(Self {
             person,
             database,

@@ -9,13 +9,15 @@ mod keep;
 mod pull;
 mod retry;
 mod tabs;
+pub mod vault;
 
 pub use clock::SessionClock;
 pub use database::StorageError;
 pub use engine::{Engine, Event, Line};
-pub use keep::{Draft, Keep};
+pub use keep::{Draft, Keep, NoteDraft};
 pub use pull::{Held, HeldFor, held};
 pub use shared::sync::{CommandBody, Outbox, Record};
+pub use vault::Cryptography;
 
 use shared::values::Timestamp;
 

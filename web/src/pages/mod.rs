@@ -6,6 +6,7 @@ pub mod audit;
 pub mod auth;
 pub mod coverage;
 pub mod deliveries;
+pub mod devices;
 pub mod feedback;
 pub mod frameworks;
 #[cfg(feature = "gallery")]
@@ -19,6 +20,7 @@ pub mod offline;
 mod outcome;
 pub mod people;
 pub mod policies;
+pub mod quarantine;
 mod query;
 pub mod reflections;
 mod saved_line;

@@ -1,12 +1,13 @@
 //! The account: passwords, links from mails, sessions.
 
 use shared::auth::{ChangePassword, Password, Session};
-use shared::values::{Email, SessionId};
+use shared::values::{DeviceId, Email, PersonId, QuarantineId, SessionId};
+use shared::vault::{Decide, Device, Quarantined, RevokeMode};
 use yew::prelude::*;
 
 use super::Failure;
 use super::remote::{Loaded, use_remote};
-use crate::api::auth;
+use crate::api::{auth, devices};
 
 /// Where this person is signed in.
 #[hook]
@@ -16,6 +17,26 @@ pub fn use_sessions() -> Loaded<Vec<Session>> {
 
 pub async fn end_session(id: SessionId) -> Result<(), Failure> {
     auth::end_session(id).await
+}
+
+/// The browsers that keep sealed work of a person: mine where nobody is named.
+#[hook]
+pub fn use_devices(of: Option<PersonId>) -> Loaded<Vec<Device>> {
+    use_remote(of, devices::list)
+}
+
+pub async fn revoke_device(id: DeviceId, mode: RevokeMode) -> Result<(), Failure> {
+    devices::revoke(id, mode).await
+}
+
+/// Work that waits for my decision, and what I or others decided.
+#[hook]
+pub fn use_quarantine() -> Loaded<Vec<Quarantined>> {
+    use_remote((), |()| devices::quarantine())
+}
+
+pub async fn decide(id: QuarantineId, decision: Decide) -> Result<(), Failure> {
+    devices::decide(id, &decision).await
 }
 
 pub async fn request_reset(email: Email) -> Result<(), Failure> {

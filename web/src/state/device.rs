@@ -1,8 +1,9 @@
-//! What belongs to the device: language, theme, its own id, and who used it last. It is
-//! kept in local storage; `boot.js` reads language and theme before the first paint.
+//! What belongs to the device: language, theme, its own id, and whose vaults are on it. It is
+//! kept in local storage, readable to anybody who holds the device; `boot.js` reads language
+//! and theme before the first paint.
 
-use shared::auth::Me;
-use shared::values::{DeviceId, Label};
+use serde::{Deserialize, Serialize};
+use shared::values::{DeviceId, Label, PersonId, PersonName};
 use uuid::Uuid;
 use web_sys::{Element, Storage};
 
@@ -12,7 +13,9 @@ use crate::ui::ThemeChoice;
 const LANGUAGE: &str = "language";
 const THEME: &str = "theme";
 const DEVICE: &str = "device";
-const ME: &str = "me";
+const PEOPLE: &str = "people";
+const EMPTIED: &str = "emptied";
+const OWES_SIGN_OUT: &str = "owes-sign-out";
 const WELSH: &str = "welsh";
 
 /// The language chosen on this device, else the browser's.
@@ -118,16 +121,96 @@ fn describe(agent: &str) -> String {
     format!("{browser}, {system}")
 }
 
-/// Who was signed in last, so that the app opens without a network. No credential is kept.
-pub fn remembered_me() -> Option<Me> {
-    serde_json::from_str(&read(ME)?).ok()
+/// Somebody whose vault is on this device.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct KnownPerson {
+    pub person: PersonId,
+    /// First name and initial: "Priya S." Nothing more of anybody is readable while locked.
+    pub name: String,
+    /// Records with something that the server has not got yet, when it was last locked.
+    #[serde(default)]
+    pub n_waiting: usize,
 }
 
-pub fn remember_me(me: &Me) {
-    keep(
-        ME,
-        &serde_json::to_string(me).expect("wire types always serialise"),
+/// Whose vaults are on this device, the last one used first.
+pub fn people() -> Vec<KnownPerson> {
+    let kept = read(PEOPLE).and_then(|kept| serde_json::from_str(&kept).ok());
+    kept.unwrap_or_default()
+}
+
+/// Notes that the person has a vault here, and puts them first.
+pub fn note_person(person: PersonId, name: &PersonName, n_waiting: usize) {
+    let mut people = people();
+    people.retain(|known| known.person != person);
+    people.insert(
+        0,
+        KnownPerson {
+            person,
+            name: short_name(name.as_str()),
+            n_waiting,
+        },
     );
+    keep_people(&people);
+}
+
+/// The person has nothing on this device any more.
+pub fn forget_person(person: PersonId) {
+    let mut people = people();
+    people.retain(|known| known.person != person);
+    keep_people(&people);
+}
+
+fn keep_people(people: &[KnownPerson]) {
+    keep(
+        PEOPLE,
+        &serde_json::to_string(people).expect("names and numbers always serialise"),
+    );
+}
+
+fn short_name(name: &str) -> String {
+    let mut words = name.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    match words.next_back().and_then(|last| last.chars().next()) {
+        Some(initial) => format!("{first} {initial}."),
+        None => first.to_owned(),
+    }
+}
+
+/// Whether a vault here was emptied because the device was taken out of use.
+pub fn was_emptied() -> bool {
+    read(EMPTIED).is_some()
+}
+
+pub fn note_emptied(emptied: bool) {
+    if emptied {
+        keep(EMPTIED, "yes");
+    } else if let Some(storage) = storage() {
+        let _ = storage.remove_item(EMPTIED);
+    }
+}
+
+/// Whether somebody signed out here without the server hearing of it.
+pub fn owes_sign_out() -> bool {
+    read(OWES_SIGN_OUT).is_some()
+}
+
+/// Remembers that the server has still to be told of a sign-out, or that it was.
+pub fn owe_sign_out(owes: bool) {
+    if owes {
+        keep(OWES_SIGN_OUT, "yes");
+    } else if let Some(storage) = storage() {
+        let _ = storage.remove_item(OWES_SIGN_OUT);
+    }
+}
+
+/// Whether the service worker answers for this page, so that it loads without a network.
+pub fn has_shell() -> bool {
+    let worker = web_sys::window().and_then(|window| {
+        js_sys::Reflect::get(&window.navigator(), &"serviceWorker".into())
+            .and_then(|container| js_sys::Reflect::get(&container, &"controller".into()))
+            .ok()
+    });
+    worker.is_some_and(|worker| worker.is_object())
 }
 
 /// Keeps all pages of the app on this device: `boot.js` hears of it and tells the worker.
@@ -137,12 +220,6 @@ pub fn keep_pages() {
     if let (Some(window), Ok(event)) = (web_sys::window(), web_sys::Event::new("keep-chunks")) {
         // Nobody cancels this event, so its answer says nothing.
         let _ = window.dispatch_event(&event);
-    }
-}
-
-pub fn forget_me() {
-    if let Some(storage) = storage() {
-        let _ = storage.remove_item(ME);
     }
 }
 
@@ -175,6 +252,17 @@ fn root() -> Option<Element> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_locked_device_shows_a_first_name_and_an_initial() {
+        for (name, short) in [
+            ("Priya Shah", "Priya S."),
+            ("Siân Mair Llewelyn", "Siân L."),
+            ("Dafydd", "Dafydd"),
+        ] {
+            assert_eq!(short_name(name), short);
+        }
+    }
 
     #[test]
     fn a_device_is_named_by_its_most_particular_mark() {

@@ -10,7 +10,7 @@ use yew::prelude::*;
 use super::Failure;
 use super::kept::or_kept;
 use super::remote::{Loaded, use_remote};
-use crate::api;
+use crate::{api, offline};
 
 thread_local! {
     static SEEN: RefCell<HashMap<String, Rc<Framework>>> = RefCell::new(HashMap::new());
@@ -21,7 +21,7 @@ pub async fn version(hash: &str) -> Result<Rc<Framework>, Failure> {
     if let Some(seen) = SEEN.with_borrow(|seen| seen.get(hash).cloned()) {
         return Ok(seen);
     }
-    let person = super::device::remembered_me().map(|me| me.person_id);
+    let person = offline::vault::opened().map(|vault| vault.person);
     let answer = api::frameworks::get(hash).await;
     // A version never changes, so it does not matter when this device was told.
     let framework = or_kept(person, &format!("framework-{hash}"), answer)

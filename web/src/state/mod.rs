@@ -10,6 +10,7 @@ pub mod feedback;
 pub mod form;
 pub mod frameworks;
 pub mod home;
+pub mod idle;
 pub mod kept;
 pub mod language;
 pub mod meetings;
@@ -23,6 +24,7 @@ pub mod requests;
 mod save_file;
 pub mod session;
 pub mod toasts;
+pub mod vault;
 
 pub use crate::api::Failure;
 pub use save_file::save_file;

@@ -45,6 +45,11 @@ pub fn use_update() -> Option<Callback<()>> {
     })
 }
 
+/// Calls `act` whenever the browser says that a network is back, as long as the page lives.
+pub fn on_return(act: impl FnMut() + 'static) {
+    std::mem::forget(listen(&["online"], act));
+}
+
 fn sees_network() -> bool {
     web_sys::window().is_none_or(|window| window.navigator().on_line())
 }

@@ -1,25 +1,39 @@
-//! Who is signed in.
+//! Who is signed in, and whose vault is open.
 
 use std::rc::Rc;
 
 use shared::auth::{EditMe, Me, Password, SignIn};
-use shared::values::Email;
+use shared::problem::Code;
+use shared::values::{Email, PersonId};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
+use zeroize::Zeroizing;
 
 use super::{Failure, device};
 use crate::api;
+use crate::offline::vault::{self, Entry, Outcome, Refusal};
+use crate::offline::{Keep, StorageError};
 use crate::text::Language;
+use crate::timer;
+
+/// A wrap is made this long after a sign-in: the next page is there by then.
+const WRAP_AFTER_MS: i32 = 1_500;
+
+/// How often the server hears of the device.
+const CONTACT_EVERY_MS: i32 = 60_000;
 
 /// What is known about the person at the screen.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Session {
-    /// The refresh cookie is being tried.
+    /// It is being found out.
     #[default]
     Starting,
+    /// Somebody's vault is on this device, and none is open. Nothing of anybody is shown.
+    Locked,
     SignedOut {
-        /// There was a session until now, so the page says why it asks again.
-        ended: bool,
+        /// Whose session there was until now: the page says why it asks again, and what works
+        /// without a session goes on.
+        ended: Option<Rc<Me>>,
     },
     /// `fresh` is false while the network has not confirmed what this device remembers.
     SignedIn { me: Rc<Me>, fresh: bool },
@@ -28,6 +42,7 @@ pub enum Session {
 pub enum SessionAction {
     SignedIn(Me),
     Remembered(Me),
+    Locked,
     SignedOut,
     Ended,
 }
@@ -45,12 +60,17 @@ impl Reducible for Session {
                 me: Rc::new(me),
                 fresh: false,
             },
-            SessionAction::SignedOut => Self::SignedOut { ended: false },
-            SessionAction::Ended => Self::SignedOut {
-                ended: matches!(
-                    *self,
-                    Self::SignedIn { .. } | Self::SignedOut { ended: true }
-                ),
+            SessionAction::Locked => Self::Locked,
+            SessionAction::SignedOut => Self::SignedOut { ended: None },
+            SessionAction::Ended => match &*self {
+                Self::SignedIn { me, .. } => Self::SignedOut {
+                    ended: Some(me.clone()),
+                },
+                Self::SignedOut { ended } => Self::SignedOut {
+                    ended: ended.clone(),
+                },
+                Self::Locked => Self::Locked,
+                Self::Starting => Self::SignedOut { ended: None },
             },
         })
     }
@@ -70,30 +90,72 @@ pub fn use_session() -> SessionContext {
 pub fn use_me() -> Option<Rc<Me>> {
     match &*use_session() {
         Session::SignedIn { me, .. } => Some(me.clone()),
-        Session::Starting | Session::SignedOut { .. } => None,
+        Session::Starting | Session::Locked | Session::SignedOut { .. } => None,
     }
 }
 
-/// Finds out who is signed in. What this device remembers is shown at once, since a network
-/// that leads nowhere takes long to say so; the server then confirms it or ends it.
+/// Finds out who is here. A vault whose key the worker still holds is open at once, since a
+/// network that leads nowhere takes long to say so; the server then confirms the session or
+/// ends it. Where a vault is on this device and none is open, nothing is asked and nothing
+/// shown before somebody unlocks theirs.
 pub fn start(session: SessionContext) {
     {
         let session = session.clone();
         api::on_session_end(move || session.dispatch(SessionAction::Ended));
     }
-    let remembered = device::remembered_me();
-    let is_remembered = remembered.is_some();
-    if let Some(me) = remembered {
-        session.dispatch(SessionAction::Remembered(me));
-    }
+    vault::on_lock_elsewhere({
+        let session = session.clone();
+        move || {
+            let session = session.clone();
+            spawn_local(async move { leave(&session, SessionAction::Locked).await });
+        }
+    });
+    keep_contact(&session);
     spawn_local(async move {
+        if let Some(me) = vault::recall().await {
+            return remember(&session, me).await;
+        }
+        if !device::people().is_empty() {
+            return session.dispatch(SessionAction::Locked);
+        }
+        if settle_sign_out().await.is_err() {
+            return session.dispatch(SessionAction::SignedOut);
+        }
         match api::auth::me().await {
-            Ok(me) => welcome(&session, me),
-            Err(Failure::Offline) if is_remembered => {}
-            Err(_) if is_remembered => session.dispatch(SessionAction::Ended),
+            Ok(me) => welcome(&session, me, Entry::Session).await,
             Err(_) => session.dispatch(SessionAction::SignedOut),
         }
     });
+}
+
+/// Says for each vault here that the device is there, now and from time to time, and follows what
+/// the server asks: a device that was taken out of use empties itself.
+fn keep_contact(session: &SessionContext) {
+    let run = {
+        let session = session.clone();
+        move || {
+            let session = session.clone();
+            spawn_local(async move { contact_all(&session).await });
+        }
+    };
+    run();
+    // It goes on as long as the page.
+    std::mem::forget(timer::every(CONTACT_EVERY_MS, run.clone()));
+    super::network::on_return(run);
+}
+
+async fn contact_all(session: &SessionContext) {
+    for known in device::people() {
+        if vault::contact(known.person).await != Ok(Outcome::Wiped) {
+            continue;
+        }
+        device::forget_person(known.person);
+        device::note_emptied(true);
+        let was_open = vault::opened_of(known.person).is_ok();
+        if was_open || device::people().is_empty() {
+            leave(session, SessionAction::SignedOut).await;
+        }
+    }
 }
 
 /// Signs in; `done` hears of a refusal.
@@ -102,32 +164,80 @@ pub async fn sign_in(
     email: Email,
     password: String,
 ) -> Result<(), Failure> {
+    let password = Zeroizing::new(password);
     let credentials = SignIn {
         email,
-        password: Password::typed(password),
+        password: Password::typed(password.as_str()),
         device_id: device::id(),
         device_label: device::label(),
     };
+    api::expect_session_of(None);
     api::auth::sign_in(&credentials).await?;
+    device::owe_sign_out(false);
+    device::note_emptied(false);
     let me = api::auth::me().await?;
-    welcome(&session, me);
+    welcome(&session, me, Entry::Password(&password)).await;
+    wrap_later(password);
     Ok(())
 }
 
-/// Signs out here at once, and on the server when it can be reached.
-pub fn sign_out(session: SessionContext) {
-    device::forget_me();
-    session.dispatch(SessionAction::SignedOut);
-    spawn_local(async move {
-        // Without a network the cookie stays and the next refresh meets its idle limit.
-        let _ = api::auth::sign_out().await;
-    });
+/// Opens the vault of somebody on this device, with or without a network.
+pub async fn unlock(
+    session: SessionContext,
+    person: PersonId,
+    password: String,
+) -> Result<(), Refusal> {
+    let password = Zeroizing::new(password);
+    let me = vault::unlock(person, &password).await?;
+    remember(&session, me).await;
+    Ok(())
+}
+
+/// Opens the vault of somebody on this device by their fingerprint or face.
+pub async fn unlock_with_passkey(session: SessionContext, person: PersonId) -> Result<(), Refusal> {
+    let me = vault::unlock_with_passkey(person).await?;
+    remember(&session, me).await;
+    Ok(())
+}
+
+/// Drops the key and everything that was opened with it. What waits stays, sealed.
+pub async fn lock(session: SessionContext) {
+    if let Session::SignedIn { me, .. } = &*session {
+        device::note_person(me.person_id, &me.name, n_waiting(me.person_id).await);
+    }
+    leave(&session, SessionAction::Locked).await;
+}
+
+/// Signs out: removes what this device keeps of the person, here at once, and tells the server
+/// when it can be reached. While something waits to be sent it only locks, since signing out
+/// would strand it.
+pub async fn sign_out(session: SessionContext) {
+    let Session::SignedIn { me, .. } = (*session).clone() else {
+        return;
+    };
+    if n_waiting(me.person_id).await > 0 {
+        return lock(session).await;
+    }
+    if let Ok(keep) = Keep::open(me.person_id).await {
+        // What cannot be removed is sealed, and its key goes.
+        let _ = keep.forget_reads().await;
+    }
+    let _ = vault::forget_wraps(me.person_id).await;
+    device::forget_person(me.person_id);
+    device::owe_sign_out(true);
+    // Without a network it is still owed, and paid before anything else is asked.
+    let _ = settle_sign_out().await;
+    leave(&session, SessionAction::SignedOut).await;
 }
 
 /// Asks again who is signed in, for instance when the network is back.
 pub async fn confirm(session: SessionContext) {
-    if let Ok(me) = api::auth::me().await {
-        welcome(&session, me);
+    match api::auth::me().await {
+        Ok(me) => welcome(&session, me, Entry::Session).await,
+        Err(failure) if failure.code() == Some(Code::Unauthenticated) => {
+            session.dispatch(SessionAction::Ended);
+        }
+        Err(_) => {}
     }
 }
 
@@ -143,13 +253,78 @@ pub fn prefer_language(session: &SessionContext, language: Language) {
         };
         // The screen has changed already; the mails follow with the next change.
         if let Ok(me) = api::auth::edit_me(&edit).await {
-            welcome(&session, me);
+            welcome(&session, me, Entry::Session).await;
         }
     });
 }
 
-fn welcome(session: &SessionContext, me: Me) {
-    device::keep_pages();
-    device::remember_me(&me);
+/// Takes in whom the server has confirmed, and opens their vault.
+async fn welcome(session: &SessionContext, me: Me, entry: Entry<'_>) {
+    match vault::enter(&me, entry).await {
+        Ok(()) => {
+            device::keep_pages();
+            let n_waiting = n_waiting(me.person_id).await;
+            device::note_person(me.person_id, &me.name, n_waiting);
+        }
+        // Their vault is here, and a session alone does not open it.
+        Err(Refusal::Storage(StorageError::Locked)) => {
+            device::note_person(me.person_id, &me.name, 0);
+            return session.dispatch(SessionAction::Locked);
+        }
+        // Without storage one can still read; the pages that write say what is missing.
+        Err(_) => {}
+    }
+    api::expect_session_of(Some(me.person_id));
     session.dispatch(SessionAction::SignedIn(me));
+}
+
+/// Goes on with what this device remembers, and asks the server.
+async fn remember(session: &SessionContext, me: Me) {
+    api::expect_session_of(Some(me.person_id));
+    device::note_person(me.person_id, &me.name, n_waiting(me.person_id).await);
+    device::keep_pages();
+    session.dispatch(SessionAction::Remembered(me));
+    confirm(session.clone()).await;
+}
+
+/// Closes the vault and loads the page anew, which empties memory and screen for certain. Where
+/// the shell is not kept yet a load could fail, so the page only forgets.
+async fn leave(session: &SessionContext, then: SessionAction) {
+    vault::close().await;
+    session.dispatch(then);
+    if device::has_shell()
+        && let Some(window) = web_sys::window()
+    {
+        // If it fails the page has forgotten all the same.
+        let _ = window.location().replace("/");
+    }
+}
+
+/// Tells the server of a sign-out that it has not heard of. Nothing else may use the cookie
+/// before that.
+async fn settle_sign_out() -> Result<(), Failure> {
+    if device::owes_sign_out() {
+        api::auth::sign_out().await?;
+        device::owe_sign_out(false);
+    }
+    Ok(())
+}
+
+/// How many records hold something that the server has not got.
+async fn n_waiting(person: PersonId) -> usize {
+    match Keep::open(person).await {
+        Ok(keep) => keep.n_waiting().await.unwrap_or(0),
+        Err(_) => 0,
+    }
+}
+
+fn wrap_later(password: Zeroizing<String>) {
+    let wrap = timer::after(WRAP_AFTER_MS, move || {
+        spawn_local(async move {
+            // Without a wrap there is escrow, and the next sign-in tries again.
+            let _ = vault::wrap_with_password(&password).await;
+        });
+    });
+    // It fires once and is then done with.
+    std::mem::forget(wrap);
 }

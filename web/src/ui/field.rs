@@ -85,6 +85,8 @@ pub struct TextFieldProps {
     /// The HTML type: `text`, `email`, `search`, `url`, `number`.
     #[prop_or("text")]
     pub kind: &'static str,
+    /// Nothing typed is remembered by the browser unless this says so: it would lie readable in
+    /// its profile.
     #[prop_or_default]
     pub autocomplete: Option<&'static str>,
     #[prop_or_default]
@@ -108,7 +110,7 @@ pub fn TextField(props: &TextFieldProps) -> Html {
             <input id={props.id.clone()} name={props.id.clone()} type={props.kind}
                 class={classes!("input", props.short.then_some("input-short"))}
                 value={props.value.clone()} disabled={props.disabled}
-                autocomplete={props.autocomplete} inputmode={props.inputmode}
+                autocomplete={props.autocomplete.unwrap_or("off")} inputmode={props.inputmode}
                 spellcheck={if is_prose { "true" } else { "false" }}
                 autocapitalize={(props.kind == "email").then_some("none")}
                 placeholder={props.placeholder.clone()} maxlength={props.maxlength.map(|n| n.to_string())}
@@ -224,7 +226,7 @@ pub fn TextArea(props: &TextAreaProps) -> Html {
             { for props.hint.iter().map(|hint| html! { <p class="hint" id={hint_id(&props.id)}>{ hint }</p> }) }
             <FieldError id={props.id.clone()} error={props.error.clone()} />
             <div class={classes!("grows", props.short.then_some("grows-short"))} data-text={props.value.clone()}>
-                <textarea id={props.id.clone()} name={props.id.clone()} class="input" rows="1"
+                <textarea id={props.id.clone()} name={props.id.clone()} class="input" rows="1" autocomplete="off"
                     value={props.value.clone()} placeholder={props.placeholder.clone()} disabled={props.disabled}
                     aria-invalid={props.error.is_some().then_some("true")}
                     aria-describedby={described_by(&props.id, props.hint.is_some(), props.error.is_some())}

@@ -70,6 +70,7 @@ pub struct FrameProps {
     pub ontheme: Callback<ThemeChoice>,
     pub onlanguage: Callback<Language>,
     pub onsignout: Callback<()>,
+    pub onlock: Callback<()>,
     /// The state of the network and of what waits to be sent, in words.
     #[prop_or_default]
     pub state: Html,
@@ -125,7 +126,7 @@ fn side(props: &FrameProps) -> Html {
         Some(account) => html! {
             <AccountMenu account={account.clone()} places={props.nav.iter().skip(BAR_PLACES).cloned().collect::<Vec<_>>()}
                 theme={props.theme} ontheme={props.ontheme.clone()} onlanguage={props.onlanguage.clone()}
-                onsignout={props.onsignout.clone()} />
+                onsignout={props.onsignout.clone()} onlock={props.onlock.clone()} />
         },
         None => html! { <LanguageSwitch onlanguage={props.onlanguage.clone()} /> },
     }
@@ -155,6 +156,7 @@ struct AccountMenuProps {
     ontheme: Callback<ThemeChoice>,
     onlanguage: Callback<Language>,
     onsignout: Callback<()>,
+    onlock: Callback<()>,
 }
 
 /// A native disclosure; Escape and leaving it close it.
@@ -198,13 +200,14 @@ fn AccountMenu(props: &AccountMenuProps) -> Html {
         let chosen = props.ontheme.clone();
         Callback::from(move |word: AttrValue| chosen.emit(ThemeChoice::from_word(&word)))
     };
-    let onsignout = {
-        let (close, sign_out) = (close.clone(), props.onsignout.clone());
-        Callback::from(move |_| {
+    let closing = |act: &Callback<()>| {
+        let (close, act) = (close.clone(), act.clone());
+        Callback::from(move |_: MouseEvent| {
             close.emit(());
-            sign_out.emit(());
+            act.emit(());
         })
     };
+    let (onsignout, onlock) = (closing(&props.onsignout), closing(&props.onlock));
     let themes = vec![
         Choice::new("", t!(text, "theme-device")),
         Choice::new("light", t!(text, "theme-light")),
@@ -226,6 +229,7 @@ fn AccountMenu(props: &AccountMenuProps) -> Html {
                 <Go to={Route::Account} onleave={close.clone()}><Icon kind={IconKind::Person} />{ t!(text, "nav-account") }</Go>
                 <LanguageSwitch onlanguage={props.onlanguage.clone()} />
                 <RadioGroup id="theme" legend={t!(text, "theme")} options={themes} value={props.theme.word()} onchange={ontheme} />
+                <button type="button" class="menu-item" onclick={onlock}>{ t!(text, "nav-lock") }</button>
                 <button type="button" class="menu-item" onclick={onsignout}>{ t!(text, "nav-sign-out") }</button>
             </div>
         </details>

@@ -101,6 +101,11 @@ pub fn contents(text: &str) -> Vec<Content> {
             observed_on: day,
             path: path.clone(),
         },
+        Content::UnsentDecided {
+            is_accepted: true,
+            decided_by: line.clone(),
+            reason: line.clone(),
+        },
         Content::MeetingInvited {
             meeting: meeting(text, starts_at),
         },

@@ -6,9 +6,10 @@ mod receive;
 pub(super) mod routes;
 pub(super) mod store;
 
-use shared::observations::{Capture, Operation, Segment};
+use shared::observations::{Capture, Operation, PushOperations, Segment};
 use shared::values::{DeviceId, ObservationId};
 
+use crate::actor::Actor;
 use crate::db::Conn;
 use crate::error::Result;
 
@@ -26,4 +27,14 @@ pub fn segments(conn: &mut Conn, org: &str, id: ObservationId, after: i64) -> Re
 /// The highest sequence of a device that is in the log.
 pub fn safe_up_to(conn: &mut Conn, org: &str, id: ObservationId, device: DeviceId) -> Result<u32> {
     Ok(store::ledger(conn, org, id)?.safe_up_to(device))
+}
+
+/// Takes in a push of an author for whom somebody else decided that it is accepted.
+pub fn receive_accepted(
+    conn: &mut Conn,
+    author: &Actor,
+    id: ObservationId,
+    push: PushOperations,
+) -> Result<()> {
+    receive::receive_accepted(conn, author, id, receive::Received::new(push)?)
 }

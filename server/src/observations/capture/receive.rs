@@ -1,7 +1,7 @@
 //! Taking in a push: what is new of it goes into the log, once.
 
 use serde_json::json;
-use shared::access::{Action, Standing};
+use shared::access::{Action, Role, Standing};
 use shared::observations::{
     OPERATION_LIMIT, Operation, OperationBody, PushOperations, PushReceipt, State,
 };
@@ -57,6 +57,51 @@ pub(super) fn receive(
         return repeated(conn, actor, record, &standing, &received, &ledger);
     }
     actor.decide(Action::WriteCapture, &standing, record.state.stage())?;
+    // Permission is judged at receipt: what is new from somebody who observes no more waits for a
+    // decision. What arrived before, or was accepted since, is acknowledged.
+    let safe_up_to = ledger.safe_up_to(received.push.device);
+    let has_new = received
+        .push
+        .operations
+        .iter()
+        .any(|op| op.sequence > safe_up_to);
+    if has_new && !(actor.holds(Role::Spo) || actor.holds(Role::Qdo)) {
+        return Err(Code::NeedsDecision.into());
+    }
+    take_in(conn, actor, record, standing, received, ledger)
+}
+
+/// Takes in a push that somebody decided to accept for its author. Whoever has the record by now,
+/// it was the author's when it was captured.
+pub(super) fn receive_accepted(
+    conn: &mut Conn,
+    author: &Actor,
+    id: ObservationId,
+    received: Received,
+) -> Result<()> {
+    db::lock_record(conn, &author.org, &id.to_string())?;
+    let record = records::find(conn, &author.org, id)?;
+    let standing = Standing {
+        observer: true,
+        ..Standing::default()
+    };
+    let ledger = store::ledger(conn, &author.org, id)?;
+    if ledger.holds(received.push.segment) {
+        return repeated(conn, author, record, &standing, &received, &ledger).map(|_| ());
+    }
+    author.decide(Action::WriteCapture, &standing, record.state.stage())?;
+    take_in(conn, author, record, standing, received, ledger).map(|_| ())
+}
+
+fn take_in(
+    conn: &mut Conn,
+    actor: &Actor,
+    record: Record,
+    standing: Standing,
+    received: Received,
+    ledger: Ledger,
+) -> Result<PushReceipt> {
+    let id = record.id;
     let framework = frameworks::of_record(conn, &actor.org, &record.framework)?;
     check::check_content(&framework, &received.push.operations)?;
     let safe_up_to = ledger.safe_up_to(received.push.device);

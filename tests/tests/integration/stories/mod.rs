@@ -9,6 +9,7 @@ mod observer;
 mod payloads;
 mod practitioner;
 mod screens;
+mod vault;
 
 use shared::access::Role;
 use tests::{Backend, Browser, Organisation, PASSWORD, Person, Proxy, Screen, TestApp, free_port};
@@ -17,13 +18,20 @@ use tests::{Backend, Browser, Organisation, PASSWORD, Person, Proxy, Screen, Tes
 pub struct Stage {
     pub app: TestApp,
     pub path: Proxy,
+    /// Where browsers reach it.
+    pub url: String,
     profiles: tempfile::TempDir,
 }
 
 impl Stage {
     pub async fn set() -> Self {
+        Self::set_as("127.0.0.1").await
+    }
+
+    /// The same under another name of this machine.
+    pub async fn set_as(host: &str) -> Self {
         let path = Proxy::start(free_port()).await;
-        let url = path.url();
+        let url = format!("http://{host}:{}", path.port);
         let settings = [("ALONGSIDE_PUBLIC_URL", url.as_str())];
         let app = TestApp::start_with(Backend::Sqlite, &settings)
             .await
@@ -33,21 +41,46 @@ impl Stage {
         Self {
             app,
             path,
+            url,
             profiles: tempfile::tempdir().expect("a folder for profiles"),
         }
     }
 
     /// A browser of this person, signed in through the sign-in page.
     pub async fn browser_of(&self, person: &Person, screen: Screen) -> Browser {
-        let profile = self.profiles.path().join(&person.id);
-        let browser = Browser::open(&self.path.url(), screen, &profile).await;
+        let profile = self.profile_of(person);
+        let browser = Browser::open(&self.url, screen, &profile).await;
         browser.go("/").await;
+        self.signs_in(&browser, person).await;
+        browser
+    }
+
+    /// Signs in on the page that is open.
+    pub async fn signs_in(&self, browser: &Browser, person: &Person) {
         browser.fill("Email address", &person.email).await;
         browser.fill("Password", PASSWORD).await;
         browser.press("Sign in").await;
         browser.sees("Today").await;
         browser.settles().await;
+        browser.holds_key_of(&person.id).await;
+    }
+
+    /// Opens the app after a tab was killed, with the password if it asks for it.
+    pub async fn comes_back(&self, browser: &Browser) {
+        browser.go("/").await;
         browser
+            .sees_one_of(&["This device is locked", "Today"])
+            .await;
+        if browser.text().await.contains("This device is locked") {
+            browser.fill("Password", PASSWORD).await;
+            browser.press("Unlock").await;
+            browser.sees("Today").await;
+        }
+    }
+
+    /// The folder in which the browser of this person keeps everything.
+    pub fn profile_of(&self, person: &Person) -> std::path::PathBuf {
+        self.profiles.path().join(&person.id)
     }
 }
 

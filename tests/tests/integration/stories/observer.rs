@@ -65,6 +65,7 @@ async fn an_observer_captures_without_a_network_loses_nothing_and_shares_feedbac
     tablet.sees("All safe on the server").await;
 
     // The Wi-Fi goes, and with it the tab.
+    tablet.has_wrapped(&cast.observer.id).await;
     stage.path.cut().await;
     tap(&tablet, "Working alliance").await;
     tap_chance(&tablet, "Skill rehearsal").await;
@@ -73,7 +74,9 @@ async fn an_observer_captures_without_a_network_loses_nothing_and_shares_feedbac
     tablet.sees("3 safe on this tablet, no network").await;
     looks_right(&tablet, "live").await;
 
+    // The worker that held the key lived in the same process: the password opens it again.
     tablet.tab_killed().await;
+    stage.comes_back(&tablet).await;
     let record = tablet.last_record().await;
     tablet.go(&format!("/observations/{record}/live")).await;
     tablet.sees("3 safe on this tablet, no network").await;

@@ -7,7 +7,9 @@ use shared::values::SessionId;
 use web_sys::SubmitEvent;
 use yew::prelude::*;
 
+use crate::chunks::{Chunk, Fetched};
 use crate::dates;
+use crate::route::Route;
 use crate::state::account::{self, use_sessions};
 use crate::state::failures;
 use crate::state::remote::{Remote, use_sender};
@@ -37,8 +39,9 @@ pub fn Account(props: &AccountProps) -> Html {
     html! {
         <Page narrow=true>
             <PageHead title={t!(text, "account-title")} lead={t!(text, "account-lead", organisation = &me.organisation, unit = &me.unit)} />
-            <About {me} />
+            <About me={me.clone()} />
             { choices(text, props) }
+            <Fetched chunk={Chunk::Office} route={Route::Account} me={me.clone()} />
             <Sessions />
             <ChangePassword />
         </Page>

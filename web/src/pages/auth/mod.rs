@@ -4,8 +4,10 @@ mod account;
 mod forgot;
 mod set_password;
 mod sign_in;
+mod unlock;
 
 pub use account::{Account, role_names};
 pub use forgot::Forgot;
 pub use set_password::SetPassword;
 pub use sign_in::SignIn;
+pub use unlock::Unlock;

@@ -5,10 +5,10 @@ use web_sys::SubmitEvent;
 use yew::prelude::*;
 
 use crate::route::Route;
-use crate::state::failures;
 use crate::state::network::use_online;
 use crate::state::remote::use_sender;
 use crate::state::session::{self, Session, use_session};
+use crate::state::{device, failures};
 use crate::t;
 use crate::text::{Text, use_text};
 use crate::ui::{
@@ -53,7 +53,7 @@ pub fn SignIn() -> Html {
     {
         problems = failures::summary(text, failure, |_| "");
     }
-    let has_ended = matches!(*session, Session::SignedOut { ended: true });
+    let has_ended = matches!(*session, Session::SignedOut { ended: Some(_) });
     let set = |state: &UseStateHandle<String>| {
         let state = state.clone();
         Callback::from(move |value| state.set(value))
@@ -62,6 +62,9 @@ pub fn SignIn() -> Html {
         <Page narrow=true>
             <div class="sign-in stack">
                 <PageHead title={t!(text, "sign-in-title")} lead={t!(text, "sign-in-lead")} />
+                if device::was_emptied() {
+                    <Notice kind={NoticeKind::Warm}><p>{ t!(text, "sign-in-emptied") }</p></Notice>
+                }
                 if has_ended {
                     <Notice kind={NoticeKind::Warm} announce=true><p>{ t!(text, "sign-in-ended") }</p></Notice>
                 } else if !is_online {

@@ -13,6 +13,7 @@ use super::leave::LeaveForm;
 use super::roles::Roles;
 use super::words;
 use crate::dates;
+use crate::pages::devices::Devices;
 use crate::pages::outcome::outcome;
 use crate::route::Route;
 use crate::state::org::use_person;
@@ -51,6 +52,7 @@ pub fn PersonPage(props: &PersonPageProps) -> Html {
                     if administers {
                         <div class="stack">
                             <Roles person={person.clone()} onchanged={loaded.reload.clone()} />
+                            <Devices of={person.id} />
                             if person.status == PersonStatus::Invited {
                                 <Invite id={person.id} />
                             }

@@ -1,20 +1,10 @@
 //! A note that is still being typed: kept on this device, so that a killed tab loses no words.
 
-use serde::{Deserialize, Serialize};
 use shared::values::ObservationId;
 use wasm_bindgen_futures::spawn_local;
 
 use super::actions::ObservationStore;
-
-/// The words so far.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct NoteDraft {
-    pub words: String,
-    /// The key of a skill; empty for none.
-    pub skill: String,
-    /// Unix time in milliseconds and session time of the first letter.
-    pub begun: Option<(f64, u32)>,
-}
+pub use crate::offline::NoteDraft;
 
 impl ObservationStore {
     /// Keeps the words so far; an empty draft takes away what was kept.

@@ -15,6 +15,7 @@ use super::timeline::Side;
 use super::wake::use_wake_lock;
 use crate::pages::observations::opened::Here;
 use crate::pages::observations::save_state::SaveTrouble;
+use crate::state::idle::{use_capturing, use_idle};
 use crate::t;
 use crate::text::use_text;
 use crate::ui::Button;
@@ -37,6 +38,9 @@ pub fn LiveScreen(props: &LiveScreenProps) -> Html {
     use_title(t!(text, "live-page-title"));
     let onblank = set(&is_blank, true);
     let onreturn = set(&is_blank, false);
+    use_capturing();
+    let onidle = use_callback(is_blank.setter(), |(), is_blank| is_blank.set(true));
+    use_idle(onidle);
     let onend = {
         let ending = ending.clone();
         Callback::from(move |()| ending.set(Some(js_sys::Date::now())))

@@ -1,0 +1,105 @@
+//! The browsers in which people work: their keys in escrow, their last contact, taking them out
+//! of use.
+
+mod routes;
+mod store;
+mod token;
+
+pub use routes::routes;
+
+use shared::values::{DeviceId, OrgId, PersonId};
+use shared::vault::{NONCE_BYTES, Place, SealKey, Unopened};
+
+use crate::db::Conn;
+use crate::error::{Error, Result};
+use crate::token::{Keys, random_bytes};
+use token::DepositToken;
+
+/// How long after a full sign-in a key may leave escrow.
+const RELEASE_WITHIN: chrono::TimeDelta = chrono::TimeDelta::minutes(5);
+
+/// Whose key it is; the envelope opens for nobody else and for no other device.
+#[derive(Clone, Copy)]
+pub struct Owner {
+    pub organisation: OrgId,
+    pub person: PersonId,
+    pub device: DeviceId,
+}
+
+/// A device that spoke by its token, with the key it gave into escrow.
+pub struct Speaking {
+    pub owner: Owner,
+    pub key: SealKey,
+    pub is_revoked: bool,
+    /// Whether its owner's account still stands.
+    pub is_active: bool,
+}
+
+/// The device that a token speaks for. [`Error::NotFound`] where there is none.
+pub fn of_token(conn: &mut Conn, keys: &Keys, token: &str) -> Result<Speaking> {
+    let token = DepositToken::parse(token).ok_or(Error::NotFound)?;
+    let known = routes::of_token(conn, &token)?;
+    let owner = Owner {
+        organisation: token.organisation,
+        person: known.person,
+        device: token.device,
+    };
+    Ok(Speaking {
+        owner,
+        key: out_of_escrow(keys, owner, &known.escrow).map_err(unopened)?,
+        is_revoked: known.revoked.is_some(),
+        is_active: known.is_active,
+    })
+}
+
+/// The key of a device, for opening what it deposited once that was decided.
+pub fn key_of(
+    conn: &mut Conn,
+    keys: &Keys,
+    organisation: OrgId,
+    device: DeviceId,
+) -> Result<(Owner, SealKey)> {
+    let known = store::known(conn, &organisation.to_string(), &device.to_string())?
+        .ok_or(Error::NotFound)?;
+    let owner = Owner {
+        organisation,
+        person: known.person,
+        device,
+    };
+    let key = out_of_escrow(keys, owner, &known.escrow).map_err(unopened)?;
+    Ok((owner, key))
+}
+
+fn unopened(_: Unopened) -> Error {
+    Error::Internal("a key in escrow does not open".into())
+}
+
+/// The key as it is stored: sealed under the organisation's key, which is in no database.
+fn into_escrow(keys: &Keys, owner: Owner, key: &SealKey) -> Vec<u8> {
+    let device = owner.device.to_string();
+    let nonce = std::array::from_fn::<u8, NONCE_BYTES, _>({
+        let random = random_bytes();
+        move |n| random[n]
+    });
+    let under = keys.escrow(owner.organisation);
+    shared::vault::seal_key(&under, nonce, &place(owner, &device), key)
+}
+
+fn out_of_escrow(
+    keys: &Keys,
+    owner: Owner,
+    sealed: &[u8],
+) -> std::result::Result<SealKey, Unopened> {
+    let device = owner.device.to_string();
+    let under = keys.escrow(owner.organisation);
+    shared::vault::open_key(&under, &place(owner, &device), sealed)
+}
+
+fn place<'a>(owner: Owner, device: &'a str) -> Place<'a> {
+    Place {
+        organisation: owner.organisation,
+        person: owner.person,
+        store: "escrow",
+        record: device,
+    }
+}

@@ -1,0 +1,153 @@
+//! The quarantine over HTTP.
+
+use serde_json::json;
+use sha2::{Digest, Sha256};
+use shared::access::Role;
+use shared::problem::Code;
+use shared::values::QuarantineId;
+use shared::vault::{Cause, Decide, Deposit, Quarantined, SealedItem, to_hex};
+use uuid::Uuid;
+
+use super::store::New;
+use super::{apply, mails, store};
+use crate::actor::{self, Actor, Ground};
+use crate::audit::{self, Entry};
+use crate::context::Ctx;
+use crate::db::{self, Conn};
+use crate::devices::{self, Owner};
+use crate::error::{Error, Result};
+use crate::http::{Json, NoContent, Path, Route};
+use crate::org;
+
+/// Bytes of a deposit: a session of five hundred operations, sealed, as digits.
+const DEPOSIT_BYTES_MAX: usize = 4 * 1024 * 1024;
+
+pub fn routes() -> Vec<Route> {
+    vec![
+        Route::post("/api/v1/quarantine", deposit).body_max(DEPOSIT_BYTES_MAX),
+        Route::get("/api/v1/quarantine", list),
+        Route::post("/api/v1/quarantine/{id}/decision", decide),
+    ]
+}
+
+/// Takes what a device could not send. Nobody need be signed in: the device speaks by its token,
+/// and what it brings must open with the key it gave into escrow. What holds nothing new is
+/// acknowledged and not kept.
+async fn deposit(ctx: Ctx, Json(deposit): Json<Deposit>) -> Result<NoContent> {
+    let keys = ctx.keys.clone();
+    ctx.db
+        .write(move |conn| {
+            let known = devices::of_token(conn, &keys, &deposit.token)?;
+            let Owner {
+                organisation,
+                person,
+                device,
+            } = known.owner;
+            let org = organisation.to_string();
+            let opened = apply::open(known.owner, &known.key, deposit.observation, &deposit.items)?;
+            let content_hash = hash(&deposit.items);
+            db::lock_record(conn, &org, &deposit.observation.to_string())?;
+            let is_known = store::holds(conn, &org, device, deposit.observation, &content_hash)?;
+            if is_known || opened.n_operations() == 0 {
+                return Ok(());
+            }
+            let new = New {
+                id: QuarantineId::new(Uuid::now_v7()),
+                device,
+                person,
+                observation: deposit.observation,
+                cause: cause(&known),
+                content_hash: &content_hash,
+                items: &deposit.items,
+                n_operations: opened.n_operations(),
+            };
+            store::insert(conn, &org, &new)?;
+            let entry = Entry::new("quarantine.deposit", "quarantine", new.id)
+                .about(person)
+                .detail(json!({ "cause": new.cause, "operations": new.n_operations }));
+            audit::record_unattended(conn, &org, Some(&person.to_string()), entry)
+        })
+        .await?;
+    Ok(NoContent)
+}
+
+fn cause(known: &devices::Speaking) -> Cause {
+    match known {
+        devices::Speaking {
+            is_revoked: true, ..
+        } => Cause::DeviceRevoked,
+        devices::Speaking {
+            is_active: false, ..
+        } => Cause::AccountClosed,
+        _ => Cause::RoleRemoved,
+    }
+}
+
+/// What waits for a decision of mine, and what was decided.
+async fn list(ctx: Ctx, actor: Actor) -> Result<Json<Vec<Quarantined>>> {
+    actor.allow(Ground::ScopedQuery);
+    ctx.db
+        .read(move |conn| {
+            let units = org::units_in_sight(conn, &actor, &[Role::Manager])?;
+            store::of_units(conn, &actor.org, &units)
+        })
+        .await
+        .map(Json)
+}
+
+/// Takes the work into the record, or leaves it out for good. The author hears of it.
+async fn decide(
+    ctx: Ctx,
+    actor: Actor,
+    Path(id): Path<QuarantineId>,
+    Json(decision): Json<Decide>,
+) -> Result<NoContent> {
+    let (keys, site) = (ctx.keys.clone(), ctx.settings.site());
+    ctx.db
+        .write(move |conn| {
+            db::lock_record(conn, &actor.org, &id.to_string())?;
+            let kept = store::find(conn, &actor.org, id)?;
+            permit(conn, &actor, &kept)?;
+            if kept.is_decided {
+                return Err(Code::WrongState.into());
+            }
+            if decision.accept {
+                let (owner, key) = devices::key_of(conn, &keys, actor.org_id, kept.device)?;
+                let opened = apply::open(owner, &key, kept.observation, &kept.items)?;
+                let author = actor::on_behalf(conn, &actor, kept.person)?;
+                apply::apply(conn, &author, owner, kept.observation, opened)?;
+            }
+            store::decide(conn, &actor, id, decision.accept, decision.reason.as_str())?;
+            let action = if decision.accept {
+                "quarantine.accept"
+            } else {
+                "quarantine.reject"
+            };
+            let entry = Entry::new(action, "quarantine", id)
+                .about(kept.person)
+                .detail(json!({ "observation": kept.observation.to_string() }));
+            audit::record(conn, &actor, entry)?;
+            mails::post_decided(conn, site, &actor, id, kept.person, &decision)
+        })
+        .await?;
+    Ok(NoContent)
+}
+
+/// The head of a unit above the author decides; nobody decides about their own work.
+fn permit(conn: &mut Conn, actor: &Actor, kept: &store::Kept) -> Result<()> {
+    let standing = org::standing_towards(conn, actor, kept.person)?;
+    if !standing.head {
+        return Err(Error::NotFound);
+    }
+    actor.allow(Ground::Role);
+    Ok(())
+}
+
+fn hash(items: &[SealedItem]) -> String {
+    let mut digest = Sha256::new();
+    for item in items {
+        digest.update(item.record.as_bytes());
+        digest.update(item.envelope.as_bytes());
+    }
+    to_hex(&digest.finalize())
+}

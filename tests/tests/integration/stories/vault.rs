@@ -1,0 +1,400 @@
+//! A tablet that several people use, and one that is lost. Security page §3; experiments E36
+//! and E37; pains 10, 11 and 21 of the peers.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::json;
+use shared::access::Role;
+use tests::{Browser, PASSWORD, Person, Screen};
+
+use super::{Cast, Stage, looks_right};
+
+/// What nobody else may ever find on this device.
+const CANARY: &str = "kestrel over slate quarry";
+
+/// Puts a session under way with one note that the server does not have.
+async fn notes_without_network(stage: &Stage, tablet: &Browser, cast: &Cast) -> String {
+    let record = cast.observer.plans(&cast.practitioner).await;
+    record.inform().await.expect(200);
+    tablet
+        .go(&format!("/observations/{}/live", record.id))
+        .await;
+    tablet.press("Start the session").await;
+    tablet.sees("All safe on the server").await;
+    stage.path.cut().await;
+    tablet.fill("Note", CANARY).await;
+    tablet.press("Add note").await;
+    tablet.sees("safe on this tablet, no network").await;
+    record.id
+}
+
+async fn locks(tablet: &Browser) {
+    tablet.go("/").await;
+    tablet.press_first("#account-menu").await;
+    tablet.press("Lock").await;
+    tablet.sees("This device is locked").await;
+}
+
+/// How often the server holds the note.
+async fn n_on_server(cast: &Cast, record: &str) -> usize {
+    let path = format!("/api/v1/observations/{record}/operations");
+    let log = cast.observer.get(&path).await.expect(200);
+    log.text.matches(CANARY).count()
+}
+
+/// E36: what A keeps is on the disk, and nothing of it can be read, by B or by anybody who
+/// copies the disk. B sees and deletes nothing; A loses nothing.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn e36_the_next_person_finds_nothing_and_takes_nothing_away() {
+    let stage = Stage::set().await;
+    let organisation = stage.app.organisation("North Probation").await;
+    let cast = Cast::of(&organisation).await;
+    let team = &organisation.team;
+    let next = organisation.person("Owain Rees", team, &[Role::Spo]).await;
+    let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
+    tablet.has_wrapped(&cast.observer.id).await;
+    let record = notes_without_network(&stage, &tablet, &cast).await;
+    locks(&tablet).await;
+    tablet.sees("One record waits here").await;
+    looks_right(&tablet, "locked").await;
+
+    stage.path.mend().await;
+    tablet.press("Sign in as somebody else").await;
+    stage.signs_in(&tablet, &next).await;
+    let page = tablet
+        .run("return document.documentElement.outerHTML")
+        .await;
+    let cached = tablet.run_async(CACHED).await;
+    for (where_from, text) in [("the page", page), ("the caches", cached)] {
+        let text = text.to_string();
+        assert!(!text.contains(CANARY), "{where_from}");
+        assert!(!text.contains("Dafydd Price"), "{where_from}");
+    }
+    tablet.close().await;
+
+    let keys = keys_of(&cast.observer).await;
+    let profile = stage.profile_of(&cast.observer);
+    let (n_files, found) = search(&profile, &needles(&keys));
+    println!(
+        "E36: {n_files} files searched for {} secrets, {} found",
+        needles(&keys).len(),
+        found.len()
+    );
+    assert!(n_files > 50, "{n_files} files are no profile");
+    assert!(found.is_empty(), "{}", found.join("\n"));
+
+    // A comes back: it is all there, and reaches the server once.
+    let tablet = Browser::open(&stage.path.url(), Screen::Tablet, &profile).await;
+    tablet.go("/").await;
+    tablet.sees("This device is locked").await;
+    tablet.press("Priya S.").await;
+    tablet.fill("Password", PASSWORD).await;
+    tablet.press("Unlock").await;
+    // The cookie is B's by now, and nothing of A is sent with it.
+    tablet.sees("Your session has ended").await;
+    stage.signs_in(&tablet, &cast.observer).await;
+    tablet.go(&format!("/observations/{record}/live")).await;
+    tablet.sees("All safe on the server").await;
+    assert_eq!(n_on_server(&cast, &record).await, 1);
+    tablet.close().await;
+}
+
+/// E37: five wrong guesses take away what can be guessed at, and nothing else.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn e37_five_wrong_guesses_lose_no_observation() {
+    let stage = Stage::set().await;
+    let organisation = stage.app.organisation("North Probation").await;
+    let cast = Cast::of(&organisation).await;
+    let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
+    tablet.has_wrapped(&cast.observer.id).await;
+    let record = notes_without_network(&stage, &tablet, &cast).await;
+    locks(&tablet).await;
+    for n_left in [
+        "4 tries are left",
+        "3 tries are left",
+        "2 tries are left",
+        "One try is left",
+    ] {
+        tablet.fill("Password", "not this one at all").await;
+        tablet.press("Unlock").await;
+        tablet.sees(n_left).await;
+    }
+    looks_right(&tablet, "locked-wrong").await;
+    tablet.fill("Password", "not this one at all").await;
+    tablet.press("Unlock").await;
+    tablet.sees("opens with a full sign-in now").await;
+    looks_right(&tablet, "locked-no-wrap").await;
+
+    stage.path.mend().await;
+    tablet.press("Sign in").await;
+    stage.signs_in(&tablet, &cast.observer).await;
+    tablet.go(&format!("/observations/{record}/live")).await;
+    tablet.sees(CANARY).await;
+    tablet.sees("All safe on the server").await;
+    let n = n_on_server(&cast, &record).await;
+    println!("E37: 1 unsent note, {n} recovered");
+    assert_eq!(n, 1);
+    tablet.close().await;
+}
+
+/// A device that was off and has no network: the password opens it, and it works.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_cold_start_without_a_network_opens_with_the_password() {
+    let stage = Stage::set().await;
+    let organisation = stage.app.organisation("North Probation").await;
+    let cast = Cast::of(&organisation).await;
+    let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
+    tablet.has_wrapped(&cast.observer.id).await;
+    tablet.keeps_all_pages().await;
+    let record = notes_without_network(&stage, &tablet, &cast).await;
+    tablet.close().await;
+
+    let profile = stage.profile_of(&cast.observer);
+    let tablet = Browser::open(&stage.path.url(), Screen::Tablet, &profile).await;
+    tablet.go(&format!("/observations/{record}/live")).await;
+    tablet.sees("This device is locked").await;
+    assert!(
+        !tablet.text().await.contains("Shah"),
+        "a first name and an initial, no more"
+    );
+    tablet.fill("Password", PASSWORD).await;
+    tablet.press("Unlock").await;
+    tablet.sees(CANARY).await;
+    tablet.press_first("button.tile-seen").await;
+    tablet.sees("safe on this tablet, no network").await;
+    stage.path.mend().await;
+    tablet.sees("All safe on the server").await;
+    assert_eq!(n_on_server(&cast, &record).await, 1);
+    tablet.close().await;
+}
+
+/// E38: a device that was taken out of use empties itself within five seconds of hearing of it.
+/// What it had not sent is handed over first, sealed, and becomes part of the record if the head
+/// of the unit says so.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn e38_a_revoked_tablet_hands_over_its_work_and_empties_itself() {
+    let stage = Stage::set().await;
+    let organisation = stage.app.organisation("North Probation").await;
+    let cast = Cast::of(&organisation).await;
+    let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
+    let record = notes_without_network(&stage, &tablet, &cast).await;
+    let devices = cast
+        .observer
+        .get("/api/v1/devices")
+        .await
+        .expect(200)
+        .json();
+    let device = devices[0]["id"].as_str().expect("an id").to_owned();
+    let revoke = format!("/api/v1/devices/{device}/revoke");
+    let preserve = json!({ "mode": "preserve" });
+    organisation
+        .administrator
+        .post(&revoke, preserve)
+        .await
+        .expect(204);
+
+    stage.path.mend().await;
+    let heard = tokio::time::Instant::now();
+    tablet.go("/").await;
+    tablet.sees("has been emptied").await;
+    let took = heard.elapsed();
+    println!(
+        "E38: emptied {} ms after the first contact was possible",
+        took.as_millis()
+    );
+    assert!(took.as_secs() < 5, "{took:?}");
+    looks_right(&tablet, "emptied").await;
+    let left = tablet.run_async(DATABASES).await;
+    assert_eq!(left, json!([]), "nothing of the vault is left");
+
+    let listed = cast
+        .observer
+        .get("/api/v1/devices")
+        .await
+        .expect(200)
+        .json();
+    assert!(listed[0]["wiped_at"].is_string(), "{listed}");
+    let desk = stage.browser_of(&cast.manager, Screen::Desk).await;
+    desk.go("/quarantine").await;
+    desk.sees("The device was taken out of use").await;
+    looks_right(&desk, "quarantine").await;
+    desk.fill(
+        "Reason",
+        "Priya had captured it before the tablet was lost.",
+    )
+    .await;
+    desk.press("Take it into the record").await;
+    desk.sees("Decided. The author is told by mail.").await;
+    assert_eq!(n_on_server(&cast, &record).await, 1);
+    desk.close().await;
+    tablet.close().await;
+}
+
+/// E40: with the extension the device's own fingerprint opens the vault; without it the password
+/// still does, and the app says so.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn e40_a_fingerprint_opens_the_vault_where_the_device_has_one() {
+    for has_prf in [true, false] {
+        // An authenticator binds to a name, and an address is none.
+        let stage = Stage::set_as("localhost").await;
+        let organisation = stage.app.organisation("North Probation").await;
+        let cast = Cast::of(&organisation).await;
+        let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
+        tablet.has_wrapped(&cast.observer.id).await;
+        tablet.has_authenticator(has_prf).await;
+        tablet.go("/account").await;
+        tablet.sees("Fingerprint or face").await;
+        tablet.press("Set it up").await;
+        if has_prf {
+            tablet.sees("opens what you keep here").await;
+            looks_right(&tablet, "account-passkey").await;
+        } else {
+            tablet.sees("This device could not do it").await;
+        }
+        locks(&tablet).await;
+        if has_prf {
+            looks_right(&tablet, "locked-passkey").await;
+            tablet.press("Use this device’s fingerprint or face").await;
+        } else {
+            tablet.fill("Password", PASSWORD).await;
+            tablet.press("Unlock").await;
+        }
+        tablet.sees("Today").await;
+        println!(
+            "E40: unlocked with a {} authenticator",
+            if has_prf { "PRF" } else { "plain" }
+        );
+        tablet.close().await;
+    }
+}
+
+/// What is kept of others for reading goes after 72 hours without the server; one's own unsent
+/// work stays, however the clock was set.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn after_three_days_without_the_server_only_own_unsent_work_is_left() {
+    let stage = Stage::set().await;
+    let organisation = stage.app.organisation("North Probation").await;
+    let cast = Cast::of(&organisation).await;
+    let settled = cast
+        .observer
+        .plans(&cast.practitioner)
+        .await
+        .drafted()
+        .await;
+    let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
+    tablet.keeps_all_pages().await;
+    tablet
+        .go(&format!("/observations/{}/draft", settled.id))
+        .await;
+    tablet.sees("You stayed with his words.").await;
+    let unsent = notes_without_network(&stage, &tablet, &cast).await;
+    tablet
+        .go(&format!("/observations/{}/draft", settled.id))
+        .await;
+    tablet.sees("You stayed with his words.").await;
+
+    tablet.clock_runs_ahead(73.0).await;
+    tablet.go(&format!("/observations/{unsent}/live")).await;
+    tablet.sees(CANARY).await;
+    tablet
+        .go(&format!("/observations/{}/draft", settled.id))
+        .await;
+    tablet
+        .sees("this device has not opened this observation before")
+        .await;
+    assert!(!tablet.text().await.contains("You stayed with his words."));
+    tablet.close().await;
+}
+
+/// The databases of vaults that are left.
+const DATABASES: &str = "const done = arguments[arguments.length - 1];
+    indexedDB.databases().then(all => done(all.map(one => one.name).filter(name => name.startsWith('alongside-'))));";
+
+/// The keys of all of somebody's devices, out of escrow.
+async fn keys_of(person: &Person) -> Vec<Vec<u8>> {
+    let mut person = person.clone();
+    person
+        .client
+        .sign_in(&person.email, PASSWORD)
+        .await
+        .expect(200);
+    let devices = person.get("/api/v1/devices").await.expect(200).json();
+    let mut keys = Vec::new();
+    for device in devices.as_array().expect("a list") {
+        let path = format!(
+            "/api/v1/devices/{}/release",
+            device["id"].as_str().expect("an id")
+        );
+        let key = person.post(&path, json!({})).await.expect(200).json()["key"].clone();
+        keys.push(shared::vault::from_hex(key.as_str().expect("a key")).expect("digits"));
+    }
+    assert!(!keys.is_empty());
+    keys
+}
+
+/// Everything that must not lie on the disk, in the forms a browser might write it.
+fn needles(keys: &[Vec<u8>]) -> Vec<Vec<u8>> {
+    let mut needles = Vec::new();
+    for text in [CANARY, PASSWORD, "Dafydd Price", "Priya Shah"] {
+        needles.push(text.as_bytes().to_vec());
+        needles.push(text.encode_utf16().flat_map(u16::to_le_bytes).collect());
+    }
+    for key in keys {
+        needles.push(key.clone());
+        needles.push(shared::vault::to_hex(key).into_bytes());
+        // As a list of numbers, which is how a script might print it.
+        let list: Vec<String> = key.iter().take(8).map(u8::to_string).collect();
+        needles.push(list.join(",").into_bytes());
+    }
+    needles
+}
+
+/// Reads every file below `folder`; answers how many, and where a needle was found.
+fn search(folder: &Path, needles: &[Vec<u8>]) -> (usize, Vec<String>) {
+    let (mut n_files, mut found) = (0, Vec::new());
+    for entry in fs::read_dir(folder).expect("a folder").flatten() {
+        let path = entry.path();
+        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
+            let (n, more) = search(&path, needles);
+            n_files += n;
+            found.extend(more);
+        } else if let Ok(bytes) = fs::read(&path) {
+            n_files += 1;
+            for needle in needles.iter().filter(|needle| contains(&bytes, needle)) {
+                found.push(format!(
+                    "{} holds {:?}",
+                    path.display(),
+                    String::from_utf8_lossy(needle)
+                ));
+            }
+        }
+    }
+    (n_files, found)
+}
+
+fn contains(bytes: &[u8], needle: &[u8]) -> bool {
+    let first = needle[0];
+    let mut rest = bytes;
+    while let Some(at) = rest.iter().position(|byte| *byte == first) {
+        if rest[at..].starts_with(needle) {
+            return true;
+        }
+        rest = &rest[at + 1..];
+    }
+    false
+}
+
+/// All that the caches hold, as text.
+const CACHED: &str = "const done = arguments[arguments.length - 1];
+    (async () => {
+        const texts = [];
+        for (const name of await caches.keys()) {
+            const cache = await caches.open(name);
+            for (const request of await cache.keys()) {
+                const answer = await cache.match(request);
+                texts.push(request.url, await answer.text());
+            }
+        }
+        return texts.join('\\n');
+    })().then(done, error => done('failed: ' + error));";

@@ -1,0 +1,44 @@
+# Dyfeisiau, olion bysedd, a gwaith sy'n aros am benderfyniad.
+
+passkey-title = Olion bysedd neu wyneb
+passkey-what = Datglowch gydag olion bysedd neu wyneb y ddyfais hon yn lle eich cyfrinair, gyda neu heb rwydwaith. Mae'n aros ar y ddyfais hon.
+passkey-button = Ei osod
+passkey-is-on = Mae olion bysedd neu wyneb y ddyfais hon yn agor yr hyn a gadwch yma. Mae eich cyfrinair hefyd.
+passkey-said = Mae wedi'i osod. Y tro nesaf gallwch ddatgloi ag ef.
+passkey-failed = Ni allai'r ddyfais hon ei wneud. Mae eich cyfrinair yn dal i agor yr hyn a gadwch yma.
+devices-title = Dyfeisiau
+devices-lead = Porwyr sy'n cadw gwaith wedi'i selio o'ch eiddo. Tynnwch un o ddefnydd os yw ar goll neu os nad yw bellach i chi ei ddefnyddio.
+devices-lead-of = Porwyr sy'n cadw gwaith wedi'i selio o eiddo'r person hwn. Gwelwch pryd y clywyd ganddynt ddiwethaf, a dim o'r hyn sydd ynddynt.
+devices-none = Nid oes unrhyw ddyfais yn cadw dim eto.
+device-contact = Clywyd ganddi ddiwethaf { $when }, mewn defnydd ers { $since }
+device-revoke = Tynnu o ddefnydd
+device-revoke-label = Tynnu o ddefnydd: { $device }
+device-revoked = Tynnwyd o ddefnydd
+device-revoked-said = Bydd { $device } yn ei gwagio'i hun cyn gynted ag y bydd yn cyrraedd y gweinydd
+device-wiped = Gwagiwyd { $when }
+device-revoke-title = Tynnu { $device } o ddefnydd?
+device-revoke-body = Mae'n tynnu popeth y mae'n ei gadw cyn gynted ag y bydd yn cyrraedd y gweinydd, ac ni all neb ei hagor cyn hynny heb y cyfrinair. Gellir cadw gwaith nad yw wedi'i anfon eto: caiff ei drosglwyddo wedi'i selio, a phennaeth uned sy'n penderfynu a gaiff ei dderbyn.
+device-preserve = Cadw gwaith heb ei anfon, yna ei gwagio
+device-destroy = Mae mewn dwylo dieithr: ei gwagio ar unwaith
+quarantine-title = Yn aros am eich penderfyniad
+quarantine-lead = Gwaith na allai dyfais ei anfon tra oedd gan ei awdur yr hawl o hyd. Chi sy'n penderfynu a gaiff ei dderbyn i'r cofnod. Ni welwch beth mae'n ei ddweud.
+quarantine-none = Nid oes dim yn aros amdanoch
+quarantine-none-body = Pan gaiff cyfrif ei gau, rôl ei thynnu neu ddyfais ei thynnu o ddefnydd tra bo tabled yn dal gwaith heb ei anfon, bydd yn ymddangos yma.
+quarantine-cause = Pam mae'n aros
+quarantine-what = Beth ydyw
+quarantine-entries = { $n ->
+    [one] Un cofnodiad ar gyfer un arsylwad
+   *[other] { $n } cofnodiad ar gyfer un arsylwad
+}
+quarantine-arrived = Cyrhaeddodd
+quarantine-account-closed = Caewyd cyfrif yr awdur
+quarantine-role-removed = Nid yw'r awdur yn arsylwi mwyach
+quarantine-device-revoked = Tynnwyd y ddyfais o ddefnydd
+quarantine-reason = Rheswm
+quarantine-reason-hint = Bydd yr awdur yn ei ddarllen.
+quarantine-accept = Ei dderbyn i'r cofnod
+quarantine-reject = Ei adael allan
+quarantine-accepted = Derbyniwyd i'r cofnod
+quarantine-rejected = Gadawyd allan
+quarantine-decided = { $person }, { $when }: { $reason }
+quarantine-said = Penderfynwyd. Dywedir wrth yr awdur drwy e-bost.

@@ -1,0 +1,153 @@
+//! Contact on behalf of everybody whose vault is here, whether they are signed in or not: how
+//! their device stands, and what follows from it.
+
+use std::cell::Cell;
+use std::collections::BTreeMap;
+
+use shared::problem::Code;
+use shared::values::{ObservationId, PersonId};
+use shared::vault::{Contact, Deposit, DeviceStanding, RevokeMode, SealedItem, to_hex};
+
+use super::card::{Card, database_name};
+use crate::api::{self, Failure};
+use crate::offline::database::{Access, Database, StorageError, Store};
+use crate::offline::monotonic_ms;
+
+/// What became of a person's vault.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    Stays,
+    /// It was taken out of use, or its owner's account closed. Nothing of it is left here.
+    Wiped,
+}
+
+/// Says for one person that the device is there, and does what the server asks. Without an
+/// answer everything stays.
+pub async fn contact(person: PersonId) -> Result<Outcome, Failure> {
+    let Ok(Some(card)) = Card::read(person).await else {
+        return Ok(Outcome::Stays);
+    };
+    let Some(token) = card.deposit_token.clone() else {
+        return Ok(Outcome::Stays);
+    };
+    let is_preserved = match standing(&token, false).await {
+        Ok(DeviceStanding::InUse) => {
+            heard(person).await;
+            return Ok(Outcome::Stays);
+        }
+        Ok(DeviceStanding::AccountClosed) => true,
+        Err(failure) => match revoked(&failure) {
+            Some(mode) => mode == RevokeMode::Preserve,
+            // It was registered anew, or nobody answered.
+            None => {
+                still_silent(person).await;
+                return Err(failure);
+            }
+        },
+    };
+    if is_preserved {
+        deposit(person, &token).await?;
+    }
+    let wiped = Database::remove(&database_name(person)).await;
+    if wiped.is_err() {
+        return Ok(Outcome::Stays);
+    }
+    // It is done whether the server hears of it or not.
+    let _ = standing(&token, true).await;
+    Ok(Outcome::Wiped)
+}
+
+/// Hands over for one's own work what the server takes only after a decision.
+pub async fn hand_over(person: PersonId) -> Result<(), Failure> {
+    match Card::read(person).await {
+        Ok(Some(Card {
+            deposit_token: Some(token),
+            ..
+        })) => deposit(person, &token).await,
+        _ => Err(Failure::Offline),
+    }
+}
+
+/// Notes on the card that the server was heard of. What cannot be noted counts as silence.
+async fn heard(person: PersonId) {
+    LOOKED_AT.set(monotonic_ms());
+    let _ = Card::change(person, |card| card.silence.broken(js_sys::Date::now())).await;
+}
+
+async fn still_silent(person: PersonId) {
+    let now = monotonic_ms();
+    let ran_ms = now - LOOKED_AT.replace(now);
+    let noted = Card::change(person, |card| {
+        card.silence.goes_on(js_sys::Date::now(), ran_ms);
+    });
+    let _ = noted.await;
+    // What is sealed stays sealed if it cannot be removed.
+    let _ = super::forget_if_silent(person).await;
+}
+
+thread_local! {
+    /// The monotonic time at which silence was last counted: 0 when the page began.
+    static LOOKED_AT: Cell<f64> = const { Cell::new(0.0) };
+}
+
+/// Hands over what this device could not send, as it lies there. Nothing is opened: it works
+/// while the vault is locked.
+async fn deposit(person: PersonId, token: &str) -> Result<(), Failure> {
+    let waiting = waiting(person).await.map_err(|_| Failure::Offline)?;
+    for (observation, items) in waiting {
+        api::devices::deposit(&Deposit {
+            token: token.to_owned(),
+            observation,
+            items,
+        })
+        .await?;
+    }
+    Ok(())
+}
+
+/// Envelopes by observation, where there are operations the server has not acknowledged.
+async fn waiting(
+    person: PersonId,
+) -> Result<BTreeMap<ObservationId, Vec<SealedItem>>, StorageError> {
+    let database = Database::open_locked(database_name(person)).await?;
+    let stores = [Store::Outbox, Store::Operations];
+    let transaction = database.begin(&stores, Access::Read).await?;
+    let mut waiting: BTreeMap<ObservationId, Vec<SealedItem>> = BTreeMap::new();
+    for store in [Store::Operations, Store::Outbox] {
+        for (record, envelope) in transaction.envelopes(store).await? {
+            let of = record.split('#').next().unwrap_or_default();
+            let Ok(observation) = ObservationId::parse(of) else {
+                continue;
+            };
+            // An outbox alone says only that everything has arrived.
+            if store == Store::Outbox && !waiting.contains_key(&observation) {
+                continue;
+            }
+            waiting.entry(observation).or_default().push(SealedItem {
+                store: store.name().to_owned(),
+                record,
+                envelope: to_hex(&envelope),
+            });
+        }
+    }
+    Ok(waiting)
+}
+
+async fn standing(token: &str, wiped: bool) -> Result<DeviceStanding, Failure> {
+    api::devices::contact(&Contact {
+        token: token.to_owned(),
+        wiped,
+    })
+    .await
+}
+
+fn revoked(failure: &Failure) -> Option<RevokeMode> {
+    let Failure::Refused(problem) = failure else {
+        return None;
+    };
+    if problem.code != Code::DeviceRevoked {
+        return None;
+    }
+    let mode = problem.fields.iter().find(|field| field.field == "mode")?;
+    RevokeMode::parse(&mode.code)
+}

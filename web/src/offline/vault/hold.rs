@@ -1,0 +1,141 @@
+//! The key in the memory of the service worker, so that a page loaded again goes on without a
+//! password. It is on no disk: the worker forgets it half a minute after the last page was heard
+//! of (`sw.js`), and ends with the process when the system kills the tab.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
+use shared::values::PersonId;
+use shared::vault::SealKey;
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{
+    MessageChannel, MessageEvent, ServiceWorker, ServiceWorkerContainer, ServiceWorkerRegistration,
+};
+
+use super::Vault;
+use crate::timer::{self, Timer};
+
+/// The worker forgets after thirty seconds; a page is heard of three times in that time.
+const HOLD_EVERY_MS: i32 = 9_000;
+/// A worker that does not answer holds nothing.
+const ANSWER_WITHIN_MS: i32 = 2_000;
+/// What the worker says when another tab has locked.
+const LOCK: &str = "vault-lock";
+
+thread_local! {
+    static BEAT: RefCell<Option<Timer>> = const { RefCell::new(None) };
+}
+
+/// Gives the key to the worker now and from time to time, as long as the vault is open.
+pub(super) fn keep(vault: &Rc<Vault>) {
+    tell_of(vault.clone());
+    let beat = {
+        let vault = Rc::downgrade(vault);
+        timer::every(HOLD_EVERY_MS, move || {
+            if let Some(vault) = vault.upgrade() {
+                tell_of(vault);
+            }
+        })
+    };
+    BEAT.set(beat);
+}
+
+/// Makes the worker forget, and every other page lock.
+pub(super) async fn forget() {
+    BEAT.set(None);
+    for worker in workers().await {
+        let _ = worker.post_message(&message("drop"));
+    }
+}
+
+/// What the worker holds, if it holds anything.
+pub(super) async fn recall() -> Option<(PersonId, SealKey)> {
+    let registration = registration().await?;
+    let worker = registration.active()?;
+    let channel = MessageChannel::new().ok()?;
+    let answered = Promise::new(&mut |resolve, _| {
+        let resolve_late = resolve.clone();
+        channel.port1().set_onmessage(Some(&resolve));
+        if let Some(window) = web_sys::window() {
+            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(
+                &resolve_late,
+                ANSWER_WITHIN_MS,
+            );
+        }
+    });
+    worker
+        .post_message_with_transferable(&message("recall"), &Array::of1(&channel.port2()))
+        .ok()?;
+    let event = JsFuture::from(answered).await.ok()?;
+    channel.port1().close();
+    let data = event.dyn_ref::<MessageEvent>()?.data();
+    let field = |name: &str| Reflect::get(&data, &name.into()).ok();
+    let person = PersonId::parse(&field("person")?.as_string()?).ok()?;
+    let bytes: Uint8Array = field("key")?.dyn_into().ok()?;
+    let key = SealKey::from_slice(&zeroize::Zeroizing::new(bytes.to_vec()));
+    bytes.fill(0, 0, bytes.length());
+    Some((person, key?))
+}
+
+/// Calls `act` when another tab locks, or opens somebody else's vault.
+pub fn on_lock_elsewhere(act: impl Fn() + 'static) {
+    let Some(container) = container() else { return };
+    let heard = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        if event.data().as_string().as_deref() == Some(LOCK) {
+            act();
+        }
+    });
+    container.set_onmessage(Some(heard.as_ref().unchecked_ref()));
+    // It lives as long as the page.
+    heard.forget();
+}
+
+fn tell_of(vault: Rc<Vault>) {
+    spawn_local(async move {
+        let workers = workers().await;
+        let key = Uint8Array::from(vault.key.expose().as_slice());
+        let hold = message("hold");
+        let _ = Reflect::set(&hold, &"person".into(), &vault.person.to_string().into());
+        let _ = Reflect::set(&hold, &"key".into(), &key);
+        for worker in workers {
+            // Each gets a copy; where none takes it, the next load asks to unlock.
+            let _ = worker.post_message(&hold);
+        }
+        key.fill(0, 0, key.length());
+    });
+}
+
+fn message(what: &str) -> JsValue {
+    let message = Object::new();
+    let _ = Reflect::set(&message, &"vault".into(), &what.into());
+    message.into()
+}
+
+/// The worker at work, and one that waits to take over: an update asks for no password.
+async fn workers() -> Vec<ServiceWorker> {
+    let Some(registration) = registration().await else {
+        return Vec::new();
+    };
+    [
+        registration.active(),
+        registration.waiting(),
+        registration.installing(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+async fn registration() -> Option<ServiceWorkerRegistration> {
+    let found = JsFuture::from(container()?.get_registration()).await.ok()?;
+    found.dyn_into().ok()
+}
+
+fn container() -> Option<ServiceWorkerContainer> {
+    let navigator = web_sys::window()?.navigator();
+    let container = Reflect::get(&navigator, &"serviceWorker".into()).ok()?;
+    container.dyn_into().ok()
+}

@@ -1,0 +1,3 @@
+//! The ways into a vault, as pages offer them.
+
+pub use crate::offline::vault::{Refusal, Ways, passkey_is_offered, ways, wrap_with_passkey};
