@@ -199,6 +199,21 @@ impl Browser {
         }
     }
 
+    /// Waits until the page says one of these.
+    pub async fn sees_one_of(&self, all: &[&str]) {
+        let mut ticks = tokio::time::interval(TICK);
+        let started = tokio::time::Instant::now();
+        while started.elapsed() < SHOW_LIMIT {
+            ticks.tick().await;
+            let text = self.text().await;
+            if all.iter().any(|words| text.contains(words)) {
+                return;
+            }
+        }
+        self.fail::<()>(&format!("the page says none of {all:?}"))
+            .await
+    }
+
     /// All text a person can see.
     pub async fn text(&self) -> String {
         let script = "return document.body ? document.body.innerText : ''";

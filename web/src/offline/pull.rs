@@ -127,7 +127,11 @@ async fn take_in(
     if !pulled.records.is_empty() || !pulled.gone.is_empty() {
         keep.keep(HELD, &held).await?;
     }
-    if pulled.records.iter().any(|told| told.why == Why::MyFeedback) {
+    if pulled
+        .records
+        .iter()
+        .any(|told| told.why == Why::MyFeedback)
+    {
         keep_actions(keep).await?;
     }
     for hash in &pulled.frameworks {
