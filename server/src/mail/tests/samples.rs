@@ -101,11 +101,6 @@ pub fn contents(text: &str) -> Vec<Content> {
             observed_on: day,
             path: path.clone(),
         },
-        Content::UnsentDecided {
-            is_accepted: true,
-            decided_by: line.clone(),
-            reason: line.clone(),
-        },
         Content::MeetingInvited {
             meeting: meeting(text, starts_at),
         },
@@ -122,6 +117,11 @@ pub fn contents(text: &str) -> Vec<Content> {
             path: path.clone(),
             actions: actions.clone(),
             summary: prose,
+        },
+        Content::UnsentDecided {
+            is_accepted: true,
+            decided_by: line.clone(),
+            reason: line.clone(),
         },
     ];
     let meetings = vec![met];
