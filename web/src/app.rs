@@ -7,7 +7,7 @@ use shared::auth::Me;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use crate::chunks::{Chunk, Fetched};
+use crate::chunks::Inside;
 use crate::navigation;
 use crate::pages;
 use crate::route::Route;
@@ -16,8 +16,8 @@ use crate::state::device;
 use crate::state::idle::{self, use_idle};
 use crate::state::language::use_messages;
 use crate::state::network::{use_online, use_update};
-use crate::state::observations::ObservationsProvider;
 use crate::state::session::{self, Session, SessionContext, use_session};
+use crate::state::settings::Settings;
 use crate::state::toasts::{ToastAction, ToastContext, ToastList, use_toast_expiry};
 use crate::t;
 use crate::text::{Language, Text, use_text};
@@ -111,7 +111,6 @@ fn Shell(props: &ShellProps) -> Html {
         ontheme: ontheme.clone(),
         onlanguage: props.onlanguage.clone(),
     };
-    let toasts = html! { <ToastRegion /> };
 
     let me = match &*session {
         Session::SignedIn { me, .. } => Some(me.clone()),
@@ -120,33 +119,46 @@ fn Shell(props: &ShellProps) -> Html {
         Session::SignedOut { ended: Some(me) } if route.needs_no_token() => Some(me.clone()),
         Session::Starting | Session::Locked | Session::SignedOut { .. } => None,
     };
-    let body = match (&*session, &me) {
-        _ if route.is_open() => open_page(&route, me.is_some()),
-        (_, Some(me)) => page(&route, me, &settings),
-        (Session::Starting, None) => html! { <Page><Skeleton /></Page> },
-        (Session::Locked, None) => html! { <pages::auth::Unlock /> },
-        (_, None) => html! { <pages::auth::SignIn /> },
-    };
     let fresh = matches!(*session, Session::SignedIn { fresh: true, .. });
-    // The live screen fills the tablet; its own bar takes the place of the frame.
-    let screen = if me.is_some() && matches!(route, Route::ObservationLive { .. }) {
-        html! { <><main id="content" tabindex="-1">{ body }</main>{ toasts }</> }
-    } else {
-        html! {
-        <Frame nav={me.as_deref().map(|me| navigation::places(text, me)).unwrap_or_default()}
-            current={navigation::place_of(&route)} account={me.as_deref().map(|me| account(text, me))}
-            theme={*theme} {ontheme} onlanguage={props.onlanguage.clone()} {onsignout} {onlock}
-            state={html! { <NetworkState /> }} {toasts}>
-            { body }
-        </Frame>
+    let screen = screen(text, &route, me.clone(), &settings, onsignout, onlock);
+    let body = match (&*session, me) {
+        (_, me) if route.is_open() => screen.emit(open_page(&route, me.is_some())),
+        (_, Some(me)) => {
+            let key = me.person_id.to_string();
+            html! { <Inside {key} {me} {fresh} {screen} route={route.clone()} /> }
         }
+        (Session::Starting, None) => screen.emit(html! { <Page><Skeleton /></Page> }),
+        (Session::Locked, None) => screen.emit(html! { <pages::auth::Unlock /> }),
+        (_, None) => screen.emit(html! { <pages::auth::SignIn /> }),
     };
-    match me {
-        Some(me) => html! {
-            <ObservationsProvider key={me.person_id.to_string()} me={me.clone()} {fresh}>{ screen }</ObservationsProvider>
-        },
-        None => screen,
-    }
+    html! { <ContextProvider<Settings> context={settings}>{ body }</ContextProvider<Settings>> }
+}
+
+/// Draws the frame around a page.
+fn screen(
+    text: Text,
+    route: &Route,
+    me: Option<Rc<Me>>,
+    settings: &Settings,
+    onsignout: Callback<()>,
+    onlock: Callback<()>,
+) -> Callback<Html, Html> {
+    let (route, settings) = (route.clone(), settings.clone());
+    Callback::from(move |body: Html| {
+        let toasts = html! { <ToastRegion /> };
+        // The live screen fills the tablet; its own bar takes the place of the frame.
+        if me.is_some() && matches!(route, Route::ObservationLive { .. }) {
+            return html! { <><main id="content" tabindex="-1">{ body }</main>{ toasts }</> };
+        }
+        html! {
+            <Frame nav={me.as_deref().map(|me| navigation::places(text, me)).unwrap_or_default()}
+                current={navigation::place_of(&route)} account={me.as_deref().map(|me| account(text, me))}
+                theme={settings.theme} ontheme={settings.ontheme.clone()} onlanguage={settings.onlanguage.clone()}
+                onsignout={onsignout.clone()} onlock={onlock.clone()} state={html! { <NetworkState /> }} {toasts}>
+                { body }
+            </Frame>
+        }
+    })
 }
 
 fn account(text: Text, me: &Me) -> FrameAccount {
@@ -159,13 +171,6 @@ fn account(text: Text, me: &Me) -> FrameAccount {
             format!("{roles} · {}", me.unit).into()
         },
     }
-}
-
-/// What the account page changes for the whole app.
-struct Settings {
-    theme: ThemeChoice,
-    ontheme: Callback<ThemeChoice>,
-    onlanguage: Callback<Language>,
 }
 
 /// Pages for people who have not signed in.
@@ -182,22 +187,6 @@ fn open_page(route: &Route, is_signed_in: bool) -> Html {
         #[cfg(feature = "gallery")]
         Route::Gallery => html! { <pages::gallery::Gallery /> },
         _ => html! { <pages::auth::SignIn /> },
-    }
-}
-
-/// Pages behind the sign-in wall. What a person may not open, the server answers like what
-/// does not exist; here a page only decides what to offer.
-fn page(route: &Route, me: &Rc<Me>, settings: &Settings) -> Html {
-    if let Some(chunk) = Chunk::of(route, me) {
-        return html! { <Fetched {chunk} route={route.clone()} me={me.clone()} /> };
-    }
-    match route {
-        Route::Home => html! { <pages::home::Home me={me.clone()} /> },
-        Route::Account => html! {
-            <pages::auth::Account theme={settings.theme} ontheme={settings.ontheme.clone()} onlanguage={settings.onlanguage.clone()} />
-        },
-        Route::Offline => html! { <pages::offline::Offline /> },
-        _ => html! { <pages::not_found::NotFound /> },
     }
 }
 

@@ -2,6 +2,7 @@
 //! load is the frame and the home page alone. The service worker keeps all chunks with the shell,
 //! so that none is missing without a network.
 
+mod inside;
 mod observing;
 mod office;
 mod reading;
@@ -21,9 +22,15 @@ use crate::ui::{ErrorState, Page, Skeleton};
 /// Draws a page of its chunk.
 type Draw = fn(&Route, &Rc<Me>) -> Html;
 
+/// Puts the device's storage and the sender around the pages of a person; the flag says whether
+/// the server has confirmed their session.
+type Provide = fn(&Rc<Me>, bool, Html) -> Html;
+
 /// A part of the program that comes over the network by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Chunk {
+    /// What everybody needs once they are in: the home, the outbox and the sender.
+    Inside,
     /// The observer's pages: planning, the live screen, writing.
     Observing,
     /// What a practitioner reads and writes.
@@ -33,22 +40,22 @@ pub enum Chunk {
 }
 
 impl Chunk {
-    /// The chunk of a page behind the sign-in wall; none for those in the first load.
-    pub fn of(route: &Route, me: &Me) -> Option<Self> {
+    /// The chunk of a page behind the sign-in wall.
+    fn of(route: &Route, me: &Me) -> Self {
         match route {
-            Route::ObservationNew if !me.observes() => Some(Self::Reading),
+            Route::ObservationNew if !me.observes() => Self::Reading,
             Route::Observations
             | Route::ObservationNew
             | Route::Observation { .. }
             | Route::ObservationLive { .. }
             | Route::ObservationDraft { .. }
-            | Route::ObservationPreview { .. } => Some(Self::Observing),
+            | Route::ObservationPreview { .. } => Self::Observing,
             Route::ObservationFeedback { .. }
             | Route::SelfAssessment { .. }
             | Route::Views
             | Route::Reflections
             | Route::Reflection { .. }
-            | Route::Actions => Some(Self::Reading),
+            | Route::Actions => Self::Reading,
             Route::Meetings
             | Route::MeetingNew
             | Route::Meeting { .. }
@@ -58,18 +65,23 @@ impl Chunk {
             | Route::Person { .. }
             | Route::Units
             | Route::Policies
+            | Route::Account
             | Route::Import
             | Route::Quarantine
             | Route::Delivery
             | Route::Audit
             | Route::Frameworks
-            | Route::Framework { .. } => Some(Self::Office),
-            _ => None,
+            | Route::Framework { .. } => Self::Office,
+            _ => Self::Inside,
         }
     }
 
     async fn load(self) -> Option<Draw> {
         let loaded = match self {
+            Self::Inside => split::inside().await.map(|(provide, draw)| {
+                PROVIDE.set(Some(provide));
+                draw
+            }),
             Self::Observing => split::observing().await,
             Self::Reading => split::reading().await,
             Self::Office => split::office().await,
@@ -86,7 +98,8 @@ impl Chunk {
 
 thread_local! {
     /// By [`Chunk`]; once here, a page is drawn without waiting.
-    static LOADED: [Cell<Option<Draw>>; 3] = const { [const { Cell::new(None) }; 3] };
+    static LOADED: [Cell<Option<Draw>>; 4] = const { [const { Cell::new(None) }; 4] };
+    static PROVIDE: Cell<Option<Provide>> = const { Cell::new(None) };
 }
 
 thread_local! {
@@ -103,20 +116,21 @@ pub async fn cryptography() -> Option<Cryptography> {
     Some(loaded)
 }
 
-#[derive(Properties, PartialEq)]
-pub struct FetchedProps {
-    pub chunk: Chunk,
-    pub route: Route,
-    pub me: Rc<Me>,
+/// A chunk on its way to the screen.
+enum Fetching {
+    Here(Draw),
+    Coming,
+    /// It could not be fetched; the callback tries again.
+    Failed(Callback<()>),
 }
 
-/// A page of a chunk: the page itself, or a word while or why it is not here.
-#[component]
-pub fn Fetched(props: &FetchedProps) -> Html {
+/// Fetches a chunk and draws again when it is there.
+#[hook]
+fn use_chunk(chunk: Chunk) -> Fetching {
     let has_failed = use_state(|| false);
     let redraw = use_force_update();
     let load = {
-        let (has_failed, chunk) = (has_failed.clone(), props.chunk);
+        let has_failed = has_failed.clone();
         Callback::from(move |()| {
             let (has_failed, redraw) = (has_failed.clone(), redraw.clone());
             spawn_local(async move {
@@ -127,16 +141,72 @@ pub fn Fetched(props: &FetchedProps) -> Html {
     };
     {
         let load = load.clone();
-        use_effect_with(props.chunk, move |chunk| {
+        use_effect_with(chunk, move |chunk| {
             if chunk.loaded().is_none() {
                 load.emit(());
             }
         });
     }
-    match props.chunk.loaded() {
-        Some(draw) => draw(&props.route, &props.me),
-        None if *has_failed => html! { <Page><ErrorState onretry={load} /></Page> },
-        None => html! { <Page><Skeleton /></Page> },
+    match chunk.loaded() {
+        Some(draw) => Fetching::Here(draw),
+        None if *has_failed => Fetching::Failed(load),
+        None => Fetching::Coming,
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct InsideProps {
+    pub me: Rc<Me>,
+    pub fresh: bool,
+    /// Draws the frame around the page it is given.
+    pub screen: Callback<Html, Html>,
+    pub route: Route,
+}
+
+/// The page of a person signed in, with everything it stands on; until that is here the frame
+/// with a word in it.
+#[component]
+pub fn Inside(props: &InsideProps) -> Html {
+    let inside = use_chunk(Chunk::Inside);
+    let (Fetching::Here(_), Some(provide)) = (&inside, PROVIDE.get()) else {
+        return props.screen.emit(waiting(inside));
+    };
+    let chunk = Chunk::of(&props.route, &props.me);
+    let page = html! { <Fetched {chunk} route={props.route.clone()} me={props.me.clone()} /> };
+    provide(&props.me, props.fresh, props.screen.emit(page))
+}
+
+#[derive(Properties, PartialEq)]
+struct FetchedProps {
+    chunk: Chunk,
+    route: Route,
+    me: Rc<Me>,
+}
+
+/// A page of a chunk: the page itself, or a word while or why it is not here.
+#[component]
+fn Fetched(props: &FetchedProps) -> Html {
+    match use_chunk(props.chunk) {
+        Fetching::Here(draw) => draw(&props.route, &props.me),
+        fetching => waiting(fetching),
+    }
+}
+
+fn waiting(fetching: Fetching) -> Html {
+    match fetching {
+        Fetching::Failed(again) => html! { <Page><ErrorState onretry={again} /></Page> },
+        _ => html! { <Page><Skeleton /></Page> },
+    }
+}
+
+/// Begins to fetch what everybody needs once they are in, for instance while the server looks
+/// at a password.
+pub fn expect_inside() {
+    if Chunk::Inside.loaded().is_none() {
+        spawn_local(async {
+            // If it fails, the page that needs it says so.
+            let _ = Chunk::Inside.load().await;
+        });
     }
 }
 

@@ -8,8 +8,8 @@ use yew::prelude::*;
 
 use super::opened;
 use crate::pages::{
-    audit, coverage, deliveries, devices, frameworks, imports, meetings, not_found, people,
-    policies, quarantine, units,
+    audit, auth, coverage, deliveries, frameworks, imports, meetings, not_found, people, policies,
+    quarantine, units,
 };
 use crate::route::Route;
 
@@ -30,8 +30,7 @@ pub fn draw(route: &Route, _me: &Rc<Me>) -> Html {
         ),
         Route::Units => html! { <units::Units /> },
         Route::Policies => html! { <policies::Policies /> },
-        // The part of the account page that only few open.
-        Route::Account => html! { <><devices::Passkey /><devices::Devices /></> },
+        Route::Account => html! { <auth::Account /> },
         Route::Quarantine => html! { <quarantine::Quarantine /> },
         Route::Import => html! { <imports::ImportPeople /> },
         Route::Delivery => html! { <deliveries::Deliveries /> },

@@ -4,9 +4,14 @@
 
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
-use super::Draw;
+use super::{Draw, Provide};
 use crate::offline::Cryptography;
 use crate::text::read_pages;
+
+#[wasm_split(inside, fallible)]
+pub fn inside() -> Result<(Provide, Draw), SplitLoaderError> {
+    Ok((super::inside::provide, super::inside::draw))
+}
 
 #[wasm_split(observing, fallible)]
 pub fn observing() -> Result<Draw, SplitLoaderError> {

@@ -23,6 +23,7 @@ pub mod remote;
 pub mod requests;
 mod save_file;
 pub mod session;
+pub mod settings;
 pub mod toasts;
 pub mod vault;
 

@@ -7,13 +7,13 @@ use shared::values::SessionId;
 use web_sys::SubmitEvent;
 use yew::prelude::*;
 
-use crate::chunks::{Chunk, Fetched};
 use crate::dates;
-use crate::route::Route;
+use crate::pages::devices;
 use crate::state::account::{self, use_sessions};
 use crate::state::failures;
 use crate::state::remote::{Remote, use_sender};
 use crate::state::session::use_me;
+use crate::state::settings::{Settings, use_settings};
 use crate::state::toasts::use_toasts;
 use crate::t;
 use crate::text::{Language, Text, use_text};
@@ -23,16 +23,10 @@ use crate::ui::{
     ThemeChoice, Tone,
 };
 
-#[derive(Properties, PartialEq)]
-pub struct AccountProps {
-    pub theme: ThemeChoice,
-    pub ontheme: Callback<ThemeChoice>,
-    pub onlanguage: Callback<Language>,
-}
-
 #[component]
-pub fn Account(props: &AccountProps) -> Html {
+pub fn Account() -> Html {
     let text = use_text();
+    let settings = use_settings();
     let Some(me) = use_me() else {
         return Html::default();
     };
@@ -40,8 +34,9 @@ pub fn Account(props: &AccountProps) -> Html {
         <Page narrow=true>
             <PageHead title={t!(text, "account-title")} lead={t!(text, "account-lead", organisation = &me.organisation, unit = &me.unit)} />
             <About me={me.clone()} />
-            { choices(text, props) }
-            <Fetched chunk={Chunk::Office} route={Route::Account} me={me.clone()} />
+            { choices(text, &settings) }
+            <devices::Passkey />
+            <devices::Devices />
             <Sessions />
             <ChangePassword />
         </Page>
@@ -86,12 +81,12 @@ pub fn role_names(text: Text, me: &Me) -> String {
     names.join(", ")
 }
 
-fn choices(text: Text, props: &AccountProps) -> Html {
+fn choices(text: Text, settings: &Settings) -> Html {
     let languages = [Language::English, Language::Welsh]
         .map(|language| Choice::new(language.tag(), language.own_name()))
         .to_vec();
     let onlanguage = {
-        let chosen = props.onlanguage.clone();
+        let chosen = settings.onlanguage.clone();
         Callback::from(move |tag: AttrValue| chosen.emit(Language::from_tag(&tag)))
     };
     let themes = vec![
@@ -100,7 +95,7 @@ fn choices(text: Text, props: &AccountProps) -> Html {
         Choice::new("dark", t!(text, "theme-dark")),
     ];
     let ontheme = {
-        let chosen = props.ontheme.clone();
+        let chosen = settings.ontheme.clone();
         Callback::from(move |word: AttrValue| chosen.emit(ThemeChoice::from_word(&word)))
     };
     html! {
@@ -108,7 +103,7 @@ fn choices(text: Text, props: &AccountProps) -> Html {
             <RadioGroup id="account-language" legend={t!(text, "account-language")} hint={t!(text, "account-language-hint")} inline=true
                 options={languages} value={text.language().tag()} onchange={onlanguage} />
             <RadioGroup id="account-theme" legend={t!(text, "account-appearance")} inline=true
-                options={themes} value={props.theme.word()} onchange={ontheme} />
+                options={themes} value={settings.theme.word()} onchange={ontheme} />
         </Card>
     }
 }

@@ -4,6 +4,7 @@ use shared::values::Email;
 use web_sys::SubmitEvent;
 use yew::prelude::*;
 
+use crate::chunks;
 use crate::route::Route;
 use crate::state::network::use_online;
 use crate::state::remote::use_sender;
@@ -35,6 +36,7 @@ pub fn SignIn() -> Html {
             match check(text, &email, &password) {
                 Ok(address) => {
                     refused.set(Vec::new());
+                    chunks::expect_inside();
                     sender.send(
                         session::sign_in(session.clone(), address, (*password).clone()),
                         |()| (),
