@@ -1,7 +1,5 @@
 //! Providers, the frame, who may see which page, and the table of routes.
 
-use std::rc::Rc;
-
 use crate::router::{Redirect, Router, use_route};
 use shared::auth::Me;
 use wasm_bindgen_futures::spawn_local;
@@ -120,45 +118,31 @@ fn Shell(props: &ShellProps) -> Html {
         Session::Starting | Session::Locked | Session::SignedOut { .. } => None,
     };
     let fresh = matches!(*session, Session::SignedIn { fresh: true, .. });
-    let screen = screen(text, &route, me.clone(), &settings, onsignout, onlock);
-    let body = match (&*session, me) {
-        (_, me) if route.is_open() => screen.emit(open_page(&route, me.is_some())),
+    let body = match (&*session, me.clone()) {
+        (_, me) if route.is_open() => open_page(&route, me.is_some()),
         (_, Some(me)) => {
             let key = me.person_id.to_string();
-            html! { <Inside {key} {me} {fresh} {screen} route={route.clone()} /> }
+            html! { <Inside {key} {me} {fresh} route={route.clone()} /> }
         }
-        (Session::Starting, None) => screen.emit(html! { <Page><Skeleton /></Page> }),
-        (Session::Locked, None) => screen.emit(html! { <pages::auth::Unlock /> }),
-        (_, None) => screen.emit(html! { <pages::auth::SignIn /> }),
+        (Session::Starting, None) => html! { <Page><Skeleton /></Page> },
+        (Session::Locked, None) => html! { <pages::auth::Unlock /> },
+        (_, None) => html! { <pages::auth::SignIn /> },
     };
-    html! { <ContextProvider<Settings> context={settings}>{ body }</ContextProvider<Settings>> }
-}
-
-/// Draws the frame around a page.
-fn screen(
-    text: Text,
-    route: &Route,
-    me: Option<Rc<Me>>,
-    settings: &Settings,
-    onsignout: Callback<()>,
-    onlock: Callback<()>,
-) -> Callback<Html, Html> {
-    let (route, settings) = (route.clone(), settings.clone());
-    Callback::from(move |body: Html| {
-        let toasts = html! { <ToastRegion /> };
-        // The live screen fills the tablet; its own bar takes the place of the frame.
-        if me.is_some() && matches!(route, Route::ObservationLive { .. }) {
-            return html! { <><main id="content" tabindex="-1">{ body }</main>{ toasts }</> };
-        }
+    let toasts = html! { <ToastRegion /> };
+    // The live screen fills the tablet; its own bar takes the place of the frame.
+    let screen = if me.is_some() && matches!(route, Route::ObservationLive { .. }) {
+        html! { <><main id="content" tabindex="-1">{ body }</main>{ toasts }</> }
+    } else {
         html! {
-            <Frame nav={me.as_deref().map(|me| navigation::places(text, me)).unwrap_or_default()}
-                current={navigation::place_of(&route)} account={me.as_deref().map(|me| account(text, me))}
-                theme={settings.theme} ontheme={settings.ontheme.clone()} onlanguage={settings.onlanguage.clone()}
-                onsignout={onsignout.clone()} onlock={onlock.clone()} state={html! { <NetworkState /> }} {toasts}>
-                { body }
-            </Frame>
+        <Frame nav={me.as_deref().map(|me| navigation::places(text, me)).unwrap_or_default()}
+            current={navigation::place_of(&route)} account={me.as_deref().map(|me| account(text, me))}
+            theme={*theme} {ontheme} onlanguage={props.onlanguage.clone()} {onsignout} {onlock}
+            state={html! { <NetworkState /> }} {toasts}>
+            { body }
+        </Frame>
         }
-    })
+    };
+    html! { <ContextProvider<Settings> context={settings}>{ screen }</ContextProvider<Settings>> }
 }
 
 fn account(text: Text, me: &Me) -> FrameAccount {

@@ -10,9 +10,9 @@ use crate::route::Route;
 use crate::state::observations::ObservationsProvider;
 
 /// The `key` gives each person a storage, an outbox and a state apart.
-pub fn provide(me: &Rc<Me>, fresh: bool, screen: Html) -> Html {
+pub fn provide(me: &Rc<Me>, fresh: bool, page: Html) -> Html {
     let key = me.person_id.to_string();
-    html! { <ObservationsProvider {key} me={me.clone()} {fresh}>{ screen }</ObservationsProvider> }
+    html! { <ObservationsProvider {key} me={me.clone()} {fresh}>{ page }</ObservationsProvider> }
 }
 
 /// What a person may not open, the server answers like what does not exist; here a page only

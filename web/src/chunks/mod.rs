@@ -158,22 +158,20 @@ fn use_chunk(chunk: Chunk) -> Fetching {
 pub struct InsideProps {
     pub me: Rc<Me>,
     pub fresh: bool,
-    /// Draws the frame around the page it is given.
-    pub screen: Callback<Html, Html>,
     pub route: Route,
 }
 
-/// The page of a person signed in, with everything it stands on; until that is here the frame
-/// with a word in it.
+/// The page of a person signed in, with everything it stands on; until that is here a
+/// word.
 #[component]
 pub fn Inside(props: &InsideProps) -> Html {
     let inside = use_chunk(Chunk::Inside);
     let (Fetching::Here(_), Some(provide)) = (&inside, PROVIDE.get()) else {
-        return props.screen.emit(waiting(inside));
+        return waiting(inside);
     };
     let chunk = Chunk::of(&props.route, &props.me);
     let page = html! { <Fetched {chunk} route={props.route.clone()} me={props.me.clone()} /> };
-    provide(&props.me, props.fresh, props.screen.emit(page))
+    provide(&props.me, props.fresh, page)
 }
 
 #[derive(Properties, PartialEq)]
