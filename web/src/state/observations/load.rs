@@ -31,8 +31,8 @@ pub(super) async fn open(store: &ObservationStore, id: ObservationId) {
         framework(store, link, &observation.framework).await;
     }
     let asked_at = offline::now();
-    match api::observations::get(id).await {
-        Ok(observation) => take_in(store, observation, asked_at).await,
+    match fetch(store, id, asked_at).await {
+        Ok(()) => {}
         // One that was planned here is not yet known there.
         Err(_) if kept.is_some() => {}
         Err(failure) => store.dispatch(ObservationAction::OpenFailed(id, failure)),
@@ -147,28 +147,28 @@ pub(super) async fn framework(store: &ObservationStore, link: &Link, hash: &str)
     }
 }
 
-/// Takes in what the server tells of an observation, with its log where it is mine.
-async fn take_in(store: &ObservationStore, observation: Observation, asked_at: Timestamp) {
-    let id = observation.id;
+/// Takes in what the server tells of an observation, with its log where it is mine. Without its
+/// log nothing is taken in: a record that looks empty is worse than one that is not here.
+async fn fetch(
+    store: &ObservationStore,
+    id: ObservationId,
+    asked_at: Timestamp,
+) -> Result<(), Failure> {
+    let observation = api::observations::get(id).await?;
     let is_mine = observation.observer.id == store.me.person_id;
     let segments = if is_mine {
-        api::observations::log(id).await
+        api::observations::log(id).await?
     } else {
-        Ok(Vec::new())
+        Vec::new()
     };
     let Some(link) = &store.link else {
-        show_unkept(store, observation, segments.unwrap_or_default());
-        return;
+        show_unkept(store, observation, segments);
+        return Ok(());
     };
     framework(store, link, &observation.framework).await;
     let pulled = link
         .keep
-        .pulled(
-            &observation,
-            &segments.unwrap_or_default(),
-            asked_at,
-            offline::now(),
-        )
+        .pulled(&observation, &segments, asked_at, offline::now())
         .await;
     match pulled {
         Ok(_) => {
@@ -176,6 +176,7 @@ async fn take_in(store: &ObservationStore, observation: Observation, asked_at: T
         }
         Err(error) => store.failed(error),
     }
+    Ok(())
 }
 
 /// Without storage one can still read.
@@ -250,9 +251,8 @@ async fn make_ready(store: &ObservationStore, ids: Vec<ObservationId>) {
     for id in ids {
         if let Ok(None) = link.keep.record(id).await {
             let asked_at = offline::now();
-            match api::observations::get(id).await {
-                Ok(observation) => take_in(store, observation, asked_at).await,
-                Err(_) => return,
+            if fetch(store, id, asked_at).await.is_err() {
+                return;
             }
         }
     }
