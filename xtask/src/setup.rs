@@ -52,17 +52,47 @@ const TEST_NEEDS: &[Need] = &[
     },
 ];
 
+/// What a first build writes, in gigabytes; the tests write as much again.
+const BUILD_ROOM_GB: u64 = 5;
+const TEST_ROOM_GB: u64 = 10;
+
 /// What `run` and `build` need: a C toolchain, libpq and a compiler for wasm.
 pub fn for_run() -> Outcome {
+    have_room(BUILD_ROOM_GB)?;
     meet(BUILD_NEEDS)?;
     wasm::prepare()
 }
 
 /// What `test` and `bench` need on top: databases, a browser, a mail server.
 pub fn for_tests() -> Outcome {
+    have_room(TEST_ROOM_GB)?;
     for_run()?;
     meet(TEST_NEEDS)?;
     suite::prepare_axe()
+}
+
+/// A disk that fills up in mid-build fails with a page of words that never say so; this says it
+/// in one line. What an earlier build has written counts as there.
+fn have_room(gigabytes: u64) -> Outcome {
+    let workspace = shell::workspace();
+    if workspace.join("target/web").exists() {
+        return Ok(());
+    }
+    let path = workspace.display().to_string();
+    let free = shell::answer("df", &["-Pk", &path]).and_then(|table| free_gigabytes(&table));
+    match free {
+        Some(free) if free < gigabytes => Err(Stop::new(format!(
+            "a first build needs about {gigabytes} GB of disk and {path} has {free} GB free: \
+             make room, or clone to a larger disk"
+        ))),
+        _ => Ok(()),
+    }
+}
+
+/// Reads what `df -Pk` says of one file system.
+fn free_gigabytes(table: &str) -> Option<u64> {
+    let kilobytes = table.lines().nth(1)?.split_whitespace().nth(3)?;
+    Some(kilobytes.parse::<u64>().ok()? / 1_000_000)
 }
 
 /// Whether this user may install packages without being asked for a password.
@@ -159,4 +189,17 @@ fn library_is_there(file: &str) -> bool {
                         .any(|entry| entry.path().join(file).exists())
                 })
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::free_gigabytes;
+
+    #[test]
+    fn free_room_is_read_off_what_df_prints() {
+        let table = "Filesystem 1024-blocks Used Available Capacity Mounted on\n\
+                     /dev/sda1 264112384 92274688 3879731 96% /";
+        assert_eq!(free_gigabytes(table), Some(3));
+        assert_eq!(free_gigabytes("Filesystem"), None);
+    }
 }
