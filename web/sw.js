@@ -65,8 +65,13 @@ const HOLD_MS = 30_000;
 let held = null;
 
 function forgetKey() {
-  held?.key.fill(0);
+  held?.key?.fill(0);
   held = null;
+}
+
+function holdForAMoment(what) {
+  held = { ...what, until: performance.now() + HOLD_MS };
+  setTimeout(() => { if (held && performance.now() >= held.until) forgetKey(); }, HOLD_MS + 100);
 }
 
 async function lockPages(except) {
@@ -76,18 +81,25 @@ async function lockPages(except) {
 }
 
 const vault = {
-  hold(event, { person, key }) {
+  hold(event, { person, key, pin }) {
     // One vault is open at a time: pages of the person before lock.
     if (held && held.person !== person) event.waitUntil(lockPages(event.source?.id));
     forgetKey();
-    held = { person, key, until: performance.now() + HOLD_MS };
-    setTimeout(() => { if (held && performance.now() >= held.until) forgetKey(); }, HOLD_MS + 100);
+    holdForAMoment({ person, key, pin });
+  },
+  // The key goes; what a PIN opens stays for the page that loads next.
+  keepPin(event, { person }) {
+    const pin = held?.person === person ? held.pin : undefined;
+    vault.drop(event, { person });
+    if (pin) holdForAMoment({ person, pin });
   },
   recall(event) {
     const isGood = held && performance.now() < held.until;
-    event.ports[0].postMessage(isGood ? { person: held.person, key: held.key } : null);
+    event.ports[0].postMessage(isGood ? { person: held.person, key: held.key, pin: held.pin } : null);
   },
-  drop(event) {
+  drop(event, { person }) {
+    // A page left behind by the person before takes nothing from the one who works now.
+    if (held && held.person !== person) return;
     forgetKey();
     event.waitUntil(lockPages(event.source?.id));
   },

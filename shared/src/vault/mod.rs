@@ -5,11 +5,13 @@
 //! caller. Whoever may keep a key must hold it in a [`SealKey`]: it is wiped when it is dropped.
 
 mod envelope;
+mod pin;
 mod stretch;
 mod wire;
 
 pub use envelope::{
     NONCE_BYTES, Place, SealKey, Unopened, from_hex, open, open_key, seal, seal_key, to_hex,
 };
+pub use pin::{NoPin, PIN_DIGITS_MAX, PIN_DIGITS_MIN, Pin};
 pub use stretch::{SALT_BYTES, Stretching, stretch};
 pub use wire::*;

@@ -20,6 +20,14 @@ unlock-wrong = { $n ->
 }
 unlock-no-wrap = Mae'r hyn a gadwch yma bellach yn agor drwy fewngofnodi'n llawn, sydd angen y rhwydwaith unwaith. Nid oes dim wedi'i golli.
 unlock-storage = Ni allai'r ddyfais hon ddarllen yr hyn a gadwch yma. Caewch yr ap, agorwch ef eto a rhowch gynnig arall arni. Ni thynnwyd dim.
+unlock-lead-pin = Rhowch PIN y sesiwn hon i barhau o'r lle yr oeddech. Mae'n gweithio heb rwydwaith.
+unlock-with-password = Defnyddio eich cyfrinair yn lle hynny
+pin = PIN
+unlock-wrong-pin = { $n ->
+    [one] Nid dyna eich PIN. Mae un cynnig ar ôl.
+   *[other] Nid dyna eich PIN. Mae { $n } cynnig ar ôl.
+}
+unlock-no-pin = Mae'r sesiwn â PIN wedi dod i ben. Defnyddiwch eich cyfrinair.
 unlock-passkey = Defnyddio olion bysedd neu wyneb y ddyfais hon
 unlock-not-recognised = Ni chafodd ei adnabod. Rhowch gynnig arall arni, neu defnyddiwch eich cyfrinair.
 sign-in-emptied = Tynnwyd y ddyfais hon o ddefnydd, neu caewyd cyfrif arni, ac mae wedi'i gwagio. Trosglwyddwyd yr hyn nad oedd wedi'i anfon, oni bai i rywun benderfynu yn erbyn hynny.

@@ -20,6 +20,14 @@ unlock-wrong = { $n ->
 }
 unlock-no-wrap = What you keep here opens with a full sign-in now, which needs the network once. Nothing is lost.
 unlock-storage = This device could not read what you keep here. Close the app, open it again and try once more. Nothing was removed.
+unlock-lead-pin = Enter the PIN of this session to go on where you were. It works without a network.
+unlock-with-password = Use your password instead
+pin = PIN
+unlock-wrong-pin = { $n ->
+    [one] That is not your PIN. One try is left.
+   *[other] That is not your PIN. { $n } tries are left.
+}
+unlock-no-pin = The session that had a PIN has ended. Use your password.
 unlock-passkey = Use this device’s fingerprint or face
 unlock-not-recognised = It was not recognised. Try again, or use your password.
 sign-in-emptied = This device was taken out of use, or an account on it was closed, and it has been emptied. What it had not sent was handed over, unless somebody decided against it.

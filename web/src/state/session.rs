@@ -106,6 +106,10 @@ pub fn start(session: SessionContext) {
     vault::on_lock_elsewhere({
         let session = session.clone();
         move || {
+            // A page that has locked answers nothing, or two would lock each other for ever.
+            if vault::opened().is_none() {
+                return;
+            }
             let session = session.clone();
             spawn_local(async move { leave(&session, SessionAction::Locked).await });
         }
@@ -200,6 +204,18 @@ pub async fn unlock_with_passkey(session: SessionContext, person: PersonId) -> R
     Ok(())
 }
 
+/// Opens the vault of somebody whose session only locked, by their PIN.
+pub async fn unlock_with_pin(
+    session: SessionContext,
+    person: PersonId,
+    typed: String,
+) -> Result<(), Refusal> {
+    let typed = Zeroizing::new(typed);
+    let me = vault::unlock_with_pin(person, &typed).await?;
+    remember(&session, me).await;
+    Ok(())
+}
+
 /// Drops the key and everything that was opened with it. What waits stays, sealed.
 pub async fn lock(session: SessionContext) {
     if let Session::SignedIn { me, .. } = &*session {
@@ -290,7 +306,10 @@ async fn remember(session: &SessionContext, me: Me) {
 /// Closes the vault and loads the page anew, which empties memory and screen for certain. Where
 /// the shell is not kept yet a load could fail, so the page only forgets.
 async fn leave(session: &SessionContext, then: SessionAction) {
-    vault::close().await;
+    match then {
+        SessionAction::Locked => vault::lock().await,
+        _ => vault::close().await,
+    }
     session.dispatch(then);
     if device::has_shell()
         && let Some(window) = web_sys::window()

@@ -135,6 +135,9 @@ pub struct PasswordFieldProps {
     pub error: Option<AttrValue>,
     /// `current-password` or `new-password`, so that a password manager knows which.
     pub autocomplete: &'static str,
+    /// A PIN: a phone shows digits to type.
+    #[prop_or_default]
+    pub digits: bool,
 }
 
 /// A password with a button that shows it, since typing fifteen characters blind fails.
@@ -157,7 +160,7 @@ pub fn PasswordField(props: &PasswordFieldProps) -> Html {
             <div class="input-with">
                 <input id={props.id.clone()} name={props.id.clone()} class="input"
                     type={if *shown { "text" } else { "password" }} value={props.value.clone()}
-                    autocomplete={props.autocomplete} autocapitalize="none" spellcheck="false"
+                    autocomplete={props.autocomplete} inputmode={props.digits.then_some("numeric")} autocapitalize="none" spellcheck="false"
                     aria-invalid={props.error.is_some().then_some("true")}
                     aria-describedby={described_by(&props.id, props.hint.is_some(), props.error.is_some())}
                     oninput={typed_into_input(&props.oninput)} onblur={left(&props.onblur)} />

@@ -100,6 +100,47 @@ async fn e36_the_next_person_finds_nothing_and_takes_nothing_away() {
     tablet.close().await;
 }
 
+/// A PIN opens what only locked, and nothing once the app was closed. Security page §3.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_pin_opens_a_session_that_locked_and_ends_with_the_app() {
+    let stage = Stage::set().await;
+    let organisation = stage.app.organisation("North Probation").await;
+    let cast = Cast::of(&organisation).await;
+    let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
+    tablet.has_wrapped(&cast.observer.id).await;
+    tablet.go("/account").await;
+    tablet.fill("New PIN", "123456").await;
+    tablet.press("Set the PIN").await;
+    tablet.sees("not in a row").await;
+    tablet.fill("New PIN", "271828").await;
+    tablet.press("Set the PIN").await;
+    tablet.sees("The PIN is set").await;
+    looks_right(&tablet, "account-pin").await;
+
+    let record = notes_without_network(&stage, &tablet, &cast).await;
+    locks(&tablet).await;
+    tablet.sees("Enter the PIN of this session").await;
+    looks_right(&tablet, "locked-pin").await;
+    tablet.fill("PIN", "314159").await;
+    tablet.press("Unlock").await;
+    tablet.sees("That is not your PIN. 4 tries are left").await;
+    tablet.fill("PIN", "271828").await;
+    tablet.press("Unlock").await;
+    tablet.sees("Plan an observation").await;
+    tablet.go(&format!("/observations/{record}/live")).await;
+    tablet.sees(CANARY).await;
+    tablet.close().await;
+
+    let profile = stage.profile_of(&cast.observer);
+    let tablet = Browser::open(&stage.path.url(), Screen::Tablet, &profile).await;
+    tablet.go("/").await;
+    tablet.sees("Enter your password to go on").await;
+    tablet.fill("Password", PASSWORD).await;
+    tablet.press("Unlock").await;
+    tablet.sees("Plan an observation").await;
+    tablet.close().await;
+}
+
 /// E37: five wrong guesses take away what can be guessed at, and nothing else.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn e37_five_wrong_guesses_lose_no_observation() {

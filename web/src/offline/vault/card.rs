@@ -28,7 +28,7 @@ pub struct Card {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub deposit_token: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub password: Option<PasswordWrap>,
+    pub password: Option<TypedWrap>,
     /// Nobody guesses at it, so wrong guesses leave it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub passkey: Option<PasskeyWrap>,
@@ -40,9 +40,9 @@ pub struct Card {
     pub n_wrong: u8,
 }
 
-/// The key, sealed under the stretched password.
+/// The key, sealed under something typed and stretched: the password, or a PIN.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct PasswordWrap {
+pub struct TypedWrap {
     salt: String,
     cost: Stretching,
     sealed: String,
@@ -94,10 +94,10 @@ impl Card {
         }
     }
 
-    /// Forgets the guesses before a right one, and puts back the wrap that the last of them took.
-    pub fn guessed_right(&mut self, wrap: PasswordWrap) {
+    /// Forgets the guesses before a right one, and puts back the wrap that counting it took.
+    pub fn guessed_right(&mut self, password: Option<TypedWrap>) {
         self.n_wrong = 0;
-        self.password.get_or_insert(wrap);
+        self.password = self.password.take().or(password);
     }
 
     /// How many guesses are left.
@@ -110,12 +110,12 @@ impl Card {
         cryptography: Cryptography,
         password: &str,
         key: &SealKey,
-    ) -> Option<PasswordWrap> {
+    ) -> Option<TypedWrap> {
         let salt: [u8; SALT_BYTES] = super::random()?;
         let cost = Stretching::PASSWORD;
         let under = (cryptography.stretch)(password.as_bytes(), &salt, cost)?;
         let sealed = (cryptography.seal)(&under, super::random()?, &self.place(), key.expose());
-        Some(PasswordWrap {
+        Some(TypedWrap {
             salt: to_hex(&salt),
             cost,
             sealed: to_hex(&sealed),
@@ -126,7 +126,7 @@ impl Card {
     pub(super) fn unwrap(
         &self,
         cryptography: Cryptography,
-        wrap: &PasswordWrap,
+        wrap: &TypedWrap,
         password: &str,
     ) -> Option<SealKey> {
         let salt = from_hex(&wrap.salt)?.try_into().ok()?;
@@ -164,7 +164,7 @@ mod tests {
             device: DeviceId::new(id),
             in_escrow: true,
             deposit_token: None,
-            password: Some(PasswordWrap {
+            password: Some(TypedWrap {
                 salt: String::new(),
                 cost: Stretching::PASSWORD,
                 sealed: String::new(),

@@ -8,7 +8,7 @@ use uuid::Uuid;
 
 use super::card::{Card, database_name};
 use super::silence::Silence;
-use super::{Cryptography, Vault, cryptography, hold, opened, passkey, random, set_open};
+use super::{Cryptography, Vault, cryptography, hold, opened, passkey, pin, random, set_open};
 use crate::api::{self, Failure};
 use crate::offline::database::{Access, Database, Place, StorageError, Store};
 use crate::offline::keep::Keep;
@@ -31,6 +31,12 @@ pub enum Refusal {
     Wrong {
         n_left: u8,
     },
+    /// Not the PIN of the session that locked. So many guesses are left.
+    WrongPin {
+        n_left: u8,
+    },
+    /// The session that had a PIN has ended.
+    NoPin,
     /// The fingerprint or face was not recognised, or nobody showed it.
     NotRecognised,
     /// There is nothing on this device that a password opens: a full sign-in is needed.
@@ -50,9 +56,12 @@ impl From<StorageError> for Refusal {
 
 /// Opens the vault again whose key the worker still holds; answers with its owner.
 pub async fn recall() -> Option<Me> {
-    let (person, key) = hold::recall().await?;
-    let card = Card::read(person).await.ok()??;
-    let vault = vault_of(&card, key, cryptography().await.ok()?);
+    let held = hold::recall().await?;
+    let card = Card::read(held.person).await.ok()??;
+    if let Some(wrap) = held.pin {
+        pin::remember(held.person, wrap);
+    }
+    let vault = vault_of(&card, held.key?, cryptography().await.ok()?);
     owner_of(vault).await.ok()
 }
 
@@ -71,7 +80,7 @@ pub async fn unlock(person: PersonId, password: &str) -> Result<Me, Refusal> {
             n_left => Refusal::Wrong { n_left },
         });
     };
-    Card::change(person, |card| card.guessed_right(wrap)).await?;
+    Card::change(person, |card| card.guessed_right(Some(wrap))).await?;
     Ok(owner_of(vault_of(&card, key, cryptography)).await?)
 }
 
@@ -110,6 +119,8 @@ pub async fn wrap_with_password(password: &str) -> Result<(), Refusal> {
 /// What opens a vault on this device.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Ways {
+    /// As long as the app runs.
+    pub pin: bool,
     pub password: bool,
     pub passkey: bool,
 }
@@ -118,6 +129,7 @@ pub struct Ways {
 pub async fn ways(person: PersonId) -> Ways {
     match Card::read(person).await {
         Ok(Some(card)) => Ways {
+            pin: card.n_left() > 0 && pin::is_set(person).await,
             password: card.password.is_some(),
             passkey: card.passkey.is_some(),
         },
@@ -239,7 +251,7 @@ async fn deposit(card: &mut Card, key: &SealKey) -> Result<(), Failure> {
     card.write().await.map_err(|_| Failure::Offline)
 }
 
-fn vault_of(card: &Card, key: SealKey, cryptography: Cryptography) -> Vault {
+pub(super) fn vault_of(card: &Card, key: SealKey, cryptography: Cryptography) -> Vault {
     Vault {
         organisation: card.organisation,
         person: card.person,
@@ -250,7 +262,7 @@ fn vault_of(card: &Card, key: SealKey, cryptography: Cryptography) -> Vault {
 }
 
 /// Reads who the owner is. A key that does not open that opens nothing.
-async fn owner_of(vault: Vault) -> Result<Me, StorageError> {
+pub(super) async fn owner_of(vault: Vault) -> Result<Me, StorageError> {
     let person = vault.person;
     set_open(vault);
     let me = match Keep::open(person).await {

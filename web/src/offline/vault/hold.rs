@@ -15,7 +15,8 @@ use web_sys::{
     MessageChannel, MessageEvent, ServiceWorker, ServiceWorkerContainer, ServiceWorkerRegistration,
 };
 
-use super::Vault;
+use super::card::TypedWrap;
+use super::{Vault, pin};
 use crate::timer::{self, Timer};
 
 /// The worker forgets after thirty seconds; a page is heard of three times in that time.
@@ -43,16 +44,35 @@ pub(super) fn keep(vault: &Rc<Vault>) {
     BEAT.set(beat);
 }
 
-/// Makes the worker forget, and every other page lock.
-pub(super) async fn forget() {
+/// Makes the worker forget everything of this person, and every other page of theirs lock.
+pub(super) async fn forget(person: PersonId) {
+    tell_to("drop", person).await;
+}
+
+/// Makes the worker forget the key but not what a PIN opens, and every other page lock.
+pub(super) async fn lock(person: PersonId) {
+    tell_to("keepPin", person).await;
+}
+
+async fn tell_to(what: &str, person: PersonId) {
     BEAT.set(None);
+    let message = message(what, person);
     for worker in workers().await {
-        let _ = worker.post_message(&message("drop"));
+        let _ = worker.post_message(&message);
     }
 }
 
+/// What the worker holds of somebody.
+pub(super) struct Held {
+    pub person: PersonId,
+    /// Gone after a lock.
+    pub key: Option<SealKey>,
+    /// The same, sealed under a PIN.
+    pub pin: Option<TypedWrap>,
+}
+
 /// What the worker holds, if it holds anything.
-pub(super) async fn recall() -> Option<(PersonId, SealKey)> {
+pub(super) async fn recall() -> Option<Held> {
     let registration = registration().await?;
     let worker = registration.active()?;
     let channel = MessageChannel::new().ok()?;
@@ -66,18 +86,27 @@ pub(super) async fn recall() -> Option<(PersonId, SealKey)> {
             );
         }
     });
+    let recall = Object::new();
+    let _ = Reflect::set(&recall, &"vault".into(), &"recall".into());
     worker
-        .post_message_with_transferable(&message("recall"), &Array::of1(&channel.port2()))
+        .post_message_with_transferable(&recall, &Array::of1(&channel.port2()))
         .ok()?;
     let event = JsFuture::from(answered).await.ok()?;
     channel.port1().close();
     let data = event.dyn_ref::<MessageEvent>()?.data();
     let field = |name: &str| Reflect::get(&data, &name.into()).ok();
     let person = PersonId::parse(&field("person")?.as_string()?).ok()?;
-    let bytes: Uint8Array = field("key")?.dyn_into().ok()?;
-    let key = SealKey::from_slice(&zeroize::Zeroizing::new(bytes.to_vec()));
-    bytes.fill(0, 0, bytes.length());
-    Some((person, key?))
+    let key = field("key").and_then(|key| key.dyn_into::<Uint8Array>().ok());
+    let pin = field("pin").and_then(|pin| pin.as_string());
+    Some(Held {
+        person,
+        key: key.and_then(|bytes| {
+            let key = SealKey::from_slice(&zeroize::Zeroizing::new(bytes.to_vec()));
+            bytes.fill(0, 0, bytes.length());
+            key
+        }),
+        pin: pin.and_then(|text| serde_json::from_str(&text).ok()),
+    })
 }
 
 /// Calls `act` when another tab locks, or opens somebody else's vault.
@@ -97,9 +126,12 @@ fn tell_of(vault: Rc<Vault>) {
     spawn_local(async move {
         let workers = workers().await;
         let key = Uint8Array::from(vault.key.expose().as_slice());
-        let hold = message("hold");
-        let _ = Reflect::set(&hold, &"person".into(), &vault.person.to_string().into());
+        let hold = message("hold", vault.person);
         let _ = Reflect::set(&hold, &"key".into(), &key);
+        if let Some(wrap) = pin::of(vault.person) {
+            let text = serde_json::to_string(&wrap).expect("a wrap holds texts and numbers only");
+            let _ = Reflect::set(&hold, &"pin".into(), &text.into());
+        }
         for worker in workers {
             // Each gets a copy; where none takes it, the next load asks to unlock.
             let _ = worker.post_message(&hold);
@@ -108,9 +140,10 @@ fn tell_of(vault: Rc<Vault>) {
     });
 }
 
-fn message(what: &str) -> JsValue {
+fn message(what: &str, person: PersonId) -> JsValue {
     let message = Object::new();
     let _ = Reflect::set(&message, &"vault".into(), &what.into());
+    let _ = Reflect::set(&message, &"person".into(), &person.to_string().into());
     message.into()
 }
 

@@ -2,13 +2,14 @@
 //!
 //! The key is random and never stored as it is. It comes out of a wrap that the password
 //! opens, out of escrow after a full sign-in, or out of the memory of the service worker
-//! when a page is only loaded again. One vault is open at a time in a browser.
+//! when a page is only loaded again, or with a PIN when it only locked. One vault is open at a time in a browser.
 
 mod card;
 mod contact;
 mod enter;
 mod hold;
 mod passkey;
+mod pin;
 mod silence;
 
 pub use card::{Card, database_name};
@@ -19,6 +20,7 @@ pub use enter::{
 };
 pub use hold::on_lock_elsewhere;
 pub use passkey::is_offered as passkey_is_offered;
+pub use pin::{set_pin, unlock_with_pin};
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -117,8 +119,16 @@ pub fn opened_of(person: PersonId) -> Result<Rc<Vault>, StorageError> {
 /// Drops the key here, in the service worker and in every other tab. What still holds the
 /// vault for a moment ends with the page, which the caller loads anew.
 pub async fn close() {
-    OPEN.set(None);
-    hold::forget().await;
+    if let Some(vault) = OPEN.take() {
+        pin::forget(vault.person).await;
+    }
+}
+
+/// The same, but where a PIN was set it opens the vault again as long as the app runs.
+pub async fn lock() {
+    if let Some(vault) = OPEN.take() {
+        hold::lock(vault.person).await;
+    }
 }
 
 /// Takes the wraps away: the next way in is a full sign-in.

@@ -35,6 +35,7 @@ pub fn Account() -> Html {
             <PageHead title={t!(text, "account-title")} lead={t!(text, "account-lead", organisation = &me.organisation, unit = &me.unit)} />
             <About me={me.clone()} />
             { choices(text, &settings) }
+            <devices::Pin />
             <devices::Passkey />
             <devices::Devices />
             <Sessions />

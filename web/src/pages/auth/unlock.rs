@@ -35,12 +35,16 @@ pub fn Unlock() -> Html {
     let tried = use_state(|| Try::None);
     let signs_in = use_state(|| people.is_empty());
     let ways = use_state(Ways::default);
+    let takes_pin = use_state(|| false);
     {
+        let takes_pin = takes_pin.clone();
         let ways = ways.clone();
         use_effect_with(*chosen, move |chosen| {
             let Some(person) = *chosen else { return };
             wasm_bindgen_futures::spawn_local(async move {
-                ways.set(vault::ways(person).await);
+                let found = vault::ways(person).await;
+                takes_pin.set(found.pin);
+                ways.set(found);
             });
         });
     }
@@ -52,7 +56,7 @@ pub fn Unlock() -> Html {
     };
     let onsubmit = {
         let (tried, attempt, password) = (tried.clone(), attempt.clone(), password.clone());
-        let (person, session) = (known.person, session.clone());
+        let (person, session, takes_pin) = (known.person, session.clone(), *takes_pin);
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             if *tried == Try::Underway || password.is_empty() {
@@ -60,10 +64,15 @@ pub fn Unlock() -> Html {
             }
             tried.set(Try::Underway);
             let (tried, attempt, password) = (tried.clone(), attempt.clone(), password.clone());
-            let unlock = session::unlock(session.clone(), person, (*password).clone());
+            let (session, typed) = (session.clone(), (*password).clone());
             wasm_bindgen_futures::spawn_local(async move {
                 // The page is gone when it opens.
-                if let Err(refusal) = unlock.await {
+                let opened = if takes_pin {
+                    session::unlock_with_pin(session, person, typed).await
+                } else {
+                    session::unlock(session, person, typed).await
+                };
+                if let Err(refusal) = opened {
                     password.set(String::new());
                     attempt.set(*attempt + 1);
                     tried.set(Try::Refused(refusal));
@@ -81,6 +90,23 @@ pub fn Unlock() -> Html {
             chosen.set(PersonId::parse(&id).ok());
             tried.set(Try::None);
         })
+    };
+    let onpassword = {
+        let (takes_pin, tried, password) = (takes_pin.clone(), tried.clone(), password.clone());
+        Callback::from(move |_: MouseEvent| {
+            takes_pin.set(false);
+            tried.set(Try::None);
+            password.set(String::new());
+        })
+    };
+    let (lead, label, autocomplete) = if *takes_pin {
+        (t!(text, "unlock-lead-pin"), t!(text, "pin"), "off")
+    } else {
+        (
+            t!(text, "unlock-lead"),
+            t!(text, "password"),
+            "current-password",
+        )
     };
     let oninput = {
         let password = password.clone();
@@ -108,18 +134,21 @@ pub fn Unlock() -> Html {
     html! {
         <Page narrow=true>
             <div class="sign-in stack">
-                <PageHead title={t!(text, "unlock-title")} lead={t!(text, "unlock-lead")} />
+                <PageHead title={t!(text, "unlock-title")} {lead} />
                 { for waiting(text, known) }
                 <Card>
                     <form class="form" novalidate=true {onsubmit}>
                         <ErrorSummary problems={problems.clone()} attempt={*attempt} />
                         { who(text, &people, known, onchoose) }
                         if has_wrap {
-                            <PasswordField id="unlock-password" label={t!(text, "password")} autocomplete="current-password"
+                            <PasswordField id="unlock-password" {label} {autocomplete} digits={*takes_pin}
                                 value={(*password).clone()} {oninput} error={of_field(&problems)} />
                             <Button kind={ButtonKind::Primary} submit=true wide=true busy={*tried == Try::Underway}>{ t!(text, "unlock-button") }</Button>
                         }
                     </form>
+                    if *takes_pin && ways.password && has_wrap {
+                        <Button wide=true onclick={onpassword}>{ t!(text, "unlock-with-password") }</Button>
+                    }
                     if ways.passkey {
                         <Button kind={ButtonKind::Secondary} wide=true onclick={onpasskey}>{ t!(text, "unlock-passkey") }</Button>
                     }
@@ -163,6 +192,11 @@ fn refused(text: Text, refusal: &Refusal) -> Vec<FieldProblem> {
             "unlock-password",
             t!(text, "unlock-wrong", n = usize::from(*n_left)),
         ),
+        Refusal::WrongPin { n_left } => (
+            "unlock-password",
+            t!(text, "unlock-wrong-pin", n = usize::from(*n_left)),
+        ),
+        Refusal::NoPin => ("", t!(text, "unlock-no-pin")),
         Refusal::NotRecognised => ("", t!(text, "unlock-not-recognised")),
         Refusal::NoWrap => ("", t!(text, "unlock-no-wrap")),
         Refusal::Revoked => ("", t!(text, "problem-device_revoked")),

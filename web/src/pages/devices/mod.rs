@@ -1,8 +1,10 @@
 //! The browsers that keep sealed work of a person, and taking one out of use.
 
 mod passkey;
+mod pin;
 
 pub use passkey::Passkey;
+pub use pin::Pin;
 
 use shared::values::{DeviceId, PersonId};
 use shared::vault::{Device, RevokeMode};
