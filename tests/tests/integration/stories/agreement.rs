@@ -24,7 +24,7 @@ async fn what_was_asked_is_read_while_planning_and_what_was_agreed_can_be_change
     tablet.set("Date", "2026-11-25").await;
     tablet.press("Plan it").await;
     tablet.sees("What was agreed").await;
-    tablet.sees("Role clarification").await;
+    tablet.sees("Role clarity").await;
 
     tablet.press("Change what was agreed").await;
     tablet.choose("How long", "60 minutes").await;
