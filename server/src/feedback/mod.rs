@@ -13,5 +13,5 @@ mod views;
 
 pub use actions::{Proposal, open_actions, own_open_actions, propose};
 pub use next::next_steps;
-pub use reading::for_device;
+pub use reading::{for_device, n_changes_beside};
 pub use routes::routes;

@@ -114,7 +114,8 @@ mod tests {
             include_str!("letter/accounts.rs"),
             include_str!("letter/feedback.rs"),
             include_str!("letter/meetings.rs"),
-            include_str!("letter/digest.rs")
+            include_str!("letter/digest.rs"),
+            include_str!("letter/unsent.rs")
         );
         for key in keys(include_str!("../../templates/mail/en.ftl")).keys() {
             assert!(letters.contains(&format!("\"{key}\"")), "{key} is not used");

@@ -8,6 +8,7 @@ mod accounts;
 mod digest;
 mod feedback;
 mod meetings;
+mod unsent;
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -118,8 +119,10 @@ pub fn compose(message: &Message, sender_address: &str) -> Letter {
         Content::UnsentDecided {
             is_accepted,
             decided_by,
+            arrived_on,
+            path,
             reason,
-        } => accounts::unsent_decided(&pen, *is_accepted, decided_by, reason),
+        } => unsent::decided(&pen, *is_accepted, decided_by, *arrived_on, path, reason),
         Content::MeetingInvited { meeting } => meetings::invited(&pen, meeting, sender_address),
         Content::MeetingMoved {
             meeting,

@@ -71,6 +71,9 @@ pub enum Content {
     UnsentDecided {
         is_accepted: bool,
         decided_by: Line,
+        arrived_on: NaiveDate,
+        path: AppPath,
+        /// Shown under [`MailPolicy::Full`] only.
         reason: Line,
     },
     MeetingInvited {

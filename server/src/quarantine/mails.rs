@@ -1,12 +1,14 @@
 //! Mail to the author of what was decided about.
 
-use shared::values::{PersonId, QuarantineId};
+use chrono_tz::Europe::London;
+use shared::values::QuarantineId;
 use shared::vault::Decide;
 
+use super::store::Kept;
 use crate::actor::Actor;
 use crate::db::{self, Conn};
 use crate::error::Result;
-use crate::mail::{Content, Line, Locale, Message, Recipient, SiteUrl};
+use crate::mail::{AppPath, Content, Line, Locale, Message, Recipient, SiteUrl};
 use crate::{org, outbox};
 
 /// Tells the author, even one whose account was closed: it was their work.
@@ -15,12 +17,12 @@ pub(super) fn post_decided(
     site: SiteUrl,
     decider: &Actor,
     id: QuarantineId,
-    author: PersonId,
+    kept: &Kept,
     decision: &Decide,
 ) -> Result<()> {
     let organisation = org::organisation(conn, &decider.org)?;
     let by = org::reference(conn, &decider.org, decider.person_id)?;
-    let person = org::person(conn, &decider.org, author)?;
+    let person = org::person(conn, &decider.org, kept.person)?;
     let message = Message {
         to: Recipient {
             name: Line::new(person.name.as_str()),
@@ -34,6 +36,8 @@ pub(super) fn post_decided(
         content: Content::UnsentDecided {
             is_accepted: decision.accept,
             decided_by: Line::new(by.name.as_str()),
+            arrived_on: kept.deposited_at.with_timezone(&London).date_naive(),
+            path: AppPath::new("/quarantine"),
             reason: Line::new(decision.reason.as_str()),
         },
     };
@@ -41,7 +45,7 @@ pub(super) fn post_decided(
         conn,
         &decider.org,
         &format!("unsent-decided:{id}"),
-        author,
+        kept.person,
         &message,
     )?;
     Ok(())

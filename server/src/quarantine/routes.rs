@@ -83,13 +83,14 @@ fn cause(known: &devices::Speaking) -> Cause {
     }
 }
 
-/// What waits for a decision of mine, and what was decided.
+/// What waits for a decision of mine, and what was decided; and what was decided about my own
+/// work, since mail need not say the reason.
 async fn list(ctx: Ctx, actor: Actor) -> Result<Json<Vec<Quarantined>>> {
     actor.allow(Ground::ScopedQuery);
     ctx.db
         .read(move |conn| {
             let units = org::units_in_sight(conn, &actor, &[Role::Manager])?;
-            store::of_units(conn, &actor.org, &units)
+            store::listed_for(conn, &actor, &units)
         })
         .await
         .map(Json)
@@ -127,7 +128,7 @@ async fn decide(
                 .about(kept.person)
                 .detail(json!({ "observation": kept.observation.to_string() }));
             audit::record(conn, &actor, entry)?;
-            mails::post_decided(conn, site, &actor, id, kept.person, &decision)
+            mails::post_decided(conn, site, &actor, id, &kept, &decision)
         })
         .await?;
     Ok(NoContent)

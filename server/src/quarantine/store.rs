@@ -1,6 +1,6 @@
 //! The SQL of the quarantine.
 
-use chrono::NaiveDateTime;
+use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use shared::org::PersonRef;
 use shared::values::{DeviceId, ObservationId, PersonId, QuarantineId};
@@ -31,6 +31,7 @@ pub(super) struct Kept {
     pub person: PersonId,
     pub observation: ObservationId,
     pub items: Vec<SealedItem>,
+    pub deposited_at: DateTime<Utc>,
     pub is_decided: bool,
 }
 
@@ -72,11 +73,12 @@ pub(super) fn insert(conn: &mut Conn, org: &str, new: &New<'_>) -> Result<()> {
 }
 
 pub(super) fn find(conn: &mut Conn, org: &str, id: QuarantineId) -> Result<Kept> {
-    let (device, person, observation, items, decided): (
+    let (device, person, observation, items, deposited_at, decided): (
         String,
         String,
         String,
         String,
+        NaiveDateTime,
         Option<NaiveDateTime>,
     ) = quarantine::table
         .find((org, id.to_string()))
@@ -85,6 +87,7 @@ pub(super) fn find(conn: &mut Conn, org: &str, id: QuarantineId) -> Result<Kept>
             quarantine::person_id,
             quarantine::observation_id,
             quarantine::items,
+            quarantine::deposited_at,
             quarantine::decided_at,
         ))
         .first(conn)?;
@@ -93,6 +96,7 @@ pub(super) fn find(conn: &mut Conn, org: &str, id: QuarantineId) -> Result<Kept>
         person: stored(person)?,
         observation: stored(observation)?,
         items: stored_json(&items)?,
+        deposited_at: deposited_at.and_utc(),
         is_decided: decided.is_some(),
     })
 }
@@ -132,16 +136,25 @@ type Row = (
     ),
 );
 
-/// What authors of these units have in quarantine: what waits first, then the latest.
-pub(super) fn of_units(conn: &mut Conn, org: &str, units: &[String]) -> Result<Vec<Quarantined>> {
+/// What authors of these units have in quarantine, and what was decided about the actor's own:
+/// what waits first, then the latest.
+pub(super) fn listed_for(
+    conn: &mut Conn,
+    actor: &Actor,
+    units: &[String],
+) -> Result<Vec<Quarantined>> {
     let rows: Vec<Row> = quarantine::table
         .inner_join(
             person::table.on(person::org_id
                 .eq(quarantine::org_id)
                 .and(person::id.eq(quarantine::person_id))),
         )
-        .filter(quarantine::org_id.eq(org))
-        .filter(person::unit_id.eq_any(units))
+        .filter(quarantine::org_id.eq(&actor.org))
+        .filter(
+            person::unit_id.eq_any(units).or(quarantine::person_id
+                .eq(&actor.me)
+                .and(quarantine::decided_at.is_not_null())),
+        )
         .order((
             quarantine::decided_at.is_not_null().asc(),
             quarantine::deposited_at.desc(),
@@ -163,7 +176,9 @@ pub(super) fn of_units(conn: &mut Conn, org: &str, units: &[String]) -> Result<V
         ))
         .limit(N_LISTED_MAX)
         .load(conn)?;
-    rows.into_iter().map(|row| listed(conn, org, row)).collect()
+    rows.into_iter()
+        .map(|row| listed(conn, &actor.org, row))
+        .collect()
 }
 
 fn listed(conn: &mut Conn, org: &str, row: Row) -> Result<Quarantined> {

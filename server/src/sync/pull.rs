@@ -7,7 +7,7 @@ use shared::access::Action;
 use shared::sync::{Ending, Gone, Pull, Pulled, Told, WORKING_SET_MAX, Why};
 use shared::values::ObservationId;
 
-use super::store::{self, Copy, GONE, Noted};
+use super::store::{self, Copy, GONE, Noted, Own};
 use super::window::{self, place};
 use crate::actor::Actor;
 use crate::db::{self, Conn};
@@ -54,7 +54,7 @@ pub fn answer(conn: &mut Conn, actor: &Actor, pull: &Pull) -> Result<Answer> {
     let mut n_bytes = 0;
     for own in &wanted {
         let copy = known.get(&own.id);
-        if copy.is_some_and(|copy| copy.version == own.version) {
+        if copy.is_some_and(|copy| copy.version == own.revision) {
             continue;
         }
         if answer.told.len() >= N_TOLD_MAX || n_bytes > BYTES_MAX {
@@ -78,7 +78,8 @@ pub fn answer(conn: &mut Conn, actor: &Actor, pull: &Pull) -> Result<Answer> {
 
 struct Wanted {
     id: ObservationId,
-    version: i64,
+    /// Rises with the record and with everything that is told beside it.
+    revision: i64,
     why: Why,
 }
 
@@ -86,20 +87,41 @@ struct Wanted {
 fn working_set(conn: &mut Conn, actor: &Actor) -> Result<Vec<Wanted>> {
     let now = db::now().and_utc().with_timezone(&London).naive_local();
     let own = store::own(conn, actor, N_ROWS)?;
-    let mut wanted: Vec<Wanted> = own
+    let n_opened = n_opened(conn, actor, &own)?;
+    let mut held: Vec<(Own, Why)> = own
         .into_iter()
-        .filter_map(|own| {
-            let why = place(&own.candidate, now).ok()?;
-            Some(Wanted {
-                id: own.id,
-                version: own.version,
-                why,
-            })
-        })
+        .filter_map(|own| place(&own.candidate, now).ok().map(|why| (own, why)))
         .collect();
-    wanted.sort_by_key(|wanted| urgency(wanted.why));
-    wanted.truncate(WORKING_SET_MAX);
-    Ok(wanted)
+    held.sort_by_key(|(_, why)| urgency(*why));
+    held.truncate(WORKING_SET_MAX);
+    let records: Vec<_> = held
+        .iter()
+        .map(|(own, _)| (own.id, own.practitioner))
+        .collect();
+    let beside = feedback::n_changes_beside(conn, &actor.org, &records)?;
+    let wanted = held.into_iter().map(|(own, why)| Wanted {
+        id: own.id,
+        revision: own.version
+            + beside.get(&own.id).unwrap_or(&0)
+            + if own.candidate.is_observer {
+                0
+            } else {
+                n_opened
+            },
+        why,
+    });
+    Ok(wanted.collect())
+}
+
+/// How much feedback to the actor is open to them. It opens by time too, and then nothing that is
+/// stored changes.
+fn n_opened(conn: &mut Conn, actor: &Actor, own: &[Own]) -> Result<i64> {
+    let unopened = observations::unopened(conn, &actor.org, actor.person_id)?;
+    let opened = own.iter().filter(|own| {
+        let is_to_me = !own.candidate.is_observer && own.candidate.shared_at.is_some();
+        is_to_me && !unopened.contains(&own.id)
+    });
+    Ok(i64::try_from(opened.count()).unwrap_or(i64::MAX))
 }
 
 fn urgency(why: Why) -> u8 {
@@ -208,8 +230,8 @@ fn tell(
     answer.told.push(Noted {
         observation: own.id,
         practitioner: record.practitioner.id,
-        // What was read, not what was found before: a change in between is told next time.
-        version: record.version,
+        // What was found before the rest was read: a change in between is told once more.
+        version: own.revision,
         received_sequence: record.n_received,
         has_content: !told.segments.is_empty() || told.feedback.is_some(),
     });

@@ -20,6 +20,7 @@ pub const GONE: i64 = -1;
 #[derive(Clone, Debug)]
 pub struct Copy {
     pub observation: ObservationId,
+    /// The [`revision`](super::pull) that was told, or [`GONE`].
     pub version: i64,
     /// The last push that was told.
     pub received_sequence: i64,
@@ -54,9 +55,19 @@ pub fn copies(conn: &mut Conn, actor: &Actor, device: DeviceId) -> Result<Vec<Co
 /// An observation of the actor, with what the choice rests on.
 pub struct Own {
     pub id: ObservationId,
+    pub practitioner: PersonId,
     pub version: i64,
     pub candidate: Candidate,
 }
+
+type OwnRow = (
+    String,
+    String,
+    i64,
+    String,
+    Option<String>,
+    Option<NaiveDateTime>,
+);
 
 /// Observations that the actor makes or is observed in, the latest change first, at most `n_rows`
 /// of each.
@@ -71,20 +82,22 @@ pub fn own(conn: &mut Conn, actor: &Actor, n_rows: i64) -> Result<Vec<Own>> {
         } else {
             query.filter(observation::practitioner_id.eq(&actor.me))
         };
-        let rows: Vec<(String, i64, String, Option<String>, Option<NaiveDateTime>)> = query
+        let rows: Vec<OwnRow> = query
             .order((observation::updated_at.desc(), observation::id.desc()))
             .limit(n_rows)
             .select((
                 observation::id,
+                observation::practitioner_id,
                 observation::version,
                 observation::state,
                 observation::planned_for,
                 observation::shared_at,
             ))
             .load(conn)?;
-        for (id, version, state, planned_for, shared_at) in rows {
+        for (id, practitioner, version, state, planned_for, shared_at) in rows {
             found.push(Own {
                 id: stored(id)?,
+                practitioner: stored(practitioner)?,
                 version,
                 candidate: Candidate {
                     is_observer,

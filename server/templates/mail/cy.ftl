@@ -29,9 +29,10 @@ reply-body = Mae { $person } wedi ateb yr adborth ar y sesiwn a arsylwyd ar { $d
 reply-link = Darllen yr ateb yn Alongside
 
 unsent-subject = Yr hyn nad oedd eich dyfais wedi'i anfon
-unsent-accepted = Roedd dyfais o'ch un chi yn dal gwaith ar gyfer arsylwad pan na allech ei anfon mwyach. Mae { $person } wedi penderfynu ei fod yn dod yn rhan o'r cofnod.
-unsent-rejected = Roedd dyfais o'ch un chi yn dal gwaith ar gyfer arsylwad pan na allech ei anfon mwyach. Mae { $person } wedi penderfynu nad yw'n dod yn rhan o'r cofnod.
+unsent-accepted = Roedd dyfais o'ch un chi yn dal gwaith ar gyfer arsylwad pan na allech ei anfon mwyach, ac fe'i cyflwynodd ar { $date }. Mae { $person } wedi penderfynu ei fod yn dod yn rhan o'r cofnod.
+unsent-rejected = Roedd dyfais o'ch un chi yn dal gwaith ar gyfer arsylwad pan na allech ei anfon mwyach, ac fe'i cyflwynodd ar { $date }. Mae { $person } wedi penderfynu nad yw'n dod yn rhan o'r cofnod.
 unsent-reason = Y rheswm a roddwyd: { $reason }
+unsent-link = Darllen y penderfyniad yn Alongside
 
 actions-heading = Camau y cytunwyd arnynt
 action-item = { $title } (i'w adolygu ar { $date })

@@ -30,9 +30,10 @@ reply-body = { $person } has replied to the feedback on the session observed on 
 reply-link = Read the reply in Alongside
 
 unsent-subject = What your device had not sent
-unsent-accepted = A device of yours still held work for an observation when you could no longer send it. { $person } has decided that it becomes part of the record.
-unsent-rejected = A device of yours still held work for an observation when you could no longer send it. { $person } has decided that it does not become part of the record.
+unsent-accepted = A device of yours still held work for an observation when you could no longer send it, and handed it in on { $date }. { $person } has decided that it becomes part of the record.
+unsent-rejected = A device of yours still held work for an observation when you could no longer send it, and handed it in on { $date }. { $person } has decided that it does not become part of the record.
 unsent-reason = The reason given: { $reason }
+unsent-link = Read the decision in Alongside
 
 actions-heading = Agreed actions
 action-item = { $title } (to review on { $date })

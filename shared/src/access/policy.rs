@@ -61,7 +61,7 @@ pub const POLICY: &[Row] = policy! {
     POST "/api/v1/devices/{id}/revoke" SignedIn;
 
     POST "/api/v1/quarantine" Public;
-    GET "/api/v1/quarantine" Roles(&[Manager]);
+    GET "/api/v1/quarantine" SignedIn;
     POST "/api/v1/quarantine/{id}/decision" Roles(&[Manager]);
 
     GET "/api/v1/organisation" SignedIn;

@@ -8,6 +8,7 @@ use tests::{Organisation, Person, Record, new_id, on_both_databases, push_body};
 
 const KEY: [u8; 32] = [7; 32];
 const CANARY: &str = "kestrel over slate quarry";
+const REASON: &str = "It belongs to another session.";
 
 /// A tablet that holds two operations of a session which the server has not got.
 struct Tablet {
@@ -130,13 +131,19 @@ on_both_databases! {
         app.client().post("/api/v1/quarantine", tablet.deposit.clone()).await.expect(204);
         let waiting = head.get("/api/v1/quarantine").await.expect(200).json();
         let decision = format!("/api/v1/quarantine/{}/decision", waiting[0]["id"].as_str().expect("an id"));
-        let reject = json!({ "accept": false, "reason": "It belongs to another session." });
+        assert_eq!(record.observer.get("/api/v1/quarantine").await.expect(200).json(), json!([]));
+        let reject = json!({ "accept": false, "reason": REASON });
         head.post(&decision, reject).await.expect(204);
         let taken = format!("SELECT count(*) FROM capture_segment WHERE operations LIKE '%{CANARY}%'");
         assert_eq!(app.count(&taken).await, 0);
         app.mailbox().wait_for(&record.observer.email, |mail| {
-            mail.text.contains("does not become part") && mail.text.contains("It belongs to another session.")
+            mail.text.contains("does not become part") && mail.text.contains("/quarantine")
+                && !mail.text.contains(REASON)
         }).await;
+        let heard = record.observer.get("/api/v1/quarantine").await.expect(200).json();
+        assert_eq!(heard[0]["decided"]["reason"], REASON, "mail says what the policy allows, the app says why");
+        let colleague = organisation.person("Ivor Lewis", &organisation.team, &[Role::Spo]).await;
+        assert_eq!(colleague.get("/api/v1/quarantine").await.expect(200).json(), json!([]));
     }
 
     async fn e35_who_observes_no_more_hands_in_for_a_decision_and_who_moved_just_sends(app: TestApp) {

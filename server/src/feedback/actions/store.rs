@@ -1,5 +1,7 @@
 //! The SQL of actions.
 
+use std::collections::{BTreeSet, HashMap};
+
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -299,4 +301,26 @@ pub fn drop_proposed(conn: &mut Conn, org: &str, id: ObservationId, keep: &[Stri
         ))
         .execute(conn)?;
     Ok(())
+}
+
+/// How often the actions of each practitioner were made or changed, all together.
+pub fn n_edits(
+    conn: &mut Conn,
+    org: &str,
+    practitioners: &[PersonId],
+) -> Result<HashMap<PersonId, i64>> {
+    let ids: BTreeSet<String> = practitioners.iter().map(PersonId::to_string).collect();
+    let rows: Vec<(String, i64)> = action::table
+        .filter(
+            action::org_id
+                .eq(org)
+                .and(action::practitioner_id.eq_any(ids)),
+        )
+        .select((action::practitioner_id, action::version))
+        .load(conn)?;
+    let mut edits = HashMap::new();
+    for (practitioner, version) in rows {
+        *edits.entry(stored(practitioner)?).or_insert(0) += version;
+    }
+    Ok(edits)
 }

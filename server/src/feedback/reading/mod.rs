@@ -3,10 +3,12 @@
 pub(super) mod routes;
 mod store;
 
+use std::collections::HashMap;
+
 use shared::access::{Action, Decision, Stage, decide};
 use shared::feedback::{Feedback, SelfAssessment};
 use shared::observations::PinnedAction;
-use shared::values::ObservationId;
+use shared::values::{ObservationId, PersonId};
 
 use super::{actions, replies, self_assessment};
 use crate::actor::Actor;
@@ -73,4 +75,23 @@ pub fn for_device(
         None => None,
     };
     Ok((feedback, own))
+}
+
+/// How often what is shown beside each record, and is no part of it, has changed: replies, words
+/// added after the closing, and the actions of its practitioner. It only ever rises, so that a
+/// device is told again what it holds an older state of. Three queries for all.
+pub fn n_changes_beside(
+    conn: &mut Conn,
+    org: &str,
+    records: &[(ObservationId, PersonId)],
+) -> Result<HashMap<ObservationId, i64>> {
+    let ids: Vec<String> = records.iter().map(|(id, _)| id.to_string()).collect();
+    let practitioners: Vec<PersonId> = records.iter().map(|(_, person)| *person).collect();
+    let n_words = replies::store::n_added(conn, org, &ids)?;
+    let n_edits = actions::store::n_edits(conn, org, &practitioners)?;
+    let n_beside = |(id, practitioner): &(ObservationId, PersonId)| {
+        let words = n_words.get(id).unwrap_or(&0);
+        (*id, words + n_edits.get(practitioner).unwrap_or(&0))
+    };
+    Ok(records.iter().map(n_beside).collect())
 }

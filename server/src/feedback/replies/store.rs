@@ -1,5 +1,7 @@
 //! The SQL of replies and amendments. Both are added and never changed.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use shared::feedback::{Amendment, NewAmendment, NewReply, Reply};
@@ -165,4 +167,27 @@ pub fn insert_amendment(
         ))
         .execute(conn)?;
     Ok(())
+}
+
+/// How many replies and amendments stand on each of these observations.
+pub fn n_added(conn: &mut Conn, org: &str, ids: &[String]) -> Result<HashMap<ObservationId, i64>> {
+    let replies: Vec<(String, i64)> = reply::table
+        .filter(reply::org_id.eq(org).and(reply::observation_id.eq_any(ids)))
+        .group_by(reply::observation_id)
+        .select((reply::observation_id, diesel::dsl::count_star()))
+        .load(conn)?;
+    let amendments: Vec<(String, i64)> = amendment::table
+        .filter(
+            amendment::org_id
+                .eq(org)
+                .and(amendment::observation_id.eq_any(ids)),
+        )
+        .group_by(amendment::observation_id)
+        .select((amendment::observation_id, diesel::dsl::count_star()))
+        .load(conn)?;
+    let mut added = HashMap::new();
+    for (id, n) in replies.into_iter().chain(amendments) {
+        *added.entry(stored(id)?).or_insert(0) += n;
+    }
+    Ok(added)
 }

@@ -30,20 +30,6 @@ pub fn reset(pen: &Pen<'_>, path: &AppPath, expires_at: DateTime<Utc>) -> Letter
     pen.letter(pen.words.say("reset-subject"), blocks)
 }
 
-/// Tells an author what became of work that arrived when they might no longer write it.
-pub fn unsent_decided(pen: &Pen<'_>, is_accepted: bool, by: &Line, reason: &Line) -> Letter {
-    let body = if is_accepted {
-        "unsent-accepted"
-    } else {
-        "unsent-rejected"
-    };
-    let blocks = vec![
-        pen.paragraph(body, &[("person", by.as_str())]),
-        pen.paragraph("unsent-reason", &[("reason", reason.as_str())]),
-    ];
-    pen.letter(pen.words.say("unsent-subject"), blocks)
-}
-
 fn expiry(pen: &Pen<'_>, at: DateTime<Utc>) -> Block {
     pen.paragraph("link-expires", &[("when", &dates::moment(at, pen.locale))])
 }

@@ -4,7 +4,7 @@ use super::samples::{contents, message};
 use super::{SENDER, bytes_of, read};
 use crate::locale::Locale;
 use crate::mail::message::Content;
-use crate::mail::{from_payload, job_payload, letter, render};
+use crate::mail::{AppPath, from_payload, job_payload, letter, render};
 
 fn text_of(content: Content, policy: MailPolicy) -> String {
     let letter = letter::compose(&message(content, "Ann", policy, Locale::English), SENDER);
@@ -61,6 +61,35 @@ fn each_policy_adds_to_the_one_before() {
         "To develop next",
     ] {
         assert!(full.contains(heading), "{heading}");
+    }
+}
+
+#[test]
+fn a_reason_is_told_where_the_policy_lets_content_travel() {
+    let told = |policy| {
+        let decided = Content::UnsentDecided {
+            is_accepted: false,
+            decided_by: "Eleri".into(),
+            arrived_on: "2026-11-12".parse().expect("a day"),
+            path: AppPath::new("/quarantine"),
+            reason: "UNWANTED".into(),
+        };
+        text_of(decided, policy)
+    };
+    for policy in [MailPolicy::Minimal, MailPolicy::Standard, MailPolicy::Full] {
+        let text = told(policy);
+        assert_eq!(
+            text.contains("UNWANTED"),
+            policy == MailPolicy::Full,
+            "{text}"
+        );
+        for always in [
+            "does not become part of the record",
+            "12 November 2026",
+            "https://alongside.example.org/quarantine",
+        ] {
+            assert!(text.contains(always), "{always}: {text}");
+        }
     }
 }
 

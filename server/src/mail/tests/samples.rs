@@ -121,6 +121,8 @@ pub fn contents(text: &str) -> Vec<Content> {
         Content::UnsentDecided {
             is_accepted: true,
             decided_by: line.clone(),
+            arrived_on: day,
+            path: path.clone(),
             reason: line.clone(),
         },
     ];

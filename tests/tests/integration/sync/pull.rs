@@ -50,6 +50,52 @@ on_both_databases! {
         assert!(told.segments.is_empty(), "the log is the observer's");
     }
 
+    async fn what_others_add_to_a_record_is_told_and_nothing_is_told_twice(app: TestApp) {
+        let (observer, practitioner) = app.pair().await;
+        let record = soon(&observer, &practitioner).await.shared().await;
+        let answer = record.self_assess().await;
+        assert!(answer.status < 300, "{}", answer.text);
+        let (device, tablet) = (new_id(), new_id());
+        let held = pull(&practitioner, &device, 0).await;
+        let observed = pull(&observer, &tablet, 0).await;
+        assert!(held.records[0].feedback.as_ref().expect("open").replies.is_empty());
+
+        let reply = json!({ "id": new_id(), "kind": "reply", "text": "Thank you for the question." });
+        observer.post(&record.path("/replies"), reply).await.expect(201);
+        let replied = pull(&practitioner, &device, held.cursor).await;
+        assert_eq!(replied.records[0].feedback.as_ref().expect("open").replies.len(), 1);
+        let silent = pull(&practitioner, &device, replied.cursor).await;
+        assert!(silent.records.is_empty(), "it is told once");
+
+        let path = format!("/api/v1/actions/{}", new_id());
+        let action = json!({
+            "practitioner_id": practitioner.id, "title": "Try two open questions",
+            "review_on": "2030-01-15", "state": "proposed",
+        });
+        observer.client.put(&path, None, action.clone()).await.expect(201);
+        let proposed = pull(&practitioner, &device, replied.cursor).await;
+        assert_eq!(proposed.records[0].observation.open_actions.len(), 1);
+        let mut taken = action;
+        taken["state"] = json!("taken");
+        practitioner.client.put(&path, Some(1), taken).await.expect(200);
+        let told = pull(&observer, &tablet, observed.cursor).await;
+        assert_eq!(told.records[0].observation.open_actions.len(), 1);
+        assert!(pull(&observer, &tablet, told.cursor).await.records.is_empty());
+    }
+
+    async fn feedback_that_opens_by_time_is_told_then(app: TestApp) {
+        let (observer, practitioner) = app.pair().await;
+        let record = soon(&observer, &practitioner).await.shared().await;
+        let device = new_id();
+        let waiting = pull(&practitioner, &device, 0).await;
+        assert!(waiting.records[0].feedback.is_none(), "the self-assessment comes first");
+        let longer_ago = (chrono::Utc::now() - chrono::Duration::days(10)).format("%Y-%m-%d %H:%M:%S");
+        app.sql(&format!("UPDATE observation SET shared_at = '{longer_ago}' WHERE id = '{}'", record.id)).await;
+        let opened = pull(&practitioner, &device, waiting.cursor).await;
+        assert!(opened.records[0].feedback.is_some(), "nothing was stored, and yet it is news");
+        assert!(pull(&practitioner, &device, opened.cursor).await.records.is_empty());
+    }
+
     async fn pain_18_what_was_withdrawn_leaves_the_device_and_says_why(app: TestApp) {
         let (observer, practitioner) = app.pair().await;
         let record = soon(&observer, &practitioner).await.drafted().await;
