@@ -148,7 +148,9 @@ impl Keep {
             Store::Outbox,
         ];
         let transaction = self.database.begin(&stores, Access::Read).await?;
-        let Some(told) = told_in(&transaction, &of).await? else { return Ok(None) };
+        let Some(told) = told_in(&transaction, &of).await? else {
+            return Ok(None);
+        };
         let segments: Vec<Segment> =
             read_all(transaction.all_from(Store::Segments, &of, 0).await?)?;
         let outbox = outbox_in(&transaction, &of).await?;
