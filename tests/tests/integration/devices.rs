@@ -52,8 +52,14 @@ on_both_databases! {
         let mut owner = organisation.person("Priya Shah", &organisation.team, &[Role::Spo]).await;
         let (id, _) = registered(&owner).await;
         let path = format!("/api/v1/devices/{id}/release");
-        // Six minutes later, as the database sees it; a refresh makes no session younger.
-        app.sql("UPDATE session SET created_at = '2026-01-01 00:00:00'").await;
+        let signed_in = |minutes_ago| {
+            let at = chrono::Utc::now() - chrono::Duration::minutes(minutes_ago);
+            format!("UPDATE session SET created_at = '{}'", at.format("%Y-%m-%d %H:%M:%S"))
+        };
+        app.sql(&signed_in(4)).await;
+        owner.post(&path, json!({})).await.expect(200);
+        // A refresh makes no session younger.
+        app.sql(&signed_in(6)).await;
         assert_eq!(owner.post(&path, json!({})).await.summary(), "403 sign_in_again");
         owner.client.refresh("a-fresh-attempt-0123456789").await.expect(200);
         assert_eq!(owner.post(&path, json!({})).await.summary(), "403 sign_in_again");
