@@ -15,13 +15,16 @@ use crate::state::account::PasswordLink;
 use crate::state::device;
 use crate::state::idle::{self, use_idle};
 use crate::state::language::use_messages;
-use crate::state::network::{use_online, use_update};
-use crate::state::observations::ObservationsProvider;
+use crate::state::calm::use_calm;
+use crate::state::network::use_online;
+use crate::state::observations::{ObservationStore, ObservationsProvider};
 use crate::state::session::{self, Session, SessionContext, use_session};
+use crate::state::shell::{Update, take_newer, use_shell};
 use crate::state::toasts::{ToastAction, ToastContext, ToastList, use_toast_expiry};
 use crate::t;
 use crate::text::{Language, Text, use_text};
-use crate::ui::{Button, Frame, FrameAccount, Page, Skeleton, ThemeChoice, ToastView, Toasts};
+use crate::ui::{
+    Frame, FrameAccount, Go, Notice, NoticeKind, Page, Skeleton, ThemeChoice, ToastView, Toasts};
 
 #[component]
 pub fn App() -> Html {
@@ -137,6 +140,7 @@ fn Shell(props: &ShellProps) -> Html {
             current={navigation::place_of(&route)} account={me.as_deref().map(|me| account(text, me))}
             theme={*theme} {ontheme} onlanguage={props.onlanguage.clone()} {onsignout} {onlock}
             state={html! { <NetworkState /> }} {toasts}>
+            <GapNotice />
             { body }
         </Frame>
         }
@@ -201,12 +205,11 @@ fn page(route: &Route, me: &Rc<Me>, settings: &Settings) -> Html {
     }
 }
 
-/// The network, and a newer version, in words.
+/// The network in words.
 #[component]
 fn NetworkState() -> Html {
     let text = use_text();
     let is_online = use_online();
-    let update = use_update();
     let session = use_session();
     {
         let is_unconfirmed = matches!(*session, Session::SignedIn { fresh: false, .. });
@@ -218,10 +221,24 @@ fn NetworkState() -> Html {
     }
     let pill = (!is_online)
         .then(|| html! { <span class="pill-state warm">{ t!(text, "offline") }</span> });
-    let offer = update.map(|accept| html! {
-        <Button onclick={accept.reform(|_| ())} label={t!(text, "update-ready")}>{ t!(text, "update-now") }</Button>
-    });
-    html! { <div class="row" role="status">{ for pill }{ for offer }</div> }
+    html! { <div class="row" role="status">{ for pill }</div> }
+}
+
+/// Says loudly, on every page, that something kept here is gone.
+#[component]
+fn GapNotice() -> Html {
+    let text = use_text();
+    let store = use_context::<ObservationStore>();
+    if store.is_none_or(|store| store.gaps.is_empty()) {
+        return Html::default();
+    }
+    html! {
+        <div class="frame-notice">
+            <Notice kind={NoticeKind::Warm} title={t!(text, "gap-notice")} announce=true>
+                <p><Go to={Route::Device}>{ t!(text, "gap-notice-more") }</Go></p>
+            </Notice>
+        </div>
+    }
 }
 
 /// The toasts of the whole app, in the frame's corner.
@@ -229,14 +246,53 @@ fn NetworkState() -> Html {
 fn ToastRegion() -> Html {
     let list = use_context::<ToastContext>().expect("App provides the toasts");
     use_toast_expiry(&list);
-    let toasts: Vec<ToastView> = list
+    let offer = use_offer();
+    let mut toasts: Vec<ToastView> = list
         .toasts
         .iter()
         .map(|toast| ToastView {
             id: toast.id,
             words: toast.words.clone(),
+            action: None,
         })
         .collect();
-    let ondismiss = Callback::from(move |id| list.dispatch(ToastAction::Dismiss(id)));
+    let ondismiss = {
+        let later = offer.as_ref().map(|(_, later)| later.clone());
+        Callback::from(move |id| match &later {
+            Some(later) if id == OFFER => later.emit(()),
+            _ => list.dispatch(ToastAction::Dismiss(id)),
+        })
+    };
+    toasts.extend(offer.map(|(offer, _)| offer));
     html! { <Toasts {toasts} {ondismiss} /> }
+}
+
+/// The id of the toast that offers a newer version; the others count up from one.
+const OFFER: u32 = u32::MAX;
+
+/// The offer of a newer version at a calm moment, and the way to put it off until the next start.
+#[hook]
+fn use_offer() -> Option<(ToastView, Callback<()>)> {
+    let text = use_text();
+    let shell = use_shell();
+    let route = use_route();
+    let is_put_off = use_state(|| false);
+    let is_calm = use_calm(&route, shell.update != Update::None);
+    let words = match shell.update {
+        Update::None => return None,
+        Update::Ready | Update::Elsewhere => t!(text, "update-ready"),
+        Update::Busy => t!(text, "update-busy"),
+    };
+    let is_shown = is_calm && !*is_put_off;
+    is_shown.then(|| {
+        let offer = ToastView {
+            id: OFFER,
+            words,
+            action: Some((
+                t!(text, "update-now"),
+                Callback::from(|()| take_newer()),
+            )),
+        };
+        (offer, Callback::from(move |()| is_put_off.set(true)))
+    })
 }

@@ -7,6 +7,7 @@ use shared::org::PersonRef;
 use shared::values::{ObservationId, PersonId, Timestamp, UnitId};
 
 use super::record::Record;
+use crate::actor::Actor;
 use crate::db::schema::{action, observation, observation_request, person};
 use crate::db::{
     self, Conn, column_time, instant, required, stored, stored_count, stored_optional,
@@ -264,22 +265,24 @@ pub(super) fn shared_without_assessment(
 /// the records named. Reads the actions' own table, because the slice of actions comes after this one.
 pub(super) fn pinned_actions(
     conn: &mut Conn,
-    org: &str,
+    actor: &Actor,
     record: &Record,
     unopened: &[ObservationId],
 ) -> Result<Vec<PinnedAction>> {
     let unopened: Vec<String> = unopened.iter().map(ObservationId::to_string).collect();
+    let mut elsewhere = super::pair::closed_to(conn, actor)?;
+    elsewhere.push(record.id.to_string());
     let rows: Vec<(String, String)> = action::table
         .filter(
             action::org_id
-                .eq(org)
+                .eq(&actor.org)
                 .and(action::practitioner_id.eq(record.practitioner.id.to_string())),
         )
         .filter(action::state.eq_any(["proposed", "taken"]))
         .filter(
             action::observation_id
                 .is_null()
-                .or(action::observation_id.ne(record.id.to_string())),
+                .or(action::observation_id.ne_all(elsewhere)),
         )
         .filter(
             action::state

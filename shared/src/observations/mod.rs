@@ -8,6 +8,7 @@ mod capture;
 mod conflict;
 mod flat;
 mod operation;
+mod pair;
 mod release;
 mod state;
 
@@ -18,6 +19,9 @@ pub use conflict::{
 pub use operation::{
     CodeEvent, MarkKind, OPERATION_LIMIT, Operation, OperationBody, PROTOCOL, PointKind, PointText,
     PushOperations, PushReceipt, SEGMENT_OPERATIONS, Segment,
+};
+pub use pair::{
+    AddSecondObserver, Comparison, ItemPair, ObservedSession, SessionRecord, SkillMarks, SkillPair,
 };
 pub use release::{
     DEVELOPMENT_POINTS_MAX, EvidenceLine, Release, ReleasedAction, ReleasedPhase, ReleasedPoint,

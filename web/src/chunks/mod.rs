@@ -2,6 +2,7 @@
 //! load is the frame and the home page alone. The service worker keeps all chunks with the shell,
 //! so that none is missing without a network.
 
+mod device;
 mod observing;
 mod office;
 mod reading;
@@ -30,6 +31,8 @@ pub enum Chunk {
     Reading,
     /// Meetings, coverage, people and everything else done at a desk.
     Office,
+    /// This device: the version at work, what is kept.
+    Device,
 }
 
 impl Chunk {
@@ -64,6 +67,7 @@ impl Chunk {
             | Route::Audit
             | Route::Frameworks
             | Route::Framework { .. } => Some(Self::Office),
+            Route::Device | Route::Telemetry => Some(Self::Device),
             _ => None,
         }
     }
@@ -73,6 +77,7 @@ impl Chunk {
             Self::Observing => split::observing().await,
             Self::Reading => split::reading().await,
             Self::Office => split::office().await,
+            Self::Device => split::device().await,
         };
         let draw = loaded.ok()?;
         LOADED.with(|loaded| loaded[self as usize].set(Some(draw)));
@@ -86,7 +91,7 @@ impl Chunk {
 
 thread_local! {
     /// By [`Chunk`]; once here, a page is drawn without waiting.
-    static LOADED: [Cell<Option<Draw>>; 3] = const { [const { Cell::new(None) }; 3] };
+    static LOADED: [Cell<Option<Draw>>; 4] = const { [const { Cell::new(None) }; 4] };
 }
 
 thread_local! {

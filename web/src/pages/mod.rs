@@ -7,6 +7,7 @@ pub mod auth;
 pub mod coverage;
 pub mod deliveries;
 pub mod devices;
+pub mod device;
 pub mod feedback;
 pub mod frameworks;
 #[cfg(feature = "gallery")]

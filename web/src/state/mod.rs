@@ -4,6 +4,8 @@
 pub mod account;
 pub mod actions;
 pub mod autosave;
+pub mod calm;
+pub mod clipboard;
 pub mod device;
 pub mod failures;
 pub mod feedback;
@@ -23,6 +25,8 @@ pub mod remote;
 pub mod requests;
 mod save_file;
 pub mod session;
+pub mod shell;
+pub mod telemetry;
 pub mod toasts;
 pub mod vault;
 

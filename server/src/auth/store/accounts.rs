@@ -101,7 +101,8 @@ pub(in crate::auth) fn edit_locale(conn: &mut Conn, actor: &Actor, locale: &str)
 }
 
 pub(in crate::auth) fn me(conn: &mut Conn, actor: &Actor) -> Result<Me> {
-    let (name, email, locale, unit, organisation): (String, String, String, String, String) =
+    type Row = (String, String, String, String, String, String);
+    let (name, email, locale, unit, organisation, telemetry): Row =
         person::table
             .inner_join(
                 unit::table.on(unit::org_id
@@ -116,6 +117,7 @@ pub(in crate::auth) fn me(conn: &mut Conn, actor: &Actor) -> Result<Me> {
                 person::locale,
                 unit::name,
                 organisation::name,
+                organisation::telemetry,
             ))
             .first(conn)?;
     let roles = actor.grants.iter().map(|grant| RoleGrant {
@@ -134,5 +136,6 @@ pub(in crate::auth) fn me(conn: &mut Conn, actor: &Actor) -> Result<Me> {
         locale,
         roles: roles.collect(),
         session_id: actor.session_id,
+        telemetry: telemetry == "on",
     })
 }

@@ -9,6 +9,7 @@ mod overview;
 mod plan;
 mod preview;
 mod save_state;
+mod second;
 mod words;
 
 pub use draft::DraftPage;

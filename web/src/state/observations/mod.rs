@@ -8,14 +8,19 @@ mod note_draft;
 mod own_writes;
 mod provider;
 mod reducer;
+mod session;
+mod unkept;
 
 pub use actions::ObservationStore;
 pub use list::{ListEntry, list_entries};
 pub use note_draft::NoteDraft;
 pub use provider::{ObservationsProvider, use_observations};
 pub use reducer::{OpenRecord, Told};
+pub use session::{add_second_observer, use_session_of};
+pub use unkept::Unkept;
 
 // Pages know no storage and no network; what they show of both comes through here.
 pub use crate::offline::{
-    Held, HeldFor, Line, Record, SessionClock, StorageError, ask_to_keep, monotonic_ms, now,
+    Gap, Held, HeldFor, Line, Promised, Record, SessionClock, StorageError, ask_to_keep,
+    monotonic_ms, now, promised,
 };
