@@ -5,6 +5,7 @@ CREATE TABLE organisation (
     locale TEXT NOT NULL,
     time_zone TEXT NOT NULL,
     mail_policy TEXT NOT NULL,
+    telemetry TEXT NOT NULL,
     created_at TIMESTAMP NOT NULL,
     version BIGINT NOT NULL,
     PRIMARY KEY (org_id)
