@@ -45,6 +45,21 @@ device-gap-help = Efallai bod y porwr wedi clirio ei storfa. Ysgrifennwch yr hyn
 device-gap-open = Agor y cofnod
 device-gap-read = Rwyf wedi darllen hyn
 
+rescue-title = Ffeil achub
+rescue-lead = Ffeil o'r hyn sy'n aros yma ac nad yw ar y gweinydd eto. Mae wedi'i selio: dim ond chi all ei hadfer, ar ôl mewngofnodi. Cadwch un cyn i'r ddyfais hon gael ei thrwsio, ei hailosod neu ei dychwelyd.
+rescue-save = Cadw ffeil achub
+rescue-saved = Wedi'i chadw ymhlith lawrlwythiadau'r ddyfais hon. Rhowch hi yn rhywle arall hefyd.
+rescue-nothing = Nid oes dim yn aros yma: mae popeth ar y gweinydd.
+rescue-not-saved = Ni ellid darllen yr hyn a gedwir yma, felly nid oes ffeil.
+rescue-restore = Adfer o ffeil achub
+rescue-restoring = Yn adfer …
+rescue-restored = { $n ->
+    [0] Nid oedd dim ar goll: mae gan y gweinydd bopeth yn y ffeil hon.
+   *[other] Adferwyd { $n } cofnod ac maent yn ddiogel ar y gweinydd. Roedd { $known } yno eisoes.
+}
+rescue-unreadable = Nid ffeil achub yw hon, neu cafodd ei difrodi. Ni newidiwyd dim.
+rescue-not-yours = Mae'r ffeil hon yn eiddo i rywun arall. Ni newidiwyd dim.
+
 telemetry-title = Sut mae'r ap yn rhedeg
 telemetry-lead = Amseroedd a methiannau ar holl ddyfeisiau eich sefydliad yn y deng niwrnod ar hugain diwethaf: cyfrifon fesul fersiwn, heb fod yn eiddo i neb. Mae un switsh yn y gosodiadau yn dod â hyn i ben i bawb.
 telemetry-link = Sut mae'r ap yn rhedeg i bawb

@@ -53,6 +53,22 @@ device-gap-help = The browser may have cleared its storage. Write down what you 
 device-gap-open = Open the record
 device-gap-read = I have read this
 
+rescue-title = Rescue file
+rescue-lead = A file of what waits here and is not on the server yet. It is sealed: only you can restore it, after signing in. Save one before this device is repaired, reset or handed back.
+rescue-save = Save a rescue file
+rescue-saved = Saved among this device’s downloads. Put it somewhere else as well.
+rescue-nothing = Nothing waits here: everything is on the server.
+rescue-not-saved = What is kept here could not be read, so there is no file.
+rescue-restore = Restore from a rescue file
+rescue-restoring = Restoring …
+rescue-restored = { $n ->
+    [0] Nothing was missing: the server has everything in this file.
+    [one] One entry was restored and is safe on the server. { $known } were there already.
+   *[other] { $n } entries were restored and are safe on the server. { $known } were there already.
+}
+rescue-unreadable = This is not a rescue file, or it was damaged. Nothing was changed.
+rescue-not-yours = This file belongs to somebody else. Nothing was changed.
+
 telemetry-title = How the app runs
 telemetry-lead = Times and failures on all devices of your organisation in the last thirty days: counts by release, nobody’s in particular. One switch under “How often and how soon” ends it for all.
 telemetry-link = How the app runs for everybody

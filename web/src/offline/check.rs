@@ -103,8 +103,13 @@ mod tests {
     use shared::values::{OperationId, Timestamp};
     use uuid::Uuid;
 
+    /// The form of a UUIDv7.
+    fn uuid(n: u128) -> Uuid {
+        Uuid::from_u128((7 << 76) | (0b10 << 62) | n)
+    }
+
     fn operation(sequence: u32) -> Operation {
-        let id = OperationId::new(Uuid::from_u128(sequence.into()));
+        let id = OperationId::new(uuid(sequence.into()));
         let at = Timestamp::from_millis(0).unwrap();
         serde_json::from_value(serde_json::json!({
             "id": id, "sequence": sequence, "at": at, "kind": "pause",
@@ -114,9 +119,9 @@ mod tests {
 
     fn record(sequences: &[u32], safe_up_to: u32, last_sequence: u32) -> Record {
         let observation = serde_json::from_value(serde_json::json!({
-            "id": Uuid::nil(), "unit_id": Uuid::nil(), "framework": "", "informed": "no_objection",
-            "practitioner": { "id": Uuid::nil(), "name": "Dafydd Price" },
-            "observer": { "id": Uuid::nil(), "name": "Priya Shah" },
+            "id": uuid(0), "unit_id": uuid(0), "framework": "", "informed": "no_objection",
+            "practitioner": { "id": uuid(0), "name": "Dafydd Price" },
+            "observer": { "id": uuid(0), "name": "Priya Shah" },
             "agreement": { "purpose": "developmental", "session_type": "supervision",
                            "planned_for": "2026-11-25T10:00", "duration_minutes": 60 },
             "state": "in_progress", "self_assessed": false, "steps": [],
@@ -134,8 +139,8 @@ mod tests {
 
     fn entry(device: u128, sequence: u32) -> Entry {
         Entry {
-            device: DeviceId::new(Uuid::from_u128(device)),
-            observation: ObservationId::new(Uuid::nil()),
+            device: DeviceId::new(uuid(device)),
+            observation: ObservationId::new(uuid(0)),
             sequence,
             hash: hash(&operation(sequence)),
         }
@@ -143,7 +148,7 @@ mod tests {
 
     #[test]
     fn pain4_what_was_said_to_be_safe_and_is_gone_is_found() {
-        let device = DeviceId::new(Uuid::from_u128(1));
+        let device = DeviceId::new(uuid(1));
         let book = [entry(1, 1), entry(1, 2), entry(1, 3), entry(1, 4)];
         let whole = record(&[3, 4], 2, 4);
         assert_eq!(gap_of(device, &book, Some(&whole)), Gap::default());
@@ -154,13 +159,13 @@ mod tests {
         assert_eq!(gap_of(device, &[], Some(&holed)).n_missing, 1);
         assert_eq!(gap_of(device, &book, None).n_missing, 4);
         // The same sequences under another device's id are other operations.
-        let anew = DeviceId::new(Uuid::from_u128(9));
+        let anew = DeviceId::new(uuid(9));
         assert_eq!(gap_of(anew, &book, Some(&whole)).n_missing, 4);
     }
 
     #[test]
     fn an_operation_that_is_not_what_was_written_is_found() {
-        let device = DeviceId::new(Uuid::from_u128(1));
+        let device = DeviceId::new(uuid(1));
         let mut record = record(&[1], 0, 1);
         record.unsent = vec![std::rc::Rc::new(Operation {
             body: OperationBody::Resume {},

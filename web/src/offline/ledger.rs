@@ -109,7 +109,7 @@ mod tests {
 
     #[test]
     fn a_line_of_the_book_reads_back_and_another_persons_does_not() {
-        let id = |n: u128| uuid::Uuid::from_u128(n);
+        let id = |n: u128| uuid::Uuid::from_u128((7 << 76) | (0b10 << 62) | n);
         let ledger = Ledger::of(PersonId::new(id(1)));
         let entry = Entry {
             device: DeviceId::new(id(2)),

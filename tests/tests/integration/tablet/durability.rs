@@ -48,7 +48,7 @@ async fn e33_pain1_pain4_a_cleared_database_is_reported_with_what_is_safe() {
     let origin = json!({ "origin": stage.path.url(), "storageTypes": "indexeddb" });
     tablet.devtools("Storage.clearDataForOrigin", origin).await;
     stage.path.mend().await;
-    tablet.go("/").await;
+    super::comes_back_cleared(&tablet, &stage, &cast.observer).await;
     tablet.sees("Something that was saved on this device is no longer there").await;
     looks_right(&tablet, "gap-notice").await;
     tablet.press("See what is missing").await;
@@ -222,6 +222,8 @@ async fn e29_pain6_pain8_a_killed_tab_loses_no_confirmed_tap() {
     let organisation = stage.app.organisation("North Probation").await;
     let cast = Cast::of(&organisation).await;
     let (tablet, record) = session(&stage, &cast).await;
+    tablet.has_wrapped(&cast.observer.id).await;
+    tablet.keeps_all_pages().await;
     let mut random = tests::seeded("E29");
     let mut confirmed = 1;
     let skills = ["Working alliance", "Session structure", "Role clarity"];
@@ -237,6 +239,7 @@ async fn e29_pain6_pain8_a_killed_tab_loses_no_confirmed_tap() {
             tap_to(&tablet, skills[at], seen[at]).await;
         }
         tablet.tab_killed().await;
+        stage.comes_back(&tablet).await;
         tablet.go(&live(&record)).await;
         for (skill, n) in skills.iter().zip(seen).filter(|(_, n)| *n > 0) {
             shows(&tablet, skill, n).await;

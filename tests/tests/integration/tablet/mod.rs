@@ -3,8 +3,12 @@
 
 mod budget;
 mod durability;
+mod moved;
+mod ninety;
+mod rescue;
 mod steps;
 mod updates;
+mod upgrade;
 mod versions;
 
 use std::time::Duration;
@@ -46,6 +50,14 @@ pub fn holds<'a>(browser: &'a Browser, expression: &'a str) -> impl Future<Outpu
             browser.text().await
         )
     }
+}
+
+/// Opens the app on a device whose storage the browser has cleared: it asks for a full sign-in.
+pub async fn comes_back_cleared(tablet: &Browser, stage: &Stage, person: &Person) {
+    tablet.go("/").await;
+    tablet.sees("This device is locked").await;
+    tablet.press("Sign in as somebody else").await;
+    stage.signs_in(tablet, person).await;
 }
 
 /// Touches the tile of a skill.

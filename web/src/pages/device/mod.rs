@@ -2,6 +2,7 @@
 
 mod gaps;
 mod kept;
+mod rescue;
 mod telemetry;
 mod version;
 
@@ -27,6 +28,7 @@ pub fn Device() -> Html {
             <gaps::Gaps />
             <version::Version />
             <kept::Kept />
+            <rescue::Rescue />
             if is_administrator {
                 <p><Go to={Route::Telemetry}>{ t!(text, "telemetry-link") }</Go></p>
             }

@@ -7,7 +7,9 @@ mod load;
 mod note_draft;
 mod own_writes;
 mod provider;
+mod rebase;
 mod reducer;
+mod rescue;
 mod session;
 mod unkept;
 
@@ -16,6 +18,7 @@ pub use list::{ListEntry, list_entries};
 pub use note_draft::NoteDraft;
 pub use provider::{ObservationsProvider, use_observations};
 pub use reducer::{OpenRecord, Told};
+pub use rescue::{NotRestored, Restored};
 pub use session::{add_second_observer, use_session_of};
 pub use unkept::Unkept;
 
