@@ -229,6 +229,7 @@ CREATE TABLE observation (
     observer_id TEXT COLLATE "C" NOT NULL,
     unit_id TEXT COLLATE "C" NOT NULL,
     framework_hash TEXT COLLATE "C" NOT NULL,
+    earlier_frameworks TEXT NOT NULL,
     purpose TEXT NOT NULL,
     session_type TEXT NOT NULL,
     focus TEXT,

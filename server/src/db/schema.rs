@@ -195,6 +195,7 @@ diesel::table! {
         observer_id -> Text,
         unit_id -> Text,
         framework_hash -> Text,
+        earlier_frameworks -> Text,
         purpose -> Text,
         session_type -> Text,
         focus -> Nullable<Text>,

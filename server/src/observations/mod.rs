@@ -7,6 +7,7 @@ mod next;
 mod opening;
 mod pair;
 mod plan;
+mod rebase;
 mod record;
 mod requests;
 mod routes;

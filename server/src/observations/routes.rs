@@ -8,7 +8,7 @@ use shared::problem::FieldProblem;
 use shared::values::{ObservationId, Timestamp, ValueError};
 
 use super::record::Record;
-use super::{capture, list, opening, pair, plan, requests, sight, store};
+use super::{capture, list, opening, pair, plan, rebase, requests, sight, store};
 use crate::actor::Actor;
 use crate::audit::{self, Entry};
 use crate::context::Ctx;
@@ -41,6 +41,7 @@ pub fn routes() -> Vec<Route> {
             "/api/v1/observations/{id}/conflicts",
             capture::routes::conflicts,
         ),
+        Route::post("/api/v1/observations/{id}/framework", rebase::rebase),
         Route::get("/api/v1/observations/{id}/session", pair::routes::show),
         Route::post(
             "/api/v1/observations/{id}/second-observer",
@@ -181,7 +182,7 @@ pub fn present(
     Ok(record.present(standing, open_actions))
 }
 
-fn versioned(observation: Observation) -> Versioned<Observation> {
+pub(super) fn versioned(observation: Observation) -> Versioned<Observation> {
     Versioned {
         version: observation.version,
         body: observation,

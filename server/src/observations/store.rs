@@ -29,6 +29,7 @@ pub(super) struct Row {
     observer_id: String,
     unit_id: String,
     framework_hash: String,
+    earlier_frameworks: String,
     purpose: String,
     session_type: String,
     focus: Option<String>,
@@ -125,6 +126,7 @@ pub(super) fn record((row, people): (Row, People)) -> Result<Record> {
         },
         unit_id: stored(row.unit_id)?,
         framework: row.framework_hash,
+        earlier_frameworks: words(&row.earlier_frameworks),
         agreement,
         informed: stored_word(&row.informed)?,
         state: stored_word(&row.state)?,
@@ -140,6 +142,11 @@ pub(super) fn record((row, people): (Row, People)) -> Result<Record> {
         version: row.version,
         n_received: row.received_seq,
     })
+}
+
+/// Hashes hold no spaces, so that a list of them is one text.
+fn words(text: &str) -> Vec<String> {
+    text.split_whitespace().map(str::to_owned).collect()
 }
 
 /// Where and when a planned session belongs.
@@ -168,6 +175,7 @@ pub(super) fn insert(
                 observation::observer_id.eq(observer),
                 observation::unit_id.eq(place.unit_id.to_string()),
                 observation::framework_hash.eq(&new.framework),
+                observation::earlier_frameworks.eq(""),
                 observation::purpose.eq(agreement.purpose.as_str()),
                 observation::session_type.eq(agreement.session_type.as_str()),
                 observation::focus.eq(agreement.focus.as_ref().map(|key| key.as_str())),
@@ -223,6 +231,8 @@ pub fn save(conn: &mut Conn, org: &str, mut record: Record) -> Result<Record> {
                 observation::withdrawn_at.eq(record.withdrawn_at.map(column_time)),
             ),
             (
+                observation::framework_hash.eq(&record.framework),
+                observation::earlier_frameworks.eq(record.earlier_frameworks.join(" ")),
                 observation::updated_at.eq(now),
                 observation::version.eq(record.version + 1),
                 observation::received_seq.eq(record.n_received),

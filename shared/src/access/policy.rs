@@ -105,6 +105,7 @@ pub const POLICY: &[Row] = policy! {
     PUT "/api/v1/observations/{id}/self-assessment" SignedIn;
     POST "/api/v1/observations/{id}/replies" SignedIn;
     GET "/api/v1/observations/{id}/views" SignedIn;
+    POST "/api/v1/observations/{id}/framework" SignedIn;
     GET "/api/v1/observations/{id}/session" SignedIn;
     POST "/api/v1/observations/{id}/second-observer" SignedIn;
     GET "/api/v1/views" SignedIn;

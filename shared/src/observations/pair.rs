@@ -125,7 +125,7 @@ mod tests {
             .enumerate()
             .map(|(n, body)| {
                 let mut operation = body.clone();
-                operation["id"] = json!(uuid::Uuid::from_u128(n as u128 + 1));
+                operation["id"] = json!(uuid::Uuid::from_u128((7 << 76) | (0b10 << 62) | (n as u128)));
                 operation["sequence"] = json!(n + 1);
                 operation["at"] = json!("2026-11-25T10:00:00Z");
                 operation["elapsed_ms"] = json!(n * 1000);

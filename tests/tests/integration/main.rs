@@ -17,6 +17,7 @@ mod org;
 mod pairs;
 mod privacy;
 mod quarantine;
+mod rebase;
 mod stories;
 mod sync;
 mod tablet;

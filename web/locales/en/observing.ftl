@@ -17,3 +17,44 @@ second-ratings = Ratings side by side
 second-marks = Marks side by side
 second-not-rated = Not rated
 second-count = { $seen } seen, { $chances } chances
+
+rebase-newer-title = The instrument has moved on
+rebase-newer = This record stays on version { $version }. There is a newer one: { $newer }. You may move the record to it, and back.
+rebase-back-title = This record was moved
+rebase-back = It is on version { $version } now and was on { $earlier } before. You may move it back.
+rebase-look = See what would change
+rebase-move = Move this record to version { $version }
+rebase-nothing = Nothing that this record holds changes.
+rebase-set-aside = { $n ->
+    [0] Everything you captured keeps its place.
+    [one] One thing you captured has no place in that version. It is set aside, not deleted: it comes back if you move the record back.
+   *[other] { $n } things you captured have no place in that version. They are set aside, not deleted: they come back if you move the record back.
+}
+rebase-part = Part
+rebase-change = Change
+rebase-yours = In your record
+rebase-added = New
+rebase-removed = Removed
+rebase-reworded = Worded differently
+rebase-reshaped = Answered or marked differently
+rebase-phase = Phase: { $name }
+rebase-code = Behaviour: { $name }
+rebase-held-none = Nothing
+rebase-rating-kept = Your rating stays; read the new words
+rebase-rating-aside = Your rating is set aside
+rebase-marks-kept = { $n ->
+    [one] One mark stays
+   *[other] { $n } marks stay
+}
+rebase-marks-aside = { $n ->
+    [one] One mark is set aside
+   *[other] { $n } marks are set aside
+}
+rebase-texts-kept = { $n ->
+    [one] One text stays
+   *[other] { $n } texts stay
+}
+rebase-texts-aside = { $n ->
+    [one] One text stays without this name
+   *[other] { $n } texts stay without this name
+}

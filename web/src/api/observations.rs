@@ -2,7 +2,7 @@
 
 use shared::observations::{
     AddSecondObserver, Agreement, NewObservation, Observation, ObservationSummary, ObservedSession,
-    PushOperations, PushReceipt, Release, Segment, SetInformed, StopObservation,
+    PushOperations, PushReceipt, Rebase, Release, Segment, SetInformed, StopObservation,
 };
 use shared::values::{ObservationId, Page};
 
@@ -76,6 +76,11 @@ pub async fn stop(id: ObservationId, stop: &StopObservation) -> Result<(), Failu
 
 pub async fn share(id: ObservationId, release: &Release) -> Result<(), Failure> {
     send_quiet(Call::post(format!("{ROOT}/{id}/share")).json(release)).await
+}
+
+/// Puts the record on another version of its instrument.
+pub async fn rebase(id: ObservationId, rebase: &Rebase) -> Result<(), Failure> {
+    send_quiet(Call::post(format!("{ROOT}/{id}/framework")).json(rebase)).await
 }
 
 /// Who observes the session, and both sides once both are done.

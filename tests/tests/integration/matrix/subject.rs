@@ -14,7 +14,7 @@ pub struct Subject {
     pub id: String,
     /// What `If-Match` names.
     pub version: i64,
-    /// For an action: what it says now.
+    /// For an action: what it says now. For an observation: the second observer and the version.
     pub body: Value,
 }
 
@@ -57,6 +57,7 @@ pub const ACTS: &[Act] = acts! {
     read_feedback GET "/api/v1/observations/{id}/feedback" reads;
     reply POST "/api/v1/observations/{id}/replies" changes;
     see_session GET "/api/v1/observations/{id}/session" reads;
+    rebase POST "/api/v1/observations/{id}/framework" changes;
     second_observer POST "/api/v1/observations/{id}/second-observer" changes;
     read_views GET "/api/v1/observations/{id}/views" reads;
     read_self_assessment GET "/api/v1/observations/{id}/self-assessment" reads;
@@ -104,7 +105,9 @@ impl Act {
             "reply" => json!({ "id": new_id(), "kind": "reply", "text": "Thank you." }),
             "write_self_assessment" => assessment(false),
             "write_reflection" => reflection(&subject.record.id),
-            "write_action" | "second_observer" => subject.body.clone(),
+            "write_action" => subject.body.clone(),
+            "second_observer" => subject.body["second"].clone(),
+            "rebase" => json!({ "framework": subject.body["framework"] }),
             "edit_meeting" => {
                 json!({ "slot": slot(30), "attendee_ids": [subject.record.practitioner.id] })
             }
@@ -147,7 +150,7 @@ pub async fn prepare(cast: &Cast, action: &str, state: &str) -> Subject {
         "reflection" => of_reflection(record, state).await,
         "meeting" => of_meeting(record, state).await,
         _ => Subject {
-            body: second,
+            body: json!({ "second": second, "framework": cast.observer.framework().await }),
             ..of_observation(record, state).await
         },
     }

@@ -8,6 +8,7 @@ mod opened;
 mod overview;
 mod plan;
 mod preview;
+mod rebase;
 mod save_state;
 mod second;
 mod words;

@@ -7,6 +7,7 @@ use super::EditAgreement;
 use super::live::InformedCard;
 use super::opened::{Here, stand_in, use_opened};
 use super::save_state::{SaveLine, SaveTrouble};
+use super::rebase::OtherVersions;
 use super::second::SecondObserver;
 use super::words;
 use crate::dates;
@@ -63,6 +64,7 @@ pub fn ObservationOverview(props: &OverviewProps) -> Html {
                 </div>
                 <div class="stack">
                     <Agreed here={here.clone()} />
+                    <OtherVersions here={here.clone()} />
                     <SecondObserver here={here.clone()} />
                     if here.is_observer() {
                         <SaveLine here={here.clone()} />

@@ -348,6 +348,7 @@ impl ObservationStore {
             },
             unit_id: practitioner.unit_id,
             framework: new.framework.clone(),
+            earlier_frameworks: Vec::new(),
             agreement: new.agreement.clone(),
             informed: Informed::NotYetAsked,
             state: State::Planned,
