@@ -27,7 +27,7 @@ macro_rules! rows {
 
 rows! {
     OrganisationRow in organisation {
-        org_id: String, name: String, locale: String, time_zone: String, mail_policy: String,
+        org_id: String, name: String, locale: String, time_zone: String, mail_policy: String, telemetry: String,
         created_at: NaiveDateTime, version: i64,
     }
     UnitRow in unit {

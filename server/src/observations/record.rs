@@ -19,6 +19,8 @@ pub struct Record {
     /// Where the practitioner was at the time; later moves do not change it.
     pub unit_id: UnitId,
     pub framework: String,
+    /// The versions of the instrument it was on before, the first one first.
+    pub earlier_frameworks: Vec<String>,
     pub agreement: Agreement,
     pub informed: Informed,
     pub state: State,
@@ -54,6 +56,11 @@ impl Record {
             Step::Inform | Step::Start | Step::End | Step::Stop => {}
         }
         Ok(())
+    }
+
+    /// Every version of the instrument that something of this record may speak of.
+    pub fn frameworks(&self) -> impl Iterator<Item = &String> {
+        std::iter::once(&self.framework).chain(&self.earlier_frameworks)
     }
 
     /// What somebody of this standing may do now.
@@ -95,6 +102,7 @@ impl Record {
             observer: self.observer,
             unit_id: self.unit_id,
             framework: self.framework,
+            earlier_frameworks: self.earlier_frameworks,
             agreement: self.agreement,
             informed: self.informed,
             state: self.state,
@@ -143,6 +151,7 @@ pub(super) mod tests {
             observer: person("Priya Shah"),
             unit_id: UnitId::new(Uuid::now_v7()),
             framework: String::new(),
+            earlier_frameworks: Vec::new(),
             agreement: Agreement {
                 purpose: Purpose::Developmental,
                 session_type: SessionType::Supervision,

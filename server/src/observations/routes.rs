@@ -8,7 +8,7 @@ use shared::problem::FieldProblem;
 use shared::values::{ObservationId, Timestamp, ValueError};
 
 use super::record::Record;
-use super::{capture, list, opening, plan, requests, sight, store};
+use super::{capture, list, opening, pair, plan, rebase, requests, sight, store};
 use crate::actor::Actor;
 use crate::audit::{self, Entry};
 use crate::context::Ctx;
@@ -40,6 +40,12 @@ pub fn routes() -> Vec<Route> {
         Route::get(
             "/api/v1/observations/{id}/conflicts",
             capture::routes::conflicts,
+        ),
+        Route::post("/api/v1/observations/{id}/framework", rebase::rebase),
+        Route::get("/api/v1/observations/{id}/session", pair::routes::show),
+        Route::post(
+            "/api/v1/observations/{id}/second-observer",
+            pair::routes::add,
         ),
         Route::post("/api/v1/observation-requests", requests::routes::ask),
     ]
@@ -98,7 +104,9 @@ async fn inform(
     set: Json<SetInformed>,
 ) -> Result<Versioned<Observation>> {
     let (Path(id), Json(set)) = (id, set);
-    let change = move |_: &mut Conn, _: &Actor, record: &mut Record| {
+    let change = move |conn: &mut Conn, actor: &Actor, record: &mut Record| {
+        // The person on probation is asked once for one session.
+        pair::inform_other(conn, actor, id, set.informed)?;
         record.informed = set.informed;
         record.step(Step::Inform, now())?;
         let detail = serde_json::json!({ "informed": set.informed.as_str() });
@@ -167,14 +175,14 @@ pub fn present(
         } else {
             Vec::new()
         };
-        store::pinned_actions(conn, &actor.org, &record, &unopened)?
+        store::pinned_actions(conn, actor, &record, &unopened)?
     } else {
         Vec::new()
     };
     Ok(record.present(standing, open_actions))
 }
 
-fn versioned(observation: Observation) -> Versioned<Observation> {
+pub(super) fn versioned(observation: Observation) -> Versioned<Observation> {
     Versioned {
         version: observation.version,
         body: observation,

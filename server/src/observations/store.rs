@@ -7,6 +7,7 @@ use shared::org::PersonRef;
 use shared::values::{ObservationId, PersonId, Timestamp, UnitId};
 
 use super::record::Record;
+use crate::actor::Actor;
 use crate::db::schema::{action, observation, observation_request, person};
 use crate::db::{
     self, Conn, column_time, instant, required, stored, stored_count, stored_optional,
@@ -28,6 +29,7 @@ pub(super) struct Row {
     observer_id: String,
     unit_id: String,
     framework_hash: String,
+    earlier_frameworks: String,
     purpose: String,
     session_type: String,
     focus: Option<String>,
@@ -124,6 +126,7 @@ pub(super) fn record((row, people): (Row, People)) -> Result<Record> {
         },
         unit_id: stored(row.unit_id)?,
         framework: row.framework_hash,
+        earlier_frameworks: words(&row.earlier_frameworks),
         agreement,
         informed: stored_word(&row.informed)?,
         state: stored_word(&row.state)?,
@@ -139,6 +142,11 @@ pub(super) fn record((row, people): (Row, People)) -> Result<Record> {
         version: row.version,
         n_received: row.received_seq,
     })
+}
+
+/// Hashes hold no spaces, so that a list of them is one text.
+fn words(text: &str) -> Vec<String> {
+    text.split_whitespace().map(str::to_owned).collect()
 }
 
 /// Where and when a planned session belongs.
@@ -167,6 +175,7 @@ pub(super) fn insert(
                 observation::observer_id.eq(observer),
                 observation::unit_id.eq(place.unit_id.to_string()),
                 observation::framework_hash.eq(&new.framework),
+                observation::earlier_frameworks.eq(""),
                 observation::purpose.eq(agreement.purpose.as_str()),
                 observation::session_type.eq(agreement.session_type.as_str()),
                 observation::focus.eq(agreement.focus.as_ref().map(|key| key.as_str())),
@@ -222,6 +231,8 @@ pub fn save(conn: &mut Conn, org: &str, mut record: Record) -> Result<Record> {
                 observation::withdrawn_at.eq(record.withdrawn_at.map(column_time)),
             ),
             (
+                observation::framework_hash.eq(&record.framework),
+                observation::earlier_frameworks.eq(record.earlier_frameworks.join(" ")),
                 observation::updated_at.eq(now),
                 observation::version.eq(record.version + 1),
                 observation::received_seq.eq(record.n_received),
@@ -264,22 +275,24 @@ pub(super) fn shared_without_assessment(
 /// the records named. Reads the actions' own table, because the slice of actions comes after this one.
 pub(super) fn pinned_actions(
     conn: &mut Conn,
-    org: &str,
+    actor: &Actor,
     record: &Record,
     unopened: &[ObservationId],
 ) -> Result<Vec<PinnedAction>> {
     let unopened: Vec<String> = unopened.iter().map(ObservationId::to_string).collect();
+    let mut elsewhere = super::pair::closed_to(conn, actor)?;
+    elsewhere.push(record.id.to_string());
     let rows: Vec<(String, String)> = action::table
         .filter(
             action::org_id
-                .eq(org)
+                .eq(&actor.org)
                 .and(action::practitioner_id.eq(record.practitioner.id.to_string())),
         )
         .filter(action::state.eq_any(["proposed", "taken"]))
         .filter(
             action::observation_id
                 .is_null()
-                .or(action::observation_id.ne(record.id.to_string())),
+                .or(action::observation_id.ne_all(elsewhere)),
         )
         .filter(
             action::state

@@ -103,7 +103,11 @@ fn take_in(
 ) -> Result<PushReceipt> {
     let id = record.id;
     let framework = frameworks::of_record(conn, &actor.org, &record.framework)?;
-    check::check_content(&framework, &received.push.operations)?;
+    let earlier = record.earlier_frameworks.iter();
+    let earlier: Result<Vec<_>> = earlier
+        .map(|hash| frameworks::of_record(conn, &actor.org, hash))
+        .collect();
+    check::check_content(&framework, &earlier?, &received.push.operations)?;
     let safe_up_to = ledger.safe_up_to(received.push.device);
     let n_known = n_known(conn, actor, id, &received.push, safe_up_to)?;
     let new = &received.push.operations[n_known..];

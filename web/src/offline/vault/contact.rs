@@ -2,7 +2,7 @@
 //! their device stands, and what follows from it.
 
 use std::cell::Cell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use shared::problem::Code;
 use shared::values::{ObservationId, PersonId};
@@ -11,6 +11,7 @@ use shared::vault::{Contact, Deposit, DeviceStanding, RevokeMode, SealedItem, to
 use super::card::{Card, database_name};
 use crate::api::{self, Failure};
 use crate::offline::database::{Access, Database, StorageError, Store};
+use crate::offline::ledger::Ledger;
 use crate::offline::monotonic_ms;
 
 /// What became of a person's vault.
@@ -52,6 +53,7 @@ pub async fn contact(person: PersonId) -> Result<Outcome, Failure> {
     if wiped.is_err() {
         return Ok(Outcome::Stays);
     }
+    Ledger::of(person).strike(|_| true);
     // It is done whether the server hears of it or not.
     let _ = standing(&token, true).await;
     Ok(Outcome::Wiped)
@@ -93,7 +95,10 @@ thread_local! {
 /// Hands over what this device could not send, as it lies there. Nothing is opened: it works
 /// while the vault is locked.
 async fn deposit(person: PersonId, token: &str) -> Result<(), Failure> {
-    let waiting = waiting(person).await.map_err(|_| Failure::Offline)?;
+    // Steps wait for somebody who signs in again: a decision is about what was captured.
+    let no_steps = BTreeSet::new();
+    let waiting = waiting(person, &no_steps).await;
+    let waiting = waiting.map_err(|_| Failure::Offline)?;
     for (observation, items) in waiting {
         api::devices::deposit(&Deposit {
             token: token.to_owned(),
@@ -105,9 +110,11 @@ async fn deposit(person: PersonId, token: &str) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Envelopes by observation, where there are operations the server has not acknowledged.
-async fn waiting(
+/// Envelopes by observation, where there are operations the server has not acknowledged, and the
+/// outboxes of those that have `steps` waiting.
+pub(in crate::offline) async fn waiting(
     person: PersonId,
+    steps: &BTreeSet<ObservationId>,
 ) -> Result<BTreeMap<ObservationId, Vec<SealedItem>>, StorageError> {
     let database = Database::open_locked(database_name(person)).await?;
     let stores = [Store::Outbox, Store::Operations];
@@ -120,7 +127,8 @@ async fn waiting(
                 continue;
             };
             // An outbox alone says only that everything has arrived.
-            if store == Store::Outbox && !waiting.contains_key(&observation) {
+            let is_waiting = waiting.contains_key(&observation) || steps.contains(&observation);
+            if store == Store::Outbox && !is_waiting {
                 continue;
             }
             waiting.entry(observation).or_default().push(SealedItem {

@@ -119,6 +119,8 @@ pub async fn wrap_with_password(password: &str) -> Result<(), Refusal> {
 /// What opens a vault on this device.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Ways {
+    /// Whether there is a vault at all: the browser may have cleared it.
+    pub is_here: bool,
     /// As long as the app runs.
     pub pin: bool,
     pub password: bool,
@@ -129,6 +131,7 @@ pub struct Ways {
 pub async fn ways(person: PersonId) -> Ways {
     match Card::read(person).await {
         Ok(Some(card)) => Ways {
+            is_here: true,
             pin: card.n_left() > 0 && pin::is_set(person).await,
             password: card.password.is_some(),
             passkey: card.passkey.is_some(),
@@ -214,14 +217,30 @@ async fn made(
         silence: Silence::default(),
         n_wrong: 0,
     };
-    if deposit(&mut card, &key).await.is_err() {
-        let Entry::Password(password) = entry else {
-            return Err(Refusal::NoAnswer);
-        };
-        card.password = card.wrap(cryptography, password, &key);
-        card.password.as_ref().ok_or(StorageError::Closed)?;
-        card.write().await?;
+    let Err(failure) = deposit(&mut card, &key).await else {
+        return Ok((card, key));
+    };
+    if failure.code() == Some(Code::IdReused) {
+        // Its key came to the server, and the card that says so not to the disk: the tab was
+        // killed in between.
+        return found(card).await;
     }
+    let Entry::Password(password) = entry else {
+        return Err(Refusal::NoAnswer);
+    };
+    card.password = card.wrap(cryptography, password, &key);
+    card.password.as_ref().ok_or(StorageError::Closed)?;
+    card.write().await?;
+    Ok((card, key))
+}
+
+/// Takes the key of this device out of escrow, and writes the card that was lost.
+async fn found(mut card: Card) -> Result<(Card, SealKey), Refusal> {
+    let released = api::devices::release(card.device).await;
+    let key = released.map_err(|_| Refusal::NoAnswer)?.key;
+    deposit(&mut card, &key)
+        .await
+        .map_err(|_| Refusal::NoAnswer)?;
     Ok((card, key))
 }
 

@@ -6,7 +6,9 @@ use yew::prelude::*;
 use super::EditAgreement;
 use super::live::InformedCard;
 use super::opened::{Here, stand_in, use_opened};
+use super::rebase::OtherVersions;
 use super::save_state::{SaveLine, SaveTrouble};
+use super::second::SecondObserver;
 use super::words;
 use crate::dates;
 use crate::route::Route;
@@ -62,6 +64,8 @@ pub fn ObservationOverview(props: &OverviewProps) -> Html {
                 </div>
                 <div class="stack">
                     <Agreed here={here.clone()} />
+                    <OtherVersions here={here.clone()} />
+                    <SecondObserver here={here.clone()} />
                     if here.is_observer() {
                         <SaveLine here={here.clone()} />
                     }

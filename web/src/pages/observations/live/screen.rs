@@ -16,6 +16,7 @@ use super::wake::use_wake_lock;
 use crate::pages::observations::opened::Here;
 use crate::pages::observations::save_state::SaveTrouble;
 use crate::state::idle::{use_capturing, use_idle};
+use crate::state::shell::use_capture_lock;
 use crate::t;
 use crate::text::use_text;
 use crate::ui::Button;
@@ -30,6 +31,7 @@ pub struct LiveScreenProps {
 pub fn LiveScreen(props: &LiveScreenProps) -> Html {
     let text = use_text();
     use_wake_lock();
+    use_capture_lock();
     let is_blank = use_state(|| false);
     let is_quiet = use_state(|| false);
     let ending = use_state(|| None::<f64>);

@@ -197,6 +197,7 @@ mod tests {
             practitioner: person(),
             observer: person(),
             unit_id: UnitId::new(uuid::Uuid::nil()),
+            earlier_frameworks: Vec::new(),
             framework: "f".to_owned(),
             agreement: agreement.clone(),
             informed: Informed::NotYetAsked,
