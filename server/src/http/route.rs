@@ -124,8 +124,7 @@ impl Route {
 /// A request is compared with pattern after pattern, so they stand in a scope for each kind of
 /// thing: `/api/v1/observations` is looked at once and not forty times.
 pub(crate) fn resources(routes: &[(Route, &'static Row)]) -> Vec<Scope> {
-    let mut scopes: BTreeMap<&'static str, BTreeMap<&'static str, Vec<&(Route, &'static Row)>>> =
-        BTreeMap::new();
+    let mut scopes = BTreeMap::<&'static str, BTreeMap<&'static str, Vec<_>>>::new();
     for entry in routes {
         let (scope, rest) = entry.0.pattern.split_at(scope_end(entry.0.pattern));
         let patterns = scopes.entry(scope).or_default();

@@ -196,13 +196,12 @@ impl Capture {
             }
             OperationBody::Pause {} => self.paused = true,
             OperationBody::Resume {} => self.paused = false,
+            OperationBody::End {} if self.ended_at.is_some() => {}
             OperationBody::End {} => {
-                if self.ended_at.is_none() {
-                    self.ended_at = Some(operation.at);
-                    self.ended_ms = Some(elapsed_ms);
-                    self.paused = false;
-                    self.undoable = None;
-                }
+                self.ended_at = Some(operation.at);
+                self.ended_ms = Some(elapsed_ms);
+                self.paused = false;
+                self.undoable = None;
             }
             OperationBody::Phase { phase } => {
                 self.end_phase(elapsed_ms);

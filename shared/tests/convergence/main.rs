@@ -23,7 +23,7 @@ const N_THREADS: u64 = 2;
 
 #[test]
 fn e31_ten_thousand_histories_converge_and_lose_nothing() {
-    if let Some(seed) = std::env::var("ALONGSIDE_TEST_SEED").ok() {
+    if let Ok(seed) = std::env::var("ALONGSIDE_TEST_SEED") {
         let seed = seed.parse().expect("ALONGSIDE_TEST_SEED is a number");
         println!("{:#?}", World::live(seed));
         return;

@@ -489,7 +489,9 @@ fn placed(segments: &[Segment]) -> Vec<(SegmentId, i64, &[Operation])> {
 }
 
 /// What stood side by side, and what was decided by which operation.
-fn decided(journal: &[Conflict]) -> Vec<(Vec<OperationId>, Option<(OperationId, Kept)>)> {
+type Decided = (Vec<OperationId>, Option<(OperationId, Kept)>);
+
+fn decided(journal: &[Conflict]) -> Vec<Decided> {
     let outcomes = journal.iter().map(|entry| {
         let outcome = entry.outcome.as_ref()?;
         Some((outcome.by.operation, outcome.result.clone()))

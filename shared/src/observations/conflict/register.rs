@@ -151,7 +151,7 @@ impl<'a> Register<'a> {
         // Who saw no value saw what was taken away.
         let saw_nothing = operation.base.is_none() && seen.is_none();
         self.current
-            .retain(|op| !parents.contains(&op.id) && !(saw_nothing && is_removal(&op.body)));
+            .retain(|op| !(parents.contains(&op.id) || saw_nothing && is_removal(&op.body)));
         let came_late = self.replaced.contains(&operation.id);
         if came_late && !self.current.is_empty() {
             return;

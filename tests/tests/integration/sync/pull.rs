@@ -14,7 +14,7 @@ on_both_databases! {
         assert_eq!((first.records.len(), first.gone.len(), first.more), (1, 0, false));
         let told = &first.records[0];
         assert_eq!((told.why, told.whole_log, told.segments.len()), (Why::ToWrite, true, 1));
-        assert_eq!(first.frameworks, [told.observation.framework.clone()]);
+        assert_eq!(first.frameworks, std::slice::from_ref(&told.observation.framework));
 
         // The answer was lost: it is repeated whole. Presenting its cursor acknowledges it.
         let again = pull(&observer, &device, 0).await;

@@ -33,11 +33,17 @@ use super::database::StorageError;
 use super::keep::Keep;
 use crate::chunks;
 
+/// Seals bytes for a place under a key, with a nonce that is used once.
+type Seal = fn(&SealKey, [u8; NONCE_BYTES], &Place<'_>, &[u8]) -> Vec<u8>;
+
+/// Opens what was sealed for that place, and for no other.
+type Open = fn(&SealKey, &Place<'_>, &[u8]) -> Result<Vec<u8>, Unopened>;
+
 /// The parts that come in a chunk of their own: nobody needs them before the sign-in page.
 #[derive(Clone, Copy)]
 pub struct Cryptography {
-    pub seal: fn(&SealKey, [u8; NONCE_BYTES], &Place<'_>, &[u8]) -> Vec<u8>,
-    pub open: fn(&SealKey, &Place<'_>, &[u8]) -> Result<Vec<u8>, Unopened>,
+    pub seal: Seal,
+    pub open: Open,
     pub stretch: fn(&[u8], &[u8; SALT_BYTES], Stretching) -> Option<SealKey>,
 }
 
