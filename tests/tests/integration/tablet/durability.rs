@@ -22,7 +22,7 @@ async fn session(stage: &Stage, cast: &Cast) -> (Browser, Record) {
     let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
     tablet.go(&live(&record)).await;
     tablet.press("Start the session").await;
-    tap(&tablet, "Working alliance").await;
+    tap_to(&tablet, "Working alliance", 1).await;
     tablet.sees("All safe on the server").await;
     (tablet, record)
 }
