@@ -14,6 +14,10 @@ pub async fn publishes_next(
     let path = format!("/api/v1/frameworks/{}", reader.framework().await);
     let mut document = reader.get(&path).await.expect(200).json();
     document["version"] = json!("2027.1");
+    for rule in document["session_rules"].as_array_mut().expect("rules") {
+        let of = rule["applies_to"].as_array_mut().expect("a list");
+        of.retain(|id| id != "role-clarity");
+    }
     let sections = document["sections"].as_array_mut().expect("sections");
     sections.retain(|section| section["id"] != "role-clarity");
     let skill = sections
