@@ -199,6 +199,7 @@ mod tests {
             unit_id: UnitId::new(uuid::Uuid::nil()),
             earlier_frameworks: Vec::new(),
             framework: "f".to_owned(),
+            earlier_frameworks: vec![],
             agreement: agreement.clone(),
             informed: Informed::NotYetAsked,
             state: State::Planned,
