@@ -116,7 +116,9 @@ impl Tablet<'_> {
         if self.browser.text().await.contains("This device is locked") {
             // No wrap was made yet: a full sign-in opens it.
             self.browser.press("Sign in as somebody else").await;
-            self.browser.fill("Email address", &self.record.observer.email).await;
+            self.browser
+                .fill("Email address", &self.record.observer.email)
+                .await;
             self.browser.fill("Password", PASSWORD).await;
             self.browser.press("Sign in").await;
         }
