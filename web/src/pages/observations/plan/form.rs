@@ -197,7 +197,6 @@ mod tests {
             practitioner: person(),
             observer: person(),
             unit_id: UnitId::new(uuid::Uuid::nil()),
-            earlier_frameworks: Vec::new(),
             framework: "f".to_owned(),
             earlier_frameworks: vec![],
             agreement: agreement.clone(),
