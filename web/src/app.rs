@@ -19,6 +19,7 @@ use crate::state::session::{self, Session, SessionContext, use_session};
 use crate::state::settings::Settings;
 use crate::state::shell::{Update, take_newer, use_shell};
 use crate::state::toasts::{ToastAction, ToastContext, ToastList, use_toast_expiry};
+use crate::state::vault;
 use crate::t;
 use crate::text::{Language, Text, use_text};
 use crate::ui::{Frame, FrameAccount, Page, Skeleton, ThemeChoice, ToastView, Toasts};
@@ -101,7 +102,9 @@ fn Shell(props: &ShellProps) -> Html {
         Callback::from(move |()| spawn_local(session::lock(session.clone())))
     };
     let onidle = use_callback(session.clone(), |(), session| {
-        if matches!(**session, Session::SignedIn { .. }) && !idle::is_capturing() {
+        // A session that ended leaves a vault open, for whoever goes on capturing.
+        let is_open = matches!(**session, Session::SignedIn { .. }) || vault::is_open();
+        if is_open && !idle::is_capturing() {
             spawn_local(session::lock(session.clone()));
         }
     });

@@ -405,11 +405,13 @@ impl Inner {
         }
         match retry::verdict(problem.code) {
             Verdict::NeedsPerson => {
-                if problem.code == Code::NeedsDecision {
-                    // Without an answer it is tried again with the push.
-                    vault::hand_over(self.keep.person())
-                        .await
-                        .map_err(|_| Stop::NoAnswer)?;
+                if matches!(problem.code, Code::NeedsDecision | Code::Forbidden) {
+                    let handed = vault::hand_over(self.keep.person()).await;
+                    // Without an answer it is tried again with the push. What is merely not
+                    // allowed the server need not take.
+                    if problem.code == Code::NeedsDecision {
+                        handed.map_err(|_| Stop::NoAnswer)?;
+                    }
                 }
                 let trouble = Trouble {
                     code: problem.code,

@@ -1,7 +1,7 @@
 //! Contact on behalf of everybody whose vault is here, whether they are signed in or not: how
 //! their device stands, and what follows from it.
 
-use std::cell::Cell;
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use shared::problem::Code;
@@ -72,13 +72,14 @@ pub async fn hand_over(person: PersonId) -> Result<(), Failure> {
 
 /// Notes on the card that the server was heard of. What cannot be noted counts as silence.
 async fn heard(person: PersonId) {
-    LOOKED_AT.set(monotonic_ms());
+    LOOKED_AT.with_borrow_mut(|looked| looked.insert(person, monotonic_ms()));
     let _ = Card::change(person, |card| card.silence.broken(js_sys::Date::now())).await;
 }
 
 async fn still_silent(person: PersonId) {
     let now = monotonic_ms();
-    let ran_ms = now - LOOKED_AT.replace(now);
+    let looked_at = LOOKED_AT.with_borrow_mut(|looked| looked.insert(person, now));
+    let ran_ms = now - looked_at.unwrap_or(0.0);
     let noted = Card::change(person, |card| {
         card.silence.goes_on(js_sys::Date::now(), ran_ms);
     });
@@ -88,8 +89,8 @@ async fn still_silent(person: PersonId) {
 }
 
 thread_local! {
-    /// The monotonic time at which silence was last counted: 0 when the page began.
-    static LOOKED_AT: Cell<f64> = const { Cell::new(0.0) };
+    /// The monotonic time at which each person's silence was last counted; 0 when the page began.
+    static LOOKED_AT: RefCell<BTreeMap<PersonId, f64>> = const { RefCell::new(BTreeMap::new()) };
 }
 
 /// Hands over what this device could not send, as it lies there. Nothing is opened: it works

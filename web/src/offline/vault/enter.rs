@@ -8,7 +8,9 @@ use uuid::Uuid;
 
 use super::card::{Card, database_name};
 use super::silence::Silence;
-use super::{Cryptography, Vault, cryptography, hold, opened, passkey, pin, random, set_open};
+use super::{
+    Cryptography, Vault, cryptography, hold, opened, opened_of, passkey, pin, random, set_open,
+};
 use crate::api::{self, Failure};
 use crate::offline::database::{Access, Database, Place, StorageError, Store};
 use crate::offline::keep::Keep;
@@ -86,7 +88,19 @@ pub async fn unlock(person: PersonId, password: &str) -> Result<Me, Refusal> {
 
 /// Opens the vault of somebody the server knows, or makes it; keeps who they are.
 pub async fn enter(me: &Me, entry: Entry<'_>) -> Result<(), Refusal> {
-    if opened().is_none_or(|vault| vault.person != me.person_id) {
+    if opened().is_some_and(|vault| vault.person != me.person_id) {
+        super::close().await;
+    }
+    if opened().is_some() {
+        // The device follows the session that was just begun, so that taking it out of use ends
+        // that one. Without an answer the next sign-in tells it.
+        if let (Entry::Password(_), Ok(Some(card))) = (&entry, Card::read(me.person_id).await)
+            && let Err(failure) = api::devices::release(card.device).await
+            && failure.code() == Some(Code::DeviceRevoked)
+        {
+            return Err(Refusal::Revoked);
+        }
+    } else {
         Database::allow(&database_name(me.person_id));
         let cryptography = cryptography().await?;
         let (card, key) = match Card::read(me.person_id).await? {
@@ -104,8 +118,8 @@ pub async fn enter(me: &Me, entry: Entry<'_>) -> Result<(), Refusal> {
 
 /// Wraps the key of the open vault under a password that was just typed. It takes a second or
 /// more, so not while somebody waits for a page.
-pub async fn wrap_with_password(password: &str) -> Result<(), Refusal> {
-    let vault = opened().ok_or(StorageError::Locked)?;
+pub async fn wrap_with_password(person: PersonId, password: &str) -> Result<(), Refusal> {
+    let vault = opened_of(person)?;
     let card = Card::read(vault.person).await?.ok_or(Refusal::NoWrap)?;
     let wrap = card.wrap(vault.cryptography, password, &vault.key);
     Card::change(vault.person, |card| {
