@@ -230,6 +230,7 @@ CREATE TABLE observation (
     unit_id TEXT NOT NULL,
     framework_hash TEXT NOT NULL,
     earlier_frameworks TEXT NOT NULL,
+    earlier_observers TEXT NOT NULL,
     purpose TEXT NOT NULL,
     session_type TEXT NOT NULL,
     focus TEXT,

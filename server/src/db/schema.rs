@@ -196,6 +196,7 @@ diesel::table! {
         unit_id -> Text,
         framework_hash -> Text,
         earlier_frameworks -> Text,
+        earlier_observers -> Text,
         purpose -> Text,
         session_type -> Text,
         focus -> Nullable<Text>,

@@ -1,5 +1,6 @@
 //! Observations: planned, captured, stopped; and the lists of them.
 
+mod accepted;
 mod capture;
 mod handover;
 mod list;
@@ -14,6 +15,7 @@ mod routes;
 mod sight;
 mod store;
 
+pub use accepted::{check_author, take_first_steps};
 pub use capture::{fold, receive_accepted, safe_up_to, segments};
 pub use handover::HANDOVER;
 pub use list::coverage::{Observed, coverage_of};

@@ -5,7 +5,7 @@ use shared::observations::{
     Agreement, Informed, Observation, ObservationSummary, PinnedAction, State, Step,
 };
 use shared::org::PersonRef;
-use shared::values::{ObservationId, Timestamp, UnitId};
+use shared::values::{ObservationId, PersonId, Timestamp, UnitId};
 
 use crate::error::Result;
 use shared::problem::Code;
@@ -21,6 +21,8 @@ pub struct Record {
     pub framework: String,
     /// The versions of the instrument it was on before, the first one first.
     pub earlier_frameworks: Vec<String>,
+    /// Whose it was before they left and it was handed on.
+    pub earlier_observers: Vec<PersonId>,
     pub agreement: Agreement,
     pub informed: Informed,
     pub state: State,
@@ -61,6 +63,11 @@ impl Record {
     /// Every version of the instrument that something of this record may speak of.
     pub fn frameworks(&self) -> impl Iterator<Item = &String> {
         std::iter::once(&self.framework).chain(&self.earlier_frameworks)
+    }
+
+    /// Whether the person is its observer, or was before it was handed on.
+    pub fn was_observed_by(&self, person: PersonId) -> bool {
+        self.observer.id == person || self.earlier_observers.contains(&person)
     }
 
     /// What somebody of this standing may do now.
@@ -136,7 +143,7 @@ fn action_of(step: Step) -> Action {
 pub(super) mod tests {
     use super::*;
     use shared::observations::{Informed, Purpose, SessionType};
-    use shared::values::{LocalTime, PersonId, PersonName};
+    use shared::values::{LocalTime, PersonName};
     use uuid::Uuid;
 
     /// A planned record whose session nobody objected to.
@@ -152,6 +159,7 @@ pub(super) mod tests {
             unit_id: UnitId::new(Uuid::now_v7()),
             framework: String::new(),
             earlier_frameworks: Vec::new(),
+            earlier_observers: Vec::new(),
             agreement: Agreement {
                 purpose: Purpose::Developmental,
                 session_type: SessionType::Supervision,

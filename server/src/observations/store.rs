@@ -30,6 +30,7 @@ pub(super) struct Row {
     unit_id: String,
     framework_hash: String,
     earlier_frameworks: String,
+    earlier_observers: String,
     purpose: String,
     session_type: String,
     focus: Option<String>,
@@ -127,6 +128,10 @@ pub(super) fn record((row, people): (Row, People)) -> Result<Record> {
         unit_id: stored(row.unit_id)?,
         framework: row.framework_hash,
         earlier_frameworks: words(&row.earlier_frameworks),
+        earlier_observers: words(&row.earlier_observers)
+            .into_iter()
+            .map(stored)
+            .collect::<Result<_>>()?,
         agreement,
         informed: stored_word(&row.informed)?,
         state: stored_word(&row.state)?,
@@ -144,7 +149,7 @@ pub(super) fn record((row, people): (Row, People)) -> Result<Record> {
     })
 }
 
-/// Hashes hold no spaces, so that a list of them is one text.
+/// Hashes and ids hold no spaces, so that a list of them is one text.
 fn words(text: &str) -> Vec<String> {
     text.split_whitespace().map(str::to_owned).collect()
 }
@@ -176,6 +181,7 @@ pub(super) fn insert(
                 observation::unit_id.eq(place.unit_id.to_string()),
                 observation::framework_hash.eq(&new.framework),
                 observation::earlier_frameworks.eq(""),
+                observation::earlier_observers.eq(""),
                 observation::purpose.eq(agreement.purpose.as_str()),
                 observation::session_type.eq(agreement.session_type.as_str()),
                 observation::focus.eq(agreement.focus.as_ref().map(|key| key.as_str())),
@@ -340,7 +346,8 @@ pub(super) fn n_unreleased(conn: &mut Conn, org: &str, observer: PersonId) -> Re
 }
 
 /// Makes `to` the observer of what `from` has not released. One that `from` was to make with
-/// `to` stays: nobody observes themselves.
+/// `to` stays: nobody observes themselves. Who observed before is remembered, since what they
+/// captured may still lie on a device of theirs.
 pub(super) fn give_unreleased(
     conn: &mut Conn,
     org: &str,
@@ -357,6 +364,9 @@ pub(super) fn give_unreleased(
         .filter(observation::practitioner_id.ne(to.to_string()))
         .set((
             observation::observer_id.eq(to.to_string()),
+            observation::earlier_observers.eq(observation::earlier_observers
+                .concat(" ")
+                .concat(from.to_string())),
             observation::updated_at.eq(db::now()),
             observation::version.eq(observation::version + 1),
         ))

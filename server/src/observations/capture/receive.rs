@@ -72,7 +72,8 @@ pub(super) fn receive(
 }
 
 /// Takes in a push that somebody decided to accept for its author. Whoever has the record by now,
-/// it was the author's when it was captured.
+/// it was the author's when it was captured. Somebody who never observed it is told that it does
+/// not exist.
 pub(super) fn receive_accepted(
     conn: &mut Conn,
     author: &Actor,
@@ -81,6 +82,9 @@ pub(super) fn receive_accepted(
 ) -> Result<()> {
     db::lock_record(conn, &author.org, &id.to_string())?;
     let record = records::find(conn, &author.org, id)?;
+    if !record.was_observed_by(author.person_id) {
+        return Err(Error::NotFound);
+    }
     let standing = Standing {
         observer: true,
         ..Standing::default()

@@ -97,10 +97,11 @@ impl Act {
     fn body(&self, subject: &Subject) -> Value {
         match self.action {
             "edit_agreement" => agreement("2026-11-26T10:00"),
-            "inform" => json!({ "informed": "no_objection" }),
+            // Another result than that of the record: the same one is answered again.
+            "inform" => json!({ "informed": "objected" }),
             "write_capture" => capture(subject),
             "share" => json!({ "id": new_id(), "n_operations": subject.record.n_operations }),
-            "stop" => json!({ "discard": false }),
+            "stop" => json!({ "discard": true }),
             "amend" => json!({ "id": new_id(), "text": "The date should read 12 November." }),
             "reply" => json!({ "id": new_id(), "kind": "reply", "text": "Thank you." }),
             "write_self_assessment" => assessment(false),
