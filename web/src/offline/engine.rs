@@ -186,7 +186,12 @@ impl Inner {
                 return Self::try_after(&inner, OTHER_TAB_MS);
             }
             if inner.n_failed.get() > 0 {
-                let wait_ms = retry::wait_ms(inner.n_failed.get() - 1, js_sys::Math::random());
+                let longest_ms = match inner.line.get() {
+                    Line::NoNetwork => retry::LONGEST_SILENT_MS,
+                    _ => retry::LONGEST_BUSY_MS,
+                };
+                let n_before = inner.n_failed.get() - 1;
+                let wait_ms = retry::wait_ms(n_before, longest_ms, js_sys::Math::random());
                 Self::try_after(&inner, i32::try_from(wait_ms).unwrap_or(i32::MAX));
             }
         });

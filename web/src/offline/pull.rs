@@ -96,6 +96,8 @@ async fn take_in(
     asked_at: Timestamp,
     changes: &mut Changes,
 ) -> Result<(), Stopped> {
+    // First: a record without its skills could not be gone on with.
+    keep_frameworks(keep, &pulled.frameworks).await?;
     let mut held = held(keep).await?;
     for told in &pulled.records {
         let id = told.observation.id;
@@ -134,7 +136,11 @@ async fn take_in(
     {
         keep_actions(keep).await?;
     }
-    for hash in &pulled.frameworks {
+    Ok(())
+}
+
+async fn keep_frameworks(keep: &Keep, hashes: &[String]) -> Result<(), Stopped> {
+    for hash in hashes {
         if keep.framework(hash).await?.is_none() {
             let framework = api::frameworks::get(hash).await.map_err(Stopped::Server)?;
             keep.keep_framework(hash, &framework).await?;

@@ -101,6 +101,7 @@ async fn pain_16_two_tabs_see_each_others_taps_and_send_each_once() {
     let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
     let live = format!("/observations/{}/live", record.id);
     tablet.go(&live).await;
+    tablet.sees("Role clarity").await;
     tablet.sees("All safe on the server").await;
     stage.path.cut().await;
     tablet.open_tab().await;

@@ -91,6 +91,7 @@ pub async fn enter(me: &Me, entry: Entry<'_>) -> Result<(), Refusal> {
     if opened().is_some_and(|vault| vault.person != me.person_id) {
         super::close().await;
     }
+    Database::may_make(&database_name(me.person_id));
     if opened().is_some() {
         // The device follows the session that was just begun, so that taking it out of use ends
         // that one. Without an answer the next sign-in tells it.
@@ -101,7 +102,6 @@ pub async fn enter(me: &Me, entry: Entry<'_>) -> Result<(), Refusal> {
             return Err(Refusal::Revoked);
         }
     } else {
-        Database::allow(&database_name(me.person_id));
         let cryptography = cryptography().await?;
         let (card, key) = match Card::read(me.person_id).await? {
             Some(card) => known(card, &entry, cryptography).await?,
