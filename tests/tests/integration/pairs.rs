@@ -52,7 +52,7 @@ async fn shared(record: &mut Record, level: &str, item: &str, words: &str) {
         json!({ "kind": "rate", "item": item, "answer": { "level": level }, "reason": words }),
         json!({ "kind": "put_point", "point": new_id(), "text": point }),
         json!({ "kind": "set_question", "text": words }),
-        json!({ "kind": "put_action", "action": new_id(), "title": words, "review_on": "2026-12-03" }),
+        json!({ "kind": "put_action", "action": new_id(), "title": words, "review_on": tests::day_ahead(11) }),
     ];
     record.push(&bodies).await.expect(200);
     record.share().await.expect(200);

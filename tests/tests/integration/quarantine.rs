@@ -86,7 +86,7 @@ impl Tablet {
             "framework": owner.framework().await,
             "agreement": {
                 "purpose": "developmental", "session_type": "supervision",
-                "planned_for": "2026-11-25T10:00", "duration_minutes": 60,
+                "planned_for": tests::planned_for(), "duration_minutes": 60,
             },
         });
         let inform = json!({ "informed": "no_objection" });

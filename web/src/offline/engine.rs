@@ -411,11 +411,12 @@ impl Inner {
         match retry::verdict(problem.code) {
             Verdict::NeedsPerson => {
                 if matches!(problem.code, Code::NeedsDecision | Code::Forbidden) {
-                    let handed = vault::hand_over(self.keep.person()).await;
-                    // Without an answer it is tried again with the push. What is merely not
-                    // allowed the server need not take.
-                    if problem.code == Code::NeedsDecision {
-                        handed.map_err(|_| Stop::NoAnswer)?;
+                    let handed = vault::hand_over(self.keep.person(), id).await;
+                    let is_silent = matches!(handed, Err(ref failure) if failure.code().is_none());
+                    // Without an answer it is tried again with the push. What the server does not
+                    // take stays here, and needs the person all the same.
+                    if problem.code == Code::NeedsDecision && is_silent {
+                        return Err(Stop::NoAnswer);
                     }
                 }
                 let trouble = Trouble {

@@ -144,8 +144,7 @@ fn opened(file: &RescueFile, vault: &Vault) -> Result<BTreeMap<ObservationId, Sa
             .open(&item.store, &item.record, &envelope)
             .map_err(|_| NotRestored::Unreadable)?;
         let unreadable = |_| NotRestored::Unreadable;
-        let of = item.record.split('#').next().unwrap_or_default();
-        let id = ObservationId::parse(of).map_err(|_| NotRestored::Unreadable)?;
+        let id = vault::observation_of(&item.record).map_err(|_| NotRestored::Unreadable)?;
         let saved = records.entry(id).or_default();
         if item.store == Store::Operations.name() {
             let operation = serde_json::from_str(&text).map_err(unreadable)?;

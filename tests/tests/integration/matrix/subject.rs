@@ -96,7 +96,7 @@ impl Act {
 
     fn body(&self, subject: &Subject) -> Value {
         match self.action {
-            "edit_agreement" => agreement("2026-11-26T10:00"),
+            "edit_agreement" => agreement(&format!("{}T10:00", tests::day_ahead(4))),
             // Another result than that of the record: the same one is answered again.
             "inform" => json!({ "informed": "objected" }),
             "write_capture" => capture(subject),

@@ -154,3 +154,59 @@ async fn what_is_on_this_device_is_shown_with_its_reason() {
     tablet.sees("You stayed with his words.").await;
     tablet.close().await;
 }
+
+/// What was only looked at can be looked at again without a network for a day, and then no more:
+/// nobody tells a device of the end of a right to it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_opened_by_hand_is_here_for_a_day() {
+    let stage = Stage::set().await;
+    let organisation = stage.app.organisation("North Probation").await;
+    let cast = Cast::of(&organisation).await;
+    let record = cast
+        .observer
+        .plans(&cast.practitioner)
+        .await
+        .drafted()
+        .await
+        .shared()
+        .await;
+    let desk = stage.browser_of(&cast.manager, Screen::Desk).await;
+    let feedback = format!("/observations/{}/feedback", record.id);
+    let opens_without_a_network = async |words: &str| {
+        stage.path.cut().await;
+        desk.go(&feedback).await;
+        desk.sees(words).await;
+        stage.path.mend().await;
+    };
+    desk.go(&feedback).await;
+    desk.sees("You stayed with his words.").await;
+    opens_without_a_network("You stayed with his words.").await;
+    desk.go("/").await;
+    desk.settles().await;
+    opens_without_a_network("You stayed with his words.").await;
+
+    let two_days_on = json!({ "source": "{ const now = Date.now.bind(Date);
+        Date.now = () => now() + 2 * 86400 * 1000; }" });
+    desk.devtools("Page.addScriptToEvaluateOnNewDocument", two_days_on)
+        .await;
+    desk.go("/").await;
+    desk.sees("Today").await;
+    let kept = format!(
+        "const done = arguments[arguments.length - 1];
+         indexedDB.open('alongside-{}').onsuccess = (opened) => {{
+           const database = opened.target.result;
+           database.transaction('kept').objectStore('kept').getAllKeys().onsuccess = (found) => {{
+             database.close();
+             done(found.target.result.includes('feedback-{}'));
+           }};
+         }};",
+        cast.manager.id, record.id
+    );
+    let started = Instant::now();
+    while desk.run_async(&kept).await == json!(true) {
+        assert!(started.elapsed() < Duration::from_secs(20), "it stays");
+        tokio::task::yield_now().await;
+    }
+    opens_without_a_network("This page needs the network.").await;
+    desk.close().await;
+}

@@ -94,7 +94,7 @@ async fn pain24_from_touch_to_visible_confirmation_on_a_weak_tablet() {
     let plan = json!({
         "id": id, "practitioner_id": cast.practitioner.id, "framework": hash,
         "agreement": { "purpose": "developmental", "session_type": "supervision",
-                       "planned_for": "2026-11-25T10:00", "duration_minutes": 60 },
+                       "planned_for": tests::planned_for(), "duration_minutes": 60 },
     });
     let planned = cast.observer.post("/api/v1/observations", plan).await;
     assert!(planned.status < 300, "{}", planned.text);

@@ -88,7 +88,9 @@ async fn step(tablet: &Browser, n: usize) -> &'static str {
             tablet
                 .fill("What", "Rehearse the phone call with him")
                 .await;
-            tablet.set("Look at it again on", "2026-12-03").await;
+            tablet
+                .set("Look at it again on", &tests::day_ahead(11))
+                .await;
             tablet.press("Save").await;
             tablet.sees("Everything that is needed is there").await;
             "action"

@@ -48,7 +48,7 @@ pub async fn contact(person: PersonId) -> Result<Outcome, Failure> {
         },
     };
     if is_preserved {
-        deposit(person, &token).await?;
+        deposit(person, &token, |_| true).await?;
     }
     let wiped = Database::remove(&database_name(person)).await;
     if wiped.is_err() {
@@ -62,13 +62,13 @@ pub async fn contact(person: PersonId) -> Result<Outcome, Failure> {
     Ok(Outcome::Wiped)
 }
 
-/// Hands over for one's own work what the server takes only after a decision.
-pub async fn hand_over(person: PersonId) -> Result<(), Failure> {
+/// Hands over of one's own work on one record what the server takes only after a decision.
+pub async fn hand_over(person: PersonId, observation: ObservationId) -> Result<(), Failure> {
     match Card::read(person).await {
         Ok(Some(Card {
             deposit_token: Some(token),
             ..
-        })) => deposit(person, &token).await,
+        })) => deposit(person, &token, |of| of == observation).await,
         _ => Err(Failure::Offline),
     }
 }
@@ -96,22 +96,33 @@ thread_local! {
     static LOOKED_AT: RefCell<BTreeMap<PersonId, f64>> = const { RefCell::new(BTreeMap::new()) };
 }
 
-/// Hands over what this device could not send, as it lies there. Nothing is opened: it works
-/// while the vault is locked.
-async fn deposit(person: PersonId, token: &str) -> Result<(), Failure> {
+/// Hands over what this device could not send of the records that `is_meant`, as it lies there.
+/// Nothing is opened: it works while the vault is locked.
+async fn deposit(
+    person: PersonId,
+    token: &str,
+    is_meant: impl Fn(ObservationId) -> bool,
+) -> Result<(), Failure> {
     // Steps wait for somebody who signs in again: a decision is about what was captured.
     let no_steps = BTreeSet::new();
     let waiting = waiting(person, &no_steps).await;
     let waiting = waiting.map_err(|_| Failure::Offline)?;
-    for (observation, items) in waiting {
-        api::devices::deposit(&Deposit {
+    let mut refused = None;
+    for (observation, items) in waiting.into_iter().filter(|(of, _)| is_meant(*of)) {
+        let handed = api::devices::deposit(&Deposit {
             token: token.to_owned(),
             observation,
             items,
-        })
-        .await?;
+        });
+        match handed.await {
+            Ok(()) => {}
+            // One that the server does not take holds none of the others back.
+            Err(failure @ Failure::Refused(_)) => refused = Some(failure),
+            Err(failure) => return Err(failure),
+        }
     }
-    Ok(())
+    // While one of them is only here, nothing is removed.
+    refused.map_or(Ok(()), Err)
 }
 
 /// Envelopes by observation, where there are operations the server has not acknowledged, and the
@@ -126,10 +137,7 @@ pub(in crate::offline) async fn waiting(
     let mut waiting: BTreeMap<ObservationId, Vec<SealedItem>> = BTreeMap::new();
     for store in [Store::Operations, Store::Outbox] {
         for (record, envelope) in transaction.envelopes(store).await? {
-            let of = record.split('#').next().unwrap_or_default();
-            let Ok(observation) = ObservationId::parse(of) else {
-                continue;
-            };
+            let observation = observation_of(&record)?;
             // An outbox alone says only that everything has arrived.
             let is_waiting = waiting.contains_key(&observation) || steps.contains(&observation);
             if store == Store::Outbox && !is_waiting {
@@ -143,6 +151,12 @@ pub(in crate::offline) async fn waiting(
         }
     }
     Ok(waiting)
+}
+
+/// Whose record an envelope is part of, by the place it is sealed for.
+pub(in crate::offline) fn observation_of(record: &str) -> Result<ObservationId, StorageError> {
+    let of = record.split_once('#').map_or(record, |(of, _)| of);
+    ObservationId::parse(of).map_err(|_| StorageError::Unreadable)
 }
 
 async fn standing(token: &str, wiped: bool) -> Result<DeviceStanding, Failure> {

@@ -13,8 +13,8 @@ mod pin;
 mod silence;
 
 pub use card::{Card, database_name};
-pub(super) use contact::waiting;
 pub use contact::{Outcome, contact, hand_over};
+pub(super) use contact::{observation_of, waiting};
 pub use enter::{
     Entry, Refusal, Ways, enter, recall, unlock, unlock_with_passkey, ways, wrap_with_passkey,
     wrap_with_password,

@@ -35,7 +35,9 @@ pub fn Version() -> Html {
                 </Notice>
             }) }
             <SummaryList>
-                <SummaryRow name={t!(text, "device-version")}>{ shell.version.clone().unwrap_or_default() }</SummaryRow>
+                { for shell.version.as_ref().map(|version| html! {
+                    <SummaryRow name={t!(text, "device-version")}>{ version }</SummaryRow>
+                }) }
                 <SummaryRow name={t!(text, "device-update")}>{ state }</SummaryRow>
                 <SummaryRow name={t!(text, "device-pages")}>{ pages }</SummaryRow>
             </SummaryList>

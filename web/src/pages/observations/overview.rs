@@ -61,10 +61,10 @@ pub fn ObservationOverview(props: &OverviewProps) -> Html {
                     if state == State::Planned && (here.is_observer() || is_practitioner) {
                         <InformedCard here={here.clone()} />
                     }
+                    <OtherVersions here={here.clone()} />
                 </div>
                 <div class="stack">
                     <Agreed here={here.clone()} />
-                    <OtherVersions here={here.clone()} />
                     <SecondObserver here={here.clone()} />
                     if here.is_observer() {
                         <SaveLine here={here.clone()} />

@@ -166,9 +166,9 @@ fn NotKept(props: &SaveProps) -> Html {
         let words = words.clone();
         Callback::from(move |_| clipboard::copy(&words))
     };
+    let error = here.store.storage.clone().unwrap_or(StorageError::Closed);
     html! {
-        <Notice kind={NoticeKind::Warm} title={t!(text, "save-storage-title")} announce=true>
-            <p>{ SaveState::NotKept(here.store.storage.clone().unwrap_or(StorageError::Closed)).words(text) }</p>
+        <Notice kind={NoticeKind::Warm} title={SaveState::NotKept(error).words(text)} announce=true>
             <p>{ t!(text, "save-storage-help") }</p>
             if n_taps > 0 {
                 <p>{ t!(text, "save-storage-taps", n = n_taps) }</p>

@@ -68,7 +68,9 @@ pub fn LiveScreen(props: &LiveScreenProps) -> Html {
         })
     };
     let is_paused = here.open.record.capture.paused;
-    let has_trouble = here.store.storage.is_some() || here.open.record.outbox.trouble.is_some();
+    let has_trouble = here.store.storage.is_some()
+        || !here.store.unkept.is_empty()
+        || here.open.record.outbox.trouble.is_some();
     html! {
         <div class={classes!("capture", is_quiet.then_some("quiet"), is_paused.then_some("is-paused"))}>
             <Head here={here.clone()} {onblank} {onend} />
