@@ -192,7 +192,13 @@ async fn fetch(
         Ok(_) => {
             show_kept(store, link, id).await;
         }
-        Err(error) => store.failed(error),
+        Err(error) => {
+            store.failed(error);
+            // What is shown already may hold more than the server has.
+            if store.record(id).is_none() {
+                show_unkept(store, observation, segments);
+            }
+        }
     }
     Ok(())
 }
