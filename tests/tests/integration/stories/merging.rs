@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use tests::{Record, Screen, new_id};
+use tests::{Record, Screen, day_ahead, new_id};
 
 use super::{Cast, Stage, looks_right};
 
@@ -162,51 +162,50 @@ async fn what_was_opened_by_hand_is_here_for_a_day() {
     let stage = Stage::set().await;
     let organisation = stage.app.organisation("North Probation").await;
     let cast = Cast::of(&organisation).await;
-    let record = cast
-        .observer
-        .plans(&cast.practitioner)
-        .await
-        .drafted()
-        .await
-        .shared()
-        .await;
-    let desk = stage.browser_of(&cast.manager, Screen::Desk).await;
-    let feedback = format!("/observations/{}/feedback", record.id);
+    let id = new_id();
+    let plan = json!({
+        "id": id, "practitioner_id": cast.practitioner.id, "framework": cast.observer.framework().await,
+        "agreement": { "purpose": "developmental", "session_type": "supervision",
+                       "planned_for": format!("{}T10:00", day_ahead(60)), "duration_minutes": 60 },
+    });
+    let planned = cast.observer.post("/api/v1/observations", plan).await;
+    assert!(planned.status < 300, "{}", planned.text);
+    let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
+    let page = format!("/observations/{id}");
     let opens_without_a_network = async |words: &str| {
         stage.path.cut().await;
-        desk.go(&feedback).await;
-        desk.sees(words).await;
+        tablet.go(&page).await;
+        tablet.sees(words).await;
         stage.path.mend().await;
     };
-    desk.go(&feedback).await;
-    desk.sees("You stayed with his words.").await;
-    opens_without_a_network("You stayed with his words.").await;
-    desk.go("/").await;
-    desk.settles().await;
-    opens_without_a_network("You stayed with his words.").await;
+    tablet.go(&page).await;
+    tablet.sees("What was agreed").await;
+    opens_without_a_network("What was agreed").await;
+    tablet.go("/").await;
+    tablet.settles().await;
+    opens_without_a_network("What was agreed").await;
 
     let two_days_on = json!({ "source": "{ const now = Date.now.bind(Date);
         Date.now = () => now() + 2 * 86400 * 1000; }" });
-    desk.devtools("Page.addScriptToEvaluateOnNewDocument", two_days_on)
+    tablet
+        .devtools("Page.addScriptToEvaluateOnNewDocument", two_days_on)
         .await;
-    desk.go("/").await;
-    desk.sees("Today").await;
-    let kept = format!(
+    tablet.go("/").await;
+    tablet.sees("Today").await;
+    let is_kept = format!(
         "const done = arguments[arguments.length - 1];
          indexedDB.open('alongside-{}').onsuccess = (opened) => {{
            const database = opened.target.result;
-           database.transaction('kept').objectStore('kept').getAllKeys().onsuccess = (found) => {{
-             database.close();
-             done(found.target.result.includes('feedback-{}'));
-           }};
+           const keys = database.transaction('observations').objectStore('observations').getAllKeys();
+           keys.onsuccess = () => {{ database.close(); done(keys.result.includes('{id}')); }};
          }};",
-        cast.manager.id, record.id
+        cast.observer.id
     );
     let started = Instant::now();
-    while desk.run_async(&kept).await == json!(true) {
+    while tablet.run_async(&is_kept).await == json!(true) {
         assert!(started.elapsed() < Duration::from_secs(20), "it stays");
         tokio::task::yield_now().await;
     }
-    opens_without_a_network("This page needs the network.").await;
-    desk.close().await;
+    opens_without_a_network("There is no network").await;
+    tablet.close().await;
 }

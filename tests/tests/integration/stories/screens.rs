@@ -60,8 +60,7 @@ async fn the_same_places_in_welsh() {
     let (observer, practitioner) = (&cast.observer, &cast.practitioner);
     let live = observer.plans(practitioner).await.observed().await;
     let drafting = observer.plans(practitioner).await.drafted().await;
-    let shared = observer.plans(practitioner).await.drafted().await;
-    let shared = shared.shared().await;
+    let shared = observer.plans(practitioner).await.shared().await;
     shared.self_assess().await.expect(200);
     let of = |record: &Record, page: &str| format!("/observations/{}{page}", record.id);
     let visits = [

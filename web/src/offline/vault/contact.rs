@@ -109,12 +109,12 @@ async fn deposit(
     let waiting = waiting.map_err(|_| Failure::Offline)?;
     let mut refused = None;
     for (observation, items) in waiting.into_iter().filter(|(of, _)| is_meant(*of)) {
-        let handed = api::devices::deposit(&Deposit {
+        let deposit = Deposit {
             token: token.to_owned(),
             observation,
             items,
-        });
-        match handed.await {
+        };
+        match api::devices::deposit(&deposit).await {
             Ok(()) => {}
             // One that the server does not take holds none of the others back.
             Err(failure @ Failure::Refused(_)) => refused = Some(failure),
