@@ -23,23 +23,48 @@ const policy = window.trustedTypes?.createPolicy("alongside", {
 });
 const trusted = (url) => policy?.createScriptURL(url) ?? url;
 
-// Everything below keeps the shell: the app hears of a new one through "shell-update"
-// and asks for it with "shell-accept". Nothing is replaced under a person's hands.
+// Everything below keeps the shell. The app reads on the root element how it stands: `data-shell`
+// (the version at work), `data-chunks`, `data-update` ("ready", "elsewhere" or "busy") and
+// `data-update-failed`; "shell-update" says that one of them changed. "shell-accept" asks for the
+// new version, "capture-begins" and "capture-ends" say when none may be asked for.
 async function keepShell() {
   const worker = navigator.serviceWorker;
   if (!worker) return;
   const registration = await worker.register(trusted("/sw.js"), { updateViaCache: "none" });
-  const tell = () => {
-    if (!registration.waiting || !worker.controller) return;
-    root.dataset.update = "ready";
+  const say = (name, value) => {
+    if (value) root.dataset[name] = value; else delete root.dataset[name];
     window.dispatchEvent(new Event("shell-update"));
   };
-  registration.addEventListener("updatefound", () => {
-    registration.installing?.addEventListener("statechange", tell);
+  const ask = () => worker.controller?.postMessage("tell");
+  worker.addEventListener("message", ({ data }) => {
+    if (!data?.version) return;
+    root.dataset.shell = data.version;
+    root.dataset.chunks = data.chunks ? "kept" : "";
+    say("updateFailed", data.failed ? `${data.failed.why} ${data.failed.address ?? ""}` : "");
   });
-  window.addEventListener("shell-accept", () => {
-    worker.addEventListener("controllerchange", () => location.reload(), { once: true });
-    registration.waiting?.postMessage("use-now");
+  const look = () => {
+    if (registration.waiting && worker.controller) say("update", "ready");
+    ask();
+  };
+  registration.addEventListener("updatefound", () => {
+    registration.installing?.addEventListener("statechange", look);
+  });
+  // Nothing is replaced under a person's hands: not in this window, and not in another.
+  let wanted = false;
+  // The old worker holds the key of whoever works here; the new one takes it over.
+  let held = null;
+  worker.addEventListener("controllerchange", () => {
+    if (wanted) {
+      if (held) worker.controller.postMessage({ vault: "hold", ...held });
+      location.reload();
+    } else if (root.dataset.shell) say("update", "elsewhere");
+    ask();
+  });
+  window.addEventListener("shell-accept", async () => {
+    if (!await noneCaptures()) return say("update", "busy");
+    wanted = true;
+    held = await recall(worker.controller);
+    if (registration.waiting) registration.waiting.postMessage("use-now"); else location.reload();
   });
   // Once somebody has signed in, all pages are kept for hours without a network.
   const keepChunks = async () => {
@@ -51,7 +76,32 @@ async function keepShell() {
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "visible") registration.update().catch(() => {});
   });
-  tell();
+  window.addEventListener("shell-look", () => registration.update().catch(() => {}).finally(look));
+  look();
+}
+
+function recall(controller) {
+  return new Promise((done) => {
+    const answer = new MessageChannel();
+    answer.port1.onmessage = ({ data }) => done(data);
+    controller?.postMessage({ vault: "recall" }, [answer.port2]);
+    setTimeout(() => done(null), 500);
+  });
+}
+
+// A session under way holds a lock that every window of this site sees.
+let captureEnds = null;
+window.addEventListener("capture-begins", () => {
+  navigator.locks?.request("capture", { mode: "shared" }, () => new Promise((end) => {
+    captureEnds = end;
+    if (!root.dataset.capture) end();
+  }));
+});
+window.addEventListener("capture-ends", () => captureEnds?.());
+
+async function noneCaptures() {
+  return !navigator.locks
+    || navigator.locks.request("capture", { ifAvailable: true }, (lock) => lock !== null);
 }
 
 function sayWhyNot(error) {

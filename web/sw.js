@@ -1,31 +1,35 @@
 // Keeps the shell (page, program, styles, fonts) for cold starts without a network.
-// The build writes SHELL_VERSION, SHELL_ASSETS (what a first visit needs) and CHUNKS (the
-// pages that load when they are opened) above this line.
+// The build writes above this line SHELL_VERSION, SHELL (the page and what a first visit needs)
+// and CHUNKS (the pages that load when they are opened); a file is [address, bytes, SHA-256].
 //
-// Only the shell: data lives in IndexedDB, and two caches of it would disagree. A new
-// version installs whole or not at all, and waits until the page asks for it.
+// Only the shell: data lives in IndexedDB, and two caches of it would disagree. A new version
+// installs into a cache of its own, counts as there only when every file has been checked, and
+// waits until the page asks for it or no page is open. Until then the old one goes on.
 
 const CACHE = `shell-${SHELL_VERSION}`;
 const PAGE = "/index.html";
-// An entry that is no file: it says that all chunks are in the cache.
+// Entries that are no files: all of the shell, and all chunks, are in the cache.
+const COMPLETE = "/shell-complete";
 const CHUNKS_KEPT = "/chunks-kept";
+// What the last installation failed on; it outlives the worker that failed.
+const NEWS = "shell-news";
+const FAILED = "/update-failed";
 
 self.addEventListener("install", (event) => {
   event.waitUntil(install());
 });
 
 async function install() {
-  // addAll keeps nothing if one file fails. The page goes round the HTTP cache, since its
-  // address does not change with its content.
-  const page = new Request(PAGE, { cache: "reload", credentials: "same-origin" });
   const cache = await caches.open(CACHE);
   try {
     const chunks = await wereChunksKept() ? CHUNKS : [];
-    await cache.addAll([page, ...SHELL_ASSETS, ...chunks]);
+    await keepAll(cache, [...SHELL, ...chunks]);
+    await cache.put(COMPLETE, new Response());
     if (chunks.length > 0) await cache.put(CHUNKS_KEPT, new Response());
-    await refuseMixedVersions(cache);
+    await remember(null);
   } catch (error) {
-    await caches.delete(CACHE);
+    // What has been fetched and checked stays: the next try asks for the rest.
+    await remember({ version: SHELL_VERSION, why: error.why ?? "unreachable", address: error.address });
     throw error;
   }
 }
@@ -33,25 +37,71 @@ async function install() {
 // Whether the version before this one kept them: an update takes nothing away that works
 // without a network.
 async function wereChunksKept() {
-  for (const name of await caches.keys()) {
-    if (name.startsWith("shell-") && await (await caches.open(name)).match(CHUNKS_KEPT)) return true;
+  for (const name of await shells()) {
+    if (await (await caches.open(name)).match(CHUNKS_KEPT)) return true;
   }
   return false;
 }
 
-// During a rollout the page may come from a newer server than this worker did.
-async function refuseMixedVersions(cache) {
-  const page = await (await cache.match(PAGE)).text();
-  const known = new Set(SHELL_ASSETS);
-  for (const [address] of page.matchAll(/\/assets\/[\w.-]+/g)) {
-    if (!known.has(address)) throw new Error(`the page is of another version: ${address}`);
+async function shells() {
+  return (await caches.keys()).filter((name) => name.startsWith("shell-") && name !== NEWS);
+}
+
+// Every file is tried before the first failure is told, so that a bad network gets further each time.
+async function keepAll(cache, files) {
+  const tried = await Promise.allSettled(files.map((file) => keep(cache, file)));
+  const failed = tried.find((file) => file.status === "rejected");
+  if (failed) throw failed.reason;
+}
+
+async function keep(cache, file) {
+  const [address] = file;
+  if (await isWhole(await cache.match(address), file)) return;
+  const older = await fromAnyShell(address);
+  if (await isWhole(older?.clone(), file)) return cache.put(address, older);
+  // An address under /assets/ says what is in it; the page's does not. What the HTTP cache has
+  // may be damaged, so the second try goes round it.
+  const ways = address.startsWith("/assets/") ? ["default", "reload"] : ["reload"];
+  let why = "unreachable";
+  for (const way of ways) {
+    const answer = await fetch(address, { cache: way, credentials: "same-origin" }).catch(() => null);
+    if (!answer) continue;
+    if (answer.ok && await isWhole(answer.clone(), file)) return cache.put(address, answer);
+    why = answer.ok ? "damaged" : answer.status === 404 ? "missing" : "refused";
   }
+  throw Object.assign(new Error(`${why}: ${address}`), { why, address });
+}
+
+async function isWhole(answer, [, bytes, hash]) {
+  if (!answer) return false;
+  const body = await answer.arrayBuffer().catch(() => null);
+  if (body?.byteLength !== bytes) return false;
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", body));
+  return btoa(String.fromCharCode(...digest)) === hash;
+}
+
+async function fromAnyShell(address) {
+  for (const name of (await shells()).reverse()) {
+    const kept = await (await caches.open(name)).match(address);
+    if (kept) return kept;
+  }
+}
+
+async function remember(failure) {
+  const news = await caches.open(NEWS);
+  if (failure) await news.put(FAILED, Response.json(failure));
+  else await news.delete(FAILED);
 }
 
 self.addEventListener("activate", (event) => {
   event.waitUntil((async () => {
-    for (const name of await caches.keys()) {
-      if (name.startsWith("shell-") && name !== CACHE) await caches.delete(name);
+    // Another window may still run the version before and open a page of it.
+    const before = [];
+    for (const name of await shells()) {
+      if (name !== CACHE && await (await caches.open(name)).match(COMPLETE)) before.push(name);
+    }
+    for (const name of await shells()) {
+      if (name !== CACHE && name !== before.at(-1)) await caches.delete(name);
     }
     // The first visit is offline-ready without a reload.
     await self.clients.claim();
@@ -109,8 +159,21 @@ self.addEventListener("message", (event) => {
   if (Object.hasOwn(vault, event.data?.vault ?? "")) vault[event.data.vault](event, event.data);
   if (event.data === "use-now") self.skipWaiting();
   // Somebody signed in here: from now on every page opens without a network.
-  if (event.data === "keep-chunks") event.waitUntil(keepChunks());
+  if (event.data === "keep-chunks") event.waitUntil(keepChunks().finally(() => tell(event.source)));
+  if (event.data === "tell") event.waitUntil(tell(event.source));
 });
+
+// How this worker stands, for the page to show.
+async function tell(page) {
+  const cache = await caches.open(CACHE);
+  const failed = await (await caches.open(NEWS)).match(FAILED);
+  page?.postMessage({
+    version: SHELL_VERSION,
+    complete: Boolean(await cache.match(COMPLETE)),
+    chunks: Boolean(await cache.match(CHUNKS_KEPT)),
+    failed: failed ? await failed.json() : null,
+  });
+}
 
 self.addEventListener("fetch", (event) => {
   const request = event.request;
@@ -132,11 +195,7 @@ function isServed(path) {
 async function keepChunks() {
   const cache = await caches.open(CACHE);
   if (await cache.match(CHUNKS_KEPT)) return;
-  const missing = [];
-  for (const address of CHUNKS) {
-    if (!await cache.match(address)) missing.push(address);
-  }
-  await cache.addAll(missing);
+  await keepAll(cache, CHUNKS);
   await cache.put(CHUNKS_KEPT, new Response());
 }
 
@@ -144,7 +203,11 @@ async function fromShell(address, request) {
   const cache = await caches.open(CACHE);
   const kept = await cache.match(address);
   if (kept) return kept;
+  // Only a file of another version: its address says what is in it, the page's does not.
+  const older = address === PAGE ? null : await fromAnyShell(address);
+  if (older) return older;
   const answer = await fetch(request);
-  if (answer.ok && CHUNKS.includes(address)) await cache.put(address, answer.clone());
+  // A shell without one of its own files would start a blank page: the next start is the server's.
+  if (answer.status === 404 && SHELL.some(([own]) => own === address)) await cache.delete(PAGE);
   return answer;
 }

@@ -59,7 +59,7 @@ use crate::org::{self, Handovers};
 use crate::token::Keys;
 use crate::{
     auth, devices, feedback, frameworks, insights, meetings, observations, outbox, quarantine,
-    sync, web_app,
+    sync, telemetry, web_app,
 };
 
 /// How long a client may take to send its headers, against connections that send a byte a minute.
@@ -92,6 +92,7 @@ pub fn routes() -> Vec<Route> {
         quarantine::routes(),
         insights::routes(),
         sync::routes(),
+        telemetry::routes(),
     ];
     slices.concat()
 }

@@ -30,5 +30,6 @@ pub mod meetings;
 pub mod observations;
 pub mod quarantine;
 pub mod sync;
+pub mod telemetry;
 
 pub mod demo;

@@ -10,6 +10,7 @@ use shared::meetings::MeetingSummary;
 use shared::observations::{Conflict, ObservationSummary, OpenRequest, Segment};
 use shared::org::{AuditEntry, Delivery, PersonSummary, Policy, Unit};
 use shared::problem::{Code, FieldProblem, MEDIA_TYPE, Problem};
+use shared::telemetry::DayCounts;
 use utoipa::openapi::{RefOr, Schema};
 use utoipa::{PartialSchema, ToSchema};
 
@@ -92,10 +93,11 @@ fn build(routes: &[Route]) -> Value {
 }
 
 /// What lists hold. `Page` refers to its items without describing them; a test finds one left out.
-const PAGED: [fn(&mut Schemas); 13] = [
+const PAGED: [fn(&mut Schemas); 14] = [
     described::<Action>,
     described::<AuditEntry>,
     described::<Conflict>,
+    described::<DayCounts>,
     described::<Delivery>,
     described::<MeetingSummary>,
     described::<ObservationSummary>,

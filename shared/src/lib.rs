@@ -28,6 +28,13 @@ pub mod meetings;
 
 pub mod sync;
 
+pub mod telemetry;
+
+/// What a switch is that an older server or app does not send.
+pub(crate) fn yes() -> bool {
+    true
+}
+
 /// Declares wire types: plain serialisable data, described in the API document
 /// where the `openapi` feature asks for it.
 #[macro_export]

@@ -77,14 +77,13 @@ impl TestApp {
     /// Kills the server at once and starts it on what is on the disk, at the same address.
     pub async fn kill_and_restart(mut self) -> Self {
         let listen = self.server.url.trim_start_matches("http://").to_owned();
+        let public_url = self.public_url.clone();
+        let settings = [
+            ("ALONGSIDE_LISTEN", listen.as_str()),
+            ("ALONGSIDE_PUBLIC_URL", public_url.as_str()),
+        ];
         self.server.kill().await;
-        self.server = launch(
-            self.folder.path(),
-            &self.database,
-            &self.mailbox,
-            &[("ALONGSIDE_LISTEN", &listen)],
-        )
-        .await;
+        self.server = launch(self.folder.path(), &self.database, &self.mailbox, &settings).await;
         self
     }
 

@@ -16,6 +16,7 @@ mod mailbox;
 mod process;
 mod proxy;
 mod seed;
+mod shelf;
 mod world;
 
 pub use answer::Answer;
@@ -27,8 +28,10 @@ pub use mailbox::{Mailbox, ReceivedMail, eventually};
 pub use process::{ServerProcess, binary as server_binary, command as server_command, free_port};
 pub use proxy::{Fault, Proxy};
 pub use seed::seeded;
+pub use shelf::{FileFault, Release, Shelf};
 pub use world::{
-    Organisation, PASSWORD, Person, Record, content_hash_of, new_id, now, push_body, token_in,
+    Organisation, PASSWORD, Person, Record, content_hash_of, day_ahead, new_id, now, planned_for,
+    push_body, token_in,
 };
 
 /// Declares tests that run once on SQLite and once on PostgreSQL. Each gets a server of

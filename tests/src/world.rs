@@ -23,6 +23,16 @@ pub fn now() -> String {
         .to_string()
 }
 
+/// The day that comes `n` days from now, as a form takes it. A date that is written down passes.
+pub fn day_ahead(n: u64) -> String {
+    (chrono::Utc::now().date_naive() + chrono::Days::new(n)).to_string()
+}
+
+/// When an observation of a test is planned for: a morning in this week or the next.
+pub fn planned_for() -> String {
+    format!("{}T10:00", day_ahead(3))
+}
+
 /// Somebody with an account, signed in.
 #[derive(Clone)]
 pub struct Person {
@@ -240,7 +250,7 @@ impl Person {
             "id": id, "practitioner_id": practitioner.id, "framework": self.framework().await,
             "agreement": {
                 "purpose": "developmental", "session_type": "supervision", "focus": "skill-rehearsal",
-                "planned_for": "2026-11-25T10:00", "duration_minutes": 60, "case_reference": "X000001",
+                "planned_for": planned_for(), "duration_minutes": 60, "case_reference": "X000001",
             },
         });
         let answer = self.post("/api/v1/observations", body).await;
@@ -343,7 +353,7 @@ impl Record {
             json!({ "kind": "set_question", "text": "What told you to stay with statement two?" }),
             json!({
                 "kind": "put_action", "action": new_id(), "title": "Rehearse the phone call with him",
-                "support": "My rehearsal card", "review_on": "2026-12-03",
+                "support": "My rehearsal card", "review_on": day_ahead(11),
             }),
         ];
         record.push(&bodies).await.expect(200);

@@ -10,16 +10,19 @@ use crate::navigation;
 use crate::pages;
 use crate::route::Route;
 use crate::state::account::PasswordLink;
+use crate::state::calm::use_calm;
 use crate::state::device;
 use crate::state::idle::{self, use_idle};
 use crate::state::language::use_messages;
-use crate::state::network::{use_online, use_update};
+use crate::state::network::use_online;
 use crate::state::session::{self, Session, SessionContext, use_session};
 use crate::state::settings::Settings;
+use crate::state::shell::{Update, take_newer, use_shell};
 use crate::state::toasts::{ToastAction, ToastContext, ToastList, use_toast_expiry};
+use crate::state::vault;
 use crate::t;
 use crate::text::{Language, Text, use_text};
-use crate::ui::{Button, Frame, FrameAccount, Page, Skeleton, ThemeChoice, ToastView, Toasts};
+use crate::ui::{Frame, FrameAccount, Page, Skeleton, ThemeChoice, ToastView, Toasts};
 
 #[component]
 pub fn App() -> Html {
@@ -99,7 +102,9 @@ fn Shell(props: &ShellProps) -> Html {
         Callback::from(move |()| spawn_local(session::lock(session.clone())))
     };
     let onidle = use_callback(session.clone(), |(), session| {
-        if matches!(**session, Session::SignedIn { .. }) && !idle::is_capturing() {
+        // A session that ended leaves a vault open, for whoever goes on capturing.
+        let is_open = matches!(**session, Session::SignedIn { .. }) || vault::is_open();
+        if is_open && !idle::is_capturing() {
             spawn_local(session::lock(session.clone()));
         }
     });
@@ -174,12 +179,11 @@ fn open_page(route: &Route, is_signed_in: bool) -> Html {
     }
 }
 
-/// The network, and a newer version, in words.
+/// The network in words.
 #[component]
 fn NetworkState() -> Html {
     let text = use_text();
     let is_online = use_online();
-    let update = use_update();
     let session = use_session();
     {
         let is_unconfirmed = matches!(*session, Session::SignedIn { fresh: false, .. });
@@ -191,10 +195,7 @@ fn NetworkState() -> Html {
     }
     let pill = (!is_online)
         .then(|| html! { <span class="pill-state warm">{ t!(text, "offline") }</span> });
-    let offer = update.map(|accept| html! {
-        <Button onclick={accept.reform(|_| ())} label={t!(text, "update-ready")}>{ t!(text, "update-now") }</Button>
-    });
-    html! { <div class="row" role="status">{ for pill }{ for offer }</div> }
+    html! { <div class="row" role="status">{ for pill }</div> }
 }
 
 /// The toasts of the whole app, in the frame's corner.
@@ -202,14 +203,50 @@ fn NetworkState() -> Html {
 fn ToastRegion() -> Html {
     let list = use_context::<ToastContext>().expect("App provides the toasts");
     use_toast_expiry(&list);
-    let toasts: Vec<ToastView> = list
+    let offer = use_offer();
+    let mut toasts: Vec<ToastView> = list
         .toasts
         .iter()
         .map(|toast| ToastView {
             id: toast.id,
             words: toast.words.clone(),
+            action: None,
         })
         .collect();
-    let ondismiss = Callback::from(move |id| list.dispatch(ToastAction::Dismiss(id)));
+    let ondismiss = {
+        let later = offer.as_ref().map(|(_, later)| later.clone());
+        Callback::from(move |id| match &later {
+            Some(later) if id == OFFER => later.emit(()),
+            _ => list.dispatch(ToastAction::Dismiss(id)),
+        })
+    };
+    toasts.extend(offer.map(|(offer, _)| offer));
     html! { <Toasts {toasts} {ondismiss} /> }
+}
+
+/// The id of the toast that offers a newer version; the others count up from one.
+const OFFER: u32 = u32::MAX;
+
+/// The offer of a newer version at a calm moment, and the way to put it off until the next start.
+#[hook]
+fn use_offer() -> Option<(ToastView, Callback<()>)> {
+    let text = use_text();
+    let shell = use_shell();
+    let route = use_route();
+    let is_put_off = use_state(|| false);
+    let is_calm = use_calm(&route, shell.update != Update::None);
+    let words = match shell.update {
+        Update::None => return None,
+        Update::Ready | Update::Elsewhere => t!(text, "update-ready"),
+        Update::Busy => t!(text, "update-busy"),
+    };
+    let is_shown = is_calm && !*is_put_off;
+    is_shown.then(|| {
+        let offer = ToastView {
+            id: OFFER,
+            words,
+            action: Some((t!(text, "update-now"), Callback::from(|()| take_newer()))),
+        };
+        (offer, Callback::from(move |()| is_put_off.set(true)))
+    })
 }

@@ -63,6 +63,10 @@ pub enum Route {
     /// Who looked at my record.
     Views,
     Account,
+    /// The version at work here, and what is kept.
+    Device,
+    /// How the app runs on all devices.
+    Telemetry,
     Offline,
     #[cfg(feature = "gallery")]
     Gallery,
@@ -134,6 +138,8 @@ impl Route {
             ["policies"] => Self::Policies,
             ["views"] => Self::Views,
             ["account"] => Self::Account,
+            ["device"] => Self::Device,
+            ["telemetry"] => Self::Telemetry,
             ["offline"] => Self::Offline,
             #[cfg(feature = "gallery")]
             ["gallery"] => Self::Gallery,
@@ -177,6 +183,8 @@ impl Route {
             Self::Policies => ("/policies", "", ""),
             Self::Views => ("/views", "", ""),
             Self::Account => ("/account", "", ""),
+            Self::Device => ("/device", "", ""),
+            Self::Telemetry => ("/telemetry", "", ""),
             Self::Offline => ("/offline", "", ""),
             #[cfg(feature = "gallery")]
             Self::Gallery => ("/gallery", "", ""),
@@ -212,6 +220,8 @@ mod tests {
             Route::Person { id: id() },
             Route::Framework { id: id() },
             Route::Account,
+            Route::Device,
+            Route::Telemetry,
             Route::NotFound,
         ];
         for route in routes {

@@ -21,18 +21,20 @@ const ENGLISH: [&str; 4] = [
 
 /// What only pages of the chunks say. Nothing but [`read_pages`] may name it, so that it travels
 /// with them and not with the first load.
-const ENGLISH_OF_PAGES: [&str; 6] = [
+const ENGLISH_OF_PAGES: [&str; 8] = [
     include_str!("../locales/en/org.ftl"),
     include_str!("../locales/en/frameworks.ftl"),
     include_str!("../locales/en/observations.ftl"),
     include_str!("../locales/en/feedback.ftl"),
     include_str!("../locales/en/meetings.ftl"),
     include_str!("../locales/en/vault.ftl"),
+    include_str!("../locales/en/device.ftl"),
+    include_str!("../locales/en/observing.ftl"),
 ];
 
 /// Tests read the Welsh files themselves; the app fetches them when somebody reads Welsh.
 #[cfg(test)]
-const WELSH: [&str; 10] = [
+const WELSH: [&str; 12] = [
     include_str!("../locales/cy/app.ftl"),
     include_str!("../locales/cy/auth.ftl"),
     include_str!("../locales/cy/org.ftl"),
@@ -43,6 +45,8 @@ const WELSH: [&str; 10] = [
     include_str!("../locales/cy/insights.ftl"),
     include_str!("../locales/cy/offline.ftl"),
     include_str!("../locales/cy/vault.ftl"),
+    include_str!("../locales/cy/device.ftl"),
+    include_str!("../locales/cy/observing.ftl"),
 ];
 
 /// A language the catalogue is written in.

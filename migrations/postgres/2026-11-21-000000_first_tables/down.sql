@@ -1,3 +1,4 @@
+DROP TABLE telemetry;
 DROP TABLE counter;
 DROP TABLE audit;
 DROP TABLE job;
@@ -11,6 +12,7 @@ DROP TABLE amendment;
 DROP TABLE feedback;
 DROP TABLE observation_request;
 DROP TABLE device_copy;
+DROP TABLE observation_pair;
 DROP TABLE capture_segment;
 DROP TABLE observation;
 DROP TABLE policy;

@@ -5,6 +5,7 @@ CREATE TABLE organisation (
     locale TEXT NOT NULL,
     time_zone TEXT NOT NULL,
     mail_policy TEXT NOT NULL,
+    telemetry TEXT NOT NULL,
     created_at TIMESTAMP NOT NULL,
     version BIGINT NOT NULL,
     PRIMARY KEY (org_id)
@@ -228,6 +229,8 @@ CREATE TABLE observation (
     observer_id TEXT NOT NULL,
     unit_id TEXT NOT NULL,
     framework_hash TEXT NOT NULL,
+    earlier_frameworks TEXT NOT NULL,
+    earlier_observers TEXT NOT NULL,
     purpose TEXT NOT NULL,
     session_type TEXT NOT NULL,
     focus TEXT,
@@ -295,6 +298,17 @@ CREATE TABLE device_copy (
 );
 
 -- A practitioner asks to be observed; the next plan for them answers it.
+-- Two records of one session, each blind to the other until both are locked.
+CREATE TABLE observation_pair (
+    org_id TEXT NOT NULL,
+    first_id TEXT NOT NULL,
+    second_id TEXT NOT NULL,
+    PRIMARY KEY (org_id, first_id),
+    UNIQUE (org_id, second_id),
+    FOREIGN KEY (org_id, first_id) REFERENCES observation (org_id, id),
+    FOREIGN KEY (org_id, second_id) REFERENCES observation (org_id, id)
+);
+
 CREATE TABLE observation_request (
     org_id TEXT NOT NULL,
     id TEXT NOT NULL,
@@ -493,5 +507,17 @@ CREATE TABLE counter (
     id TEXT NOT NULL,
     value BIGINT NOT NULL,
     PRIMARY KEY (org_id, id),
+    FOREIGN KEY (org_id) REFERENCES organisation (org_id)
+);
+
+-- How long things take on devices: counts, and nobody's. The last bucket counts failures.
+CREATE TABLE telemetry (
+    org_id TEXT NOT NULL,
+    day TEXT NOT NULL,
+    release TEXT NOT NULL,
+    timed TEXT NOT NULL,
+    bucket INTEGER NOT NULL,
+    n BIGINT NOT NULL,
+    PRIMARY KEY (org_id, day, release, timed, bucket),
     FOREIGN KEY (org_id) REFERENCES organisation (org_id)
 );

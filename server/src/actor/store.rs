@@ -93,12 +93,22 @@ pub(super) fn load(conn: &mut Conn, claims: &Claims, request_id: String) -> Resu
     })
 }
 
-/// Somebody as the author of what another person decides about: without roles.
+/// Somebody as the author of what another person decides about: with every role they ever held,
+/// since what they did was done before it was taken from them.
 pub(super) fn author(conn: &mut Conn, decider: &Actor, author: PersonId) -> Result<Person> {
     let (unit, locale): (String, String) = person::table
         .find((&decider.org, author.to_string()))
         .select((person::unit_id, person::locale))
         .first(conn)?;
+    let held: Vec<GrantRow> = role_grant::table
+        .filter(role_grant::org_id.eq(&decider.org))
+        .filter(role_grant::person_id.eq(author.to_string()))
+        .select((
+            role_grant::id.nullable(),
+            role_grant::role.nullable(),
+            role_grant::unit_id.nullable(),
+        ))
+        .load(conn)?;
     Ok(Person {
         org_id: decider.org_id,
         person_id: author,
@@ -106,7 +116,7 @@ pub(super) fn author(conn: &mut Conn, decider: &Actor, author: PersonId) -> Resu
         unit_id: UnitId::parse(&unit)
             .map_err(|_| Error::Internal("a person's unit id is malformed".into()))?,
         locale,
-        grants: Vec::new(),
+        grants: held.iter().filter_map(parse_grant).collect(),
         request_id: decider.request_id.clone(),
         org: decider.org.clone(),
         me: author.to_string(),

@@ -4,6 +4,7 @@
 mod store;
 
 use clap::Subcommand;
+use shared::frameworks::Framework;
 use shared::problem::Code;
 use shared::values::{Email, OrgId, OrgName, PersonId, PersonName, ValueError};
 use uuid::Uuid;
@@ -29,6 +30,15 @@ pub enum Command {
     },
     /// List the organisations with their ids
     Organisations,
+    /// Publish a version of an instrument for one organisation, and print its hash
+    PublishFramework {
+        /// Organisation id
+        #[arg(long)]
+        organisation: OrgId,
+        /// The document, as docs/FRAMEWORKS.md says
+        #[arg(long)]
+        file: std::path::PathBuf,
+    },
     /// Print a new invitation link for somebody who has not accepted yet
     InvitationLink {
         #[arg(long)]
@@ -87,6 +97,9 @@ pub async fn run(ctx: &Ctx, command: Command) -> Result<String, AdminError> {
             create_organisation(ctx, name, person, email).await
         }
         Command::Organisations => Ok(ctx.db.read(store::organisations).await?),
+        Command::PublishFramework { organisation, file } => {
+            publish_framework(ctx, organisation, &file).await
+        }
         Command::InvitationLink { email } => invitation_link(ctx, email).await,
         Command::SignOut { email } => sign_out(ctx, email).await,
         Command::MailFailures { organisation } => mail_failures(ctx, organisation).await,
@@ -97,6 +110,31 @@ pub async fn run(ctx: &Ctx, command: Command) -> Result<String, AdminError> {
             Ok("the mail is on its way again".to_owned())
         }
     }
+}
+
+async fn publish_framework(
+    ctx: &Ctx,
+    organisation: OrgId,
+    file: &std::path::Path,
+) -> Result<String, AdminError> {
+    let refused = |reason: String| AdminError::Argument {
+        argument: "file",
+        reason,
+    };
+    let text = std::fs::read_to_string(file).map_err(|error| refused(error.to_string()))?;
+    let framework = Framework::parse(&text).map_err(|error| refused(error.to_string()))?;
+    let hash = ctx
+        .db
+        .write(move |conn| {
+            let org = organisation.to_string();
+            let hash = frameworks::publish(conn, &org, &framework)?;
+            let entry = Entry::new("framework.publish", "organisation", organisation)
+                .detail(serde_json::json!({ "framework": hash }));
+            audit::record_unattended(conn, &org, None, entry)?;
+            Ok(hash)
+        })
+        .await?;
+    Ok(hash)
 }
 
 async fn create_organisation(

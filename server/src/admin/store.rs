@@ -29,6 +29,7 @@ pub(super) fn add_organisation(
             organisation::locale.eq("en"),
             organisation::time_zone.eq("Europe/London"),
             organisation::mail_policy.eq("minimal"),
+            organisation::telemetry.eq("on"),
             organisation::created_at.eq(now),
             organisation::version.eq(1),
         ))

@@ -7,6 +7,7 @@ diesel::table! {
         locale -> Text,
         time_zone -> Text,
         mail_policy -> Text,
+        telemetry -> Text,
         created_at -> Timestamp,
         version -> BigInt,
     }
@@ -194,6 +195,8 @@ diesel::table! {
         observer_id -> Text,
         unit_id -> Text,
         framework_hash -> Text,
+        earlier_frameworks -> Text,
+        earlier_observers -> Text,
         purpose -> Text,
         session_type -> Text,
         focus -> Nullable<Text>,
@@ -246,6 +249,14 @@ diesel::table! {
         version -> BigInt,
         received_seq -> BigInt,
         told_cursor -> BigInt,
+    }
+}
+
+diesel::table! {
+    observation_pair (org_id, first_id) {
+        org_id -> Text,
+        first_id -> Text,
+        second_id -> Text,
     }
 }
 
@@ -419,6 +430,17 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    telemetry (org_id, day, release, timed, bucket) {
+        org_id -> Text,
+        day -> Text,
+        release -> Text,
+        timed -> Text,
+        bucket -> Integer,
+        n -> BigInt,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     organisation,
     unit,
@@ -437,6 +459,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     observation,
     capture_segment,
     device_copy,
+    observation_pair,
     observation_request,
     feedback,
     amendment,
@@ -449,4 +472,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     job,
     audit,
     counter,
+    telemetry,
 );

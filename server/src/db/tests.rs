@@ -16,6 +16,7 @@ fn add_organisation(conn: &mut Conn, id: &str) -> Result<()> {
             organisation::locale.eq("en"),
             organisation::time_zone.eq("Europe/London"),
             organisation::mail_policy.eq("minimal"),
+            organisation::telemetry.eq("on"),
             organisation::created_at.eq(now()),
             organisation::version.eq(1),
         ))

@@ -141,6 +141,7 @@ mod tests {
                     organisation::locale.eq("en"),
                     organisation::time_zone.eq("Europe/London"),
                     organisation::mail_policy.eq("links"),
+                    organisation::telemetry.eq("on"),
                     organisation::created_at.eq(now()),
                     organisation::version.eq(1),
                 ))

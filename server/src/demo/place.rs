@@ -69,6 +69,7 @@ pub fn build(
         locale: "en".to_owned(),
         time_zone: "Europe/London".to_owned(),
         mail_policy: "minimal".to_owned(),
+        telemetry: "on".to_owned(),
         created_at: at.naive_utc(),
         version: 1,
     });

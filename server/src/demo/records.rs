@@ -266,6 +266,8 @@ impl<'a> Recorder<'a> {
             observer_id: plan.observer.id.clone(),
             unit_id: plan.practitioner.unit_id.clone(),
             framework_hash: framework_hash().to_owned(),
+            earlier_frameworks: String::new(),
+            earlier_observers: String::new(),
             purpose: purpose.to_owned(),
             session_type: plan.story.session_type.to_owned(),
             focus: Some(plan.story.focus.to_owned()),

@@ -27,7 +27,7 @@ macro_rules! rows {
 
 rows! {
     OrganisationRow in organisation {
-        org_id: String, name: String, locale: String, time_zone: String, mail_policy: String,
+        org_id: String, name: String, locale: String, time_zone: String, mail_policy: String, telemetry: String,
         created_at: NaiveDateTime, version: i64,
     }
     UnitRow in unit {
@@ -50,7 +50,7 @@ rows! {
     }
     ObservationRow in observation {
         org_id: String, id: String, practitioner_id: String, observer_id: String, unit_id: String,
-        framework_hash: String, purpose: String, session_type: String, focus: Option<String>,
+        framework_hash: String, earlier_frameworks: String, earlier_observers: String, purpose: String, session_type: String, focus: Option<String>,
         planned_for: Option<String>, planned_zone: String, duration_minutes: i32, recorded_note: String,
         case_reference: Option<String>, informed: String, state: String, agreed_at: NaiveDateTime,
         started_at: Option<NaiveDateTime>, ended_at: Option<NaiveDateTime>, shared_at: Option<NaiveDateTime>,

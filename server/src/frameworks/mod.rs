@@ -40,6 +40,16 @@ pub fn shipped() -> &'static [Framework] {
     &PARSED
 }
 
+/// Publishes a version written outside the program; answers its hash. One that the organisation
+/// holds already stays as it is.
+///
+/// # Errors
+/// Names what is wrong with the document.
+pub fn publish(conn: &mut Conn, org: &str, framework: &Framework) -> Result<String> {
+    store::publish(conn, org, framework)?;
+    Ok(framework.content_hash())
+}
+
 /// Whether a new observation may be planned with this version.
 pub fn can_plan_with(conn: &mut Conn, org: &str, hash: &str) -> Result<bool> {
     store::is_published(conn, org, hash)

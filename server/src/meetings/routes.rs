@@ -18,7 +18,7 @@ use crate::db::{self, Conn};
 use crate::error::Result;
 use crate::http::{IfMatch, Json, Path, Query, Route, Versioned};
 use crate::paging::Cut;
-use crate::{feedback, org};
+use crate::{feedback, observations, org};
 
 /// A list begins so many days ago, where the request does not say.
 const BACK_DAYS: u64 = 30;
@@ -125,7 +125,8 @@ fn present(conn: &mut Conn, actor: &Actor, booked: &Booked) -> Result<(Meeting, 
         meeting.agenda_actions = if practitioner == actor.person_id {
             feedback::own_open_actions(conn, &actor.org, practitioner)?
         } else {
-            feedback::open_actions(conn, &actor.org, practitioner)?
+            let closed = observations::closed_to(conn, actor)?;
+            feedback::open_actions(conn, &actor.org, practitioner, &closed)?
         };
     }
     let has_content = meeting.agenda_note.is_some()

@@ -1,23 +1,28 @@
 //! Observations: planned, captured, stopped; and the lists of them.
 
+mod accepted;
 mod capture;
 mod handover;
 mod list;
 mod next;
 mod opening;
+mod pair;
 mod plan;
+mod rebase;
 mod record;
 mod requests;
 mod routes;
 mod sight;
 mod store;
 
+pub use accepted::{check_author, take_first_steps};
 pub use capture::{fold, receive_accepted, safe_up_to, segments};
 pub use handover::HANDOVER;
 pub use list::coverage::{Observed, coverage_of};
 pub use list::store::line_of;
 pub use next::next_steps;
 pub use opening::{check_open, unopened};
+pub use pair::closed_to;
 pub use record::Record;
 pub use requests::store::open_of_line;
 pub use routes::{present, routes};

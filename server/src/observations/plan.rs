@@ -38,7 +38,7 @@ pub(super) fn plan(
 fn is_same(known: &Record, actor: &Actor, new: &NewObservation) -> bool {
     known.observer.id == actor.person_id
         && known.practitioner.id == new.practitioner_id
-        && known.framework == new.framework
+        && known.frameworks().any(|hash| *hash == new.framework)
         && known.agreement == new.agreement
 }
 

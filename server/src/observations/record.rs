@@ -5,7 +5,7 @@ use shared::observations::{
     Agreement, Informed, Observation, ObservationSummary, PinnedAction, State, Step,
 };
 use shared::org::PersonRef;
-use shared::values::{ObservationId, Timestamp, UnitId};
+use shared::values::{ObservationId, PersonId, Timestamp, UnitId};
 
 use crate::error::Result;
 use shared::problem::Code;
@@ -19,6 +19,10 @@ pub struct Record {
     /// Where the practitioner was at the time; later moves do not change it.
     pub unit_id: UnitId,
     pub framework: String,
+    /// The versions of the instrument it was on before, the first one first.
+    pub earlier_frameworks: Vec<String>,
+    /// Whose it was before they left and it was handed on.
+    pub earlier_observers: Vec<PersonId>,
     pub agreement: Agreement,
     pub informed: Informed,
     pub state: State,
@@ -54,6 +58,16 @@ impl Record {
             Step::Inform | Step::Start | Step::End | Step::Stop => {}
         }
         Ok(())
+    }
+
+    /// Every version of the instrument that something of this record may speak of.
+    pub fn frameworks(&self) -> impl Iterator<Item = &String> {
+        std::iter::once(&self.framework).chain(&self.earlier_frameworks)
+    }
+
+    /// Whether the person is its observer, or was before it was handed on.
+    pub fn was_observed_by(&self, person: PersonId) -> bool {
+        self.observer.id == person || self.earlier_observers.contains(&person)
     }
 
     /// What somebody of this standing may do now.
@@ -95,6 +109,7 @@ impl Record {
             observer: self.observer,
             unit_id: self.unit_id,
             framework: self.framework,
+            earlier_frameworks: self.earlier_frameworks,
             agreement: self.agreement,
             informed: self.informed,
             state: self.state,
@@ -128,7 +143,7 @@ fn action_of(step: Step) -> Action {
 pub(super) mod tests {
     use super::*;
     use shared::observations::{Informed, Purpose, SessionType};
-    use shared::values::{LocalTime, PersonId, PersonName};
+    use shared::values::{LocalTime, PersonName};
     use uuid::Uuid;
 
     /// A planned record whose session nobody objected to.
@@ -143,6 +158,8 @@ pub(super) mod tests {
             observer: person("Priya Shah"),
             unit_id: UnitId::new(Uuid::now_v7()),
             framework: String::new(),
+            earlier_frameworks: Vec::new(),
+            earlier_observers: Vec::new(),
             agreement: Agreement {
                 purpose: Purpose::Developmental,
                 session_type: SessionType::Supervision,

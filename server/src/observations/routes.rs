@@ -1,14 +1,14 @@
 //! Planning, showing, editing and stopping an observation over HTTP.
 
-use shared::access::{Action, Standing};
+use shared::access::{self, Action, Decision, Stage, Standing};
 use shared::observations::{
-    Agreement, NewObservation, Observation, SetInformed, Step, StopObservation,
+    Agreement, Informed, NewObservation, Observation, SetInformed, State, Step, StopObservation,
 };
 use shared::problem::FieldProblem;
 use shared::values::{ObservationId, Timestamp, ValueError};
 
 use super::record::Record;
-use super::{capture, list, opening, plan, requests, sight, store};
+use super::{capture, list, opening, pair, plan, rebase, requests, sight, store};
 use crate::actor::Actor;
 use crate::audit::{self, Entry};
 use crate::context::Ctx;
@@ -40,6 +40,12 @@ pub fn routes() -> Vec<Route> {
         Route::get(
             "/api/v1/observations/{id}/conflicts",
             capture::routes::conflicts,
+        ),
+        Route::post("/api/v1/observations/{id}/framework", rebase::rebase),
+        Route::get("/api/v1/observations/{id}/session", pair::routes::show),
+        Route::post(
+            "/api/v1/observations/{id}/second-observer",
+            pair::routes::add,
         ),
         Route::post("/api/v1/observation-requests", requests::routes::ask),
     ]
@@ -91,6 +97,7 @@ async fn edit(
 }
 
 /// Says what the practitioner told the person on probation. An objection ends the observation.
+/// Repeated with the same answer it is answered again, also when the record has moved on.
 async fn inform(
     ctx: Ctx,
     actor: Actor,
@@ -98,16 +105,33 @@ async fn inform(
     set: Json<SetInformed>,
 ) -> Result<Versioned<Observation>> {
     let (Path(id), Json(set)) = (id, set);
-    let change = move |_: &mut Conn, _: &Actor, record: &mut Record| {
-        record.informed = set.informed;
-        record.step(Step::Inform, now())?;
-        let detail = serde_json::json!({ "informed": set.informed.as_str() });
-        Ok(Entry::new("observation.inform", "observation", id).detail(detail))
+    let change = move |conn: &mut Conn, actor: &Actor, record: &mut Record| {
+        set_informed(conn, actor, record, set.informed)
     };
-    changed(&ctx, actor, id, Action::Inform, change).await
+    let was_taken = move |_: &mut Conn, _: &Actor, record: &Record| {
+        Ok(record.state != State::Planned && record.informed == set.informed)
+    };
+    let step = (Action::Inform, Stage::Planned);
+    changed_once(&ctx, actor, id, step, was_taken, change).await
 }
 
-/// Stops a session in progress; what was captured is kept unshared or removed.
+/// Notes the answer, in both records where two people observe the session.
+pub(super) fn set_informed(
+    conn: &mut Conn,
+    actor: &Actor,
+    record: &mut Record,
+    informed: Informed,
+) -> Result<Entry> {
+    // The person on probation is asked once for one session.
+    pair::inform_other(conn, actor, record.id, informed)?;
+    record.informed = informed;
+    record.step(Step::Inform, now())?;
+    let detail = serde_json::json!({ "informed": informed.as_str() });
+    Ok(Entry::new("observation.inform", "observation", record.id).detail(detail))
+}
+
+/// Stops a session in progress; what was captured is kept unshared or removed. Repeated with the
+/// same result it is answered again.
 async fn stop(
     ctx: Ctx,
     actor: Actor,
@@ -126,7 +150,17 @@ async fn stop(
             serde_json::json!({ "discarded": stop.discard, "segments_discarded": n_discarded });
         Ok(Entry::new("observation.stop", "observation", id).detail(detail))
     };
-    changed(&ctx, actor, id, Action::Stop, change).await
+    let was_taken = move |conn: &mut Conn, actor: &Actor, record: &Record| {
+        // One that was stopped by an objection never began.
+        if record.state != State::Stopped || record.started_at.is_none() {
+            return Ok(false);
+        }
+        // A session begins with an operation: a log without any was discarded.
+        let ledger = capture::store::ledger(conn, &actor.org, id)?;
+        Ok(stop.discard == (ledger.n_operations == 0))
+    };
+    let step = (Action::Stop, Stage::InProgress);
+    changed_once(&ctx, actor, id, step, was_taken, change).await
 }
 
 /// The shape of every step: load within sight, decide, change, save, audit.
@@ -143,14 +177,55 @@ where
     let observation = ctx
         .db
         .write(move |conn| {
-            let (mut record, standing) = sight::find_to_change(conn, &actor, id, action)?;
-            let entry = change(conn, &actor, &mut record)?;
-            let record = store::save(conn, &actor.org, record)?;
-            audit::record(conn, &actor, entry.about(record.practitioner.id))?;
-            present(conn, &actor, record, &standing)
+            let (record, standing) = sight::find_to_change(conn, &actor, id, action)?;
+            apply(conn, &actor, record, &standing, change)
         })
         .await?;
     Ok(versioned(observation))
+}
+
+/// The same for a step that a device repeats when its answer was lost. Where it was taken before,
+/// whoever may take it at its stage hears how the record stands, and nothing changes.
+async fn changed_once<R, F>(
+    ctx: &Ctx,
+    actor: Actor,
+    id: ObservationId,
+    (action, stage): (Action, Stage),
+    was_taken: R,
+    change: F,
+) -> Result<Versioned<Observation>>
+where
+    R: FnOnce(&mut Conn, &Actor, &Record) -> Result<bool> + Send + 'static,
+    F: FnOnce(&mut Conn, &Actor, &mut Record) -> Result<Entry> + Send + 'static,
+{
+    let observation = ctx
+        .db
+        .write(move |conn| {
+            // Decided below: a repeated step is answered even when the record has moved on since.
+            let (record, standing) =
+                sight::find_to_change(conn, &actor, id, Action::SeeObservation)?;
+            let might = access::decide(action, &standing, stage) == Decision::Allow;
+            if might && was_taken(conn, &actor, &record)? {
+                return present(conn, &actor, record, &standing);
+            }
+            actor.decide(action, &standing, record.state.stage())?;
+            apply(conn, &actor, record, &standing, change)
+        })
+        .await?;
+    Ok(versioned(observation))
+}
+
+fn apply(
+    conn: &mut Conn,
+    actor: &Actor,
+    mut record: Record,
+    standing: &Standing,
+    change: impl FnOnce(&mut Conn, &Actor, &mut Record) -> Result<Entry>,
+) -> Result<Observation> {
+    let entry = change(conn, actor, &mut record)?;
+    let record = store::save(conn, &actor.org, record)?;
+    audit::record(conn, actor, entry.about(record.practitioner.id))?;
+    present(conn, actor, record, standing)
 }
 
 /// The record as the actor sees it.
@@ -167,14 +242,14 @@ pub fn present(
         } else {
             Vec::new()
         };
-        store::pinned_actions(conn, &actor.org, &record, &unopened)?
+        store::pinned_actions(conn, actor, &record, &unopened)?
     } else {
         Vec::new()
     };
     Ok(record.present(standing, open_actions))
 }
 
-fn versioned(observation: Observation) -> Versioned<Observation> {
+pub(super) fn versioned(observation: Observation) -> Versioned<Observation> {
     Versioned {
         version: observation.version,
         body: observation,
@@ -188,7 +263,7 @@ fn now() -> Timestamp {
 /// Minutes a session may be planned for.
 const DURATION_MINUTES: std::ops::RangeInclusive<u16> = 5..=480;
 
-fn check_agreement(agreement: &Agreement, prefix: &str) -> Result<()> {
+pub(super) fn check_agreement(agreement: &Agreement, prefix: &str) -> Result<()> {
     if DURATION_MINUTES.contains(&agreement.duration_minutes) {
         return Ok(());
     }

@@ -5,7 +5,7 @@ use shared::org::PersonRef;
 use shared::values::{ObservationId, PersonId};
 
 use super::record::Record;
-use super::store;
+use super::{pair, store};
 use crate::actor::Actor;
 use crate::db::{self, Conn};
 use crate::error::Result;
@@ -25,6 +25,9 @@ fn standing_for(conn: &mut Conn, actor: &Actor, record: &Record) -> Result<Stand
             practitioner: true,
             ..Standing::default()
         });
+    }
+    if let Some(other_observer) = pair::standing(conn, actor, record)? {
+        return Ok(other_observer);
     }
     org::standing_towards(conn, actor, record.practitioner.id)
 }

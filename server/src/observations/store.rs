@@ -7,6 +7,7 @@ use shared::org::PersonRef;
 use shared::values::{ObservationId, PersonId, Timestamp, UnitId};
 
 use super::record::Record;
+use crate::actor::Actor;
 use crate::db::schema::{action, observation, observation_request, person};
 use crate::db::{
     self, Conn, column_time, instant, required, stored, stored_count, stored_optional,
@@ -28,6 +29,8 @@ pub(super) struct Row {
     observer_id: String,
     unit_id: String,
     framework_hash: String,
+    earlier_frameworks: String,
+    earlier_observers: String,
     purpose: String,
     session_type: String,
     focus: Option<String>,
@@ -124,6 +127,11 @@ pub(super) fn record((row, people): (Row, People)) -> Result<Record> {
         },
         unit_id: stored(row.unit_id)?,
         framework: row.framework_hash,
+        earlier_frameworks: words(&row.earlier_frameworks),
+        earlier_observers: words(&row.earlier_observers)
+            .into_iter()
+            .map(stored)
+            .collect::<Result<_>>()?,
         agreement,
         informed: stored_word(&row.informed)?,
         state: stored_word(&row.state)?,
@@ -139,6 +147,11 @@ pub(super) fn record((row, people): (Row, People)) -> Result<Record> {
         version: row.version,
         n_received: row.received_seq,
     })
+}
+
+/// Hashes and ids hold no spaces, so that a list of them is one text.
+fn words(text: &str) -> Vec<String> {
+    text.split_whitespace().map(str::to_owned).collect()
 }
 
 /// Where and when a planned session belongs.
@@ -167,6 +180,8 @@ pub(super) fn insert(
                 observation::observer_id.eq(observer),
                 observation::unit_id.eq(place.unit_id.to_string()),
                 observation::framework_hash.eq(&new.framework),
+                observation::earlier_frameworks.eq(""),
+                observation::earlier_observers.eq(""),
                 observation::purpose.eq(agreement.purpose.as_str()),
                 observation::session_type.eq(agreement.session_type.as_str()),
                 observation::focus.eq(agreement.focus.as_ref().map(|key| key.as_str())),
@@ -222,6 +237,8 @@ pub fn save(conn: &mut Conn, org: &str, mut record: Record) -> Result<Record> {
                 observation::withdrawn_at.eq(record.withdrawn_at.map(column_time)),
             ),
             (
+                observation::framework_hash.eq(&record.framework),
+                observation::earlier_frameworks.eq(record.earlier_frameworks.join(" ")),
                 observation::updated_at.eq(now),
                 observation::version.eq(record.version + 1),
                 observation::received_seq.eq(record.n_received),
@@ -264,22 +281,24 @@ pub(super) fn shared_without_assessment(
 /// the records named. Reads the actions' own table, because the slice of actions comes after this one.
 pub(super) fn pinned_actions(
     conn: &mut Conn,
-    org: &str,
+    actor: &Actor,
     record: &Record,
     unopened: &[ObservationId],
 ) -> Result<Vec<PinnedAction>> {
     let unopened: Vec<String> = unopened.iter().map(ObservationId::to_string).collect();
+    let mut elsewhere = super::pair::closed_to(conn, actor)?;
+    elsewhere.push(record.id.to_string());
     let rows: Vec<(String, String)> = action::table
         .filter(
             action::org_id
-                .eq(org)
+                .eq(&actor.org)
                 .and(action::practitioner_id.eq(record.practitioner.id.to_string())),
         )
         .filter(action::state.eq_any(["proposed", "taken"]))
         .filter(
             action::observation_id
                 .is_null()
-                .or(action::observation_id.ne(record.id.to_string())),
+                .or(action::observation_id.ne_all(elsewhere)),
         )
         .filter(
             action::state
@@ -327,7 +346,8 @@ pub(super) fn n_unreleased(conn: &mut Conn, org: &str, observer: PersonId) -> Re
 }
 
 /// Makes `to` the observer of what `from` has not released. One that `from` was to make with
-/// `to` stays: nobody observes themselves.
+/// `to` stays: nobody observes themselves. Who observed before is remembered, since what they
+/// captured may still lie on a device of theirs.
 pub(super) fn give_unreleased(
     conn: &mut Conn,
     org: &str,
@@ -344,6 +364,9 @@ pub(super) fn give_unreleased(
         .filter(observation::practitioner_id.ne(to.to_string()))
         .set((
             observation::observer_id.eq(to.to_string()),
+            observation::earlier_observers.eq(observation::earlier_observers
+                .concat(" ")
+                .concat(from.to_string())),
             observation::updated_at.eq(db::now()),
             observation::version.eq(observation::version + 1),
         ))

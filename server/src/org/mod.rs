@@ -20,5 +20,5 @@ pub use policies::{PolicyBook, policy_book};
 pub use roster::{Practitioner, Roster, n_invited, roster};
 pub use routes::routes;
 pub use sight::{has_observed, may_see, standing_towards, units_in_sight};
-pub use store::organisation;
+pub use store::{observes, organisation};
 pub use units::{ancestry, units_below};

@@ -1,7 +1,7 @@
 //! Opening what was deposited, and taking it in as its author's operations.
 
 use shared::observations::{Operation, PROTOCOL, PushOperations, SEGMENT_OPERATIONS};
-use shared::sync::{Outbox, Sending, canonical, content_hash};
+use shared::sync::{Command, Outbox, Sending, canonical, content_hash};
 use shared::values::{ObservationId, SegmentId};
 use shared::vault::{Place, SealKey, SealedItem, from_hex};
 use uuid::Uuid;
@@ -17,11 +17,17 @@ pub(super) struct Opened {
     operations: Vec<Operation>,
     /// A push that was promised carries its name, in case it arrived after all.
     promised: Option<Sending>,
+    /// What was still to be said to the server: that it is planned, and what was answered.
+    steps: Vec<Command>,
 }
 
 impl Opened {
     pub fn n_operations(&self) -> usize {
         self.operations.len()
+    }
+
+    pub fn steps(&self) -> &[Command] {
+        &self.steps
     }
 }
 
@@ -66,11 +72,12 @@ pub(super) fn open(
     Ok(Opened {
         operations,
         promised: outbox.sending,
+        steps: outbox.commands,
     })
 }
 
-/// Takes the operations in as pushes of the author's device. Those that arrived before are known
-/// by their numbers and not taken twice.
+/// Takes the first steps for the author, and then the operations in as pushes of their device.
+/// What arrived before is known, the operations by their numbers, and not taken twice.
 pub(super) fn apply(
     conn: &mut Conn,
     author: &Actor,
@@ -78,6 +85,7 @@ pub(super) fn apply(
     observation: ObservationId,
     opened: Opened,
 ) -> Result<()> {
+    observations::take_first_steps(conn, author, observation, &opened.steps)?;
     let mut rest = opened.operations;
     if let Some(promised) = opened.promised {
         let n = rest

@@ -17,7 +17,7 @@ use crate::db::{self, Conn};
 use crate::devices::{self, Owner};
 use crate::error::{Error, Result};
 use crate::http::{Json, NoContent, Path, Route};
-use crate::org;
+use crate::{observations, org};
 
 /// Bytes of a deposit: a session of five hundred operations, sealed, as digits.
 const DEPOSIT_BYTES_MAX: usize = 4 * 1024 * 1024;
@@ -32,7 +32,8 @@ pub fn routes() -> Vec<Route> {
 
 /// Takes what a device could not send. Nobody need be signed in: the device speaks by its token,
 /// and what it brings must open with the key it gave into escrow. What holds nothing new is
-/// acknowledged and not kept.
+/// acknowledged and not kept. Only an observer's own work is taken, and only where it could not
+/// simply be sent: whoever holds their own key could seal anything.
 async fn deposit(ctx: Ctx, Json(deposit): Json<Deposit>) -> Result<NoContent> {
     let keys = ctx.keys.clone();
     ctx.db
@@ -51,12 +52,13 @@ async fn deposit(ctx: Ctx, Json(deposit): Json<Deposit>) -> Result<NoContent> {
             if is_known || opened.n_operations() == 0 {
                 return Ok(());
             }
+            observations::check_author(conn, &org, deposit.observation, person, opened.steps())?;
             let new = New {
                 id: QuarantineId::new(Uuid::now_v7()),
                 device,
                 person,
                 observation: deposit.observation,
-                cause: cause(&known),
+                cause: cause(conn, &known)?,
                 content_hash: &content_hash,
                 items: &deposit.items,
                 n_operations: opened.n_operations(),
@@ -71,15 +73,21 @@ async fn deposit(ctx: Ctx, Json(deposit): Json<Deposit>) -> Result<NoContent> {
     Ok(NoContent)
 }
 
-fn cause(known: &devices::Speaking) -> Cause {
-    match known {
-        devices::Speaking {
-            is_revoked: true, ..
-        } => Cause::DeviceRevoked,
-        devices::Speaking {
-            is_active: false, ..
-        } => Cause::AccountClosed,
-        _ => Cause::RoleRemoved,
+/// Why the work could not simply be sent. Whoever still observes on a device in use sends it.
+fn cause(conn: &mut Conn, known: &devices::Speaking) -> Result<Cause> {
+    let Owner {
+        organisation,
+        person,
+        ..
+    } = known.owner;
+    if known.is_revoked {
+        Ok(Cause::DeviceRevoked)
+    } else if !known.is_active {
+        Ok(Cause::AccountClosed)
+    } else if org::observes(conn, &organisation.to_string(), person)? {
+        Err(Code::WrongState.into())
+    } else {
+        Ok(Cause::RoleRemoved)
     }
 }
 

@@ -76,6 +76,10 @@ pub struct Standing {
     pub attendee: bool,
     pub administrator: bool,
     pub auditor: bool,
+    /// Observes the same session, and may not yet know what this record says.
+    pub fellow: bool,
+    /// Observed the same session; both records are locked.
+    pub peer: bool,
 }
 
 impl Standing {
@@ -88,6 +92,8 @@ impl Standing {
             Relation::Attendee => self.attendee,
             Relation::Administrator => self.administrator,
             Relation::Auditor => self.auditor,
+            Relation::Fellow => self.fellow,
+            Relation::Peer => self.peer,
         }
     }
 }

@@ -105,6 +105,9 @@ pub const POLICY: &[Row] = policy! {
     PUT "/api/v1/observations/{id}/self-assessment" SignedIn;
     POST "/api/v1/observations/{id}/replies" SignedIn;
     GET "/api/v1/observations/{id}/views" SignedIn;
+    POST "/api/v1/observations/{id}/framework" SignedIn;
+    GET "/api/v1/observations/{id}/session" SignedIn;
+    POST "/api/v1/observations/{id}/second-observer" SignedIn;
     GET "/api/v1/views" SignedIn;
     GET "/api/v1/observation-requests" Roles(SCHEDULERS);
     POST "/api/v1/observation-requests" Roles(&[Practitioner]);
@@ -132,6 +135,8 @@ pub const POLICY: &[Row] = policy! {
     GET "/api/v1/deliveries" Roles(ADMINISTRATORS);
     POST "/api/v1/deliveries/{id}/retry" Roles(ADMINISTRATORS);
     GET "/api/v1/audit" Roles(&[Auditor]);
+    POST "/api/v1/telemetry" SignedIn;
+    GET "/api/v1/telemetry" Roles(ADMINISTRATORS);
 };
 
 #[cfg(test)]

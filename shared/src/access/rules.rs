@@ -12,6 +12,10 @@ pub enum Relation {
     Attendee,
     Administrator,
     Auditor,
+    /// The other observer of the session, before both records are locked.
+    Fellow,
+    /// The other observer, afterwards.
+    Peer,
 }
 
 impl Relation {
@@ -23,6 +27,8 @@ impl Relation {
         Relation::Attendee,
         Relation::Administrator,
         Relation::Auditor,
+        Relation::Fellow,
+        Relation::Peer,
     ];
 }
 
@@ -153,16 +159,16 @@ macro_rules! rules {
 
 /// Every permission there is. Product page "Who sees what", security page §4.
 pub const RULES: &[Rule] = rules! {
-    SeeObservation: Observer ALWAYS, Practitioner ALWAYS, Line ALWAYS, Head ALWAYS, Auditor ALWAYS;
+    SeeObservation: Observer ALWAYS, Practitioner ALWAYS, Line ALWAYS, Head ALWAYS, Auditor ALWAYS, Fellow ALWAYS, Peer ALWAYS;
     EditAgreement: Observer BEFORE_START;
     Inform: Practitioner BEFORE_START, Observer BEFORE_START;
-    ReadCapture: Observer ALWAYS, Practitioner RELEASED;
+    ReadCapture: Observer ALWAYS, Practitioner RELEASED, Peer &[Stage::Locked];
     ReadConflicts: Observer ALWAYS;
     WriteCapture: Observer WRITABLE;
     Share: Observer &[Stage::Drafting, Stage::Shared];
     Withdraw: Observer &[Stage::Planned, Stage::Drafting, Stage::Shared];
     Stop: Observer &[Stage::InProgress], Practitioner &[Stage::InProgress];
-    ReadFeedback: Observer RELEASED, Practitioner RELEASED, Line RELEASED;
+    ReadFeedback: Observer RELEASED, Practitioner RELEASED, Line RELEASED, Peer &[Stage::Locked];
     // For a self-assessment the stage is the assessment's own: private until submitted.
     ReadSelfAssessment: Practitioner ALWAYS, Observer &[Stage::Open], Line &[Stage::Open];
     WriteSelfAssessment: Practitioner ASSESSABLE;
@@ -248,6 +254,8 @@ mod tests {
             Relation::Attendee => standing.attendee = true,
             Relation::Administrator => standing.administrator = true,
             Relation::Auditor => standing.auditor = true,
+            Relation::Fellow => standing.fellow = true,
+            Relation::Peer => standing.peer = true,
         }
         standing
     }
@@ -313,6 +321,27 @@ mod tests {
                 decide(Action::ReadReflection, &head, *stage),
                 Decision::Hide
             );
+        }
+    }
+
+    #[test]
+    fn a_fellow_observer_is_blind_and_a_peer_reads() {
+        let read = [
+            Action::ReadCapture,
+            Action::ReadFeedback,
+            Action::ReadSelfAssessment,
+            Action::ReadReplies,
+            Action::ReadAmendments,
+        ];
+        for action in read {
+            for stage in Stage::ALL {
+                let fellow = decide(action, &only(Relation::Fellow), *stage);
+                assert_eq!(fellow, Decision::Forbid, "{action:?} {stage:?}");
+            }
+        }
+        for action in [Action::ReadCapture, Action::ReadFeedback] {
+            let peer = decide(action, &only(Relation::Peer), Stage::Locked);
+            assert_eq!(peer, Decision::Allow);
         }
     }
 

@@ -104,6 +104,9 @@ crate::wire! {
         pub locale: String,
         pub roles: Vec<RoleGrant>,
         pub session_id: SessionId,
+        /// Whether the organisation lets its devices count times and failures.
+        #[serde(default = "crate::yes")]
+        pub telemetry: bool,
     }
 
     pub struct EditMe {

@@ -8,6 +8,8 @@ mod capture;
 mod conflict;
 mod flat;
 mod operation;
+mod pair;
+mod rebase;
 mod release;
 mod state;
 
@@ -19,6 +21,10 @@ pub use operation::{
     CodeEvent, MarkKind, OPERATION_LIMIT, Operation, OperationBody, PROTOCOL, PointKind, PointText,
     PushOperations, PushReceipt, SEGMENT_OPERATIONS, Segment,
 };
+pub use pair::{
+    AddSecondObserver, Comparison, ItemPair, ObservedSession, SessionRecord, SkillMarks, SkillPair,
+};
+pub use rebase::{Change, Held, PartDiff, PartKind, Rebase, RebaseDiff};
 pub use release::{
     DEVELOPMENT_POINTS_MAX, EvidenceLine, Release, ReleasedAction, ReleasedPhase, ReleasedPoint,
     ReleasedRating, SharedFeedback, share_problems,
@@ -137,6 +143,9 @@ crate::wire! {
         pub observer: PersonRef,
         pub unit_id: UnitId,
         pub framework: String,
+        /// The versions it was on before, the first one first ([`Rebase`]).
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub earlier_frameworks: Vec<String>,
         pub agreement: Agreement,
         pub informed: Informed,
         pub state: State,

@@ -83,6 +83,11 @@ crate::wire! {
 /// What still stands in the way of sharing; empty when nothing does. The codes are
 /// `strength_needed`, `question_needed`, `too_many_developments`, `evidence_needed`, `two_versions`.
 pub fn share_problems(framework: &Framework, capture: &Capture) -> Vec<FieldProblem> {
+    problems_within(framework, &capture.within(framework))
+}
+
+/// `capture` holds only what has a place in the framework.
+fn problems_within(framework: &Framework, capture: &Capture) -> Vec<FieldProblem> {
     let mut problems = Vec::new();
     let n_kind = |kind| {
         capture
@@ -106,7 +111,6 @@ pub fn share_problems(framework: &Framework, capture: &Capture) -> Vec<FieldProb
     }
     for (key, rating) in &capture.ratings {
         let Some(item) = framework.item(key.as_str()) else {
-            problems.push(FieldProblem::new(format!("ratings.{key}"), "unknown_item"));
             continue;
         };
         let bare = rating
@@ -135,21 +139,21 @@ impl SharedFeedback {
         framework: &Framework,
         capture: &Capture,
     ) -> Result<Self, Vec<FieldProblem>> {
-        let problems = share_problems(framework, capture);
+        let capture = capture.within(framework);
+        let problems = problems_within(framework, &capture);
         match &capture.question {
             Some(question) if problems.is_empty() => {
-                Ok(Self::release(capture, question.text.clone()))
+                Ok(Self::release(&capture, question.text.clone()))
             }
             _ => Err(problems),
         }
     }
 
     /// What the practitioner would see now, finished or not: the preview.
-    pub fn preview(capture: &Capture) -> Option<Self> {
-        capture
-            .question
-            .as_ref()
-            .map(|question| Self::release(capture, question.text.clone()))
+    pub fn preview(framework: &Framework, capture: &Capture) -> Option<Self> {
+        let capture = capture.within(framework);
+        let question = capture.question.as_ref()?.text.clone();
+        Some(Self::release(&capture, question))
     }
 
     fn release(capture: &Capture, question: NoteText) -> Self {

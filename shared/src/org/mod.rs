@@ -99,12 +99,18 @@ crate::wire! {
         /// IANA, as in `Europe/London`.
         pub time_zone: String,
         pub mail_policy: MailPolicy,
+        /// Whether its devices count times and failures, without content, for this server.
+        #[serde(default = "crate::yes")]
+        pub telemetry: bool,
         pub version: i64,
     }
 
     pub struct EditOrganisation {
         pub name: OrgName,
         pub mail_policy: MailPolicy,
+        /// Left out, it stays as it is.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub telemetry: Option<bool>,
     }
 
     pub struct Unit {

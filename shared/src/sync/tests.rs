@@ -63,6 +63,7 @@ fn observation(state: State, informed: Informed) -> Observation {
         observer: person(3, "Ruth Adeyemi"),
         unit_id: id(4, UnitId::new),
         framework: "hash".to_owned(),
+        earlier_frameworks: vec![],
         agreement: Agreement {
             purpose: Purpose::Developmental,
             session_type: SessionType::Supervision,

@@ -107,6 +107,20 @@ impl fmt::Debug for CaseReference {
     }
 }
 
+code! {
+    /// The version of the app as the build names it: lower case, digits, dots and hyphens.
+    ReleaseName, "release", |text| {
+        let is_part = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || ".-+".contains(c);
+        (text.len() <= 60 && text.chars().all(is_part)).then(|| text.to_owned())
+    }
+}
+
+impl fmt::Debug for ReleaseName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

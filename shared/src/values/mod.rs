@@ -25,7 +25,7 @@ mod ids;
 mod text;
 mod time;
 
-pub use code::{CaseReference, Email, StaffCode};
+pub use code::{CaseReference, Email, ReleaseName, StaffCode};
 pub use ids::*;
 pub use text::*;
 pub use time::{Date, LocalTime, Timestamp};

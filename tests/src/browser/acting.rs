@@ -1,5 +1,6 @@
 //! What a person does on a screen.
 
+use thirtyfour::error::WebDriverErrorInner;
 use thirtyfour::prelude::*;
 
 use super::{Browser, SHOW_LIMIT, TICK};
@@ -120,9 +121,20 @@ impl Browser {
 
     /// Types into the field with this label.
     pub async fn fill(&self, label: &str, text: &str) {
-        let field = self.field(label).await;
-        field.clear().await.expect("an editable field");
-        field.send_keys(text).await.expect("an editable field");
+        // A page that has just heard from the server draws its fields anew.
+        for _ in 0..REDRAWN_MAX {
+            let field = self.field(label).await;
+            let typed = match field.clear().await {
+                Ok(()) => field.send_keys(text).await,
+                Err(error) => Err(error),
+            };
+            match typed {
+                Ok(()) => return,
+                Err(error) if is_redrawn(&error) => {}
+                Err(error) => panic!("{label:?} is no editable field: {error}"),
+            }
+        }
+        panic!("{label:?} is drawn anew for ever");
     }
 
     /// The input, select or text area with this label.
@@ -148,4 +160,14 @@ impl Browser {
             Err(_) => self.fail(&format!("no field {label:?}")).await,
         }
     }
+}
+
+/// How often a field may be replaced while somebody types into it.
+const REDRAWN_MAX: usize = 5;
+
+fn is_redrawn(error: &WebDriverError) -> bool {
+    matches!(
+        error.as_inner(),
+        WebDriverErrorInner::StaleElementReference(_)
+    )
 }

@@ -144,6 +144,39 @@ on_both_databases! {
         assert_eq!(practitioner.get(&record.path("")).await.expect(200).json()["state"], "stopped");
     }
 
+    async fn a_repeated_stop_answers_the_same_and_another_is_refused(app: TestApp) {
+        for discard in [true, false] {
+            let (observer, practitioner) = app.pair().await;
+            let record = observer.plans(&practitioner).await.observed().await;
+            let (same, other) = (json!({ "discard": discard }), json!({ "discard": !discard }));
+            let first = observer.post(&record.path("/stop"), same.clone()).await.expect(200).json();
+            let again = observer.post(&record.path("/stop"), same).await.expect(200).json();
+            assert_eq!(first, again, "discard: {discard}");
+            let stop = observer.post(&record.path("/stop"), other).await;
+            assert_eq!(stop.summary(), "409 wrong_state", "discard: {discard}");
+        }
+        let (observer, practitioner) = app.pair().await;
+        let record = observer.plans(&practitioner).await;
+        observer.post(&record.path("/informed"), json!({ "informed": "objected" })).await.expect(200);
+        let stop = observer.post(&record.path("/stop"), json!({ "discard": true })).await;
+        assert_eq!(stop.summary(), "409 wrong_state", "an objection is no stop");
+    }
+
+    async fn a_repeated_answer_of_the_person_on_probation_is_answered_again(app: TestApp) {
+        let (observer, practitioner) = app.pair().await;
+        let (yes, no) = (json!({ "informed": "no_objection" }), json!({ "informed": "objected" }));
+        let record = observer.plans(&practitioner).await;
+        let first = observer.post(&record.path("/informed"), no.clone()).await.expect(200).json();
+        let again = observer.post(&record.path("/informed"), no.clone()).await.expect(200).json();
+        assert_eq!(first, again);
+        assert_eq!(observer.post(&record.path("/informed"), yes.clone()).await.summary(), "409 wrong_state");
+
+        let begun = observer.plans(&practitioner).await.observed().await;
+        let again = observer.post(&begun.path("/informed"), yes).await.expect(200).json();
+        assert_eq!(again["state"], "in_progress");
+        assert_eq!(observer.post(&begun.path("/informed"), no).await.summary(), "409 wrong_state");
+    }
+
     async fn bad_input_names_the_field_and_changes_nothing(app: TestApp) {
         let (observer, practitioner) = app.pair().await;
         let framework = observer.framework().await;
@@ -151,7 +184,7 @@ on_both_databases! {
             "id": new_id(), "practitioner_id": practitioner.id, "framework": framework,
             "agreement": {
                 "purpose": "developmental", "session_type": "supervision",
-                "planned_for": "2026-11-25T10:00", "duration_minutes": 60,
+                "planned_for": tests::planned_for(), "duration_minutes": 60,
             },
         });
         let cases: [(&str, Value, &str); 4] = [

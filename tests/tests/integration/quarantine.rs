@@ -10,31 +10,44 @@ const KEY: [u8; 32] = [7; 32];
 const CANARY: &str = "kestrel over slate quarry";
 const REASON: &str = "It belongs to another session.";
 
-/// A tablet that holds two operations of a session which the server has not got.
+/// A tablet that holds operations of a session which the server has not got.
 struct Tablet {
     token: String,
     deposit: Value,
 }
 
 impl Tablet {
+    /// One of the observer, which the server lacks two operations of.
     async fn of(organisation: &Organisation<'_>, record: &Record) -> Self {
-        let observer = &record.observer;
-        let key = SealKey::new(KEY);
-        let new = json!({ "id": record.device, "label": "Chrome, Android", "key": to_hex(&KEY) });
-        let answer = observer.post("/api/v1/devices", new).await.expect(200);
-        let token = answer.json()["deposit_token"]
-            .as_str()
-            .expect("a token")
-            .to_owned();
         let bodies = [
             json!({ "kind": "mark", "skill": "working-alliance", "mark": "seen" }),
             json!({ "kind": "note", "text": CANARY }),
         ];
         let push = push_body(&record.device, record.sequence, &bodies);
-        let outbox = json!([record.id, { "last_sequence": record.sequence + 2, "safe_up_to": record.sequence }]);
-        let mut items = vec![("outbox".to_owned(), record.id.clone(), outbox)];
+        let outbox = json!({ "last_sequence": record.sequence + 2, "safe_up_to": record.sequence });
+        let place = (record.id.as_str(), record.device.as_str());
+        Self::holding(organisation, &record.observer, place, &push, outbox).await
+    }
+
+    /// One of `owner`, with the operations of `push` for an observation, made on a device.
+    async fn holding(
+        organisation: &Organisation<'_>,
+        owner: &Person,
+        (observation, device): (&str, &str),
+        push: &Value,
+        outbox: Value,
+    ) -> Self {
+        let key = SealKey::new(KEY);
+        let new = json!({ "id": device, "label": "Chrome, Android", "key": to_hex(&KEY) });
+        let answer = owner.post("/api/v1/devices", new).await.expect(200);
+        let token = answer.json()["deposit_token"]
+            .as_str()
+            .expect("a token")
+            .to_owned();
+        let outbox = json!([observation, outbox]);
+        let mut items = vec![("outbox".to_owned(), observation.to_owned(), outbox)];
         for operation in push["operations"].as_array().expect("a list") {
-            let place = format!("{}#{}", record.id, operation["sequence"]);
+            let place = format!("{observation}#{}", operation["sequence"]);
             items.push(("operations".to_owned(), place, operation.clone()));
         }
         let sealed: Vec<Value> = items
@@ -43,7 +56,7 @@ impl Tablet {
             .map(|(n, (store, name, value))| {
                 let place = Place {
                     organisation: organisation.id.parse().expect("an id"),
-                    person: observer.id.parse().expect("an id"),
+                    person: owner.id.parse().expect("an id"),
                     store,
                     record: name,
                 };
@@ -52,9 +65,68 @@ impl Tablet {
                 json!({ "store": store, "record": name, "envelope": envelope })
             })
             .collect();
-        let deposit = json!({ "token": token, "observation": record.id, "items": sealed });
+        let deposit = json!({ "token": token, "observation": observation, "items": sealed });
         Self { token, deposit }
     }
+
+    /// One of `owner` that planned a session of `practitioner` and held it without a network.
+    async fn planned_by(
+        organisation: &Organisation<'_>,
+        owner: &Person,
+        practitioner: &Person,
+    ) -> (Self, String) {
+        let (observation, device) = (new_id(), new_id());
+        let bodies = [
+            json!({ "kind": "start" }),
+            json!({ "kind": "note", "text": CANARY }),
+        ];
+        let push = push_body(&device, 0, &bodies);
+        let plan = json!({
+            "id": observation, "practitioner_id": practitioner.id,
+            "framework": owner.framework().await,
+            "agreement": {
+                "purpose": "developmental", "session_type": "supervision",
+                "planned_for": tests::planned_for(), "duration_minutes": 60,
+            },
+        });
+        let inform = json!({ "informed": "no_objection" });
+        let outbox = json!({ "last_sequence": 2, "safe_up_to": 0, "commands": [
+            { "after_sequence": 0, "body": { "plan": plan } },
+            { "after_sequence": 0, "body": { "inform": inform } },
+        ]});
+        let place = (observation.as_str(), device.as_str());
+        let tablet = Self::holding(organisation, owner, place, &push, outbox).await;
+        (tablet, observation)
+    }
+}
+
+/// The path on which the head decides about the only deposit that waits.
+async fn waiting(head: &Person) -> String {
+    let waiting = head.get("/api/v1/quarantine").await.expect(200).json();
+    let id = waiting[0]["id"].as_str().expect("an id");
+    format!("/api/v1/quarantine/{id}/decision")
+}
+
+fn accept() -> Value {
+    json!({ "accept": true, "reason": "It was captured before the account was closed." })
+}
+
+fn suspend(person: &Person) -> String {
+    format!(
+        "UPDATE person SET status = 'suspended' WHERE id = '{}'",
+        person.id
+    )
+}
+
+fn revoke_roles(person: &Person) -> String {
+    format!(
+        "UPDATE role_grant SET revoked_at = granted_at WHERE person_id = '{}'",
+        person.id
+    )
+}
+
+fn taken() -> String {
+    format!("SELECT count(*) FROM capture_segment WHERE operations LIKE '%{CANARY}%'")
 }
 
 async fn heads(organisation: &Organisation<'_>) -> (Person, Person) {
@@ -128,14 +200,14 @@ on_both_databases! {
         let (head, _) = heads(&organisation).await;
         let record = observed(&organisation).await;
         let tablet = Tablet::of(&organisation, &record).await;
+        app.sql("UPDATE device SET revoked_at = registered_at, revoke_mode = 'preserve'").await;
         app.client().post("/api/v1/quarantine", tablet.deposit.clone()).await.expect(204);
         let waiting = head.get("/api/v1/quarantine").await.expect(200).json();
         let decision = format!("/api/v1/quarantine/{}/decision", waiting[0]["id"].as_str().expect("an id"));
         assert_eq!(record.observer.get("/api/v1/quarantine").await.expect(200).json(), json!([]));
         let reject = json!({ "accept": false, "reason": REASON });
         head.post(&decision, reject).await.expect(204);
-        let taken = format!("SELECT count(*) FROM capture_segment WHERE operations LIKE '%{CANARY}%'");
-        assert_eq!(app.count(&taken).await, 0);
+        assert_eq!(app.count(&taken()).await, 0);
         app.mailbox().wait_for(&record.observer.email, |mail| {
             mail.text.contains("does not become part") && mail.text.contains("/quarantine")
                 && !mail.text.contains(REASON)
@@ -169,5 +241,95 @@ on_both_databases! {
         let mut strange = tablet.deposit;
         strange["token"] = json!(format!("{}.{}.{}", "0".repeat(32), "0".repeat(32), new_id()));
         assert_eq!(app.client().post("/api/v1/quarantine", strange).await.summary(), "404 not_found");
+    }
+
+    async fn nobody_writes_the_observation_of_themselves_by_way_of_a_deposit(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let record = observed(&organisation).await;
+        let device = new_id();
+        let push = push_body(&device, 0, &[json!({ "kind": "note", "text": CANARY })]);
+        let outbox = json!({ "last_sequence": 1, "safe_up_to": 0 });
+        let place = (record.id.as_str(), device.as_str());
+        let practitioner = &record.practitioner;
+        let tablet = Tablet::holding(&organisation, practitioner, place, &push, outbox).await;
+        app.sql(&suspend(practitioner)).await;
+        let answer = app.client().post("/api/v1/quarantine", tablet.deposit).await;
+        assert_eq!(answer.summary(), "404 not_found");
+        assert_eq!(app.count("SELECT count(*) FROM quarantine").await, 0);
+    }
+
+    async fn work_of_somebody_who_did_not_observe_is_not_accepted(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let (head, _) = heads(&organisation).await;
+        let record = observed(&organisation).await;
+        let tablet = Tablet::of(&organisation, &record).await;
+        app.sql(&suspend(&record.observer)).await;
+        app.client().post("/api/v1/quarantine", tablet.deposit).await.expect(204);
+        let somebody = organisation.person("Ivor Lewis", &organisation.team, &[Role::Spo]).await;
+        app.sql(&format!(
+            "UPDATE observation SET observer_id = '{}' WHERE id = '{}'", somebody.id, record.id
+        )).await;
+        assert_eq!(head.post(&waiting(&head).await, accept()).await.summary(), "404 not_found");
+        assert_eq!(app.count(&taken()).await, 0);
+    }
+
+    async fn a_deposit_without_a_cause_is_refused(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let record = observed(&organisation).await;
+        let tablet = Tablet::of(&organisation, &record).await;
+        let answer = app.client().post("/api/v1/quarantine", tablet.deposit).await;
+        assert_eq!(answer.summary(), "409 wrong_state");
+        assert_eq!(app.count("SELECT count(*) FROM quarantine").await, 0);
+    }
+
+    async fn what_a_leaver_captured_is_theirs_after_the_record_was_handed_on(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let (head, _) = heads(&organisation).await;
+        let record = observed(&organisation).await;
+        let tablet = Tablet::of(&organisation, &record).await;
+        let successor = organisation.person("Ivor Lewis", &organisation.team, &[Role::Spo]).await;
+        let leave = json!({ "left_on": "2026-11-01", "successor_id": successor.id });
+        let path = format!("/api/v1/people/{}/leave", record.observer.id);
+        let answer = organisation.administrator.post(&path, leave).await;
+        assert!(answer.status < 300, "{}", answer.text);
+        app.client().post("/api/v1/quarantine", tablet.deposit).await.expect(204);
+        head.post(&waiting(&head).await, accept()).await.expect(204);
+        assert_eq!(app.count(&taken()).await, 1);
+    }
+
+    async fn a_session_planned_without_a_network_is_taken_in_with_its_first_steps(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let (head, _) = heads(&organisation).await;
+        let team = &organisation.team;
+        let observer = organisation.person("Priya Shah", team, &[Role::Spo]).await;
+        let practitioner = organisation.person("Dafydd Price", team, &[Role::Practitioner]).await;
+        let (tablet, id) = Tablet::planned_by(&organisation, &observer, &practitioner).await;
+        app.sql(&suspend(&observer)).await;
+        app.sql(&revoke_roles(&observer)).await;
+        app.client().post("/api/v1/quarantine", tablet.deposit).await.expect(204);
+        head.post(&waiting(&head).await, accept()).await.expect(204);
+        let path = format!("/api/v1/observations/{id}");
+        let record = practitioner.get(&path).await.expect(200).json();
+        assert_eq!(
+            (&record["observer"]["id"], &record["state"], &record["informed"]),
+            (&json!(observer.id), &json!("in_progress"), &json!("no_objection")),
+        );
+        assert_eq!(app.count(&taken()).await, 1);
+    }
+
+    async fn who_never_might_observe_plans_nothing_by_way_of_a_deposit(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let (head, _) = heads(&organisation).await;
+        let team = &organisation.team;
+        let one = organisation.person("Priya Shah", team, &[Role::Practitioner]).await;
+        let other = organisation.person("Dafydd Price", team, &[Role::Practitioner]).await;
+        let (tablet, _) = Tablet::planned_by(&organisation, &one, &other).await;
+        let (own, _) = Tablet::planned_by(&organisation, &one, &one).await;
+        app.sql(&suspend(&one)).await;
+        let answer = app.client().post("/api/v1/quarantine", own.deposit).await;
+        assert_eq!(answer.summary(), "404 not_found");
+        app.client().post("/api/v1/quarantine", tablet.deposit).await.expect(204);
+        assert_eq!(head.post(&waiting(&head).await, accept()).await.summary(), "403 forbidden");
+        assert_eq!(app.count("SELECT count(*) FROM observation").await, 0);
     }
 }

@@ -85,7 +85,8 @@ offline-page-body = Mae angen y rhwydwaith ar y dudalen hon. Mae'r hyn a gofnodo
 offline-here = Yn barod heb rwydwaith
 online = Ar-lein
 offline = All-lein
-update-ready = Mae fersiwn mwy newydd o Alongside yn barod.
+update-ready = Mae fersiwn newydd yn barod.
+update-busy = Mae’r fersiwn newydd yn aros: mae sesiwn yn cael ei chofnodi mewn ffenestr arall.
 update-now = Ei ddefnyddio nawr
 
 weekday-0 = dydd Sul

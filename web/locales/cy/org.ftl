@@ -232,3 +232,5 @@ audit-action = Gweithred
 audit-whose = Cofnod pwy
 audit-request = Cais
 audit-system = y system
+organisation-telemetry = Cyfrif sut mae’r ap yn rhedeg
+organisation-telemetry-hint = Pa mor hir mae cychwyn, cadw ac anfon yn eu cymryd, a pha mor aml maent yn methu. Cyfrifon yn unig: dim cynnwys nac enw neb.

@@ -98,7 +98,8 @@ offline-page-body = This page needs the network. What you captured is safe on th
 offline-here = Ready without a network
 online = Online
 offline = Offline
-update-ready = A newer version of Alongside is ready.
+update-ready = A new version is ready.
+update-busy = The new version waits: a session is being recorded in another window.
 update-now = Use it now
 
 # Dates. Weekdays and months are messages, so that a language needs no support from the browser.

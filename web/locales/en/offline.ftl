@@ -13,8 +13,20 @@ save-not-kept-full = The last entry was not saved: this device is full
 save-announce-no-network = No network. Everything is safe on this tablet.
 save-announce-busy = The server is busy. Everything is safe on this tablet.
 save-announce-sign-in = The session has ended. Everything is safe on this tablet; sign in to send it.
-save-storage-title = This device could not save the last entry
-save-storage-help = What was captured before is safe. Make room on the device, or leave private browsing, then enter the last thing again.
+save-storage-help = What was captured before is safe. What follows is on this screen and nowhere else: keep this page open, make room on the device and try again, or copy it out.
+save-storage-taps = { $n ->
+    [one] One tap waits here to be saved.
+   *[other] { $n } taps wait here to be saved.
+}
+save-storage-words = Not saved yet
+save-storage-again = Save it now
+save-storage-copy = Copy the words
+gate-storage-title = This window cannot keep a session
+gate-storage-body = The browser lets nothing be saved here, as in some private windows or on a full device. Open Alongside in an ordinary window, or make room, before you start. You can still read, and use paper.
+gate-storage-again = Check again
+gap-notice = Something that was saved on this device is no longer there.
+gap-notice-more = See what is missing
+nav-device = This device
 save-needs-you-title = The server did not take this
 save-needs-you-safe = Everything you captured is safe on this device. Nothing is sent until you choose.
 save-send-again = Send again

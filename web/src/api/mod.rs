@@ -15,6 +15,7 @@ pub mod observations;
 pub mod org;
 pub mod requests;
 pub mod sync;
+pub mod telemetry;
 
 pub use token::{expect_session_of, on_session_end};
 

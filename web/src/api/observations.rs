@@ -1,8 +1,8 @@
 //! Observations, their capture and the steps through the cycle.
 
 use shared::observations::{
-    Agreement, NewObservation, Observation, ObservationSummary, PushOperations, PushReceipt,
-    Release, Segment, SetInformed, StopObservation,
+    AddSecondObserver, Agreement, NewObservation, Observation, ObservationSummary, ObservedSession,
+    PushOperations, PushReceipt, Rebase, Release, Segment, SetInformed, StopObservation,
 };
 use shared::values::{ObservationId, Page};
 
@@ -76,6 +76,23 @@ pub async fn stop(id: ObservationId, stop: &StopObservation) -> Result<(), Failu
 
 pub async fn share(id: ObservationId, release: &Release) -> Result<(), Failure> {
     send_quiet(Call::post(format!("{ROOT}/{id}/share")).json(release)).await
+}
+
+/// Puts the record on another version of its instrument.
+pub async fn rebase(id: ObservationId, rebase: &Rebase) -> Result<(), Failure> {
+    send_quiet(Call::post(format!("{ROOT}/{id}/framework")).json(rebase)).await
+}
+
+/// Who observes the session, and both sides once both are done.
+pub async fn session(id: ObservationId) -> Result<ObservedSession, Failure> {
+    send(Call::get(format!("{ROOT}/{id}/session"))).await
+}
+
+pub async fn add_second_observer(
+    id: ObservationId,
+    add: &AddSecondObserver,
+) -> Result<ObservedSession, Failure> {
+    send(Call::post(format!("{ROOT}/{id}/second-observer")).json(add)).await
 }
 
 pub async fn withdraw(id: ObservationId) -> Result<(), Failure> {

@@ -2,6 +2,7 @@
 //! load is the frame and the home page alone. The service worker keeps all chunks with the shell,
 //! so that none is missing without a network.
 
+mod device;
 mod inside;
 mod observing;
 mod office;
@@ -37,6 +38,8 @@ pub enum Chunk {
     Reading,
     /// Meetings, coverage, people and everything else done at a desk.
     Office,
+    /// This device: the version at work, what is kept.
+    Device,
 }
 
 impl Chunk {
@@ -72,6 +75,7 @@ impl Chunk {
             | Route::Audit
             | Route::Frameworks
             | Route::Framework { .. } => Self::Office,
+            Route::Device | Route::Telemetry => Self::Device,
             _ => Self::Inside,
         }
     }
@@ -85,6 +89,7 @@ impl Chunk {
             Self::Observing => split::observing().await,
             Self::Reading => split::reading().await,
             Self::Office => split::office().await,
+            Self::Device => split::device().await,
         };
         let draw = loaded.ok()?;
         LOADED.with(|loaded| loaded[self as usize].set(Some(draw)));
@@ -98,7 +103,7 @@ impl Chunk {
 
 thread_local! {
     /// By [`Chunk`]; once here, a page is drawn without waiting.
-    static LOADED: [Cell<Option<Draw>>; 4] = const { [const { Cell::new(None) }; 4] };
+    static LOADED: [Cell<Option<Draw>>; 5] = const { [const { Cell::new(None) }; 5] };
     static PROVIDE: Cell<Option<Provide>> = const { Cell::new(None) };
 }
 

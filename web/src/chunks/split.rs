@@ -35,3 +35,9 @@ pub fn office() -> Result<Draw, SplitLoaderError> {
 pub fn vault() -> Result<Cryptography, SplitLoaderError> {
     Ok(Cryptography::of_chunk())
 }
+
+#[wasm_split(device, fallible)]
+pub fn device() -> Result<Draw, SplitLoaderError> {
+    read_pages();
+    Ok(super::device::draw)
+}

@@ -27,6 +27,9 @@ const VERSION: u32 = 2;
 /// Says that values of the first version, which sealed nothing, still stand as they were.
 const PLAIN: &str = "plain";
 
+/// The browser's name for a request whose transaction was given up.
+const ABORTED: &str = "AbortError";
+
 /// Why something could not be kept on or read from this device.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum StorageError {
@@ -36,6 +39,8 @@ pub enum StorageError {
     Closed,
     /// The vault is locked, or somebody else's is open.
     Locked,
+    /// There is no such database here, and nobody has signed in to make one.
+    Absent,
     /// What was read is not what was written.
     Unreadable,
     /// Anything else, by the browser's name for it.
@@ -136,12 +141,13 @@ pub struct Database {
 }
 
 impl Database {
-    /// Opens or makes the database of that name, which the vault seals.
+    /// Opens the database of that name, which the vault seals, or makes it if it [may be
+    /// made](Self::may_make).
     pub async fn open(name: impl Into<String>, vault: Rc<Vault>) -> Result<Self, StorageError> {
         Self::of(name.into(), Some(vault)).await
     }
 
-    /// Opens or makes it without a key: only what is not sealed can be read and written.
+    /// Opens it without a key: only what is not sealed can be read and written.
     pub async fn open_locked(name: impl Into<String>) -> Result<Self, StorageError> {
         Self::of(name.into(), None).await
     }
@@ -156,19 +162,19 @@ impl Database {
         Ok(database)
     }
 
-    /// Removes the whole database. Pages that have it open let go of it, and this one makes it
-    /// again only where [`allow`](Self::allow) said so: what still runs must not bring it back.
+    /// Removes the whole database. Pages that have it open let go of it, and none makes it again
+    /// before somebody signs in: what still runs must not bring it back.
     pub async fn remove(name: &str) -> Result<(), StorageError> {
-        REMOVED.with_borrow_mut(|removed| removed.insert(name.to_owned()));
+        MAY_MAKE.with_borrow_mut(|names| names.remove(name));
         let request = factory()?
             .delete_database(name)
             .map_err(|error| failed(&error))?;
         settled(&request).await.map(drop)
     }
 
-    /// Lets a removed database be made again.
-    pub fn allow(name: &str) {
-        REMOVED.with_borrow_mut(|removed| removed.remove(name));
+    /// Lets this page make the database where there is none: its owner has signed in.
+    pub fn may_make(name: &str) {
+        MAY_MAKE.with_borrow_mut(|names| names.insert(name.to_owned()));
     }
 
     /// Seals what the first version of the app left readable, all of it or nothing.
@@ -213,20 +219,22 @@ impl Database {
 }
 
 thread_local! {
-    static REMOVED: RefCell<BTreeSet<String>> = const { RefCell::new(BTreeSet::new()) };
+    static MAY_MAKE: RefCell<BTreeSet<String>> = const { RefCell::new(BTreeSet::new()) };
 }
 
 async fn connect(name: &str) -> Result<IdbDatabase, StorageError> {
-    if REMOVED.with_borrow(|removed| removed.contains(name)) {
-        return Err(StorageError::Closed);
-    }
+    let may_make = MAY_MAKE.with_borrow(|names| names.contains(name));
     let request = factory()?
         .open_with_u32(name, VERSION)
         .map_err(|error| failed(&error))?;
-    let upgrade = Closure::once(make_stores);
+    let upgrade = Closure::once(move |event| make_stores(&event, may_make));
     request.set_onupgradeneeded(Some(upgrade.as_ref().unchecked_ref()));
     let connection: IdbDatabase = settled(&request)
-        .await?
+        .await
+        .map_err(|error| match error {
+            StorageError::Failed(name) if name == ABORTED && !may_make => StorageError::Absent,
+            error => error,
+        })?
         .dyn_into()
         .map_err(|_| StorageError::Closed)?;
     // A newer version of the app in another tab may upgrade; this one reopens when it writes.
@@ -238,14 +246,25 @@ async fn connect(name: &str) -> Result<IdbDatabase, StorageError> {
     Ok(connection)
 }
 
-fn make_stores(event: web_sys::Event) {
-    let connection = event
+fn make_stores(event: &web_sys::Event, may_make: bool) {
+    let request = event
         .target()
-        .and_then(|target| target.dyn_into::<IdbOpenDbRequest>().ok())
-        .and_then(|request| request.result().ok())
+        .and_then(|target| target.dyn_into::<IdbOpenDbRequest>().ok());
+    let Some(request) = request else { return };
+    let connection = request
+        .result()
+        .ok()
         .and_then(|result| result.dyn_into::<IdbDatabase>().ok());
     let Some(connection) = connection else { return };
     let present = connection.object_store_names();
+    if present.length() == 0
+        && !may_make
+        && let Some(transaction) = request.transaction()
+    {
+        // Nothing is made then, and opening reports it.
+        let _ = transaction.abort();
+        return;
+    }
     let was_plain = present.length() > 0 && !present.contains(Store::Cards.name());
     for store in Store::ALL {
         if !present.contains(store.name()) {

@@ -186,7 +186,12 @@ impl Inner {
                 return Self::try_after(&inner, OTHER_TAB_MS);
             }
             if inner.n_failed.get() > 0 {
-                let wait_ms = retry::wait_ms(inner.n_failed.get() - 1, js_sys::Math::random());
+                let longest_ms = match inner.line.get() {
+                    Line::NoNetwork => retry::LONGEST_SILENT_MS,
+                    _ => retry::LONGEST_BUSY_MS,
+                };
+                let n_before = inner.n_failed.get() - 1;
+                let wait_ms = retry::wait_ms(n_before, longest_ms, js_sys::Math::random());
                 Self::try_after(&inner, i32::try_from(wait_ms).unwrap_or(i32::MAX));
             }
         });
@@ -405,11 +410,14 @@ impl Inner {
         }
         match retry::verdict(problem.code) {
             Verdict::NeedsPerson => {
-                if problem.code == Code::NeedsDecision {
-                    // Without an answer it is tried again with the push.
-                    vault::hand_over(self.keep.person())
-                        .await
-                        .map_err(|_| Stop::NoAnswer)?;
+                if matches!(problem.code, Code::NeedsDecision | Code::Forbidden) {
+                    let handed = vault::hand_over(self.keep.person(), id).await;
+                    let is_silent = matches!(handed, Err(ref failure) if failure.code().is_none());
+                    // Without an answer it is tried again with the push. What the server does not
+                    // take stays here, and needs the person all the same.
+                    if problem.code == Code::NeedsDecision && is_silent {
+                        return Err(Stop::NoAnswer);
+                    }
                 }
                 let trouble = Trouble {
                     code: problem.code,

@@ -228,7 +228,9 @@ impl Keep {
             None => within_bytes(&kept, PUSH_BYTES).min(n_most),
         };
         let operations: Vec<Operation> = read_all(kept.into_iter().take(n_sent).collect())?;
-        if operations.is_empty() {
+        // With one missing the server would ask for it for ever. The check at the start tells of it.
+        let has_gap = (first..).zip(&operations).any(|(n, op)| op.sequence != n);
+        if operations.is_empty() || has_gap {
             return Ok(None);
         }
         let n_fit = u32::try_from(operations.len()).unwrap_or(u32::MAX);

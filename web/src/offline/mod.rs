@@ -1,22 +1,30 @@
 //! What works without a network: the device's own storage, the outbox, and the engine
 //! that empties it.
 
+mod check;
 mod clock;
 mod database;
 mod digest;
 mod engine;
 mod keep;
+mod ledger;
 mod pull;
+mod rescue;
 mod retry;
+mod storage;
 mod tabs;
 pub mod vault;
 
+pub use check::{Gap, run as check};
 pub use clock::SessionClock;
 pub use database::StorageError;
 pub use engine::{Engine, Event, Line};
 pub use keep::{Draft, Keep, NoteDraft};
+pub use ledger::Ledger;
 pub use pull::{Held, HeldFor, held};
+pub use rescue::{NotRestored, Restored, restore as restore_rescue, save as save_rescue};
 pub use shared::sync::{CommandBody, Outbox, Record};
+pub use storage::{Promised, ask_to_keep, may_pass, promised};
 pub use vault::Cryptography;
 
 use shared::values::Timestamp;
@@ -39,21 +47,4 @@ pub fn monotonic_ms() -> f64 {
     web_sys::window()
         .and_then(|window| window.performance())
         .map_or_else(js_sys::Date::now, |performance| performance.now())
-}
-
-/// Asks the browser not to clear this device's storage when room gets short. It may ask the
-/// person, so a moment is chosen at which that makes sense: the start of a session.
-pub fn ask_to_keep() {
-    use wasm_bindgen::JsCast;
-    let storage = web_sys::window()
-        .and_then(|window| js_sys::Reflect::get(&window.navigator(), &"storage".into()).ok())
-        .filter(|storage| storage.is_object());
-    let Some(storage) = storage else { return };
-    let persist = js_sys::Reflect::get(&storage, &"persist".into())
-        .ok()
-        .and_then(|persist| persist.dyn_into::<js_sys::Function>().ok());
-    if let Some(persist) = persist {
-        // Whatever the answer, capture goes on: it is on the disk and on its way.
-        let _ = persist.call0(&storage);
-    }
 }

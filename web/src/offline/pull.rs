@@ -15,6 +15,9 @@ const HELD: &str = "held";
 /// The name under which the page of the actions looks for them.
 const ACTIONS: &str = "actions";
 
+/// For how long a record that was only looked at can be looked at again without a network.
+const UNHELD_MS: f64 = 24.0 * 60.0 * 60.0 * 1000.0;
+
 /// More answers in a row than any working set needs; a server that never ends is not followed.
 const N_ANSWERS_MAX: usize = 40;
 
@@ -79,6 +82,10 @@ pub async fn pull(keep: &Keep) -> Result<Changes, Stopped> {
             keep.keep(CURSOR, &pulled.cursor).await?;
         }
         if !pulled.more {
+            let held = held(keep).await?;
+            let holds = held.iter().map(|held| held.observation).collect();
+            keep.forget_unheld(&holds, super::at(js_sys::Date::now() - UNHELD_MS))
+                .await?;
             break;
         }
     }
@@ -96,6 +103,8 @@ async fn take_in(
     asked_at: Timestamp,
     changes: &mut Changes,
 ) -> Result<(), Stopped> {
+    // First: a record without its skills could not be gone on with.
+    keep_frameworks(keep, &pulled.frameworks).await?;
     let mut held = held(keep).await?;
     for told in &pulled.records {
         let id = told.observation.id;
@@ -134,7 +143,11 @@ async fn take_in(
     {
         keep_actions(keep).await?;
     }
-    for hash in &pulled.frameworks {
+    Ok(())
+}
+
+async fn keep_frameworks(keep: &Keep, hashes: &[String]) -> Result<(), Stopped> {
+    for hash in hashes {
         if keep.framework(hash).await?.is_none() {
             let framework = api::frameworks::get(hash).await.map_err(Stopped::Server)?;
             keep.keep_framework(hash, &framework).await?;

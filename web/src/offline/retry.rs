@@ -4,8 +4,11 @@ use shared::problem::Code;
 
 /// The shortest wait after a failure, in milliseconds.
 const FIRST_WAIT_MS: u32 = 2_000;
-/// The longest: a tablet that comes back to the network is not left waiting for long.
-const LONGEST_WAIT_MS: u32 = 60_000;
+/// The longest for a server that answers, but cannot now.
+pub const LONGEST_BUSY_MS: u32 = 60_000;
+/// The longest where nobody answers: it asks nothing of a server, and a tablet that comes back to
+/// the network is not left waiting for long.
+pub const LONGEST_SILENT_MS: u32 = 12_000;
 
 /// What to do after the server has refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,10 +33,11 @@ pub fn verdict(code: Code) -> Verdict {
 }
 
 /// The wait before try number `attempt` (0 is the first repeat), in milliseconds: doubling,
-/// bounded, and spread by `random` in 0..1 so that a room of tablets does not come back as one.
-pub fn wait_ms(attempt: u32, random: f64) -> u32 {
+/// bounded by `longest_ms`, and spread by `random` in 0..1 so that a room of tablets does not come
+/// back as one.
+pub fn wait_ms(attempt: u32, longest_ms: u32, random: f64) -> u32 {
     let doubled = FIRST_WAIT_MS.saturating_mul(1_u32.checked_shl(attempt).unwrap_or(u32::MAX));
-    let bounded = doubled.min(LONGEST_WAIT_MS);
+    let bounded = doubled.min(longest_ms);
     // Half to all of it; the product is below the bound.
     (f64::from(bounded) * (0.5 + random.clamp(0.0, 1.0) / 2.0)) as u32
 }
@@ -69,11 +73,12 @@ mod tests {
 
     #[test]
     fn waits_double_and_stay_bounded() {
-        assert_eq!(wait_ms(0, 1.0), 2_000);
-        assert_eq!(wait_ms(0, 0.0), 1_000);
-        assert_eq!(wait_ms(3, 1.0), 16_000);
+        assert_eq!(wait_ms(0, LONGEST_BUSY_MS, 1.0), 2_000);
+        assert_eq!(wait_ms(0, LONGEST_BUSY_MS, 0.0), 1_000);
+        assert_eq!(wait_ms(3, LONGEST_BUSY_MS, 1.0), 16_000);
         for attempt in [5, 31, 32, 1_000] {
-            assert_eq!(wait_ms(attempt, 1.0), LONGEST_WAIT_MS);
+            assert_eq!(wait_ms(attempt, LONGEST_BUSY_MS, 1.0), LONGEST_BUSY_MS);
+            assert_eq!(wait_ms(attempt, LONGEST_SILENT_MS, 1.0), LONGEST_SILENT_MS);
         }
     }
 }

@@ -6,6 +6,7 @@ pub mod audit;
 pub mod auth;
 pub mod coverage;
 pub mod deliveries;
+pub mod device;
 pub mod devices;
 pub mod feedback;
 pub mod frameworks;

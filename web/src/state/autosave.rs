@@ -10,7 +10,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::prelude::*;
 
-use super::Failure;
+use super::{Failure, calm};
 use crate::dates;
 use crate::timer::{self, Timer};
 
@@ -128,7 +128,9 @@ fn flush<V: Clone + 'static>(inner: &Rc<RefCell<Inner<V>>>) {
     drop(state);
     let inner = inner.clone();
     spawn_local(async move {
+        let save = calm::save();
         let outcome = answer.await;
+        drop(save);
         let mut state = inner.borrow_mut();
         state.is_busy = false;
         let waiting = std::mem::take(&mut state.waiting);

@@ -138,16 +138,19 @@ pub fn people() -> Vec<KnownPerson> {
     kept.unwrap_or_default()
 }
 
-/// Notes that the person has a vault here, and puts them first.
-pub fn note_person(person: PersonId, name: &PersonName, n_waiting: usize) {
+/// Notes that the person has a vault here, and puts them first. What waits in it is left as it
+/// was noted where it could not be counted.
+pub fn note_person(person: PersonId, name: &PersonName, n_waiting: Option<usize>) {
     let mut people = people();
+    let noted = people.iter().find(|known| known.person == person);
+    let n_waiting = n_waiting.or_else(|| noted.map(|known| known.n_waiting));
     people.retain(|known| known.person != person);
     people.insert(
         0,
         KnownPerson {
             person,
             name: short_name(name.as_str()),
-            n_waiting,
+            n_waiting: n_waiting.unwrap_or(0),
         },
     );
     keep_people(&people);

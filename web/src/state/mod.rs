@@ -4,6 +4,8 @@
 pub mod account;
 pub mod actions;
 pub mod autosave;
+pub mod calm;
+pub mod clipboard;
 pub mod device;
 pub mod failures;
 pub mod feedback;
@@ -24,6 +26,8 @@ pub mod requests;
 mod save_file;
 pub mod session;
 pub mod settings;
+pub mod shell;
+pub mod telemetry;
 pub mod toasts;
 pub mod vault;
 

@@ -21,30 +21,6 @@ pub fn use_online() -> bool {
     *is_online
 }
 
-/// Whether a newer shell waits, and the way to use it: see `boot.js`.
-#[hook]
-pub fn use_update() -> Option<Callback<()>> {
-    let is_ready = use_state(|| false);
-    {
-        let is_ready = is_ready.clone();
-        use_effect_with((), move |()| {
-            is_ready.set(root_says_ready());
-            let listener = listen(&["shell-update"], move || is_ready.set(true));
-            move || drop(listener)
-        });
-    }
-    is_ready.then(|| {
-        Callback::from(|()| {
-            if let (Some(window), Ok(event)) =
-                (web_sys::window(), web_sys::Event::new("shell-accept"))
-            {
-                // Nobody cancels this event, so its answer says nothing.
-                let _ = window.dispatch_event(&event);
-            }
-        })
-    })
-}
-
 /// Calls `act` whenever the browser says that a network is back, as long as the page lives.
 pub fn on_return(act: impl FnMut() + 'static) {
     std::mem::forget(listen(&["online"], act));
@@ -54,20 +30,13 @@ fn sees_network() -> bool {
     web_sys::window().is_none_or(|window| window.navigator().on_line())
 }
 
-fn root_says_ready() -> bool {
-    web_sys::window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.document_element())
-        .is_some_and(|root| root.has_attribute("data-update"))
-}
-
 /// A listener on the window; dropping it takes it away.
-struct Listener {
+pub(super) struct Listener {
     names: &'static [&'static str],
     closure: Closure<dyn FnMut()>,
 }
 
-fn listen(names: &'static [&'static str], act: impl FnMut() + 'static) -> Listener {
+pub(super) fn listen(names: &'static [&'static str], act: impl FnMut() + 'static) -> Listener {
     let closure = Closure::<dyn FnMut()>::new(act);
     if let Some(window) = web_sys::window() {
         for name in names {

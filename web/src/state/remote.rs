@@ -6,7 +6,7 @@ use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::Failure;
+use super::{Failure, calm};
 
 /// Something a page shows once it is here.
 #[derive(Debug, PartialEq)]
@@ -141,8 +141,11 @@ impl Sender {
         self.state.set(Sending::Busy);
         self.attempts.set(*self.attempts + 1);
         let state = self.state.clone();
+        let save = calm::save();
         spawn_local(async move {
-            match work.await {
+            let answer = work.await;
+            drop(save);
+            match answer {
                 Ok(answer) => {
                     state.set(Sending::Idle);
                     done(answer);

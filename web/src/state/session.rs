@@ -120,7 +120,10 @@ pub fn start(session: SessionContext) {
             return remember(&session, me).await;
         }
         if !device::people().is_empty() {
-            return session.dispatch(SessionAction::Locked);
+            session.dispatch(SessionAction::Locked);
+            // Said as soon as it can be; nothing here waits for it.
+            let _ = settle_sign_out().await;
+            return;
         }
         if settle_sign_out().await.is_err() {
             return session.dispatch(SessionAction::SignedOut);
@@ -176,12 +179,16 @@ pub async fn sign_in(
         device_label: device::label(),
     };
     api::expect_session_of(None);
+    // The cookie is still that of whoever signed out without a network. If it cannot be said
+    // now, their session ends by its own time.
+    let _ = settle_sign_out().await;
     api::auth::sign_in(&credentials).await?;
     device::owe_sign_out(false);
     device::note_emptied(false);
     let me = api::auth::me().await?;
+    let person = me.person_id;
     welcome(&session, me, Entry::Password(&password)).await;
-    wrap_later(password);
+    wrap_later(person, password);
     Ok(())
 }
 
@@ -219,7 +226,7 @@ pub async fn unlock_with_pin(
 /// Drops the key and everything that was opened with it. What waits stays, sealed.
 pub async fn lock(session: SessionContext) {
     if let Session::SignedIn { me, .. } = &*session {
-        device::note_person(me.person_id, &me.name, n_waiting(me.person_id).await);
+        device::note_person(me.person_id, &me.name, n_waiting(me.person_id).await.ok());
     }
     leave(&session, SessionAction::Locked).await;
 }
@@ -231,7 +238,8 @@ pub async fn sign_out(session: SessionContext) {
     let Session::SignedIn { me, .. } = (*session).clone() else {
         return;
     };
-    if n_waiting(me.person_id).await > 0 {
+    // What cannot be counted may be there.
+    if n_waiting(me.person_id).await != Ok(0) {
         return lock(session).await;
     }
     if let Ok(keep) = Keep::open(me.person_id).await {
@@ -279,12 +287,12 @@ async fn welcome(session: &SessionContext, me: Me, entry: Entry<'_>) {
     match vault::enter(&me, entry).await {
         Ok(()) => {
             device::keep_pages();
-            let n_waiting = n_waiting(me.person_id).await;
+            let n_waiting = n_waiting(me.person_id).await.ok();
             device::note_person(me.person_id, &me.name, n_waiting);
         }
         // Their vault is here, and a session alone does not open it.
         Err(Refusal::Storage(StorageError::Locked)) => {
-            device::note_person(me.person_id, &me.name, 0);
+            device::note_person(me.person_id, &me.name, None);
             return session.dispatch(SessionAction::Locked);
         }
         // Without storage one can still read; the pages that write say what is missing.
@@ -297,7 +305,7 @@ async fn welcome(session: &SessionContext, me: Me, entry: Entry<'_>) {
 /// Goes on with what this device remembers, and asks the server.
 async fn remember(session: &SessionContext, me: Me) {
     api::expect_session_of(Some(me.person_id));
-    device::note_person(me.person_id, &me.name, n_waiting(me.person_id).await);
+    device::note_person(me.person_id, &me.name, n_waiting(me.person_id).await.ok());
     device::keep_pages();
     session.dispatch(SessionAction::Remembered(me));
     confirm(session.clone()).await;
@@ -330,18 +338,15 @@ async fn settle_sign_out() -> Result<(), Failure> {
 }
 
 /// How many records hold something that the server has not got.
-async fn n_waiting(person: PersonId) -> usize {
-    match Keep::open(person).await {
-        Ok(keep) => keep.n_waiting().await.unwrap_or(0),
-        Err(_) => 0,
-    }
+async fn n_waiting(person: PersonId) -> Result<usize, StorageError> {
+    Keep::open(person).await?.n_waiting().await
 }
 
-fn wrap_later(password: Zeroizing<String>) {
+fn wrap_later(person: PersonId, password: Zeroizing<String>) {
     let wrap = timer::after(WRAP_AFTER_MS, move || {
         spawn_local(async move {
             // Without a wrap there is escrow, and the next sign-in tries again.
-            let _ = vault::wrap_with_password(&password).await;
+            let _ = vault::wrap_with_password(person, &password).await;
         });
     });
     // It fires once and is then done with.

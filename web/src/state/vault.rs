@@ -3,3 +3,8 @@
 pub use crate::offline::vault::{
     Refusal, Ways, passkey_is_offered, set_pin, ways, wrap_with_passkey,
 };
+
+/// Whether a vault is open on this page, whoever's it is.
+pub fn is_open() -> bool {
+    crate::offline::vault::opened().is_some()
+}

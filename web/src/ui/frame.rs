@@ -227,6 +227,7 @@ fn AccountMenu(props: &AccountMenuProps) -> Html {
                     <Go to={place.to.clone()} onleave={close.clone()}><Icon kind={place.icon} />{ &place.label }</Go>
                 }) }
                 <Go to={Route::Account} onleave={close.clone()}><Icon kind={IconKind::Person} />{ t!(text, "nav-account") }</Go>
+                <Go to={Route::Device} onleave={close.clone()}><Icon kind={IconKind::Info} />{ t!(text, "nav-device") }</Go>
                 <LanguageSwitch onlanguage={props.onlanguage.clone()} />
                 <RadioGroup id="theme" legend={t!(text, "theme")} options={themes} value={props.theme.word()} onchange={ontheme} />
                 <button type="button" class="menu-item" onclick={onlock}>{ t!(text, "nav-lock") }</button>

@@ -11,6 +11,8 @@ use crate::ui::{Button, ButtonKind, IconKind};
 pub struct ToastView {
     pub id: u32,
     pub words: AttrValue,
+    /// A word such as "Use it now", and what it does.
+    pub action: Option<(AttrValue, Callback<()>)>,
 }
 
 #[derive(Properties, PartialEq)]
@@ -30,6 +32,10 @@ pub fn Toasts(props: &ToastsProps) -> Html {
         html! {
             <div class="toast" key={toast.id}>
                 <p>{ &toast.words }</p>
+                { for toast.action.iter().map(|(word, act)| {
+                    let act = act.clone();
+                    html! { <Button onclick={move |_| act.emit(())}>{ word }</Button> }
+                }) }
                 <Button kind={ButtonKind::Quiet} icon={IconKind::Cross} label={t!(text, "dismiss")} onclick={ondismiss} />
             </div>
         }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
@@ -64,6 +65,19 @@ impl Dist {
     pub fn text(&self, logical: &str) -> Option<String> {
         let asset = self.assets.get(logical)?;
         Some(String::from_utf8_lossy(&asset.bytes).into_owned())
+    }
+
+    /// These addresses with the bytes and the SHA-256 (base64) of their files, in this order.
+    pub fn files(&self, served: &[String]) -> Vec<(String, usize, String)> {
+        let named = served.iter().filter_map(|address| {
+            let asset = self
+                .assets
+                .values()
+                .find(|asset| asset.served == *address)?;
+            let hash = BASE64_STANDARD.encode(Sha256::digest(&asset.bytes));
+            Some((address.clone(), asset.bytes.len(), hash))
+        });
+        named.collect()
     }
 
     pub fn assets(&self) -> impl Iterator<Item = &Asset> {

@@ -83,8 +83,8 @@ fn assemble(module: &Path, compression: Compression) -> Outcome {
     references::refuse_inline_code(&index)?;
     let shell_assets = first_visit(&dist, &index);
     let chunks = chunks(&dist);
-    let worker = service_worker(&read(&web.join("sw.js"))?, &index, &shell_assets, &chunks);
     dist.add_fixed("index.html", index.into_bytes());
+    let worker = service_worker(&read(&web.join("sw.js"))?, &dist, &shell_assets, &chunks);
     dist.add_fixed("sw.js", worker.into_bytes());
 
     let folder = shell::workspace().join("dist");
@@ -261,15 +261,20 @@ fn chunks(dist: &Dist) -> Vec<String> {
         .collect()
 }
 
-/// The worker of `web/sw.js`, told which files make the shell and which the chunks. Its
-/// version changes with any of them, the page included.
-fn service_worker(source: &str, index: &str, shell_assets: &[String], chunks: &[String]) -> String {
-    let version =
-        assets::short_hash(format!("{source}{index}{shell_assets:?}{chunks:?}").as_bytes());
-    let [shell_assets, chunks] = [shell_assets, chunks]
-        .map(|list| serde_json::to_string(list).expect("a list of strings is JSON"));
+/// The worker of `web/sw.js`, told which files make the shell and which the chunks, each with the
+/// size and the hash it must have. Its version changes with any of them, the page included.
+fn service_worker(source: &str, dist: &Dist, shell_assets: &[String], chunks: &[String]) -> String {
+    let shell = [
+        dist.files(&["/index.html".into()]),
+        dist.files(shell_assets),
+    ]
+    .concat();
+    let chunks = dist.files(chunks);
+    let version = assets::short_hash(format!("{source}{shell:?}{chunks:?}").as_bytes());
+    let [shell, chunks] = [shell, chunks]
+        .map(|list| serde_json::to_string(&list).expect("texts and numbers are JSON"));
     format!(
-        "const SHELL_VERSION = \"{version}\";\nconst SHELL_ASSETS = {shell_assets};\n\
+        "const SHELL_VERSION = \"{version}\";\nconst SHELL = {shell};\n\
          const CHUNKS = {chunks};\n{source}"
     )
 }
@@ -329,28 +334,30 @@ mod tests {
 
     #[test]
     fn the_worker_changes_its_version_with_the_page_and_with_each_asset() {
-        let assets = [String::from("/assets/app-1.js")];
-        let chunks = [String::from("/assets/chunk-1.wasm")];
-        let before = service_worker("run();", "<html>", &assets, &chunks);
+        let made = |page: &str, program: &str, chunks: &[&str]| {
+            let mut dist = Dist::default();
+            dist.add_fixed("index.html", page.into());
+            dist.add_at("app.js", "/assets/app-1.js".into(), program.into());
+            dist.add_at("chunk.wasm", "/assets/chunk-1.wasm".into(), b"wasm".into());
+            let chunks: Vec<String> = chunks.iter().map(|&chunk| chunk.into()).collect();
+            service_worker("run();", &dist, &["/assets/app-1.js".into()], &chunks)
+        };
+        let chunks = ["/assets/chunk-1.wasm"];
+        let before = made("<html>", "go()", &chunks);
+        // The hash of "go()", made with another tool.
         assert!(
-            before.ends_with(
-                "const SHELL_ASSETS = [\"/assets/app-1.js\"];\n\
-                 const CHUNKS = [\"/assets/chunk-1.wasm\"];\nrun();"
+            before.contains(
+                "[\"/assets/app-1.js\",4,\"5KYv+PUboo5h+0+YAtGRPbwv5d/QxzHslP4YGnUaxRw=\"]"
             ),
             "{before}"
         );
         let changed = [
-            service_worker("run();", "<html lang>", &assets, &chunks),
-            service_worker(
-                "run();",
-                "<html>",
-                &[String::from("/assets/app-2.js")],
-                &chunks,
-            ),
-            service_worker("run();", "<html>", &assets, &[]),
+            made("<html lang>", "go()", &chunks),
+            made("<html>", "no()", &chunks),
+            made("<html>", "go()", &[]),
         ];
         assert!(changed.iter().all(|worker| *worker != before));
-        assert_eq!(before, service_worker("run();", "<html>", &assets, &chunks));
+        assert_eq!(before, made("<html>", "go()", &chunks));
     }
 
     #[test]

@@ -101,23 +101,24 @@ pub(in crate::auth) fn edit_locale(conn: &mut Conn, actor: &Actor, locale: &str)
 }
 
 pub(in crate::auth) fn me(conn: &mut Conn, actor: &Actor) -> Result<Me> {
-    let (name, email, locale, unit, organisation): (String, String, String, String, String) =
-        person::table
-            .inner_join(
-                unit::table.on(unit::org_id
-                    .eq(person::org_id)
-                    .and(unit::id.eq(person::unit_id))),
-            )
-            .inner_join(organisation::table.on(organisation::org_id.eq(person::org_id)))
-            .filter(person::org_id.eq(&actor.org).and(person::id.eq(&actor.me)))
-            .select((
-                person::name,
-                person::email,
-                person::locale,
-                unit::name,
-                organisation::name,
-            ))
-            .first(conn)?;
+    type Row = (String, String, String, String, String, String);
+    let (name, email, locale, unit, organisation, telemetry): Row = person::table
+        .inner_join(
+            unit::table.on(unit::org_id
+                .eq(person::org_id)
+                .and(unit::id.eq(person::unit_id))),
+        )
+        .inner_join(organisation::table.on(organisation::org_id.eq(person::org_id)))
+        .filter(person::org_id.eq(&actor.org).and(person::id.eq(&actor.me)))
+        .select((
+            person::name,
+            person::email,
+            person::locale,
+            unit::name,
+            organisation::name,
+            organisation::telemetry,
+        ))
+        .first(conn)?;
     let roles = actor.grants.iter().map(|grant| RoleGrant {
         id: grant.id,
         role: grant.role,
@@ -134,5 +135,6 @@ pub(in crate::auth) fn me(conn: &mut Conn, actor: &Actor) -> Result<Me> {
         locale,
         roles: roles.collect(),
         session_id: actor.session_id,
+        telemetry: telemetry == "on",
     })
 }

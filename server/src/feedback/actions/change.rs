@@ -33,12 +33,21 @@ pub(super) fn put(
 ) -> Result<(Action, bool)> {
     db::lock_record(conn, &actor.org, &id.to_string())?;
     match store::find(conn, &actor.org, id) {
+        // An action of a record that the actor is blind to is not there for them.
+        Ok(kept) if is_closed(conn, actor, &kept)? => Err(Error::NotFound),
         Ok(kept) => change(conn, actor, kept, expected, put).map(|action| (action, false)),
         Err(Error::NotFound) if expected == Expected::Nothing => {
             make(conn, actor, id, put).map(|action| (action, true))
         }
         Err(error) => Err(error),
     }
+}
+
+fn is_closed(conn: &mut Conn, actor: &Actor, kept: &Kept) -> Result<bool> {
+    let Some(of) = kept.action.observation_id else {
+        return Ok(false);
+    };
+    Ok(observations::closed_to(conn, actor)?.contains(&of.to_string()))
 }
 
 fn make(conn: &mut Conn, actor: &Actor, id: ActionId, put: &PutAction) -> Result<Action> {

@@ -32,15 +32,21 @@ pub fn propose(conn: &mut Conn, actor: &Actor, proposal: &Proposal) -> Result<()
 }
 
 /// The practitioner's open actions, the next review first: for an agenda or the next session.
-pub fn open_actions(conn: &mut Conn, org: &str, practitioner: PersonId) -> Result<Vec<Action>> {
-    store::open_of(conn, org, practitioner)
+/// `closed` are observations of which the reader may not know what they led to.
+pub fn open_actions(
+    conn: &mut Conn,
+    org: &str,
+    practitioner: PersonId,
+    closed: &[String],
+) -> Result<Vec<Action>> {
+    store::open_of(conn, org, practitioner, closed)
 }
 
 /// The same for the practitioner's own eyes: what was proposed in feedback that has not opened
 /// yet waits with it.
 pub fn own_open_actions(conn: &mut Conn, org: &str, practitioner: PersonId) -> Result<Vec<Action>> {
     let unopened = observations::unopened(conn, org, practitioner)?;
-    let mut actions = store::open_of(conn, org, practitioner)?;
+    let mut actions = store::open_of(conn, org, practitioner, &[])?;
     actions.retain(|action| {
         let waits = action.state == ActionState::Proposed
             && action

@@ -13,6 +13,7 @@ use crate::actor::Actor;
 use crate::db::schema::{action, observation, person};
 use crate::db::{self, Conn, instant, stored, stored_optional, stored_or_empty, stored_word};
 use crate::error::Result;
+use crate::observations;
 
 const OPEN: [&str; 2] = ["proposed", "taken"];
 
@@ -128,7 +129,12 @@ fn actions(rows: Vec<Row>) -> Result<Vec<Action>> {
 }
 
 /// Open actions of one practitioner, the next review first.
-pub fn open_of(conn: &mut Conn, org: &str, practitioner: PersonId) -> Result<Vec<Action>> {
+pub fn open_of(
+    conn: &mut Conn,
+    org: &str,
+    practitioner: PersonId,
+    closed: &[String],
+) -> Result<Vec<Action>> {
     let rows: Vec<Row> = select_actions!()
         .filter(
             action::org_id
@@ -136,6 +142,11 @@ pub fn open_of(conn: &mut Conn, org: &str, practitioner: PersonId) -> Result<Vec
                 .and(action::practitioner_id.eq(practitioner.to_string())),
         )
         .filter(action::state.eq_any(OPEN))
+        .filter(
+            action::observation_id
+                .is_null()
+                .or(action::observation_id.ne_all(closed)),
+        )
         .order((action::review_on.asc(), action::id.asc()))
         .limit(N_OPEN_MAX)
         .load(conn)?;
@@ -149,6 +160,7 @@ pub fn beside_feedback(
     org: &str,
     id: ObservationId,
     practitioner: PersonId,
+    closed: &[String],
 ) -> Result<Vec<Action>> {
     let rows: Vec<Row> = select_actions!()
         .filter(
@@ -161,6 +173,11 @@ pub fn beside_feedback(
                 .eq(id.to_string())
                 // A list of words would keep the statement from being prepared once and for all.
                 .or(action::state.eq(OPEN[0]).or(action::state.eq(OPEN[1]))),
+        )
+        .filter(
+            action::observation_id
+                .is_null()
+                .or(action::observation_id.ne_all(closed)),
         )
         .order((action::review_on.asc(), action::id.asc()))
         .load(conn)?;
@@ -186,7 +203,13 @@ pub struct Sought {
 
 /// One page of a practitioner's actions, limited to what the actor may see of them.
 pub fn page(conn: &mut Conn, actor: &Actor, sought: &Sought) -> Result<Vec<Action>> {
+    let closed = observations::closed_to(conn, actor)?;
     let mut query = select_actions!()
+        .filter(
+            action::observation_id
+                .is_null()
+                .or(action::observation_id.ne_all(closed)),
+        )
         .filter(
             action::org_id
                 .eq(&actor.org)

@@ -16,7 +16,7 @@ use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::observations::{self, Record};
 
-/// The latest edition as the actor may read it. Three queries while it is shared, and a fourth
+/// The latest edition as the actor may read it. Four queries while it is shared, and a fifth
 /// for amendments once they are possible.
 pub(super) fn feedback(conn: &mut Conn, actor: &Actor, id: ObservationId) -> Result<Feedback> {
     let (record, standing) = observations::find(conn, actor, id, Action::ReadFeedback)?;
@@ -33,8 +33,9 @@ pub(super) fn feedback(conn: &mut Conn, actor: &Actor, id: ObservationId) -> Res
         Some(_) => replies::store::amendments(conn, &actor.org, &record)?,
         None => Vec::new(),
     };
+    let closed = observations::closed_to(conn, actor)?;
     let (own, elsewhere): (Vec<_>, Vec<_>) =
-        actions::store::beside_feedback(conn, &actor.org, id, record.practitioner.id)?
+        actions::store::beside_feedback(conn, &actor.org, id, record.practitioner.id, &closed)?
             .into_iter()
             .partition(|action| action.observation_id == Some(id));
     let pinned = |action: shared::feedback::Action| PinnedAction {

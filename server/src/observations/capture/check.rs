@@ -1,6 +1,7 @@
 //! Whether a push is well formed and speaks of things its framework has.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use shared::frameworks::{Answer, EventShape, Framework};
 use shared::observations::{
@@ -57,11 +58,23 @@ pub(super) fn check_form(push: &PushOperations) -> Result<()> {
     Ok(())
 }
 
-/// Every key in the push names what the framework has, and every answer fits its item.
-pub(super) fn check_content(framework: &Framework, operations: &[Operation]) -> Result<()> {
+/// Every key in the push names what the framework has, and every answer fits its item. After the
+/// version now come those before: a device that has not heard yet captures on them.
+pub(super) fn check_content(
+    framework: &Framework,
+    earlier: &[Arc<Framework>],
+    operations: &[Operation],
+) -> Result<()> {
     let mut problems = Vec::new();
     for (n, operation) in operations.iter().enumerate() {
-        if let Err((field, code)) = check_body(framework, &operation.body) {
+        let fits_earlier = || {
+            earlier
+                .iter()
+                .any(|one| check_body(one, &operation.body).is_ok())
+        };
+        if let Err((field, code)) = check_body(framework, &operation.body)
+            && !fits_earlier()
+        {
             problems.push(FieldProblem::new(format!("operations[{n}].{field}"), code));
         }
     }
@@ -229,7 +242,7 @@ mod tests {
             json!({ "kind": "note", "text": "Let the silence run.", "skill": "role-clarity" }),
             json!({ "kind": "rate", "item": item, "answer": { "level": "effective" } }),
         ];
-        assert!(check_content(framework, &push(1, &good).operations).is_ok());
+        assert!(check_content(framework, &[], &push(1, &good).operations).is_ok());
         let bad = [
             json!({ "kind": "phase", "phase": "lunch" }),
             json!({ "kind": "mark", "skill": "charm", "mark": "seen" }),
@@ -240,7 +253,7 @@ mod tests {
             json!({ "kind": "code", "code": "charm", "event": "point" }),
         ];
         assert_eq!(
-            refused(check_content(framework, &push(1, &bad).operations)),
+            refused(check_content(framework, &[], &push(1, &bad).operations)),
             [
                 "operations[0].phase: unknown",
                 "operations[1].skill: unknown",

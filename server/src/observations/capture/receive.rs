@@ -72,7 +72,8 @@ pub(super) fn receive(
 }
 
 /// Takes in a push that somebody decided to accept for its author. Whoever has the record by now,
-/// it was the author's when it was captured.
+/// it was the author's when it was captured. Somebody who never observed it is told that it does
+/// not exist.
 pub(super) fn receive_accepted(
     conn: &mut Conn,
     author: &Actor,
@@ -81,6 +82,9 @@ pub(super) fn receive_accepted(
 ) -> Result<()> {
     db::lock_record(conn, &author.org, &id.to_string())?;
     let record = records::find(conn, &author.org, id)?;
+    if !record.was_observed_by(author.person_id) {
+        return Err(Error::NotFound);
+    }
     let standing = Standing {
         observer: true,
         ..Standing::default()
@@ -103,7 +107,11 @@ fn take_in(
 ) -> Result<PushReceipt> {
     let id = record.id;
     let framework = frameworks::of_record(conn, &actor.org, &record.framework)?;
-    check::check_content(&framework, &received.push.operations)?;
+    let earlier = record.earlier_frameworks.iter();
+    let earlier: Result<Vec<_>> = earlier
+        .map(|hash| frameworks::of_record(conn, &actor.org, hash))
+        .collect();
+    check::check_content(&framework, &earlier?, &received.push.operations)?;
     let safe_up_to = ledger.safe_up_to(received.push.device);
     let n_known = n_known(conn, actor, id, &received.push, safe_up_to)?;
     let new = &received.push.operations[n_known..];

@@ -152,3 +152,15 @@ pub fn ids_in_scope(
     ids.dedup();
     Ok(ids)
 }
+
+/// Whether somebody holds a role of observer, over any unit.
+pub fn observes(conn: &mut Conn, org: &str, id: PersonId) -> Result<bool> {
+    use crate::db::schema::role_grant;
+    let grants = role_grant::table
+        .filter(role_grant::org_id.eq(org))
+        .filter(role_grant::person_id.eq(id.to_string()))
+        .filter(role_grant::role.eq_any(["spo", "qdo"]))
+        .filter(role_grant::revoked_at.is_null());
+    let n: i64 = grants.count().get_result(conn)?;
+    Ok(n > 0)
+}

@@ -20,6 +20,8 @@ pub struct Cast {
     pub line: Person,
     pub head: Person,
     pub auditor: Person,
+    /// Observes the same sessions, with records of their own.
+    pub fellow: Person,
     pub administrator: Person,
     pub members: Vec<Member>,
 }
@@ -60,6 +62,7 @@ impl Cast {
                 &[Role::Spo, Role::Manager, Role::Qdo, Role::Auditor],
             ),
         );
+        let fellow = organisation.person("Fay Fellow", pdu, &[Role::Qdo]).await;
         appoint(organisation, &practitioner, &named_line).await;
         let before_it_was_taken = stale.client.clone();
         let stale = without_role(organisation, stale).await;
@@ -73,6 +76,7 @@ impl Cast {
             ("head", &head),
             ("other_head", &other_head),
             ("qdo", &qdo),
+            ("fellow", &fellow),
             ("colleague", &colleague),
             ("evaluator", &evaluator),
             ("administrator", &organisation.administrator),
@@ -102,6 +106,7 @@ impl Cast {
             line,
             head,
             auditor,
+            fellow,
             administrator,
             members,
         }

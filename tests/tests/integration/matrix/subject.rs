@@ -14,7 +14,7 @@ pub struct Subject {
     pub id: String,
     /// What `If-Match` names.
     pub version: i64,
-    /// For an action: what it says now.
+    /// For an action: what it says now. For an observation: the second observer and the version.
     pub body: Value,
 }
 
@@ -56,6 +56,9 @@ pub const ACTS: &[Act] = acts! {
     amend POST "/api/v1/observations/{id}/amendments" changes;
     read_feedback GET "/api/v1/observations/{id}/feedback" reads;
     reply POST "/api/v1/observations/{id}/replies" changes;
+    see_session GET "/api/v1/observations/{id}/session" reads;
+    rebase POST "/api/v1/observations/{id}/framework" changes;
+    second_observer POST "/api/v1/observations/{id}/second-observer" changes;
     read_views GET "/api/v1/observations/{id}/views" reads;
     read_self_assessment GET "/api/v1/observations/{id}/self-assessment" reads;
     write_self_assessment PUT "/api/v1/observations/{id}/self-assessment" changes;
@@ -93,16 +96,19 @@ impl Act {
 
     fn body(&self, subject: &Subject) -> Value {
         match self.action {
-            "edit_agreement" => agreement("2026-11-26T10:00"),
-            "inform" => json!({ "informed": "no_objection" }),
+            "edit_agreement" => agreement(&format!("{}T10:00", tests::day_ahead(4))),
+            // Another result than that of the record: the same one is answered again.
+            "inform" => json!({ "informed": "objected" }),
             "write_capture" => capture(subject),
             "share" => json!({ "id": new_id(), "n_operations": subject.record.n_operations }),
-            "stop" => json!({ "discard": false }),
+            "stop" => json!({ "discard": true }),
             "amend" => json!({ "id": new_id(), "text": "The date should read 12 November." }),
             "reply" => json!({ "id": new_id(), "kind": "reply", "text": "Thank you." }),
             "write_self_assessment" => assessment(false),
             "write_reflection" => reflection(&subject.record.id),
             "write_action" => subject.body.clone(),
+            "second_observer" => subject.body["second"].clone(),
+            "rebase" => json!({ "framework": subject.body["framework"] }),
             "edit_meeting" => {
                 json!({ "slot": slot(30), "attendee_ids": [subject.record.practitioner.id] })
             }
@@ -128,6 +134,9 @@ pub fn ground(action: &str) -> &'static str {
 /// Makes a record in `state` that `action` can be judged on.
 pub async fn prepare(cast: &Cast, action: &str, state: &str) -> Subject {
     let record = cast.observer.plans(&cast.practitioner).await;
+    let second = json!({ "id": new_id(), "observer_id": cast.fellow.id });
+    let path = record.path("/second-observer");
+    cast.observer.post(&path, second.clone()).await.expect(200);
     match ground(action) {
         "person" => {
             let id = cast.practitioner.id.clone();
@@ -141,7 +150,10 @@ pub async fn prepare(cast: &Cast, action: &str, state: &str) -> Subject {
         "action" => of_action(record, state).await,
         "reflection" => of_reflection(record, state).await,
         "meeting" => of_meeting(record, state).await,
-        _ => of_observation(record, state).await,
+        _ => Subject {
+            body: json!({ "second": second, "framework": cast.observer.framework().await }),
+            ..of_observation(record, state).await
+        },
     }
 }
 

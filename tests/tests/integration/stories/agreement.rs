@@ -21,7 +21,7 @@ async fn what_was_asked_is_read_while_planning_and_what_was_agreed_can_be_change
     tablet.sees(NOTE).await;
     looks_right(&tablet, "plan-asked").await;
     tablet.press("Take this as the focus").await;
-    tablet.set("Date", "2026-11-25").await;
+    tablet.set("Date", &tests::day_ahead(3)).await;
     tablet.press("Plan it").await;
     tablet.sees("What was agreed").await;
     tablet.sees("Role clarity").await;

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use tests::{Record, Screen, new_id};
+use tests::{Record, Screen, day_ahead, new_id};
 
 use super::{Cast, Stage, looks_right};
 
@@ -101,6 +101,7 @@ async fn pain_16_two_tabs_see_each_others_taps_and_send_each_once() {
     let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
     let live = format!("/observations/{}/live", record.id);
     tablet.go(&live).await;
+    tablet.sees("Role clarity").await;
     tablet.sees("All safe on the server").await;
     stage.path.cut().await;
     tablet.open_tab().await;
@@ -151,5 +152,60 @@ async fn what_is_on_this_device_is_shown_with_its_reason() {
         .go(&format!("/observations/{}/draft", record.id))
         .await;
     tablet.sees("You stayed with his words.").await;
+    tablet.close().await;
+}
+
+/// What was only looked at can be looked at again without a network for a day, and then no more:
+/// nobody tells a device of the end of a right to it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_opened_by_hand_is_here_for_a_day() {
+    let stage = Stage::set().await;
+    let organisation = stage.app.organisation("North Probation").await;
+    let cast = Cast::of(&organisation).await;
+    let id = new_id();
+    let plan = json!({
+        "id": id, "practitioner_id": cast.practitioner.id, "framework": cast.observer.framework().await,
+        "agreement": { "purpose": "developmental", "session_type": "supervision",
+                       "planned_for": format!("{}T10:00", day_ahead(60)), "duration_minutes": 60 },
+    });
+    let planned = cast.observer.post("/api/v1/observations", plan).await;
+    assert!(planned.status < 300, "{}", planned.text);
+    let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
+    let page = format!("/observations/{id}");
+    let opens_without_a_network = async |words: &str| {
+        stage.path.cut().await;
+        tablet.go(&page).await;
+        tablet.sees(words).await;
+        stage.path.mend().await;
+    };
+    tablet.go(&page).await;
+    tablet.sees("What was agreed").await;
+    opens_without_a_network("What was agreed").await;
+    tablet.go("/").await;
+    tablet.settles().await;
+    opens_without_a_network("What was agreed").await;
+
+    let two_days_on = json!({ "source": "{ const now = Date.now.bind(Date);
+        Date.now = () => now() + 2 * 86400 * 1000; }" });
+    tablet
+        .devtools("Page.addScriptToEvaluateOnNewDocument", two_days_on)
+        .await;
+    tablet.go("/").await;
+    tablet.sees("Today").await;
+    let is_kept = format!(
+        "const done = arguments[arguments.length - 1];
+         indexedDB.open('alongside-{}').onsuccess = (opened) => {{
+           const database = opened.target.result;
+           const keys = database.transaction('observations').objectStore('observations').getAllKeys();
+           keys.onsuccess = () => {{ database.close(); done(keys.result.includes('{id}')); }};
+         }};",
+        cast.observer.id
+    );
+    let started = Instant::now();
+    while tablet.run_async(&is_kept).await == json!(true) {
+        assert!(started.elapsed() < Duration::from_secs(20), "it stays");
+        tokio::task::yield_now().await;
+    }
+    opens_without_a_network("There is no network").await;
     tablet.close().await;
 }

@@ -36,7 +36,7 @@ async fn an_observer_captures_without_a_network_loses_nothing_and_shares_feedbac
     // Agree.
     tablet.press("Plan an observation").await;
     tablet.choose("Whose session", "Dafydd Price").await;
-    tablet.set("Date", "2026-11-25").await;
+    tablet.set("Date", &tests::day_ahead(3)).await;
     tablet.set("Time", "10:00").await;
     tablet
         .choose("The practitioner’s focus", "Skill rehearsal")
@@ -118,7 +118,9 @@ async fn an_observer_captures_without_a_network_loses_nothing_and_shares_feedbac
     tablet
         .fill("What", "Rehearse the phone call with him")
         .await;
-    tablet.set("Look at it again on", "2026-12-03").await;
+    tablet
+        .set("Look at it again on", &tests::day_ahead(11))
+        .await;
     tablet.press("Save").await;
     tablet.sees("Everything that is needed is there").await;
     looks_right(&tablet, "draft").await;

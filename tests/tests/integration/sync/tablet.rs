@@ -56,7 +56,7 @@ impl Tablet {
             "id": id, "practitioner_id": practitioner.id, "framework": framework,
             "agreement": {
                 "purpose": "developmental", "session_type": "supervision",
-                "planned_for": "2026-11-25T10:00", "duration_minutes": 60,
+                "planned_for": tests::planned_for(), "duration_minutes": 60,
             },
         }));
         let mut bodies = vec![json!({ "kind": "start" })];

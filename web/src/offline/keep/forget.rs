@@ -1,8 +1,11 @@
 //! What may go from this device, and what must not.
 
-use shared::values::ObservationId;
+use std::collections::BTreeSet;
 
-use super::{Keep, NoteDraft, Told, read, read_all};
+use serde::de::IgnoredAny;
+use shared::values::{ObservationId, Timestamp};
+
+use super::{Keep, NoteDraft, Told, outbox_in, read, read_all};
 use crate::offline::database::{Access, Place, StorageError, Store};
 use shared::sync::Outbox;
 
@@ -75,5 +78,88 @@ impl Keep {
             }
         }
         transaction.commit().await
+    }
+
+    /// Removes what was opened by hand, is not among what this device `holds`, and was last told
+    /// before `before`: of the end of a right to it nobody tells. What waits stays.
+    pub async fn forget_unheld(
+        &self,
+        holds: &BTreeSet<ObservationId>,
+        before: Timestamp,
+    ) -> Result<(), StorageError> {
+        let stores = [
+            Store::Observations,
+            Store::Segments,
+            Store::Outbox,
+            Store::Kept,
+        ];
+        let transaction = self.database.begin(&stores, Access::Write).await?;
+        let told: Vec<Told> = read_all(transaction.all(Store::Observations).await?)?;
+        for told in told {
+            let id = told.observation.id;
+            let of = id.to_string();
+            let is_old = told.fetched_at.is_some_and(|at| at < before);
+            if is_old && !holds.contains(&id) && !outbox_in(&transaction, &of).await?.is_waiting() {
+                transaction.remove_named(Store::Observations, &of)?;
+                transaction.remove(Store::Segments, &of, 0, i64::from(u32::MAX))?;
+            }
+        }
+        for name in transaction.names(Store::Kept).await? {
+            if !is_answer_beyond(&name, holds) {
+                continue;
+            }
+            let answer = transaction.get(Store::Kept, Place::Named(&name)).await?;
+            if told_at(answer.as_deref()).is_none_or(|at| at < before) {
+                transaction.remove_named(Store::Kept, &name)?;
+            }
+        }
+        transaction.commit().await
+    }
+}
+
+/// Whether a kept answer is about a record that is not held, or about somebody's actions.
+fn is_answer_beyond(name: &str, holds: &BTreeSet<ObservationId>) -> bool {
+    let of_record = ["feedback-", "self-assessment-"]
+        .iter()
+        .find_map(|what| name.strip_prefix(what));
+    match of_record {
+        Some(id) => ObservationId::parse(id).map_or(true, |id| !holds.contains(&id)),
+        None => name.starts_with("actions-"),
+    }
+}
+
+/// When a kept answer was told; none where nothing is left of it.
+fn told_at(answer: Option<&str>) -> Option<Timestamp> {
+    let (at, _): (Timestamp, IgnoredAny) = serde_json::from_str(answer?).ok()?;
+    Some(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    #[test]
+    fn an_answer_is_beyond_what_is_held_by_the_record_in_its_name() {
+        let id = |n: u128| Uuid::from_u128((7 << 76) | (0b10 << 62) | n);
+        let holds = BTreeSet::from([ObservationId::new(id(1))]);
+        for (name, is_beyond) in [
+            (format!("feedback-{}", id(1)), false),
+            (format!("feedback-{}", id(2)), true),
+            (format!("self-assessment-{}", id(2)), true),
+            (format!("actions-{}", id(1)), true),
+            ("actions".to_owned(), false),
+            (format!("note-{}", id(2)), false),
+            ("me".to_owned(), false),
+        ] {
+            assert_eq!(is_answer_beyond(&name, &holds), is_beyond, "{name}");
+        }
+    }
+
+    #[test]
+    fn an_answer_says_when_it_was_told() {
+        let at = told_at(Some(r#"["2026-11-22T10:00:00.000Z",{"text":"a"}]"#));
+        assert!(at.is_some());
+        assert_eq!(told_at(Some("null")), None);
     }
 }

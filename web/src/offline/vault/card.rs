@@ -50,7 +50,10 @@ pub struct TypedWrap {
 
 impl Card {
     pub async fn read(person: PersonId) -> Result<Option<Self>, StorageError> {
-        let database = Database::open_locked(database_name(person)).await?;
+        let database = match Database::open_locked(database_name(person)).await {
+            Err(StorageError::Absent) => return Ok(None),
+            opened => opened?,
+        };
         let transaction = database.begin(&[Store::Cards], Access::Read).await?;
         let text = transaction.get(Store::Cards, Place::Named(CARD)).await?;
         text.map(|text| serde_json::from_str(&text).map_err(|_| StorageError::Unreadable))
@@ -72,7 +75,10 @@ impl Card {
         person: PersonId,
         change: impl FnOnce(&mut Self),
     ) -> Result<Option<Self>, StorageError> {
-        let database = Database::open_locked(database_name(person)).await?;
+        let database = match Database::open_locked(database_name(person)).await {
+            Err(StorageError::Absent) => return Ok(None),
+            opened => opened?,
+        };
         let transaction = database.begin(&[Store::Cards], Access::Write).await?;
         let Some(text) = transaction.get(Store::Cards, Place::Named(CARD)).await? else {
             return Ok(None);

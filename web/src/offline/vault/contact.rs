@@ -1,16 +1,18 @@
 //! Contact on behalf of everybody whose vault is here, whether they are signed in or not: how
 //! their device stands, and what follows from it.
 
-use std::cell::Cell;
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use shared::problem::Code;
 use shared::values::{ObservationId, PersonId};
 use shared::vault::{Contact, Deposit, DeviceStanding, RevokeMode, SealedItem, to_hex};
 
 use super::card::{Card, database_name};
+use super::hold;
 use crate::api::{self, Failure};
 use crate::offline::database::{Access, Database, StorageError, Store};
+use crate::offline::ledger::Ledger;
 use crate::offline::monotonic_ms;
 
 /// What became of a person's vault.
@@ -46,37 +48,41 @@ pub async fn contact(person: PersonId) -> Result<Outcome, Failure> {
         },
     };
     if is_preserved {
-        deposit(person, &token).await?;
+        deposit(person, &token, |_| true).await?;
     }
     let wiped = Database::remove(&database_name(person)).await;
     if wiped.is_err() {
         return Ok(Outcome::Stays);
     }
+    Ledger::of(person).strike(|_| true);
+    // The worker may hold the key for a page that has not asked for it yet.
+    hold::forget(person).await;
     // It is done whether the server hears of it or not.
     let _ = standing(&token, true).await;
     Ok(Outcome::Wiped)
 }
 
-/// Hands over for one's own work what the server takes only after a decision.
-pub async fn hand_over(person: PersonId) -> Result<(), Failure> {
+/// Hands over of one's own work on one record what the server takes only after a decision.
+pub async fn hand_over(person: PersonId, observation: ObservationId) -> Result<(), Failure> {
     match Card::read(person).await {
         Ok(Some(Card {
             deposit_token: Some(token),
             ..
-        })) => deposit(person, &token).await,
+        })) => deposit(person, &token, |of| of == observation).await,
         _ => Err(Failure::Offline),
     }
 }
 
 /// Notes on the card that the server was heard of. What cannot be noted counts as silence.
 async fn heard(person: PersonId) {
-    LOOKED_AT.set(monotonic_ms());
+    LOOKED_AT.with_borrow_mut(|looked| looked.insert(person, monotonic_ms()));
     let _ = Card::change(person, |card| card.silence.broken(js_sys::Date::now())).await;
 }
 
 async fn still_silent(person: PersonId) {
     let now = monotonic_ms();
-    let ran_ms = now - LOOKED_AT.replace(now);
+    let looked_at = LOOKED_AT.with_borrow_mut(|looked| looked.insert(person, now));
+    let ran_ms = now - looked_at.unwrap_or(0.0);
     let noted = Card::change(person, |card| {
         card.silence.goes_on(js_sys::Date::now(), ran_ms);
     });
@@ -86,28 +92,44 @@ async fn still_silent(person: PersonId) {
 }
 
 thread_local! {
-    /// The monotonic time at which silence was last counted: 0 when the page began.
-    static LOOKED_AT: Cell<f64> = const { Cell::new(0.0) };
+    /// The monotonic time at which each person's silence was last counted; 0 when the page began.
+    static LOOKED_AT: RefCell<BTreeMap<PersonId, f64>> = const { RefCell::new(BTreeMap::new()) };
 }
 
-/// Hands over what this device could not send, as it lies there. Nothing is opened: it works
-/// while the vault is locked.
-async fn deposit(person: PersonId, token: &str) -> Result<(), Failure> {
-    let waiting = waiting(person).await.map_err(|_| Failure::Offline)?;
-    for (observation, items) in waiting {
-        api::devices::deposit(&Deposit {
+/// Hands over what this device could not send of the records that `is_meant`, as it lies there.
+/// Nothing is opened: it works while the vault is locked.
+async fn deposit(
+    person: PersonId,
+    token: &str,
+    is_meant: impl Fn(ObservationId) -> bool,
+) -> Result<(), Failure> {
+    // Steps wait for somebody who signs in again: a decision is about what was captured.
+    let no_steps = BTreeSet::new();
+    let waiting = waiting(person, &no_steps).await;
+    let waiting = waiting.map_err(|_| Failure::Offline)?;
+    let mut refused = None;
+    for (observation, items) in waiting.into_iter().filter(|(of, _)| is_meant(*of)) {
+        let deposit = Deposit {
             token: token.to_owned(),
             observation,
             items,
-        })
-        .await?;
+        };
+        match api::devices::deposit(&deposit).await {
+            Ok(()) => {}
+            // One that the server does not take holds none of the others back.
+            Err(failure @ Failure::Refused(_)) => refused = Some(failure),
+            Err(failure) => return Err(failure),
+        }
     }
-    Ok(())
+    // While one of them is only here, nothing is removed.
+    refused.map_or(Ok(()), Err)
 }
 
-/// Envelopes by observation, where there are operations the server has not acknowledged.
-async fn waiting(
+/// Envelopes by observation, where there are operations the server has not acknowledged, and the
+/// outboxes of those that have `steps` waiting.
+pub(in crate::offline) async fn waiting(
     person: PersonId,
+    steps: &BTreeSet<ObservationId>,
 ) -> Result<BTreeMap<ObservationId, Vec<SealedItem>>, StorageError> {
     let database = Database::open_locked(database_name(person)).await?;
     let stores = [Store::Outbox, Store::Operations];
@@ -115,12 +137,10 @@ async fn waiting(
     let mut waiting: BTreeMap<ObservationId, Vec<SealedItem>> = BTreeMap::new();
     for store in [Store::Operations, Store::Outbox] {
         for (record, envelope) in transaction.envelopes(store).await? {
-            let of = record.split('#').next().unwrap_or_default();
-            let Ok(observation) = ObservationId::parse(of) else {
-                continue;
-            };
+            let observation = observation_of(&record)?;
             // An outbox alone says only that everything has arrived.
-            if store == Store::Outbox && !waiting.contains_key(&observation) {
+            let is_waiting = waiting.contains_key(&observation) || steps.contains(&observation);
+            if store == Store::Outbox && !is_waiting {
                 continue;
             }
             waiting.entry(observation).or_default().push(SealedItem {
@@ -131,6 +151,12 @@ async fn waiting(
         }
     }
     Ok(waiting)
+}
+
+/// Whose record an envelope is part of, by the place it is sealed for.
+pub(in crate::offline) fn observation_of(record: &str) -> Result<ObservationId, StorageError> {
+    let of = record.split_once('#').map_or(record, |(of, _)| of);
+    ObservationId::parse(of).map_err(|_| StorageError::Unreadable)
 }
 
 async fn standing(token: &str, wiped: bool) -> Result<DeviceStanding, Failure> {

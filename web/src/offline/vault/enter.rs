@@ -8,7 +8,9 @@ use uuid::Uuid;
 
 use super::card::{Card, database_name};
 use super::silence::Silence;
-use super::{Cryptography, Vault, cryptography, hold, opened, passkey, pin, random, set_open};
+use super::{
+    Cryptography, Vault, cryptography, hold, opened, opened_of, passkey, pin, random, set_open,
+};
 use crate::api::{self, Failure};
 use crate::offline::database::{Access, Database, Place, StorageError, Store};
 use crate::offline::keep::Keep;
@@ -86,8 +88,20 @@ pub async fn unlock(person: PersonId, password: &str) -> Result<Me, Refusal> {
 
 /// Opens the vault of somebody the server knows, or makes it; keeps who they are.
 pub async fn enter(me: &Me, entry: Entry<'_>) -> Result<(), Refusal> {
-    if opened().is_none_or(|vault| vault.person != me.person_id) {
-        Database::allow(&database_name(me.person_id));
+    if opened().is_some_and(|vault| vault.person != me.person_id) {
+        super::close().await;
+    }
+    Database::may_make(&database_name(me.person_id));
+    if opened().is_some() {
+        // The device follows the session that was just begun, so that taking it out of use ends
+        // that one. Without an answer the next sign-in tells it.
+        if let (Entry::Password(_), Ok(Some(card))) = (&entry, Card::read(me.person_id).await)
+            && let Err(failure) = api::devices::release(card.device).await
+            && failure.code() == Some(Code::DeviceRevoked)
+        {
+            return Err(Refusal::Revoked);
+        }
+    } else {
         let cryptography = cryptography().await?;
         let (card, key) = match Card::read(me.person_id).await? {
             Some(card) => known(card, &entry, cryptography).await?,
@@ -104,8 +118,8 @@ pub async fn enter(me: &Me, entry: Entry<'_>) -> Result<(), Refusal> {
 
 /// Wraps the key of the open vault under a password that was just typed. It takes a second or
 /// more, so not while somebody waits for a page.
-pub async fn wrap_with_password(password: &str) -> Result<(), Refusal> {
-    let vault = opened().ok_or(StorageError::Locked)?;
+pub async fn wrap_with_password(person: PersonId, password: &str) -> Result<(), Refusal> {
+    let vault = opened_of(person)?;
     let card = Card::read(vault.person).await?.ok_or(Refusal::NoWrap)?;
     let wrap = card.wrap(vault.cryptography, password, &vault.key);
     Card::change(vault.person, |card| {
@@ -119,6 +133,8 @@ pub async fn wrap_with_password(password: &str) -> Result<(), Refusal> {
 /// What opens a vault on this device.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Ways {
+    /// Whether there is a vault at all: the browser may have cleared it.
+    pub is_here: bool,
     /// As long as the app runs.
     pub pin: bool,
     pub password: bool,
@@ -129,6 +145,7 @@ pub struct Ways {
 pub async fn ways(person: PersonId) -> Ways {
     match Card::read(person).await {
         Ok(Some(card)) => Ways {
+            is_here: true,
             pin: card.n_left() > 0 && pin::is_set(person).await,
             password: card.password.is_some(),
             passkey: card.passkey.is_some(),
@@ -214,14 +231,30 @@ async fn made(
         silence: Silence::default(),
         n_wrong: 0,
     };
-    if deposit(&mut card, &key).await.is_err() {
-        let Entry::Password(password) = entry else {
-            return Err(Refusal::NoAnswer);
-        };
-        card.password = card.wrap(cryptography, password, &key);
-        card.password.as_ref().ok_or(StorageError::Closed)?;
-        card.write().await?;
+    let Err(failure) = deposit(&mut card, &key).await else {
+        return Ok((card, key));
+    };
+    if failure.code() == Some(Code::IdReused) {
+        // Its key came to the server, and the card that says so not to the disk: the tab was
+        // killed in between.
+        return found(card).await;
     }
+    let Entry::Password(password) = entry else {
+        return Err(Refusal::NoAnswer);
+    };
+    card.password = card.wrap(cryptography, password, &key);
+    card.password.as_ref().ok_or(StorageError::Closed)?;
+    card.write().await?;
+    Ok((card, key))
+}
+
+/// Takes the key of this device out of escrow, and writes the card that was lost.
+async fn found(mut card: Card) -> Result<(Card, SealKey), Refusal> {
+    let released = api::devices::release(card.device).await;
+    let key = released.map_err(|_| Refusal::NoAnswer)?.key;
+    deposit(&mut card, &key)
+        .await
+        .map_err(|_| Refusal::NoAnswer)?;
     Ok((card, key))
 }
 

@@ -14,6 +14,7 @@ mod silence;
 
 pub use card::{Card, database_name};
 pub use contact::{Outcome, contact, hand_over};
+pub(super) use contact::{observation_of, waiting};
 pub use enter::{
     Entry, Refusal, Ways, enter, recall, unlock, unlock_with_passkey, ways, wrap_with_passkey,
     wrap_with_password,
@@ -104,6 +105,23 @@ impl Vault {
             record,
         }
     }
+}
+
+/// A vault of the person's on another device, or on this one before its storage was cleared, for
+/// reading what it sealed. It never becomes the open one.
+pub(super) async fn beside(
+    organisation: OrgId,
+    person: PersonId,
+    device: DeviceId,
+    key: SealKey,
+) -> Result<Vault, StorageError> {
+    Ok(Vault {
+        organisation,
+        person,
+        device,
+        key,
+        cryptography: cryptography().await?,
+    })
 }
 
 thread_local! {

@@ -135,7 +135,8 @@ pub fn Unlock() -> Html {
         <Page narrow=true>
             <div class="sign-in stack">
                 <PageHead title={t!(text, "unlock-title")} {lead} />
-                { for waiting(text, known) }
+                // What waited in a vault that is gone is not safe, and not called so.
+                { for ways.is_here.then(|| waiting(text, known)).flatten() }
                 <Card>
                     <form class="form" novalidate=true {onsubmit}>
                         <ErrorSummary problems={problems.clone()} attempt={*attempt} />

@@ -53,6 +53,7 @@ pub fn Passkey() -> Html {
                 has_failed.set(!is_wrapped);
                 if is_wrapped {
                     ways.set(Ways {
+                        is_here: true,
                         passkey: true,
                         ..*ways
                     });

@@ -33,6 +33,7 @@ use crate::ui::{ButtonKind, ButtonLink, ButtonRow, Card, CardKind, Page, PageHea
 
 pub use ask::AskToBeObserved;
 pub use my_views::MyViews;
+pub use ratings::answer_words;
 
 /// Words a minute of quiet reading on a small screen.
 const WORDS_A_MINUTE: usize = 180;

@@ -51,7 +51,7 @@ fn row(text: Text, framework: &Framework, rating: &ReleasedRating) -> Html {
 }
 
 /// An answer as a person says it.
-fn answer_words(text: Text, framework: &Framework, item: &str, answer: &Answer) -> AttrValue {
+pub fn answer_words(text: Text, framework: &Framework, item: &str, answer: &Answer) -> AttrValue {
     let tag = text.language().tag();
     if answer.lacks_opportunity() {
         let words = framework

@@ -3,8 +3,6 @@
 mod report;
 
 use shared::org::{IMPORT_COLUMNS, IMPORT_ROWS_MAX, ImportReport};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use super::outcome::refusal;
@@ -14,8 +12,8 @@ use crate::state::remote::use_sender;
 use crate::t;
 use crate::text::use_text;
 use crate::ui::{
-    Button, ButtonKind, ButtonLink, ButtonRow, Card, Disclosure, Notice, NoticeKind, Page,
-    PageHead, TextArea,
+    Button, ButtonKind, ButtonLink, ButtonRow, Card, Disclosure, FileField, Notice, NoticeKind,
+    Page, PageHead, TextArea,
 };
 
 #[component]
@@ -64,7 +62,7 @@ pub fn ImportPeople() -> Html {
             } else {
                 <Card>
                     <Columns />
-                    <FileField onfile={onfile.clone()} />
+                    <FileField id="file" label={t!(text, "import-file")} accept=".csv,text/csv" onfile={onfile.clone()} />
                     <TextArea id="csv" label={t!(text, "import-paste")} value={(*file).clone()} oninput={onfile} />
                     { refusal(text, sender.failure()) }
                     <ButtonRow>
@@ -96,38 +94,5 @@ fn Columns() -> Html {
                 </dl>
             </Disclosure>
         </>
-    }
-}
-
-#[derive(Properties, PartialEq)]
-struct FileFieldProps {
-    onfile: Callback<String>,
-}
-
-/// A file from the device, read as text; it stays here until it is tried.
-#[component]
-fn FileField(props: &FileFieldProps) -> Html {
-    let text = use_text();
-    let onchange = {
-        let read = props.onfile.clone();
-        Callback::from(move |event: Event| {
-            let input: HtmlInputElement = event.target_unchecked_into();
-            let Some(file) = input.files().and_then(|files| files.get(0)) else {
-                return;
-            };
-            let read = read.clone();
-            spawn_local(async move {
-                // A file that went away between choosing and reading leaves the field as it is.
-                if let Ok(words) = JsFuture::from(file.text()).await {
-                    read.emit(words.as_string().unwrap_or_default());
-                }
-            });
-        })
-    };
-    html! {
-        <div class="field">
-            <label for="file">{ t!(text, "import-file") }</label>
-            <input id="file" type="file" class="input" accept=".csv,text/csv" {onchange} />
-        </div>
     }
 }

@@ -8,7 +8,9 @@ mod opened;
 mod overview;
 mod plan;
 mod preview;
+mod rebase;
 mod save_state;
+mod second;
 mod words;
 
 pub use draft::DraftPage;

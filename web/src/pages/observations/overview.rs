@@ -6,7 +6,9 @@ use yew::prelude::*;
 use super::EditAgreement;
 use super::live::InformedCard;
 use super::opened::{Here, stand_in, use_opened};
+use super::rebase::OtherVersions;
 use super::save_state::{SaveLine, SaveTrouble};
+use super::second::SecondObserver;
 use super::words;
 use crate::dates;
 use crate::route::Route;
@@ -59,9 +61,11 @@ pub fn ObservationOverview(props: &OverviewProps) -> Html {
                     if state == State::Planned && (here.is_observer() || is_practitioner) {
                         <InformedCard here={here.clone()} />
                     }
+                    <OtherVersions here={here.clone()} />
                 </div>
                 <div class="stack">
                     <Agreed here={here.clone()} />
+                    <SecondObserver here={here.clone()} />
                     if here.is_observer() {
                         <SaveLine here={here.clone()} />
                     }

@@ -49,7 +49,8 @@ pub fn PreviewPage(props: &PreviewPageProps) -> Html {
         .name
         .as_str()
         .to_owned();
-    let content = SharedFeedback::preview(&here.open.record.capture);
+    let framework = here.framework.as_deref();
+    let content = framework.and_then(|one| SharedFeedback::preview(one, &here.open.record.capture));
     let body = match (content, here.framework.clone()) {
         (Some(content), Some(framework)) if here.is_observer() => html! {
             <>

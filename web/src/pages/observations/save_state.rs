@@ -5,11 +5,12 @@ use yew::prelude::*;
 
 use super::opened::Here;
 use crate::route::Route;
-use crate::state::observations::{Line, Record, StorageError};
+use crate::state::clipboard;
+use crate::state::observations::{Line, Record, StorageError, Unkept};
 use crate::state::{Failure, failures};
 use crate::t;
 use crate::text::{Text, use_text};
-use crate::ui::{Button, ButtonRow, Go, Notice, NoticeKind};
+use crate::ui::{Button, ButtonRow, Go, Notice, NoticeKind, TextArea};
 
 /// How a record stands between this device and the server.
 #[derive(Clone, Debug, PartialEq)]
@@ -116,13 +117,8 @@ pub fn SaveSentence(props: &SaveProps) -> Html {
 pub fn SaveTrouble(props: &SaveProps) -> Html {
     let text = use_text();
     let here = &props.here;
-    if here.store.storage.is_some() {
-        return html! {
-            <Notice kind={NoticeKind::Warm} title={t!(text, "save-storage-title")} announce=true>
-                <p>{ state_of(here).words(text) }</p>
-                <p>{ t!(text, "save-storage-help") }</p>
-            </Notice>
-        };
+    if here.store.storage.is_some() || !here.store.unkept.is_empty() {
+        return html! { <NotKept here={here.clone()} /> };
     }
     let Some(trouble) = &here.open.record.outbox.trouble else {
         return Html::default();
@@ -145,6 +141,46 @@ pub fn SaveTrouble(props: &SaveProps) -> Html {
             <ButtonRow>
                 <Button onclick={retry}>{ t!(text, "save-send-again") }</Button>
                 { for mend.map(|onclick| html! { <Button {onclick}>{ t!(text, "save-back-to-draft") }</Button> }) }
+            </ButtonRow>
+        </Notice>
+    }
+}
+
+/// What this device could not keep: the words stay here, to be tried again or copied out.
+#[component]
+fn NotKept(props: &SaveProps) -> Html {
+    let text = use_text();
+    let here = &props.here;
+    let words: Vec<String> = here.store.unkept.iter().filter_map(Unkept::words).collect();
+    let words = words.join("\n\n");
+    let n_taps = here.store.unkept.iter().filter(|u| u.words().is_none());
+    let n_taps = n_taps.count();
+    let again = {
+        let store = here.store.clone();
+        Callback::from(move |_| {
+            store.probe();
+            store.keep_again();
+        })
+    };
+    let oncopy = {
+        let words = words.clone();
+        Callback::from(move |_| clipboard::copy(&words))
+    };
+    let error = here.store.storage.clone().unwrap_or(StorageError::Closed);
+    html! {
+        <Notice kind={NoticeKind::Warm} title={SaveState::NotKept(error).words(text)} announce=true>
+            <p>{ t!(text, "save-storage-help") }</p>
+            if n_taps > 0 {
+                <p>{ t!(text, "save-storage-taps", n = n_taps) }</p>
+            }
+            if !words.is_empty() {
+                <TextArea id="unkept" label={t!(text, "save-storage-words")} value={words} short=true oninput={Callback::noop()} />
+            }
+            <ButtonRow>
+                <Button onclick={again}>{ t!(text, "save-storage-again") }</Button>
+                if here.store.unkept.len() > n_taps {
+                    <Button onclick={oncopy}>{ t!(text, "save-storage-copy") }</Button>
+                }
             </ButtonRow>
         </Notice>
     }

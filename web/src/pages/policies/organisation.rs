@@ -13,7 +13,9 @@ use crate::state::org::{self, use_organisation};
 use crate::state::toasts::use_toasts;
 use crate::t;
 use crate::text::{Text, use_text};
-use crate::ui::{Button, ButtonKind, ButtonRow, Card, Choice, ErrorSummary, RadioGroup, TextField};
+use crate::ui::{
+    Button, ButtonKind, ButtonRow, Card, Checkbox, Choice, ErrorSummary, RadioGroup, TextField,
+};
 
 #[component]
 pub(super) fn Settings() -> Html {
@@ -37,13 +39,17 @@ struct SettingsFormProps {
 struct Fields {
     name: String,
     mail_policy: MailPolicy,
+    telemetry: bool,
 }
 
 fn check(text: Text, fields: &Fields) -> Result<EditOrganisation, Problems> {
     let mut checking = Checking::new(text);
     let name = checking.take("name", OrgName::parse(&fields.name));
-    let mail_policy = fields.mail_policy;
-    checking.finish(name.map(|name| EditOrganisation { name, mail_policy }))
+    checking.finish(name.map(|name| EditOrganisation {
+        name,
+        mail_policy: fields.mail_policy,
+        telemetry: Some(fields.telemetry),
+    }))
 }
 
 fn word(policy: MailPolicy) -> &'static str {
@@ -63,6 +69,7 @@ fn SettingsForm(props: &SettingsFormProps) -> Html {
         || Fields {
             name: organisation.name.to_string(),
             mail_policy: organisation.mail_policy,
+            telemetry: organisation.telemetry,
         },
         check,
     );
@@ -100,6 +107,8 @@ fn SettingsForm(props: &SettingsFormProps) -> Html {
                     oninput={form.on(|fields: &mut Fields, typed| fields.name = typed)} onblur={form.left("name")} />
                 <RadioGroup id="mail_policy" legend={t!(text, "mail-policy")} hint={t!(text, "mail-policy-hint")} options={policies}
                     value={word(form.values().mail_policy)} onchange={onpolicy} />
+                <Checkbox id="telemetry" label={t!(text, "organisation-telemetry")} hint={t!(text, "organisation-telemetry-hint")}
+                    checked={form.values().telemetry} ontoggle={form.on(|fields: &mut Fields, on| fields.telemetry = on)} />
                 <ButtonRow><Button kind={ButtonKind::Primary} submit=true busy={form.sender.is_busy()}>{ t!(text, "save-changes") }</Button></ButtonRow>
             </form>
         </Card>

@@ -9,6 +9,7 @@ use shared::observations::{
     State, StopObservation,
 };
 use shared::org::{PersonRef, PersonSummary};
+use shared::telemetry::Timed;
 use shared::values::{DeviceId, FeedbackId, ObservationId, OperationId};
 use uuid::Uuid;
 use wasm_bindgen_futures::spawn_local;
@@ -17,10 +18,14 @@ use yew::UseReducerHandle;
 use super::load;
 use super::own_writes::{Made, OwnWrites};
 use super::reducer::{ObservationAction, ObservationState};
+use super::unkept::{self, Unkept};
 use crate::api::{self, Failure};
 use crate::offline::{
-    self, CommandBody, Draft, Engine, Keep, Outbox, SessionClock, StorageError, monotonic_ms,
+    self, CommandBody, Draft, Engine, Keep, Ledger, Outbox, SessionClock, StorageError,
+    monotonic_ms,
 };
+use crate::state::calm::{self, Save};
+use crate::state::telemetry;
 
 /// The device's storage and the sender, once storage is open.
 #[derive(Clone)]
@@ -245,6 +250,12 @@ impl ObservationStore {
         }
     }
 
+    /// The person has read what is missing: it is not told again.
+    pub fn read_gap(&self, id: ObservationId) {
+        Ledger::of(self.me.person_id).strike(|entry| entry.observation == id);
+        self.dispatch(ObservationAction::GapRead(id));
+    }
+
     fn queue(&self, id: ObservationId, command: CommandBody) {
         self.change(id, async move |keep| keep.queue(id, command).await);
     }
@@ -259,6 +270,7 @@ impl ObservationStore {
                 store.failed(StorageError::Closed);
                 return;
             };
+            let _save = calm::save();
             match change(&link.keep).await {
                 Ok(outbox) => {
                     store.dispatch(ObservationAction::Queued(id, Box::new(outbox)));
@@ -271,10 +283,6 @@ impl ObservationStore {
     }
 
     async fn append_kept(&self, id: ObservationId, made: Made, touched_ms: f64) {
-        let Some(link) = &self.link else {
-            self.failed(StorageError::Closed);
-            return;
-        };
         let ago_ms = (js_sys::Date::now() - touched_ms).max(0.0);
         let happened_ms = monotonic_ms() - ago_ms;
         let draft = Draft {
@@ -285,17 +293,38 @@ impl ObservationStore {
             also: made.edit.also,
             body: made.edit.body,
         };
-        match link.keep.append(id, draft).await {
+        match &self.link {
+            Some(link) => self.keep_draft(link, id, draft).await,
+            None => self.hold(id, draft, StorageError::Closed, calm::save()),
+        }
+    }
+
+    fn hold(&self, id: ObservationId, draft: Draft, error: StorageError, save: Save) {
+        self.failed(error);
+        let unkept = Unkept::new(id, draft, save);
+        self.dispatch(ObservationAction::Unkept(Box::new(unkept)));
+    }
+
+    /// Keeps an act and shows it; one that cannot be kept stays on the screen.
+    pub(super) async fn keep_draft(&self, link: &Link, id: ObservationId, draft: Draft) {
+        let (save, begun_ms) = (calm::save(), monotonic_ms());
+        let ago_ms = (js_sys::Date::now() - draft.at.millis() as f64).max(0.0);
+        match unkept::append(&link.keep, id, &draft).await {
             Ok(operation) => {
+                telemetry::took(Timed::Save, monotonic_ms() - begun_ms);
+                Ledger::of(self.me.person_id).wrote(link.keep.device(), id, &operation);
                 self.dispatch(ObservationAction::Appended {
                     id,
                     operation: Box::new(operation),
-                    monotonic_ms: happened_ms,
+                    monotonic_ms: monotonic_ms() - ago_ms,
                 });
                 link.engine.announce(id);
                 link.engine.written();
             }
-            Err(error) => self.failed(error),
+            Err(error) => {
+                telemetry::failed(Timed::Save);
+                self.hold(id, draft, error, save);
+            }
         }
     }
 
@@ -320,6 +349,7 @@ impl ObservationStore {
             },
             unit_id: practitioner.unit_id,
             framework: new.framework.clone(),
+            earlier_frameworks: Vec::new(),
             agreement: new.agreement.clone(),
             informed: Informed::NotYetAsked,
             state: State::Planned,

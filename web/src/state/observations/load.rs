@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use shared::observations::{Observation, ObservationSummary, Segment, State};
+use shared::problem::Code;
 use shared::values::{ObservationId, Page, Timestamp};
 
 use super::actions::{Link, ObservationStore};
@@ -27,13 +28,30 @@ pub(super) async fn open(store: &ObservationStore, id: ObservationId) {
         Some(link) => show_kept(store, link, id).await,
         None => None,
     };
+    let is_of_another = |kept: &Option<Rc<Observation>>| {
+        kept.as_ref()
+            .is_some_and(|kept| kept.observer.id != store.me.person_id)
+    };
     if let (Some(observation), Some(link)) = (&kept, &store.link) {
         framework(store, link, &observation.framework).await;
     }
     let asked_at = offline::now();
     match fetch(store, id, asked_at).await {
         Ok(()) => {}
-        // One that was planned here is not yet known there.
+        // No longer mine to read: it leaves this device.
+        Err(failure) if is_of_another(&kept) && failure.code() == Some(Code::NotFound) => {
+            let gone = match &store.link {
+                Some(link) => link.keep.forget(id).await,
+                None => Ok(true),
+            };
+            match gone {
+                Ok(true) => store.dispatch(ObservationAction::OpenFailed(id, failure)),
+                Ok(false) => {}
+                Err(error) => store.failed(error),
+            }
+        }
+        // One that was planned here is not yet known there; and a server that was set back to a
+        // backup may ask for one of mine again.
         Err(_) if kept.is_some() => {}
         Err(failure) => store.dispatch(ObservationAction::OpenFailed(id, failure)),
     }
@@ -174,7 +192,13 @@ async fn fetch(
         Ok(_) => {
             show_kept(store, link, id).await;
         }
-        Err(error) => store.failed(error),
+        Err(error) => {
+            store.failed(error);
+            // What is shown already may hold more than the server has.
+            if store.record(id).is_none() {
+                show_unkept(store, observation, segments);
+            }
+        }
     }
     Ok(())
 }

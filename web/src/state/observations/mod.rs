@@ -7,15 +7,23 @@ mod load;
 mod note_draft;
 mod own_writes;
 mod provider;
+mod rebase;
 mod reducer;
+mod rescue;
+mod session;
+mod unkept;
 
 pub use actions::ObservationStore;
 pub use list::{ListEntry, list_entries};
 pub use note_draft::NoteDraft;
 pub use provider::{ObservationsProvider, use_observations};
 pub use reducer::{OpenRecord, Told};
+pub use rescue::{NotRestored, Restored};
+pub use session::{add_second_observer, use_session_of};
+pub use unkept::Unkept;
 
 // Pages know no storage and no network; what they show of both comes through here.
 pub use crate::offline::{
-    Held, HeldFor, Line, Record, SessionClock, StorageError, ask_to_keep, monotonic_ms, now,
+    Gap, Held, HeldFor, Line, Promised, Record, SessionClock, StorageError, ask_to_keep,
+    monotonic_ms, now, promised,
 };

@@ -1,9 +1,12 @@
 //! Opens this device's storage for the person signed in, and starts the sender.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use shared::auth::Me;
+use shared::problem::Code;
 use shared::sync::Ending;
+use shared::telemetry::Timed;
 use shared::values::ObservationId;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -11,7 +14,11 @@ use yew::prelude::*;
 use super::actions::{Link, ObservationStore};
 use super::own_writes::OwnWrites;
 use super::reducer::{ObservationAction, ObservationState};
-use crate::offline::{Engine, Event, Keep, SessionClock, held, monotonic_ms};
+use crate::offline::{
+    self, CommandBody, Engine, Event, Keep, Ledger, Line, SessionClock, StorageError, held,
+    monotonic_ms,
+};
+use crate::state::telemetry;
 
 #[derive(Properties, PartialEq)]
 pub struct ObservationsProviderProps {
@@ -36,10 +43,23 @@ pub fn ObservationsProvider(props: &ObservationsProviderProps) -> Html {
                 match Keep::open(person).await {
                     Ok(keep) => {
                         let keep = Rc::new(keep);
+                        let ledger = Ledger::of(person);
+                        match offline::check(&keep, ledger).await {
+                            Ok(gaps) => dispatcher.dispatch(ObservationAction::Checked(gaps)),
+                            Err(error) => dispatcher.dispatch(ObservationAction::Storage(error)),
+                        }
+                        if let Err(error) = retry_as_newer(&keep).await {
+                            dispatcher.dispatch(ObservationAction::Storage(error));
+                        }
                         let tell = {
                             let dispatcher = dispatcher.clone();
                             let keep = keep.clone();
-                            Callback::from(move |event| hear(&keep, &dispatcher, event))
+                            let sending_since = Cell::new(None);
+                            Callback::from(move |event| {
+                                strike(&keep, ledger, &event);
+                                time(&sending_since, &event);
+                                hear(&keep, &dispatcher, event);
+                            })
                         };
                         let engine = Engine::start(keep.clone(), tell);
                         link.set(Some(Link { keep, engine }));
@@ -50,6 +70,9 @@ pub fn ObservationsProvider(props: &ObservationsProviderProps) -> Html {
             });
         });
     }
+    telemetry::use_reports(props.fresh && props.me.telemetry);
+    // The first screen of this page: the clock began at the navigation.
+    use_effect_with((), |()| telemetry::took(Timed::Boot, monotonic_ms()));
     {
         let engine = link.as_ref().map(|link| link.engine.clone());
         use_effect_with(props.fresh, move |fresh| {
@@ -75,6 +98,53 @@ pub fn ObservationsProvider(props: &ObservationsProviderProps) -> Html {
 #[hook]
 pub fn use_observations() -> ObservationStore {
     use_context::<ObservationStore>().expect("the app provides the observations")
+}
+
+/// What was refused because the app was too old may be taken now that it has started anew.
+async fn retry_as_newer(keep: &Keep) -> Result<(), StorageError> {
+    for (id, outbox) in keep.outboxes().await? {
+        let was_too_old = outbox.trouble.is_some_and(|t| t.code == Code::ClientTooOld);
+        if was_too_old {
+            keep.clear_trouble(id).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Times a push, from the start of sending or from the receipt of the one before.
+fn time(sending_since: &Cell<Option<f64>>, event: &Event) {
+    match event {
+        Event::Line(Line::Sending) => sending_since.set(Some(monotonic_ms())),
+        Event::Line(_) => sending_since.set(None),
+        Event::Received { .. } => {
+            if let Some(since) = sending_since.replace(Some(monotonic_ms())) {
+                telemetry::took(Timed::Sync, monotonic_ms() - since);
+            }
+        }
+        Event::Refused { .. } => telemetry::failed(Timed::Sync),
+        _ => {}
+    }
+}
+
+/// What is safe on the server, or was discarded on purpose, need not be looked for here.
+fn strike(keep: &Keep, ledger: Ledger, event: &Event) {
+    match event {
+        Event::Received {
+            observation,
+            outbox,
+            ..
+        } => ledger.strike(|entry| {
+            entry.observation == observation.id
+                && entry.device == keep.device()
+                && entry.sequence <= outbox.safe_up_to
+        }),
+        Event::Done {
+            observation,
+            command: CommandBody::Stop(stop),
+            ..
+        } if stop.discard => ledger.strike(|entry| entry.observation == observation.id),
+        _ => {}
+    }
 }
 
 fn hear(keep: &Rc<Keep>, dispatcher: &Dispatcher, event: Event) {

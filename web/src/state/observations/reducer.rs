@@ -10,8 +10,11 @@ use shared::problem::{Code, Problem};
 use shared::values::{ObservationId, Timestamp};
 use yew::Reducible;
 
+use super::unkept::Unkept;
 use crate::api::Failure;
-use crate::offline::{CommandBody, Held, Line, Outbox, Record, SessionClock, StorageError};
+use crate::offline::{
+    CommandBody, Draft, Gap, Held, Line, Outbox, Record, SessionClock, StorageError,
+};
 
 /// Something that was told, and whether it is as of now.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,6 +64,10 @@ pub struct ObservationState {
     pub line: Line,
     /// The last failure of the device's own storage; what it concerned was not confirmed.
     pub storage: Option<StorageError>,
+    /// Acts that are nowhere but in this page, in order.
+    pub unkept: Vec<Unkept>,
+    /// What was said to be safe on this device and is not there.
+    pub gaps: BTreeMap<ObservationId, Gap>,
     pub records: BTreeMap<ObservationId, OpenRecord>,
     /// Why an observation could not be opened.
     pub failures: BTreeMap<ObservationId, Failure>,
@@ -80,6 +87,16 @@ pub enum ObservationAction {
     Ready,
     Line(Line),
     Storage(StorageError),
+    /// An act that this device could not keep.
+    Unkept(Box<Unkept>),
+    /// One of those is being tried again.
+    TryAgain(Draft),
+    /// Whether this device can keep anything.
+    Probed(Result<(), StorageError>),
+    /// What the check at the start has found.
+    Checked(BTreeMap<ObservationId, Gap>),
+    /// The person has read what is missing.
+    GapRead(ObservationId),
     /// A record as read from this device.
     Opened(Box<Record>, SessionClock),
     /// The same, where a screen may have it open: another tab wrote, or the server told more.
@@ -135,6 +152,13 @@ impl ObservationState {
             ObservationAction::Ready => self.is_ready = true,
             ObservationAction::Line(line) => self.line = line,
             ObservationAction::Storage(error) => self.storage = Some(error),
+            ObservationAction::Unkept(unkept) => self.unkept.push(*unkept),
+            ObservationAction::TryAgain(draft) => self.unkept.retain(|u| u.draft != draft),
+            ObservationAction::Probed(outcome) => self.storage = outcome.err(),
+            ObservationAction::Checked(gaps) => self.gaps = gaps,
+            ObservationAction::GapRead(id) => {
+                self.gaps.remove(&id);
+            }
             ObservationAction::Opened(record, clock) => self.open(*record, clock),
             ObservationAction::Reread(record, clock) => {
                 let id = record.observation.id;
@@ -178,6 +202,10 @@ impl ObservationState {
                 }
             }
             ObservationAction::Received(segment, observation, outbox) => {
+                // What was sent was read and written here: the storage works again.
+                if self.unkept.is_empty() {
+                    self.storage = None;
+                }
                 if let Some(open) = self.records.get_mut(&observation.id) {
                     let segment = segment.map(|segment| *segment);
                     Rc::make_mut(&mut open.record).receive(segment, *observation, *outbox);

@@ -34,9 +34,20 @@ pub fn StartGate(props: &StartGateProps) -> Html {
     let onstart = {
         let (store, id) = (here.store.clone(), here.id);
         Callback::from(move |_: MouseEvent| {
-            observations::ask_to_keep();
+            wasm_bindgen_futures::spawn_local(async {
+                observations::ask_to_keep().await;
+            });
             store.start(id, js_sys::Date::now());
         })
+    };
+    // A window that keeps nothing is known before anybody relies on it.
+    {
+        let store = here.store.clone();
+        use_effect_with(here.id, move |_| store.probe());
+    }
+    let onprobe = {
+        let store = here.store.clone();
+        Callback::from(move |_: MouseEvent| store.probe_again())
     };
     let back = (
         Route::Observation {
@@ -48,7 +59,14 @@ pub fn StartGate(props: &StartGateProps) -> Html {
         <Page narrow=true>
             <PageHead title={t!(text, "gate-title", name = observation.practitioner.name.as_str())}
                 lead={words::when(text, observation.agreement.planned_for)} {back} />
-            <SaveTrouble here={here.clone()} />
+            if here.store.storage.is_some() {
+                <Notice kind={NoticeKind::Warm} title={t!(text, "gate-storage-title")} announce=true>
+                    <p>{ t!(text, "gate-storage-body") }</p>
+                    <ButtonRow><Button onclick={onprobe}>{ t!(text, "gate-storage-again") }</Button></ButtonRow>
+                </Notice>
+            } else {
+                <SaveTrouble here={here.clone()} />
+            }
             if here.framework.is_none() {
                 <Notice kind={NoticeKind::Warm} title={t!(text, "gate-no-framework-title")}>
                     <p>{ t!(text, "gate-no-framework-body") }</p>

@@ -16,6 +16,7 @@ use super::wake::use_wake_lock;
 use crate::pages::observations::opened::Here;
 use crate::pages::observations::save_state::SaveTrouble;
 use crate::state::idle::{use_capturing, use_idle};
+use crate::state::shell::use_capture_lock;
 use crate::t;
 use crate::text::use_text;
 use crate::ui::Button;
@@ -30,6 +31,7 @@ pub struct LiveScreenProps {
 pub fn LiveScreen(props: &LiveScreenProps) -> Html {
     let text = use_text();
     use_wake_lock();
+    use_capture_lock();
     let is_blank = use_state(|| false);
     let is_quiet = use_state(|| false);
     let ending = use_state(|| None::<f64>);
@@ -66,7 +68,9 @@ pub fn LiveScreen(props: &LiveScreenProps) -> Html {
         })
     };
     let is_paused = here.open.record.capture.paused;
-    let has_trouble = here.store.storage.is_some() || here.open.record.outbox.trouble.is_some();
+    let has_trouble = here.store.storage.is_some()
+        || !here.store.unkept.is_empty()
+        || here.open.record.outbox.trouble.is_some();
     html! {
         <div class={classes!("capture", is_quiet.then_some("quiet"), is_paused.then_some("is-paused"))}>
             <Head here={here.clone()} {onblank} {onend} />

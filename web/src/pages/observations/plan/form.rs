@@ -198,6 +198,7 @@ mod tests {
             observer: person(),
             unit_id: UnitId::new(uuid::Uuid::nil()),
             framework: "f".to_owned(),
+            earlier_frameworks: vec![],
             agreement: agreement.clone(),
             informed: Informed::NotYetAsked,
             state: State::Planned,

@@ -1,0 +1,289 @@
+//! E29, E32 to E34, pains 1 to 8: storage that is cleared, closed, full or upgraded under a tablet.
+
+use rand::Rng;
+use serde_json::json;
+use tests::{Browser, Record, Screen};
+
+use super::{count, operations, shows, tap, tap_chance_to, tap_to};
+use crate::stories::{Cast, Stage, looks_right};
+
+/// Runs in every page before the app does.
+async fn before_the_app(browser: &Browser, script: &str) {
+    let script = json!({ "source": script });
+    browser
+        .devtools("Page.addScriptToEvaluateOnNewDocument", script)
+        .await;
+}
+
+/// A session that has begun on the tablet, with the observer in front of it.
+async fn session(stage: &Stage, cast: &Cast) -> (Browser, Record) {
+    let record = cast.observer.plans(&cast.practitioner).await;
+    record.inform().await.expect(200);
+    let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
+    // Loading another page before it is made would take the password with it.
+    tablet.has_wrapped(&cast.observer.id).await;
+    tablet.go(&live(&record)).await;
+    tablet.press("Start the session").await;
+    tap_to(&tablet, "Working alliance", 1).await;
+    tablet.sees("All safe on the server").await;
+    (tablet, record)
+}
+
+fn live(record: &Record) -> String {
+    format!("/observations/{}/live", record.id)
+}
+
+/// E33, pains 1 and 4: the browser clears the database; what is gone is counted and told on
+/// every page, with what is safe on the server.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn e33_pain1_pain4_a_cleared_database_is_reported_with_what_is_safe() {
+    let stage = Stage::set().await;
+    let organisation = stage.app.organisation("North Probation").await;
+    let cast = Cast::of(&organisation).await;
+    let (tablet, record) = session(&stage, &cast).await;
+    stage.path.cut().await;
+    for skill in ["Session structure", "Role clarity", "Working alliance"] {
+        tap(&tablet, skill).await;
+    }
+    tablet.sees("3 safe on this tablet, no network").await;
+
+    let origin = json!({ "origin": stage.path.url(), "storageTypes": "indexeddb" });
+    tablet.devtools("Storage.clearDataForOrigin", origin).await;
+    stage.path.mend().await;
+    super::comes_back_cleared(&tablet, &stage, &cast.observer).await;
+    tablet
+        .sees("Something that was saved on this device is no longer there")
+        .await;
+    looks_right(&tablet, "gap-notice").await;
+    tablet.press("See what is missing").await;
+    tablet.sees("Missing: the session with Dafydd Price").await;
+    tablet
+        .sees("3 entries that were only on this device are gone")
+        .await;
+    tablet.sees("3 entries are safe on the server").await;
+    looks_right(&tablet, "gap").await;
+
+    // The tablet goes on, under another device's id, without giving a sequence twice.
+    tablet.go(&live(&record)).await;
+    tap_to(&tablet, "Role clarity", 1).await;
+    tablet.sees("All safe on the server").await;
+    let safe = operations(&cast.observer, &record.id).await;
+    assert_eq!(count(&safe, "mark"), 2, "{safe:?}");
+    tablet.go("/device").await;
+    tablet.press("I have read this").await;
+    tablet.sees("everything that was saved here is here").await;
+    tablet.go("/").await;
+    tablet.settles().await;
+    assert!(!tablet.text().await.contains("no longer there"));
+    tablet.close().await;
+}
+
+/// E32: the disk is full; what was written stays on the screen, can be copied out, and is kept
+/// once there is room. Nothing is called safe that is not.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn e32_a_full_device_says_so_keeps_the_text_and_offers_it_for_copying() {
+    let stage = Stage::set().await;
+    let organisation = stage.app.organisation("North Probation").await;
+    let cast = Cast::of(&organisation).await;
+    let (tablet, record) = session(&stage, &cast).await;
+    stage.path.cut().await;
+    let origin = stage.path.url();
+    let quota = json!({ "origin": origin, "quotaSize": 1_000 });
+    tablet
+        .devtools("Storage.overrideQuotaForOrigin", quota)
+        .await;
+    // The browser asks for the quota anew only now and then, so the first notes still fit.
+    let mut ticks = tokio::time::interval(std::time::Duration::from_millis(700));
+    let mut n_notes = 0;
+    while !tablet.text().await.contains("this device is full") {
+        assert!(n_notes < 120, "the quota is never met");
+        n_notes += 1;
+        ticks.tick().await;
+        tablet
+            .fill("Note", &format!("He went on for {n_notes} minutes."))
+            .await;
+        tablet.press("Add note").await;
+    }
+    let kept = tablet.field("Not saved yet").await;
+    let words = kept
+        .prop("value")
+        .await
+        .expect("a field")
+        .unwrap_or_default();
+    let last = words.lines().next_back().unwrap_or_default();
+    assert_eq!(last, format!("He went on for {n_notes} minutes."));
+    tablet.named("Copy the words").await;
+    looks_right(&tablet, "device-full").await;
+
+    let origin = json!({ "origin": origin });
+    tablet
+        .devtools("Storage.overrideQuotaForOrigin", origin)
+        .await;
+    tablet.press("Save it now").await;
+    tablet.sees("safe on this tablet, no network").await;
+    stage.path.mend().await;
+    tablet.sees("All safe on the server").await;
+    let safe = operations(&cast.observer, &record.id).await;
+    println!(
+        "E32: {n_notes} notes, {} on the server once, 0 lost",
+        count(&safe, "note")
+    );
+    assert_eq!(count(&safe, "note"), n_notes, "{safe:?}");
+    tablet.close().await;
+}
+
+/// Pain 2: the browser closes the database under memory pressure, and gives transactions up; it is
+/// opened again and the write repeated, once.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn pain2_a_database_that_the_browser_closes_is_opened_again_and_the_write_repeated() {
+    let stage = Stage::set().await;
+    let organisation = stage.app.organisation("North Probation").await;
+    let cast = Cast::of(&organisation).await;
+    let (tablet, record) = session(&stage, &cast).await;
+    before_the_app(
+        &tablet,
+        "window.connections = new Set(); window.nAborts = 0; window.nAborted = 0;
+         const begin = IDBDatabase.prototype.transaction;
+         IDBDatabase.prototype.transaction = function (...how) {
+           window.connections.add(this);
+           const transaction = begin.apply(this, how);
+           if (how[1] === 'readwrite' && window.nAborts > 0) {
+             window.nAborts -= 1; window.nAborted += 1;
+             queueMicrotask(() => { try { transaction.abort(); } catch {} });
+           }
+           return transaction;
+         };",
+    )
+    .await;
+    tablet.go(&live(&record)).await;
+    tablet.sees("Working alliance").await;
+    let mut n_closed = 0;
+    for skill in ["Session structure", "Role clarity", "Working alliance"] {
+        let closed = tablet
+            .run("const n = connections.size; connections.forEach((one) => one.close()); connections.clear(); return n")
+            .await;
+        n_closed += closed.as_u64().unwrap_or_default();
+        let n = if skill == "Working alliance" { 1 } else { 0 };
+        tap_to(&tablet, skill, n + 1).await;
+        tablet.run("window.nAborts = 1").await;
+        tap_chance_to(&tablet, skill, 1).await;
+    }
+    tablet.sees("All safe on the server").await;
+    let n_aborted = tablet.run("return window.nAborted").await;
+    assert!(
+        n_closed >= 3 && n_aborted.as_u64() >= Some(3),
+        "{n_closed} {n_aborted}"
+    );
+    let safe = operations(&cast.observer, &record.id).await;
+    assert_eq!(count(&safe, "mark"), 7, "{safe:?}");
+    println!(
+        "pain 2: {n_closed} connections closed, {n_aborted} transactions given up, 7 taps of 7 on the server"
+    );
+    tablet.close().await;
+}
+
+/// Pain 5: a window in which nothing can be written is known before the session begins.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn pain5_a_window_that_keeps_nothing_is_known_before_a_session_begins() {
+    let stage = Stage::set().await;
+    let organisation = stage.app.organisation("North Probation").await;
+    let cast = Cast::of(&organisation).await;
+    let record = cast.observer.plans(&cast.practitioner).await;
+    record.inform().await.expect(200);
+    let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
+    before_the_app(
+        &tablet,
+        "if (sessionStorage.refuses === 'open') {
+           IDBFactory.prototype.open = () => { throw new DOMException('closed', 'SecurityError'); };
+         }
+         const put = IDBObjectStore.prototype.put;
+         IDBObjectStore.prototype.put = function (...what) {
+           if (sessionStorage.refuses === 'put') throw new DOMException('full', 'QuotaExceededError');
+           return put.apply(this, what);
+         };",
+    )
+    .await;
+    tablet.run("sessionStorage.refuses = 'put'").await;
+    tablet.go(&live(&record)).await;
+    tablet.sees("This window cannot keep a session").await;
+    assert!(!tablet.text().await.contains("Start the session"), "put");
+    looks_right(&tablet, "gate-storage").await;
+    tablet.run("sessionStorage.refuses = ''").await;
+    tablet.press("Check again").await;
+    tablet.named("Start the session").await;
+    // A private window knows nobody who was here before.
+    tablet
+        .run("sessionStorage.refuses = 'open'; localStorage.clear()")
+        .await;
+    tablet.go(&live(&record)).await;
+    tablet.sees("This window cannot keep a session").await;
+    assert!(!tablet.text().await.contains("Start the session"), "open");
+    tablet.close().await;
+}
+
+/// Pain 3 and E29's first half: the browser is asked for its promise, and its answer is shown.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn pain3_the_browsers_promise_to_keep_is_asked_for_and_shown() {
+    let stage = Stage::set().await;
+    let organisation = stage.app.organisation("North Probation").await;
+    let cast = Cast::of(&organisation).await;
+    let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
+    before_the_app(
+        &tablet,
+        "let kept = false;
+         StorageManager.prototype.persisted = async () => kept;
+         StorageManager.prototype.persist = async () => (kept = true);",
+    )
+    .await;
+    tablet.go("/device").await;
+    tablet.sees("It may clear what is kept here").await;
+    tablet.press("Ask the browser to keep it").await;
+    tablet.sees("It will not clear what is kept here").await;
+    tablet.close().await;
+}
+
+/// E29, pains 6 and 8: the tab is killed at random moments of a session; every tap that the screen
+/// has confirmed is on the server once.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn e29_pain6_pain8_a_killed_tab_loses_no_confirmed_tap() {
+    const KILLS: usize = 20;
+    let stage = Stage::set().await;
+    let organisation = stage.app.organisation("North Probation").await;
+    let cast = Cast::of(&organisation).await;
+    let (tablet, record) = session(&stage, &cast).await;
+    tablet.keeps_all_pages().await;
+    let mut random = tests::seeded("E29");
+    let mut confirmed = 1;
+    let skills = ["Working alliance", "Session structure", "Role clarity"];
+    let mut seen = [1, 0, 0];
+    for kill in 0..KILLS {
+        // Half of the kills come without a network.
+        if kill % 2 == 0 {
+            stage.path.cut().await;
+        }
+        for at in 0..random.random_range(1..=skills.len()) {
+            confirmed += 1;
+            seen[at] += 1;
+            tap_to(&tablet, skills[at], seen[at]).await;
+        }
+        tablet.tab_killed().await;
+        stage.comes_back(&tablet).await;
+        tablet.go(&live(&record)).await;
+        for (skill, n) in skills.iter().zip(seen).filter(|(_, n)| *n > 0) {
+            shows(&tablet, skill, n).await;
+        }
+        stage.path.mend().await;
+    }
+    tablet.sees("All safe on the server").await;
+    let safe = operations(&cast.observer, &record.id).await;
+    let ids: std::collections::BTreeSet<String> =
+        safe.iter().map(|op| op["id"].to_string()).collect();
+    println!(
+        "E29: {KILLS} kills, {confirmed} confirmed taps, {} on the server, {} twice",
+        count(&safe, "mark"),
+        safe.len() - ids.len()
+    );
+    assert_eq!(count(&safe, "mark"), confirmed);
+    assert_eq!(ids.len(), safe.len());
+    tablet.close().await;
+}

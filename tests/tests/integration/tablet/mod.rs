@@ -1,0 +1,120 @@
+//! What a tablet must survive: updates, storage that goes away, networks that are cut. In a real
+//! Chromium, over a real network path. Each test carries the number of its experiment or pain.
+
+mod budget;
+mod drafts;
+mod durability;
+mod moved;
+mod ninety;
+mod rescue;
+mod steps;
+mod updates;
+mod upgrade;
+mod versions;
+
+use std::time::Duration;
+
+use serde_json::Value;
+use tests::{Browser, Person, Release, Shelf};
+
+use crate::stories::Stage;
+
+/// A stage whose web app comes from a shelf.
+pub async fn with_shelf() -> (Stage, Shelf, Release) {
+    let stage = Stage::set().await;
+    let release = Release::built();
+    let shelf = Shelf::before(&stage.app.server.url, release.clone()).await;
+    stage.path.lead_to(&shelf.address).await;
+    (stage, shelf, release)
+}
+
+/// Waits until an expression is true in the page.
+#[track_caller]
+pub fn holds<'a>(browser: &'a Browser, expression: &'a str) -> impl Future<Output = ()> + 'a {
+    let caller = std::panic::Location::caller();
+    async move {
+        let script = format!("return (async () => Boolean(await ({expression})))()");
+        let mut ticks = tokio::time::interval(Duration::from_millis(100));
+        for _ in 0..300 {
+            ticks.tick().await;
+            // A page that is being loaded answers nothing.
+            if let Ok(answer) = browser.driver.execute(script.as_str(), vec![]).await
+                && answer.json() == &Value::Bool(true)
+            {
+                return;
+            }
+        }
+        let root = browser.run("return JSON.stringify({...document.documentElement.dataset})");
+        panic!(
+            "{caller}: never true: {expression}; {}\n{}",
+            root.await,
+            browser.text().await
+        )
+    }
+}
+
+/// Opens the app on a device whose storage the browser has cleared: it asks for a full sign-in.
+pub async fn comes_back_cleared(tablet: &Browser, stage: &Stage, person: &Person) {
+    tablet.go("/").await;
+    tablet.sees("This device is locked").await;
+    tablet.press("Sign in as somebody else").await;
+    stage.signs_in(tablet, person).await;
+}
+
+/// Touches the tile of a skill.
+pub async fn tap(browser: &Browser, skill: &str) {
+    let tile = format!("//button[contains(@class, 'tile-seen')][*[text()='{skill}']]");
+    let tile = browser.find_xpath(&tile).await;
+    tile.click().await.expect("a tile that takes a tap");
+}
+
+/// Touches the circle of a skill and waits until it shows that many chances.
+pub async fn tap_chance_to(browser: &Browser, skill: &str, n: usize) {
+    let circle = format!("button.tile-chance[aria-label^='{skill}']");
+    let circle = browser.find(&circle).await;
+    circle.click().await.expect("a circle that takes a tap");
+    let shown = format!("button.tile-chance[aria-label='{skill}: mark a chance. {n} so far.']");
+    browser.find(&shown).await;
+}
+
+/// Touches the tile of a skill and waits until it shows that many.
+pub async fn tap_to(browser: &Browser, skill: &str, n: usize) {
+    tap(browser, skill).await;
+    shows(browser, skill, n).await;
+}
+
+/// Waits until the tile of a skill shows that many.
+pub async fn shows(browser: &Browser, skill: &str, n: usize) {
+    let tile = format!(
+        "//button[contains(@class, 'tile-seen')][*[text()='{skill}']]\
+         //*[contains(@class, 'tile-foot')]//*[text()='{n} seen']"
+    );
+    browser.find_xpath(&tile).await;
+}
+
+/// Every operation of a record on the server, in order of receipt.
+pub async fn operations(observer: &Person, record: &str) -> Vec<Value> {
+    let mut operations = Vec::new();
+    let mut after = String::new();
+    loop {
+        let path = format!("/api/v1/observations/{record}/operations?limit=100{after}");
+        let page = observer.get(&path).await.expect(200).json();
+        for segment in page["items"].as_array().expect("a page of segments") {
+            operations.extend(
+                segment["operations"]
+                    .as_array()
+                    .expect("operations")
+                    .clone(),
+            );
+        }
+        match page["next"].as_str() {
+            Some(next) => after = format!("&after={next}"),
+            None => return operations,
+        }
+    }
+}
+
+/// How many operations of a kind there are.
+pub fn count(operations: &[Value], kind: &str) -> usize {
+    operations.iter().filter(|op| op["kind"] == kind).count()
+}

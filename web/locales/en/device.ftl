@@ -1,0 +1,86 @@
+# This device: the version at work, and what is kept here. Only its own page says this.
+
+device-title = This device
+device-lead = Which version is at work here, what is kept, and whether all of it is there.
+device-version-title = The app
+device-version = Version
+device-update = Update
+device-update-none = Everything is up to date
+device-update-failed = The version at work goes on
+device-update-failed-title = The last update did not get here whole
+device-update-missing = A file of the new version was missing on the server. The version you use goes on; it will be tried again.
+device-update-damaged = A file of the new version arrived damaged, and was not used. The version you use goes on; it will be tried again.
+device-update-refused = The server did not give out a file of the new version. The version you use goes on; it will be tried again.
+device-update-unreachable = The network went away in the middle. The version you use goes on; it will be tried again.
+device-shell-none = This window keeps no copy of the app
+device-pages = Without a network
+device-pages-all = Every page opens
+device-pages-some = Only pages that were opened before
+device-look = Look for an update
+device-kept-title = What is kept here
+device-waiting = Waiting to be sent
+device-waiting-n = { $n ->
+    [0] Nothing
+    [one] One entry
+   *[other] { $n } entries
+}
+device-kept = The browser’s promise
+device-kept-yes = It will not clear what is kept here
+device-kept-no = It may clear what is kept here when room gets short
+device-kept-unknown = It does not say
+device-kept-help = What waits is sent as soon as there is a network. Put Alongside on the home screen, then ask again.
+device-kept-ask = Ask the browser to keep it
+device-room-name = Room
+device-room = { $used } MB in use, { $free } MB free
+device-check-whole = Checked at the start: everything that was saved here is here.
+device-gap-title = Missing: the session with { $name }
+device-gap-title-unknown = Missing from a session
+device-gap-missing = { $n ->
+    [one] One entry that was only on this device is gone.
+   *[other] { $n } entries that were only on this device are gone.
+}
+device-gap-altered = { $n ->
+    [one] One entry is not what was written.
+   *[other] { $n } entries are not what was written.
+}
+device-gap-unreadable = What this device keeps of it cannot be read.
+device-gap-safe = { $n ->
+    [0] Nothing of this session has reached the server yet.
+    [one] One entry is safe on the server.
+   *[other] { $n } entries are safe on the server.
+}
+device-gap-help = The browser may have cleared its storage. Write down what you remember now, and restore a rescue file if you saved one.
+device-gap-open = Open the record
+device-gap-read = I have read this
+
+rescue-title = Rescue file
+rescue-lead = A file of what waits here and is not on the server yet. It is sealed: only you can restore it, after signing in. Save one before this device is repaired, reset or handed back.
+rescue-save = Save a rescue file
+rescue-saved = Saved among this device’s downloads. Put it somewhere else as well.
+rescue-nothing = Nothing waits here: everything is on the server.
+rescue-not-saved = What is kept here could not be read, so there is no file.
+rescue-restore = Restore from a rescue file
+rescue-restoring = Restoring …
+rescue-restored = { $n ->
+    [0] Nothing was missing: the server has everything in this file.
+    [one] One entry was restored and is safe on the server. { $known } were there already.
+   *[other] { $n } entries were restored and are safe on the server. { $known } were there already.
+}
+rescue-unreadable = This is not a rescue file, or it was damaged. Nothing was changed.
+rescue-not-yours = This file belongs to somebody else. Nothing was changed.
+
+telemetry-title = How the app runs
+telemetry-lead = Times and failures on all devices of your organisation in the last thirty days: counts by release, nobody’s in particular. One switch under “How often and how soon” ends it for all.
+telemetry-link = How the app runs for everybody
+telemetry-empty = Nothing has been counted yet
+telemetry-day = Day and release
+telemetry-what = What
+telemetry-count = How often
+telemetry-half = Half within
+telemetry-most = 95 in 100 within
+telemetry-failed = Failed
+telemetry-boot = Start
+telemetry-save = Save on the device
+telemetry-sync = Send to the server
+telemetry-ms = { $ms } ms
+telemetry-long = over 30 s

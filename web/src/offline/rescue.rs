@@ -1,0 +1,212 @@
+//! A rescue file: what waits on this device, as it lies there. Its envelopes stay sealed; they
+//! open with the key of the device they were made on, which the server holds in escrow.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+use serde::{Deserialize, Serialize};
+use shared::observations::{
+    Operation, PROTOCOL, PushOperations, SEGMENT_OPERATIONS, Segment, State,
+};
+use shared::sync::{CommandBody, Outbox, canonical};
+use shared::values::{DeviceId, ObservationId, OrgId, PersonId, SegmentId, Timestamp};
+use shared::vault::{SealedItem, from_hex};
+use uuid::Uuid;
+
+use super::database::{StorageError, Store};
+use super::digest;
+use super::keep::Keep;
+use super::ledger::Ledger;
+use super::vault::{self, Vault};
+use crate::api::{self, Failure};
+
+/// Names the form of the file; another one is not read.
+const FORM: &str = "alongside-rescue-1";
+
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+struct RescueFile {
+    form: String,
+    organisation: OrgId,
+    person: PersonId,
+    /// The device whose key seals it, and whose operations these are.
+    device: DeviceId,
+    saved_at: Timestamp,
+    items: Vec<SealedItem>,
+}
+
+/// Why a rescue file was not restored.
+#[derive(Clone, Debug, PartialEq)]
+pub enum NotRestored {
+    /// It is no rescue file, or was damaged.
+    Unreadable,
+    /// It belongs to somebody else.
+    NotYours,
+    /// The server did not give the key, or did not take what the file holds.
+    Refused(Failure),
+}
+
+impl From<Failure> for NotRestored {
+    fn from(failure: Failure) -> Self {
+        Self::Refused(failure)
+    }
+}
+
+/// What became of a file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Restored {
+    /// Operations that the server took.
+    pub n_restored: usize,
+    /// Those that it had already.
+    pub n_known: usize,
+}
+
+/// The file of what waits here, as text; none where nothing waits.
+///
+/// # Errors
+/// When the storage cannot be read; where single records cannot, the rest is in the file.
+pub async fn save(keep: &Keep, now: Timestamp) -> Result<Option<String>, StorageError> {
+    let vault = vault::opened_of(keep.person())?;
+    let outboxes = keep.outboxes().await?;
+    let with_steps: BTreeSet<ObservationId> = outboxes
+        .into_iter()
+        .filter(|(_, outbox)| !outbox.commands.is_empty())
+        .map(|(id, _)| id)
+        .collect();
+    let waiting = vault::waiting(keep.person(), &with_steps).await?;
+    if waiting.is_empty() {
+        return Ok(None);
+    }
+    let file = RescueFile {
+        form: FORM.to_owned(),
+        organisation: vault.organisation,
+        person: vault.person,
+        device: vault.device,
+        saved_at: now,
+        items: waiting.into_values().flatten().collect(),
+    };
+    let text = serde_json::to_string(&file).expect("a file holds texts and ids only");
+    Ok(Some(text))
+}
+
+/// Sends what a file holds and the server does not have. Doing it twice does it once.
+///
+/// # Errors
+/// Says why nothing, or not all, was taken; what was taken before stays taken.
+pub async fn restore(text: &str, me: PersonId) -> Result<Restored, NotRestored> {
+    let file: RescueFile = serde_json::from_str(text).map_err(|_| NotRestored::Unreadable)?;
+    if file.form != FORM {
+        return Err(NotRestored::Unreadable);
+    }
+    if file.person != me {
+        return Err(NotRestored::NotYours);
+    }
+    let vault = vault_of(&file).await?;
+    let mut restored = Restored::default();
+    for (id, saved) in opened(&file, &vault)? {
+        let operations = saved.operations;
+        let last = operations.last().map_or(0, |operation| operation.sequence);
+        take_first_steps(id, &saved.outbox).await?;
+        send(id, file.device, operations, &mut restored).await?;
+        // Now that it is safe, it is not missing here any more.
+        Ledger::of(me).strike(|entry| {
+            entry.observation == id && entry.device == file.device && entry.sequence <= last
+        });
+    }
+    Ok(restored)
+}
+
+/// The vault that sealed the file: the open one, or one whose key is in escrow. The server gives
+/// that only straight after a full sign-in.
+async fn vault_of(file: &RescueFile) -> Result<Rc<Vault>, NotRestored> {
+    let unreadable = |_| NotRestored::Unreadable;
+    let open = vault::opened_of(file.person).map_err(unreadable)?;
+    if open.device == file.device {
+        return Ok(open);
+    }
+    let key = api::devices::release(file.device).await?.key;
+    let vault = vault::beside(file.organisation, file.person, file.device, key).await;
+    Ok(Rc::new(vault.map_err(unreadable)?))
+}
+
+/// What a file holds of one observation.
+#[derive(Default)]
+struct Saved {
+    /// In order of sequence.
+    operations: Vec<Operation>,
+    outbox: Outbox,
+}
+
+fn opened(file: &RescueFile, vault: &Vault) -> Result<BTreeMap<ObservationId, Saved>, NotRestored> {
+    let mut records: BTreeMap<ObservationId, Saved> = BTreeMap::new();
+    for item in &file.items {
+        let envelope = from_hex(&item.envelope).ok_or(NotRestored::Unreadable)?;
+        let text = vault
+            .open(&item.store, &item.record, &envelope)
+            .map_err(|_| NotRestored::Unreadable)?;
+        let unreadable = |_| NotRestored::Unreadable;
+        let id = vault::observation_of(&item.record).map_err(|_| NotRestored::Unreadable)?;
+        let saved = records.entry(id).or_default();
+        if item.store == Store::Operations.name() {
+            let operation = serde_json::from_str(&text).map_err(unreadable)?;
+            saved.operations.push(operation);
+        } else if item.store == Store::Outbox.name() {
+            let (_, outbox): (ObservationId, Outbox) =
+                serde_json::from_str(&text).map_err(unreadable)?;
+            saved.outbox = outbox;
+        }
+    }
+    for saved in records.values_mut() {
+        saved.operations.sort_by_key(|operation| operation.sequence);
+    }
+    Ok(records)
+}
+
+/// Plans what was planned without a network, and says what the person on probation answered.
+/// Steps that end or share are taken again by a person who sees what is there.
+async fn take_first_steps(id: ObservationId, outbox: &Outbox) -> Result<(), Failure> {
+    for command in &outbox.commands {
+        match &command.body {
+            CommandBody::Plan(new) => api::observations::plan(new).await?,
+            CommandBody::Inform(set) => {
+                let now = api::observations::get(id).await?;
+                if now.state == State::Planned && now.informed != set.informed {
+                    api::observations::inform(id, set).await?;
+                }
+            }
+            CommandBody::Stop(_) | CommandBody::Share(_) => {}
+        }
+    }
+    Ok(())
+}
+
+async fn send(
+    id: ObservationId,
+    device: DeviceId,
+    mut operations: Vec<Operation>,
+    restored: &mut Restored,
+) -> Result<(), Failure> {
+    let n_all = operations.len();
+    let safe_up_to = safe_up_to(&api::observations::log(id).await?, device);
+    operations.retain(|operation| operation.sequence > safe_up_to);
+    restored.n_known += n_all - operations.len();
+    for part in operations.chunks(SEGMENT_OPERATIONS) {
+        let content_hash = digest::sha256(&canonical(part)).await;
+        let push = PushOperations {
+            segment: SegmentId::new(Uuid::now_v7()),
+            device,
+            protocol: PROTOCOL,
+            content_hash: content_hash.ok_or(Failure::Offline)?,
+            operations: part.to_vec(),
+        };
+        api::observations::push(id, &push).await?;
+        restored.n_restored += part.len();
+    }
+    Ok(())
+}
+
+/// The highest sequence of the device that the server holds.
+fn safe_up_to(log: &[Segment], device: DeviceId) -> u32 {
+    let own = log.iter().filter(|segment| segment.device == device);
+    let last = own.filter_map(|segment| segment.operations.last());
+    last.map(|operation| operation.sequence).max().unwrap_or(0)
+}

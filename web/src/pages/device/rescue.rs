@@ -1,0 +1,94 @@
+//! A file of what waits here, and what becomes of one that is brought back.
+
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+use crate::state::failures;
+use crate::state::observations::{NotRestored, Restored, use_observations};
+use crate::t;
+use crate::text::{Text, use_text};
+use crate::ui::{Button, ButtonRow, Card, FileField, Notice, NoticeKind};
+
+/// How saving or restoring went.
+#[derive(Clone, PartialEq)]
+enum Outcome {
+    Idle,
+    Restoring,
+    NothingWaits,
+    Saved,
+    NotSaved,
+    Restored(Restored),
+    NotRestored(NotRestored),
+}
+
+#[component]
+pub fn Rescue() -> Html {
+    let text = use_text();
+    let store = use_observations();
+    let outcome = use_state(|| Outcome::Idle);
+    let onsave = {
+        let (store, outcome) = (store.clone(), outcome.clone());
+        Callback::from(move |_: MouseEvent| {
+            let (store, outcome) = (store.clone(), outcome.clone());
+            spawn_local(async move {
+                outcome.set(match store.save_rescue_file().await {
+                    Ok(true) => Outcome::Saved,
+                    Ok(false) => Outcome::NothingWaits,
+                    Err(_) => Outcome::NotSaved,
+                });
+            });
+        })
+    };
+    let onfile = {
+        let (store, outcome) = (store.clone(), outcome.clone());
+        Callback::from(move |file: String| {
+            let (store, outcome) = (store.clone(), outcome.clone());
+            outcome.set(Outcome::Restoring);
+            spawn_local(async move {
+                outcome.set(match store.restore(&file).await {
+                    Ok(restored) => Outcome::Restored(restored),
+                    Err(why) => Outcome::NotRestored(why),
+                });
+            });
+        })
+    };
+    html! {
+        <Card title={t!(text, "rescue-title")}>
+            <p class="muted small">{ t!(text, "rescue-lead") }</p>
+            { said(text, &outcome) }
+            <ButtonRow><Button onclick={onsave}>{ t!(text, "rescue-save") }</Button></ButtonRow>
+            <FileField id="rescue" label={t!(text, "rescue-restore")} accept=".json,application/json" {onfile} />
+        </Card>
+    }
+}
+
+fn said(text: Text, outcome: &Outcome) -> Html {
+    let (kind, words) = match outcome {
+        Outcome::Idle => return Html::default(),
+        Outcome::Restoring => {
+            return html! { <p role="status">{ t!(text, "rescue-restoring") }</p> };
+        }
+        Outcome::NothingWaits => (NoticeKind::Done, t!(text, "rescue-nothing")),
+        Outcome::Saved => (NoticeKind::Done, t!(text, "rescue-saved")),
+        Outcome::NotSaved => (NoticeKind::Warm, t!(text, "rescue-not-saved")),
+        Outcome::Restored(restored) => (
+            NoticeKind::Done,
+            t!(
+                text,
+                "rescue-restored",
+                n = restored.n_restored,
+                known = restored.n_known
+            ),
+        ),
+        Outcome::NotRestored(NotRestored::Unreadable) => {
+            (NoticeKind::Warm, t!(text, "rescue-unreadable"))
+        }
+        Outcome::NotRestored(NotRestored::NotYours) => {
+            (NoticeKind::Warm, t!(text, "rescue-not-yours"))
+        }
+        Outcome::NotRestored(NotRestored::Refused(failure)) => {
+            (NoticeKind::Warm, failures::words(text, failure))
+        }
+    };
+    html! { <Notice {kind} announce=true><p>{ words }</p></Notice> }
+}
