@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 use shared::sync::{Ending, Gone, Pull, Pulled, Told, Why};
-use shared::values::{LocalTime, ObservationId, PersonName, Timestamp};
+use shared::values::{LocalTime, ObservationId, PersonName, ReflectionId, Timestamp};
 
 use super::database::StorageError;
 use super::keep::Keep;
@@ -14,6 +14,9 @@ const CURSOR: &str = "cursor";
 const HELD: &str = "held";
 /// The name under which the page of the actions looks for them.
 const ACTIONS: &str = "actions";
+
+/// The name under which the page of my reflections looks for them.
+pub const REFLECTIONS: &str = "reflections";
 
 /// More answers in a row than any working set needs; a server that never ends is not followed.
 const N_ANSWERS_MAX: usize = 40;
@@ -196,7 +199,7 @@ async fn keep_actions(keep: &Keep) -> Result<(), Stopped> {
 }
 
 /// The name under which the page of the feedback looks for it.
-fn feedback_name(id: ObservationId) -> String {
+pub fn feedback_name(id: ObservationId) -> String {
     format!("feedback-{id}")
 }
 
@@ -204,6 +207,15 @@ fn framework_name(hash: &str) -> String {
     format!("framework-{hash}")
 }
 
-fn assessment_name(id: ObservationId) -> String {
+pub fn assessment_name(id: ObservationId) -> String {
     format!("self-assessment-{id}")
+}
+
+pub fn reflection_name(id: ReflectionId) -> String {
+    format!("reflection-{id}")
+}
+
+/// The name of a reply that is still being typed.
+pub fn reply_name(id: ObservationId) -> String {
+    format!("reply-{id}")
 }
