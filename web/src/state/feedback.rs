@@ -3,9 +3,7 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use shared::feedback::{
-    EditSelfAssessment, Feedback, NewReply, ReplyKind, SelfAssessment, View,
-};
+use shared::feedback::{EditSelfAssessment, Feedback, NewReply, ReplyKind, SelfAssessment, View};
 use shared::frameworks::Framework;
 use shared::observations::ObservationRequest;
 use shared::values::{Key, LongText, NoteText, ObservationId, ReplyId};

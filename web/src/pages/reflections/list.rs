@@ -8,10 +8,10 @@ use shared::values::{DraftText, Key, PersonId, ReflectionId};
 use yew::prelude::*;
 
 use super::{model_name, parts};
-use crate::pages::writing::place;
 use crate::dates;
 use crate::pages::outcome::paged_outcome;
 use crate::pages::query::use_id_of_address;
+use crate::pages::writing::place;
 use crate::route::Route;
 use crate::state::observations::{ObservationStore, use_observations};
 use crate::state::reflections::{self, use_reflections, use_waiting_reflections};
@@ -33,7 +33,11 @@ pub fn Reflections() -> Html {
     let store = use_observations();
     let paged = use_reflections(of);
     let waiting = use_waiting_reflections();
-    let is_waiting = |id: ReflectionId| waiting.iter().any(|(waits, _)| *waits == id);
+    let waiting: Vec<_> = waiting
+        .iter()
+        .filter(|(_, outbox)| outbox.waiting_reflection().is_some())
+        .collect();
+    let is_waiting = |id: ReflectionId| waiting.iter().any(|waits| waits.0 == id);
     let fresh = use_memo((), |()| reflections::new_id().to_string());
     let write = || {
         html! {
@@ -70,7 +74,8 @@ pub fn Reflections() -> Html {
 fn row(text: Text, me: Option<PersonId>, reflection: &Reflection) -> Html {
     let is_mine = me == Some(reflection.practitioner.id);
     let title = if is_mine {
-        opening(reflection.model, &reflection.parts).unwrap_or_else(|| t!(text, "reflection-nothing-yet"))
+        opening(reflection.model, &reflection.parts)
+            .unwrap_or_else(|| t!(text, "reflection-nothing-yet"))
     } else {
         t!(
             text,

@@ -168,7 +168,9 @@ fn hear(keep: &Rc<Keep>, dispatcher: &Dispatcher, event: Event) {
             command,
             outbox: Box::new(outbox),
         },
-        Event::Refused { id, outbox } | Event::Written { of: id, outbox } => ObservationAction::Queued(id, Box::new(outbox)),
+        Event::Refused { id, outbox } | Event::Written { of: id, outbox } => {
+            ObservationAction::Queued(id, Box::new(outbox))
+        }
         Event::Storage(error) => ObservationAction::Storage(error),
         Event::Elsewhere(id) => return reread(keep, dispatcher, vec![id]),
         Event::Pulled(changes) => {

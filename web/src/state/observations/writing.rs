@@ -39,9 +39,11 @@ impl ObservationStore {
         seen: u32,
     ) -> Result<u32, StorageError> {
         let link = self.link.as_ref().ok_or(StorageError::Closed)?;
+        // What is still being written is sent a moment later, with what follows.
+        let is_finished = matches!(&body, CommandBody::SelfAssess { edit, .. } if edit.submit);
         let outbox = link.keep.write(of, body, seen).await?;
         let edition = outbox.edition;
-        self.queued(of, outbox);
+        self.queued(of, outbox, is_finished);
         Ok(edition)
     }
 
@@ -50,7 +52,7 @@ impl ObservationStore {
         let _save = calm::save();
         let link = self.link.as_ref().ok_or(StorageError::Closed)?;
         let outbox = link.keep.queue(of, body).await?;
-        self.queued(of, outbox);
+        self.queued(of, outbox, true);
         Ok(())
     }
 
@@ -58,7 +60,7 @@ impl ObservationStore {
     pub async fn set_aside(&self, of: ObservationId) -> Result<(), StorageError> {
         let link = self.link.as_ref().ok_or(StorageError::Closed)?;
         let outbox = link.keep.set_aside(of).await?;
-        self.queued(of, outbox);
+        self.queued(of, outbox, true);
         Ok(())
     }
 
@@ -72,10 +74,15 @@ impl ObservationStore {
             Vec::new()
         });
         let waiting = outboxes.into_iter().filter_map(|(_, outbox)| {
-            let id = outbox.commands.iter().find_map(|command| match command.body {
-                CommandBody::Reflect { id, .. } => Some(id),
-                _ => None,
-            })?;
+            let id = outbox
+                .commands
+                .iter()
+                .find_map(|command| match command.body {
+                    CommandBody::Reflect { id, .. } | CommandBody::ShareReflection { id, .. } => {
+                        Some(id)
+                    }
+                    _ => None,
+                })?;
             Some((id, outbox))
         });
         waiting.collect()
@@ -101,11 +108,15 @@ impl ObservationStore {
         kept.filter(|draft| !draft.words.trim().is_empty())
     }
 
-    fn queued(&self, of: ObservationId, outbox: Outbox) {
+    fn queued(&self, of: ObservationId, outbox: Outbox, send_at_once: bool) {
         self.dispatch(ObservationAction::Queued(of, Box::new(outbox)));
         if let Some(link) = &self.link {
             link.engine.announce(of);
-            link.engine.written();
+            if send_at_once {
+                link.engine.try_now();
+            } else {
+                link.engine.written();
+            }
         }
     }
 }
