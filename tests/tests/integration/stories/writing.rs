@@ -80,6 +80,10 @@ async fn a_practitioner_writes_without_a_network_and_nothing_is_lost() {
         format!("self-assessment-{}", fresh.id),
     ];
     let phone = ready(&stage, &cast.practitioner, &names).await;
+    // A language is here once somebody has read it.
+    speaks(&phone, "Cymraeg").await;
+    phone.sees("Heddiw").await;
+    speaks(&phone, "English").await;
     stage.path.cut().await;
 
     // Reads and replies.
