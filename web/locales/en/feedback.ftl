@@ -232,6 +232,7 @@ ask-sent = Your line manager sees it on their Today page.
 
 # Writing that the server refused
 writing-safe-here = Your words are safe on this device. Nothing more is sent until you choose.
+writing-stale = This text was changed elsewhere since you opened it here. Copy your words and remove them from this device: then you see what the server has, and can add to it.
 writing-words = What you wrote
 writing-remove = Remove from this device
 writing-remove-title = Remove what you wrote?

@@ -1,7 +1,7 @@
 //! Where a person's own writing is, in the four words of every record, and what to do where the
 //! server refused it.
 
-use shared::problem::Problem;
+use shared::problem::{Code, Problem};
 use shared::sync::Outbox;
 use shared::values::ObservationId;
 use wasm_bindgen_futures::spawn_local;
@@ -65,9 +65,15 @@ pub fn WritingTrouble(props: &WritingTroubleProps) -> Html {
     let Some(trouble) = outbox.trouble.as_ref().filter(|_| is_writing) else {
         return Html::default();
     };
-    let problem =
-        Problem::new(trouble.code, trouble.title.clone()).with_fields(trouble.fields.clone());
-    let why = failures::words(text, &Failure::Refused(problem));
+    // Sending the same again would be refused again.
+    let is_stale = trouble.code == Code::Stale;
+    let why = if is_stale {
+        t!(text, "writing-stale")
+    } else {
+        let problem =
+            Problem::new(trouble.code, trouble.title.clone()).with_fields(trouble.fields.clone());
+        failures::words(text, &Failure::Refused(problem))
+    };
     let words = words(&outbox);
     let of = props.of;
     let retry = {
@@ -103,7 +109,9 @@ pub fn WritingTrouble(props: &WritingTroubleProps) -> Html {
                 <TextArea id="refused" label={t!(text, "writing-words")} value={words} short=true oninput={Callback::noop()} />
             }
             <ButtonRow>
-                <Button onclick={retry}>{ t!(text, "save-send-again") }</Button>
+                if !is_stale {
+                    <Button onclick={retry}>{ t!(text, "save-send-again") }</Button>
+                }
                 <Button onclick={oncopy}>{ t!(text, "save-storage-copy") }</Button>
                 <Button kind={ButtonKind::Quiet} onclick={ask(true).reform(|_| ())}>{ t!(text, "writing-remove") }</Button>
             </ButtonRow>
