@@ -4,6 +4,7 @@
 //! meeting room whose Wi-Fi leads nowhere.
 
 mod triggers;
+mod writing;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -64,6 +65,11 @@ pub enum Event {
     Done {
         observation: Observation,
         command: CommandBody,
+        outbox: Outbox,
+    },
+    /// The server has what somebody wrote.
+    Written {
+        of: ObservationId,
         outbox: Outbox,
     },
     /// The server refused; the record needs the person.
@@ -316,6 +322,7 @@ impl Inner {
             }
             next = match step {
                 Next::Push { .. } => self.push(id).await?,
+                Next::Command(command) if command.is_writing() => self.write(id).await?,
                 Next::Command(command) => self.command(id, command).await?,
             };
         }
@@ -443,6 +450,10 @@ async fn take_step(id: ObservationId, command: &CommandBody) -> Result<Observati
         CommandBody::Inform(set) => api::observations::inform(id, set).await?,
         CommandBody::Stop(stop) => api::observations::stop(id, stop).await?,
         CommandBody::Share(release) => api::observations::share(id, release).await?,
+        CommandBody::SelfAssess { .. }
+        | CommandBody::Reply(_)
+        | CommandBody::Reflect { .. }
+        | CommandBody::ShareReflection { .. } => unreachable!("writing is sent for itself"),
     }
     api::observations::get(id).await
 }

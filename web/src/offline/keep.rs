@@ -1,6 +1,9 @@
 //! What this device keeps for one person: every function is one transaction.
 
 mod forget;
+mod writing;
+
+pub use writing::ReplyDraft;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;

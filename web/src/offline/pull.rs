@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 use shared::sync::{Ending, Gone, Pull, Pulled, Told, Why};
-use shared::values::{LocalTime, ObservationId, PersonName, Timestamp};
+use shared::values::{LocalTime, ObservationId, PersonName, ReflectionId, Timestamp};
 
 use super::database::StorageError;
 use super::keep::Keep;
@@ -17,6 +17,8 @@ const ACTIONS: &str = "actions";
 
 /// For how long a record that was only looked at can be looked at again without a network.
 const UNHELD_MS: f64 = 24.0 * 60.0 * 60.0 * 1000.0;
+/// The name under which the page of my reflections looks for them.
+pub const REFLECTIONS: &str = "reflections";
 
 /// More answers in a row than any working set needs; a server that never ends is not followed.
 const N_ANSWERS_MAX: usize = 40;
@@ -203,7 +205,7 @@ async fn keep_actions(keep: &Keep) -> Result<(), Stopped> {
 }
 
 /// The name under which the page of the feedback looks for it.
-fn feedback_name(id: ObservationId) -> String {
+pub fn feedback_name(id: ObservationId) -> String {
     format!("feedback-{id}")
 }
 
@@ -211,6 +213,15 @@ fn framework_name(hash: &str) -> String {
     format!("framework-{hash}")
 }
 
-fn assessment_name(id: ObservationId) -> String {
+pub fn assessment_name(id: ObservationId) -> String {
     format!("self-assessment-{id}")
+}
+
+pub fn reflection_name(id: ReflectionId) -> String {
+    format!("reflection-{id}")
+}
+
+/// The name of a reply that is still being typed.
+pub fn reply_name(id: ObservationId) -> String {
+    format!("reply-{id}")
 }

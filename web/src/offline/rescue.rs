@@ -54,7 +54,7 @@ impl From<Failure> for NotRestored {
 /// What became of a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Restored {
-    /// Operations that the server took.
+    /// Operations that the server took, and pieces of writing that wait here to be sent.
     pub n_restored: usize,
     /// Those that it had already.
     pub n_known: usize,
@@ -105,7 +105,11 @@ pub async fn restore(text: &str, me: PersonId) -> Result<Restored, NotRestored> 
     for (id, saved) in opened(&file, &vault)? {
         let operations = saved.operations;
         let last = operations.last().map_or(0, |operation| operation.sequence);
+        restored.n_restored += take_writing(id, &saved.outbox, me).await?;
         take_first_steps(id, &saved.outbox).await?;
+        if operations.is_empty() {
+            continue;
+        }
         send(id, file.device, operations, &mut restored).await?;
         // Now that it is safe, it is not missing here any more.
         Ledger::of(me).strike(|entry| {
@@ -161,6 +165,25 @@ fn opened(file: &RescueFile, vault: &Vault) -> Result<BTreeMap<ObservationId, Sa
     Ok(records)
 }
 
+/// Puts a person's writing into the outbox of this device, from where it is sent, and where the
+/// person is told if the server refuses it; answers how much was not there yet.
+async fn take_writing(
+    id: ObservationId,
+    outbox: &Outbox,
+    me: PersonId,
+) -> Result<usize, NotRestored> {
+    let writing = outbox.commands.iter().filter(|c| c.body.is_writing());
+    let writing: Vec<_> = writing.cloned().collect();
+    if writing.is_empty() {
+        return Ok(0);
+    }
+    let taken = async { Keep::open(me).await?.take_writing(id, writing).await };
+    // Nothing was taken, and the file is still whole.
+    taken
+        .await
+        .map_err(|_| NotRestored::Refused(Failure::Offline))
+}
+
 /// Plans what was planned without a network, and says what the person on probation answered.
 /// Steps that end or share are taken again by a person who sees what is there.
 async fn take_first_steps(id: ObservationId, outbox: &Outbox) -> Result<(), Failure> {
@@ -173,7 +196,7 @@ async fn take_first_steps(id: ObservationId, outbox: &Outbox) -> Result<(), Fail
                     api::observations::inform(id, set).await?;
                 }
             }
-            CommandBody::Stop(_) | CommandBody::Share(_) => {}
+            _ => {}
         }
     }
     Ok(())

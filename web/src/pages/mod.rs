@@ -27,3 +27,4 @@ pub mod reflections;
 mod saved_line;
 pub mod self_assessment;
 pub mod units;
+mod writing;

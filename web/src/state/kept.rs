@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use shared::values::{PersonId, Timestamp};
+use shared::sync::Outbox;
+use shared::values::{ObservationId, PersonId, Timestamp};
 
 use super::Failure;
 use crate::offline::{Keep, now};
@@ -47,5 +48,16 @@ pub async fn or_kept<T: Serialize + DeserializeOwned>(
             _ => Err(Failure::Offline),
         },
         (Err(failure), _) => Err(failure),
+    }
+}
+
+/// What waits on this device under an id; nothing where storage fails.
+pub async fn outbox_kept(person: Option<PersonId>, of: ObservationId) -> Outbox {
+    let Some(person) = person else {
+        return Outbox::default();
+    };
+    match Keep::open(person).await {
+        Ok(keep) => keep.outbox(of).await.unwrap_or_default(),
+        Err(_) => Outbox::default(),
     }
 }

@@ -2,32 +2,47 @@
 
 use std::collections::BTreeSet;
 
+use serde::Deserialize;
 use serde::de::IgnoredAny;
 use shared::values::{ObservationId, Timestamp};
 
-use super::{Keep, NoteDraft, Told, outbox_in, read, read_all};
+use super::{Keep, Told, outbox_in, read, read_all};
 use crate::offline::database::{Access, Place, StorageError, Store};
 use shared::sync::Outbox;
 
+/// How the names of what is still being typed begin; the id of its record follows.
+const TYPED: [&str; 2] = ["note-", "reply-"];
+
+/// What all drafts have in common.
+#[derive(Deserialize)]
+struct Typed {
+    words: String,
+}
+
 impl Keep {
-    /// How many records hold something that the server has not got: operations, steps, or a
-    /// note that is still being typed.
+    /// How many records hold something that the server has not got: operations, steps, writing,
+    /// or a note or reply that is still being typed.
     pub async fn n_waiting(&self) -> Result<usize, StorageError> {
         let stores = [Store::Outbox, Store::Kept];
         let transaction = self.database.begin(&stores, Access::Read).await?;
         let outboxes: Vec<(ObservationId, Outbox)> =
             read_all(transaction.all(Store::Outbox).await?)?;
-        let mut n = 0;
-        for (id, outbox) in outboxes {
-            let note = format!("note-{id}");
-            let note: Option<NoteDraft> =
-                read(transaction.get(Store::Kept, Place::Named(&note)).await?)?;
-            let is_typing = note.is_some_and(|note| !note.words.trim().is_empty());
-            if outbox.is_waiting() || is_typing {
-                n += 1;
+        let mut waiting: BTreeSet<String> = outboxes
+            .into_iter()
+            .filter(|(_, outbox)| outbox.is_waiting())
+            .map(|(id, _)| id.to_string())
+            .collect();
+        for name in transaction.names(Store::Kept).await? {
+            let Some(of) = TYPED.iter().find_map(|typed| name.strip_prefix(typed)) else {
+                continue;
+            };
+            let kept = transaction.get(Store::Kept, Place::Named(&name)).await?;
+            let typed: Option<Typed> = read(kept)?;
+            if typed.is_some_and(|typed| !typed.words.trim().is_empty()) {
+                waiting.insert(of.to_owned());
             }
         }
-        Ok(n)
+        Ok(waiting.len())
     }
 
     /// Removes everything the server has too. What counts this device's operations stays, or a
@@ -72,7 +87,8 @@ impl Keep {
             }
         }
         for name in transaction.names(Store::Kept).await? {
-            let is_own = name == "me" || name.starts_with("note-") || name.starts_with("framework");
+            let is_typed = TYPED.iter().any(|typed| name.starts_with(typed));
+            let is_own = name == "me" || is_typed || name.starts_with("framework");
             if !is_own {
                 transaction.remove_named(Store::Kept, &name)?;
             }

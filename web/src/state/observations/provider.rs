@@ -168,7 +168,9 @@ fn hear(keep: &Rc<Keep>, dispatcher: &Dispatcher, event: Event) {
             command,
             outbox: Box::new(outbox),
         },
-        Event::Refused { id, outbox } => ObservationAction::Queued(id, Box::new(outbox)),
+        Event::Refused { id, outbox } | Event::Written { of: id, outbox } => {
+            ObservationAction::Queued(id, Box::new(outbox))
+        }
         Event::Storage(error) => ObservationAction::Storage(error),
         Event::Elsewhere(id) => return reread(keep, dispatcher, vec![id]),
         Event::Pulled(changes) => {
@@ -202,6 +204,12 @@ fn reread(keep: &Rc<Keep>, dispatcher: &Dispatcher, ids: Vec<ObservationId>) {
     let (keep, dispatcher) = (keep.clone(), dispatcher.clone());
     spawn_local(async move {
         for id in ids {
+            match keep.outbox(id).await {
+                Ok(outbox) => {
+                    dispatcher.dispatch(ObservationAction::Rewatched(id, Box::new(outbox)));
+                }
+                Err(error) => dispatcher.dispatch(ObservationAction::Storage(error)),
+            }
             match keep.record(id).await {
                 Ok(Some(record)) => {
                     let clock =
