@@ -6,7 +6,7 @@ use shared::sync::Record;
 use shared::values::{DeviceId, ObservationId};
 
 use super::database::StorageError;
-use super::keep::Keep;
+use super::keep::{Keep, may_wait};
 use super::ledger::{Entry, Ledger, hash};
 
 /// What is missing of one observation.
@@ -35,7 +35,7 @@ pub async fn run(
     let outboxes = keep.outboxes().await?;
     let waiting = outboxes
         .iter()
-        .filter(|(_, outbox)| outbox.is_waiting())
+        .filter(|(_, outbox)| may_wait(outbox))
         .map(|(id, _)| (*id, Vec::new()));
     for (id, nothing) in waiting {
         booked.entry(id).or_insert(nothing);

@@ -58,6 +58,8 @@ pub struct Restored {
     pub n_restored: usize,
     /// Those that it had already.
     pub n_known: usize,
+    /// Those that could not be read, or stand behind one that could not.
+    pub n_damaged: usize,
 }
 
 /// The file of what waits here, as text; none where nothing waits.
@@ -69,7 +71,7 @@ pub async fn save(keep: &Keep, now: Timestamp) -> Result<Option<String>, Storage
     let outboxes = keep.outboxes().await?;
     let with_steps: BTreeSet<ObservationId> = outboxes
         .into_iter()
-        .filter(|(_, outbox)| !outbox.commands.is_empty())
+        .filter(|(_, outbox)| outbox.as_ref().map_or(true, |o| !o.commands.is_empty()))
         .map(|(id, _)| id)
         .collect();
     let waiting = vault::waiting(keep.person(), &with_steps).await?;
@@ -104,16 +106,18 @@ pub async fn restore(text: &str, me: PersonId) -> Result<Restored, NotRestored> 
     let mut restored = Restored::default();
     for (id, saved) in opened(&file, &vault)? {
         let operations = saved.operations;
-        let last = operations.last().map_or(0, |operation| operation.sequence);
+        restored.n_damaged += saved.n_damaged;
         restored.n_restored += take_writing(id, &saved.outbox, me).await?;
         take_first_steps(id, &saved.outbox).await?;
         if operations.is_empty() {
             continue;
         }
-        send(id, file.device, operations, &mut restored).await?;
+        let sent_up_to = send(id, file.device, operations, &mut restored).await?;
         // Now that it is safe, it is not missing here any more.
         Ledger::of(me).strike(|entry| {
-            entry.observation == id && entry.device == file.device && entry.sequence <= last
+            entry.observation == id
+                && entry.device == file.device
+                && entry.sequence <= sent_up_to
         });
     }
     Ok(restored)
@@ -138,26 +142,37 @@ struct Saved {
     /// In order of sequence.
     operations: Vec<Operation>,
     outbox: Outbox,
+    /// Items that do not open.
+    n_damaged: usize,
 }
 
+impl Saved {
+    fn take(&mut self, store: &str, text: &str) -> serde_json::Result<()> {
+        if store == Store::Operations.name() {
+            self.operations.push(serde_json::from_str(text)?);
+        } else if store == Store::Outbox.name() {
+            let (_, outbox): (ObservationId, Outbox) = serde_json::from_str(text)?;
+            self.outbox = outbox;
+        }
+        Ok(())
+    }
+}
+
+/// Opens what opens. A file of which nothing does is none of ours.
 fn opened(file: &RescueFile, vault: &Vault) -> Result<BTreeMap<ObservationId, Saved>, NotRestored> {
     let mut records: BTreeMap<ObservationId, Saved> = BTreeMap::new();
     for item in &file.items {
-        let envelope = from_hex(&item.envelope).ok_or(NotRestored::Unreadable)?;
-        let text = vault
-            .open(&item.store, &item.record, &envelope)
-            .map_err(|_| NotRestored::Unreadable)?;
-        let unreadable = |_| NotRestored::Unreadable;
         let id = vault::observation_of(&item.record).map_err(|_| NotRestored::Unreadable)?;
         let saved = records.entry(id).or_default();
-        if item.store == Store::Operations.name() {
-            let operation = serde_json::from_str(&text).map_err(unreadable)?;
-            saved.operations.push(operation);
-        } else if item.store == Store::Outbox.name() {
-            let (_, outbox): (ObservationId, Outbox) =
-                serde_json::from_str(&text).map_err(unreadable)?;
-            saved.outbox = outbox;
+        let text = from_hex(&item.envelope)
+            .and_then(|envelope| vault.open(&item.store, &item.record, &envelope).ok());
+        if text.is_none_or(|text| saved.take(&item.store, &text).is_err()) {
+            saved.n_damaged += 1;
         }
+    }
+    let n_damaged: usize = records.values().map(|saved| saved.n_damaged).sum();
+    if n_damaged == file.items.len() {
+        return Err(NotRestored::Unreadable);
     }
     for saved in records.values_mut() {
         saved.operations.sort_by_key(|operation| operation.sequence);
@@ -202,16 +217,23 @@ async fn take_first_steps(id: ObservationId, outbox: &Outbox) -> Result<(), Fail
     Ok(())
 }
 
+/// Sends what the server does not have; answers up to where it then has everything.
 async fn send(
     id: ObservationId,
     device: DeviceId,
     mut operations: Vec<Operation>,
     restored: &mut Restored,
-) -> Result<(), Failure> {
+) -> Result<u32, Failure> {
     let n_all = operations.len();
     let safe_up_to = safe_up_to(&api::observations::log(id).await?, device);
     operations.retain(|operation| operation.sequence > safe_up_to);
     restored.n_known += n_all - operations.len();
+    let n_whole = (safe_up_to + 1..)
+        .zip(&operations)
+        .take_while(|(next, operation)| operation.sequence == *next)
+        .count();
+    restored.n_damaged += operations.len() - n_whole;
+    operations.truncate(n_whole);
     for part in operations.chunks(SEGMENT_OPERATIONS) {
         let content_hash = digest::sha256(&canonical(part)).await;
         let push = PushOperations {
@@ -224,7 +246,7 @@ async fn send(
         api::observations::push(id, &push).await?;
         restored.n_restored += part.len();
     }
-    Ok(())
+    Ok(operations.last().map_or(safe_up_to, |last| last.sequence))
 }
 
 /// The highest sequence of the device that the server holds.

@@ -6,9 +6,8 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use shared::values::{ObservationId, Timestamp};
 
-use super::{Keep, Told, outbox_in, read, read_all};
+use super::{Keep, Told, may_wait, outbox_in, outboxes_in, read};
 use crate::offline::database::{Access, Place, StorageError, Store};
-use shared::sync::Outbox;
 
 /// How the names of what is still being typed begin; the id of its record follows.
 const TYPED: [&str; 2] = ["note-", "reply-"];
@@ -25,11 +24,10 @@ impl Keep {
     pub async fn n_waiting(&self) -> Result<usize, StorageError> {
         let stores = [Store::Outbox, Store::Kept];
         let transaction = self.database.begin(&stores, Access::Read).await?;
-        let outboxes: Vec<(ObservationId, Outbox)> =
-            read_all(transaction.all(Store::Outbox).await?)?;
-        let mut waiting: BTreeSet<String> = outboxes
+        let mut waiting: BTreeSet<String> = outboxes_in(&transaction)
+            .await?
             .into_iter()
-            .filter(|(_, outbox)| outbox.is_waiting())
+            .filter(|(_, outbox)| may_wait(outbox))
             .map(|(id, _)| id.to_string())
             .collect();
         for name in transaction.names(Store::Kept).await? {
@@ -71,16 +69,13 @@ impl Keep {
             Store::Kept,
         ];
         let transaction = self.database.begin(&stores, Access::Write).await?;
-        let outboxes: Vec<(ObservationId, Outbox)> =
-            read_all(transaction.all(Store::Outbox).await?)?;
-        let waiting: Vec<String> = outboxes
-            .iter()
-            .filter(|(_, outbox)| outbox.is_waiting())
+        let waiting: BTreeSet<String> = outboxes_in(&transaction)
+            .await?
+            .into_iter()
+            .filter(|(_, outbox)| may_wait(outbox))
             .map(|(id, _)| id.to_string())
             .collect();
-        let told: Vec<Told> = read_all(transaction.all(Store::Observations).await?)?;
-        for told in told {
-            let of = told.observation.id.to_string();
+        for of in transaction.names(Store::Observations).await? {
             if !waiting.contains(&of) {
                 transaction.remove_named(Store::Observations, &of)?;
                 transaction.remove(Store::Segments, &of, 0, i64::from(u32::MAX))?;
@@ -110,12 +105,16 @@ impl Keep {
             Store::Kept,
         ];
         let transaction = self.database.begin(&stores, Access::Write).await?;
-        let told: Vec<Told> = read_all(transaction.all(Store::Observations).await?)?;
-        for told in told {
-            let id = told.observation.id;
-            let of = id.to_string();
+        for (of, told) in transaction.each(Store::Observations).await? {
+            // What cannot be read is told of by the check at the start.
+            let Some(told) = told.ok().and_then(|told| told_of(&told)) else {
+                continue;
+            };
             let is_old = told.fetched_at.is_some_and(|at| at < before);
-            if is_old && !holds.contains(&id) && !outbox_in(&transaction, &of).await?.is_waiting() {
+            if is_old
+                && !holds.contains(&told.observation.id)
+                && !outbox_in(&transaction, &of).await?.is_waiting()
+            {
                 transaction.remove_named(Store::Observations, &of)?;
                 transaction.remove(Store::Segments, &of, 0, i64::from(u32::MAX))?;
             }
@@ -142,6 +141,10 @@ fn is_answer_beyond(name: &str, holds: &BTreeSet<ObservationId>) -> bool {
         Some(id) => ObservationId::parse(id).map_or(true, |id| !holds.contains(&id)),
         None => name.starts_with("actions-"),
     }
+}
+
+fn told_of(text: &str) -> Option<Told> {
+    serde_json::from_str(text).ok()
 }
 
 /// When a kept answer was told; none where nothing is left of it.

@@ -103,7 +103,8 @@ pub fn use_observations() -> ObservationStore {
 /// What was refused because the app was too old may be taken now that it has started anew.
 async fn retry_as_newer(keep: &Keep) -> Result<(), StorageError> {
     for (id, outbox) in keep.outboxes().await? {
-        let was_too_old = outbox.trouble.is_some_and(|t| t.code == Code::ClientTooOld);
+        let trouble = outbox.ok().and_then(|outbox| outbox.trouble);
+        let was_too_old = trouble.is_some_and(|t| t.code == Code::ClientTooOld);
         if was_too_old {
             keep.clear_trouble(id).await?;
         }

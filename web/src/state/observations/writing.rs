@@ -74,6 +74,7 @@ impl ObservationStore {
             Vec::new()
         });
         let waiting = outboxes.into_iter().filter_map(|(_, outbox)| {
+            let outbox = outbox.ok()?;
             let id = outbox
                 .commands
                 .iter()
