@@ -3,6 +3,7 @@
 //! Whether there is a network is learnt by trying: `navigator.onLine` says "online" in a
 //! meeting room whose Wi-Fi leads nowhere.
 
+mod step;
 mod triggers;
 mod writing;
 
@@ -25,6 +26,7 @@ use super::tabs::{Tabs, with_lease};
 use super::vault;
 use crate::api::{self, Failure};
 use crate::timer::{self, Timer};
+use step::take_step;
 use triggers::Triggers;
 
 /// A write is sent this long after it was made, so that a burst of taps travels together.
@@ -440,19 +442,4 @@ impl Inner {
             Verdict::SignIn => Err(Stop::SignIn),
         }
     }
-}
-
-/// Takes a step and reads the observation as it is then.
-async fn take_step(id: ObservationId, command: &CommandBody) -> Result<Observation, Failure> {
-    match command {
-        CommandBody::Plan(new) => api::observations::plan(new).await?,
-        CommandBody::Inform(set) => api::observations::inform(id, set).await?,
-        CommandBody::Stop(stop) => api::observations::stop(id, stop).await?,
-        CommandBody::Share(release) => api::observations::share(id, release).await?,
-        CommandBody::SelfAssess { .. }
-        | CommandBody::Reply(_)
-        | CommandBody::Reflect { .. }
-        | CommandBody::ShareReflection { .. } => unreachable!("writing is sent for itself"),
-    }
-    api::observations::get(id).await
 }
