@@ -27,4 +27,3 @@ pub mod reflections;
 mod saved_line;
 pub mod self_assessment;
 pub mod units;
-mod writing;

@@ -12,6 +12,7 @@ mod ratings;
 mod thread;
 mod trying;
 mod worked;
+mod writing;
 
 use std::rc::Rc;
 
@@ -23,7 +24,6 @@ use shared::values::{ObservationId, PersonId, Timestamp};
 use yew::prelude::*;
 
 use super::outcome::{kept_notice, outcome};
-use super::writing::{WritingTrouble, place};
 use crate::dates;
 use crate::route::Route;
 use crate::state::Failure;
@@ -38,6 +38,7 @@ use crate::ui::{ButtonKind, ButtonLink, ButtonRow, Card, CardKind, Page, PageHea
 pub use ask::AskToBeObserved;
 pub use my_views::MyViews;
 pub use ratings::answer_words;
+pub use writing::{WritingTrouble, place, saved_state};
 
 /// Words a minute of quiet reading on a small screen.
 const WORDS_A_MINUTE: usize = 180;

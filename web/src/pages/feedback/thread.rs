@@ -7,9 +7,8 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::question::REPLY;
-use super::{OpenProps, Reader, first_name};
+use super::{OpenProps, Reader, first_name, place};
 use crate::dates;
-use crate::pages::writing::place;
 use crate::state::feedback;
 use crate::state::form::{Checking, Form, Problems, use_form};
 use crate::state::observations::{ReplyDraft, use_observations, use_outbox};

@@ -11,7 +11,7 @@ use super::save_state::{SaveLine, SaveTrouble};
 use super::second::SecondObserver;
 use super::words;
 use crate::dates;
-use crate::pages::writing::{WritingTrouble, place};
+use crate::pages::feedback::{WritingTrouble, place};
 use crate::route::Route;
 use crate::state::failures;
 use crate::state::remote::use_sender;

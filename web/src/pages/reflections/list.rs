@@ -9,9 +9,9 @@ use yew::prelude::*;
 
 use super::{model_name, parts};
 use crate::dates;
+use crate::pages::feedback::place;
 use crate::pages::outcome::paged_outcome;
 use crate::pages::query::use_id_of_address;
-use crate::pages::writing::place;
 use crate::route::Route;
 use crate::state::observations::{ObservationStore, use_observations};
 use crate::state::reflections::{self, use_reflections, use_waiting_reflections};

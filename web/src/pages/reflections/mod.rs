@@ -11,9 +11,9 @@ use shared::sync::outbox_of;
 use shared::values::{Key, ObservationId, ReflectionId};
 use yew::prelude::*;
 
+use super::feedback::WritingTrouble;
 use super::outcome::outcome;
 use super::query::{use_id_of_address, value};
-use super::writing::WritingTrouble;
 use crate::route::Route;
 use crate::router::use_query;
 use crate::state::observations::use_outbox;

@@ -11,7 +11,7 @@ use yew::prelude::*;
 
 use super::sharing::Sharing;
 use super::{model_name, part_name, parts};
-use crate::pages::writing::saved_state;
+use crate::pages::feedback::saved_state;
 use crate::state::autosave::use_autosave;
 use crate::state::feedback::Desk;
 use crate::state::observations::{use_observations, use_outbox};

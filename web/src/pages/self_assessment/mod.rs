@@ -6,8 +6,8 @@ mod write;
 use shared::values::ObservationId;
 use yew::prelude::*;
 
+use super::feedback::{WritingTrouble, place};
 use super::outcome::outcome;
-use super::writing::{WritingTrouble, place};
 use crate::route::Route;
 use crate::state::feedback::{Assessing, use_self_assessment};
 use crate::state::observations::{use_observations, use_outbox};

@@ -10,7 +10,7 @@ use shared::values::{Key, NoteText, ObservationId};
 use yew::prelude::*;
 
 use super::item::{ItemField, Said, levels};
-use crate::pages::writing::saved_state;
+use crate::pages::feedback::saved_state;
 use crate::state::autosave::use_autosave;
 use crate::state::failures;
 use crate::state::feedback::{self, Assessing, Desk};

@@ -7,8 +7,8 @@ use shared::values::ObservationId;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::observations::whereabouts;
-use super::saved_line::saved_line;
+use crate::pages::observations::whereabouts;
+use crate::pages::saved_line::saved_line;
 use crate::state::autosave::Saving;
 use crate::state::clipboard;
 use crate::state::observations::{Line, ObservationStore, use_observations, use_outbox};
