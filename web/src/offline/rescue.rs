@@ -115,9 +115,7 @@ pub async fn restore(text: &str, me: PersonId) -> Result<Restored, NotRestored> 
         let sent_up_to = send(id, file.device, operations, &mut restored).await?;
         // Now that it is safe, it is not missing here any more.
         Ledger::of(me).strike(|entry| {
-            entry.observation == id
-                && entry.device == file.device
-                && entry.sequence <= sent_up_to
+            entry.observation == id && entry.device == file.device && entry.sequence <= sent_up_to
         });
     }
     Ok(restored)

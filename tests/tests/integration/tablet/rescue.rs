@@ -95,9 +95,7 @@ async fn a_rescue_file_is_sealed_and_brings_back_once_what_was_cleared() {
     tablet
         .sees("2 entries were restored and are safe on the server")
         .await;
-    tablet
-        .sees("One entry in the file could not be read")
-        .await;
+    tablet.sees("One entry in the file could not be read").await;
     restores(&tablet, &file).await;
     tablet
         .sees("One entry was restored and is safe on the server. 2 were there already.")

@@ -105,9 +105,7 @@ impl Transaction {
         let (keys, values) = lists(objects.get_all_keys(), objects.get_all()).await?;
         let pairs = keys.iter().zip(values.iter());
         Ok(pairs
-            .filter_map(|(key, value)| {
-                Some((record_of(&key)?, self.unsealed(store, &key, &value)))
-            })
+            .filter_map(|(key, value)| Some((record_of(&key)?, self.unsealed(store, &key, &value))))
             .collect())
     }
 
