@@ -132,7 +132,7 @@ impl Outbox {
     /// operations before it and goes ahead of those after it.
     pub fn next(&self) -> Option<Next> {
         if self.trouble.is_some() {
-            return None;
+            return self.next_in_trouble().map(Next::Command);
         }
         if let Some(sending) = self.sending {
             return Some(Next::Push {

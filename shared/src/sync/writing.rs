@@ -37,6 +37,15 @@ impl CommandBody {
         matches!(self, Self::SelfAssess { .. } | Self::Reflect { .. })
     }
 
+    /// What makes something private again: it waits for nothing and goes with nothing.
+    fn takes_back(&self) -> bool {
+        matches!(self, Self::ShareReflection { shared: false, .. })
+    }
+
+    fn is_hand_in(&self) -> bool {
+        matches!(self, Self::SelfAssess { edit, .. } if edit.submit)
+    }
+
     /// What the person wrote, in the order of the page; for showing and copying.
     pub fn words(&self) -> Vec<&str> {
         match self {
@@ -56,7 +65,12 @@ impl Outbox {
     /// behind it. `seen` is the edition on which the author built, and the `over` of `body` the
     /// version they were told: who has not seen the latest edition of this device, for instance
     /// in another window, has their words put beside it, for the server to refuse.
+    /// What was handed in stays as it is: a letter typed while the page closes changes nothing.
     pub fn write(&mut self, mut body: CommandBody, seen: u32) {
+        let is_handed_in = self.commands.iter().any(|c| c.body.is_hand_in());
+        if is_handed_in && !body.is_hand_in() && self.trouble.is_none() {
+            return;
+        }
         let follows = seen == self.edition;
         self.edition = self.edition.saturating_add(1);
         let waiting = self.commands.iter_mut().rev().find(|c| c.body.is_text());
@@ -79,6 +93,33 @@ impl Outbox {
         }
     }
 
+    /// Shares a reflection, or makes it private again. What was not told yet of the opposite is
+    /// taken out. Sharing goes behind the words it is about; taking it back goes first, ahead of
+    /// words that are not meant for others, and whatever the server refused.
+    pub fn set_sharing(&mut self, id: ReflectionId, shared: bool) {
+        let opposite = |c: &Command| {
+            matches!(c.body, CommandBody::ShareReflection { shared: is, .. } if is != shared)
+        };
+        let n_before = self.commands.len();
+        let may_be_told = self.commands.iter().any(|c| opposite(c) && c.promised);
+        self.commands.retain(|c| !opposite(c));
+        let is_undone = self.commands.len() < n_before && !may_be_told;
+        let body = CommandBody::ShareReflection { id, shared };
+        if is_undone || self.commands.iter().any(|c| c.body == body) {
+            return;
+        }
+        self.push_command(body);
+        if !shared {
+            self.commands.rotate_right(1);
+        }
+    }
+
+    /// What goes although the server has refused something before it.
+    pub(super) fn next_in_trouble(&self) -> Option<CommandBody> {
+        let first = self.commands.first()?;
+        first.body.takes_back().then(|| first.body.clone())
+    }
+
     /// Fixes the next step before it is sent, if it is a person's writing: a retry then carries
     /// the same words over the same version, also after a killed tab.
     pub fn promise_writing(&mut self) -> Option<CommandBody> {
@@ -93,8 +134,9 @@ impl Outbox {
 
     /// The server has it: `sent` leaves the outbox. `version` is that of the text, where it has one.
     pub fn written(&mut self, sent: &CommandBody, version: Option<i64>) {
-        if self.commands.first().is_some_and(|c| c.body == *sent) {
-            self.commands.remove(0);
+        let is_sent = |c: &Command| c.promised && c.body == *sent;
+        if let Some(at) = self.commands.iter().position(is_sent) {
+            self.commands.remove(at);
         }
         if let Some(version) = version {
             self.version = version;
@@ -121,18 +163,24 @@ impl Outbox {
     /// Lets go of writing that the server refused, because its author says so: with a text goes
     /// what builds on it, with anything else only that.
     pub fn set_aside(&mut self) {
-        let Some(refused) = self.commands.first().filter(|c| c.body.is_writing()) else {
+        let Some(at) = self.commands.iter().position(|c| !c.body.takes_back()) else {
+            self.commands.clear();
+            self.trouble = None;
             return;
         };
-        if refused.body.is_text() {
+        let refused = &self.commands[at].body;
+        if !refused.is_writing() {
+            return;
+        }
+        if refused.is_text() {
             let builds = |c: &Command| {
-                c.body.is_text() || matches!(c.body, CommandBody::ShareReflection { .. })
+                c.body.is_text() || matches!(c.body, CommandBody::ShareReflection { shared: true, .. })
             };
             self.commands.retain(|c| !builds(c));
             self.version = 0;
             self.edition = self.edition.saturating_add(1);
         } else {
-            self.commands.remove(0);
+            self.commands.remove(at);
         }
         self.trouble = None;
     }
@@ -261,12 +309,7 @@ mod tests {
         outbox.write(reflect("mine", 4), 0);
         outbox.push_command(reply(2));
         outbox.promise_writing();
-        outbox.trouble = Some(Trouble {
-            code: Code::Stale,
-            title: String::new(),
-            fields: vec![],
-            at: Timestamp::from_millis(0).unwrap(),
-        });
+        outbox.trouble = refused();
         assert_eq!(outbox.next(), None);
         assert_eq!(outbox.whereabouts(true), Whereabouts::NeedsYou);
         assert_eq!(outbox.waiting_reflection().unwrap().parts.len(), 1);
@@ -274,6 +317,78 @@ mod tests {
         assert_eq!(outbox.next(), Some(Next::Command(reply(2))));
         outbox.set_aside();
         assert!(!outbox.is_waiting());
+    }
+
+    fn sharing(shared: bool) -> CommandBody {
+        let id = ReflectionId::new(uuid(1));
+        CommandBody::ShareReflection { id, shared }
+    }
+
+    fn refused() -> Option<Trouble> {
+        Some(Trouble {
+            code: Code::Stale,
+            title: String::new(),
+            fields: vec![],
+            at: Timestamp::from_millis(0).unwrap(),
+        })
+    }
+
+    #[test]
+    fn taking_back_goes_ahead_of_words_and_of_what_was_refused() {
+        let id = ReflectionId::new(uuid(1));
+        let mut outbox = Outbox::default();
+        outbox.write(reflect("for both of us", 3), 0);
+        outbox.set_sharing(id, false);
+        outbox.write(reflect("for me alone", 0), outbox.edition);
+        let private = reflect("for me alone", 3);
+        assert_eq!(bodies(&outbox), [sharing(false), private.clone()]);
+        outbox.trouble = refused();
+        assert_eq!(outbox.next(), Some(Next::Command(sharing(false))));
+        outbox.set_aside();
+        assert_eq!(bodies(&outbox), [sharing(false)]);
+        outbox.promise_writing();
+        outbox.written(&sharing(false), None);
+        assert!(!outbox.is_waiting());
+    }
+
+    #[test]
+    fn sharing_that_was_not_told_is_undone_by_taking_it_back() {
+        let id = ReflectionId::new(uuid(1));
+        let mut outbox = Outbox::default();
+        outbox.write(reflect("mine", 0), 0);
+        outbox.set_sharing(id, true);
+        outbox.set_sharing(id, true);
+        assert_eq!(bodies(&outbox), [reflect("mine", 0), sharing(true)]);
+        outbox.set_sharing(id, false);
+        assert_eq!(bodies(&outbox), [reflect("mine", 0)]);
+        // A share whose answer was lost may have been heard: it is not repeated, but taken back.
+        outbox.set_sharing(id, true);
+        let text = outbox.promise_writing().unwrap();
+        outbox.written(&text, Some(1));
+        outbox.promise_writing();
+        outbox.set_sharing(id, false);
+        assert_eq!(bodies(&outbox), [sharing(false)]);
+    }
+
+    #[test]
+    fn what_was_handed_in_is_not_replaced_by_a_late_letter() {
+        let assess = |words: &str, submit: bool| CommandBody::SelfAssess {
+            edit: serde_json::from_value(serde_json::json!({
+                "content": { "ratings": {}, "words": { "overall": words } }, "submit": submit,
+            }))
+            .unwrap(),
+            over: Some(0),
+        };
+        let mut outbox = Outbox::default();
+        outbox.write(assess("It went", false), 0);
+        outbox.write(assess("It went well", true), outbox.edition);
+        outbox.write(assess("It went well!", false), outbox.edition);
+        assert_eq!(bodies(&outbox), [assess("It went well", true)]);
+        // Once refused it is for its author to go on with.
+        outbox.promise_writing();
+        outbox.trouble = refused();
+        outbox.write(assess("It went well!", false), outbox.edition);
+        assert_eq!(outbox.commands.len(), 2);
     }
 
     #[test]

@@ -40,7 +40,16 @@ pub async fn run(
     for (id, nothing) in waiting {
         booked.entry(id).or_insert(nothing);
     }
-    let mut gaps = BTreeMap::new();
+    let unreadable = Gap {
+        is_unreadable: true,
+        ..Gap::default()
+    };
+    // Writing that waits without a session to be about has no record to be looked at.
+    let mut gaps: BTreeMap<ObservationId, Gap> = outboxes
+        .iter()
+        .filter(|(_, outbox)| outbox.is_err())
+        .map(|(id, _)| (*id, unreadable.clone()))
+        .collect();
     for (id, entries) in booked {
         let gap = match keep.record(id).await {
             Ok(record) => {
@@ -52,10 +61,7 @@ pub async fn run(
                 });
                 gap_of(keep.device(), &entries, record.as_ref())
             }
-            Err(_) => Gap {
-                is_unreadable: true,
-                ..Gap::default()
-            },
+            Err(_) => unreadable.clone(),
         };
         if gap != Gap::default() {
             gaps.insert(id, gap);

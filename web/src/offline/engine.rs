@@ -208,6 +208,8 @@ impl Inner {
             self.again.set(false);
             let round = match self.send_all().await {
                 Ok(()) => self.pull_if_due().await,
+                // One record that the server cannot take now keeps nobody from hearing of others.
+                Err(Stop::Busy) => self.pull_if_due().await.and(Err(Stop::Busy)),
                 stopped => stopped,
             };
             let goes_on = round.is_ok() && self.again.get();

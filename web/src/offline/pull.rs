@@ -110,7 +110,11 @@ async fn take_in(
     let mut held = held(keep).await?;
     for told in &pulled.records {
         let id = told.observation.id;
-        keep_record(keep, pulled.from_start, told, asked_at).await?;
+        match keep_record(keep, pulled.from_start, told, asked_at).await {
+            // One that is damaged here stops no other: the check at the start tells of it.
+            Err(Stopped::Storage(StorageError::Unreadable)) => continue,
+            kept => kept?,
+        }
         held.retain(|held| held.observation != id);
         held.push(Held {
             observation: id,
@@ -124,10 +128,13 @@ async fn take_in(
     }
     for gone in &pulled.gone {
         let id = gone.observation;
-        for name in [feedback_name(id), assessment_name(id)] {
-            keep.keep(&name, &()).await?;
-        }
-        if keep.forget(id).await? {
+        let is_forgotten = match keep.forget(id).await {
+            Err(StorageError::Unreadable) => false,
+            forgotten => forgotten?,
+        };
+        keep.keep(&feedback_name(id), &()).await?;
+        if is_forgotten {
+            keep.keep(&assessment_name(id), &()).await?;
             held.retain(|held| held.observation != id);
         } else if let Some(held) = held.iter_mut().find(|held| held.observation == id) {
             // Something of it was never sent: that is the person's to decide.
@@ -169,8 +176,7 @@ async fn keep_record(
 ) -> Result<(), Stopped> {
     let observation = &told.observation;
     let id = observation.id;
-    let kept = keep.record(id).await?;
-    let acknowledged = kept.map_or(0, |record| record.outbox.safe_up_to);
+    let acknowledged = keep.outbox(id).await?.safe_up_to;
     let is_set_back = from_start || told.safe_up_to < acknowledged;
     if is_set_back {
         keep.set_back(id, told.safe_up_to).await?;

@@ -104,21 +104,36 @@ pub async fn restore(text: &str, me: PersonId) -> Result<Restored, NotRestored> 
     }
     let vault = vault_of(&file).await?;
     let mut restored = Restored::default();
+    let mut refused = None;
     for (id, saved) in opened(&file, &vault)? {
-        let operations = saved.operations;
-        restored.n_damaged += saved.n_damaged;
-        restored.n_restored += take_writing(id, &saved.outbox, me).await?;
-        take_first_steps(id, &saved.outbox).await?;
-        if operations.is_empty() {
-            continue;
+        match restore_one(id, saved, &file, &mut restored).await {
+            Ok(()) => {}
+            // One that the server does not take holds none of the others back.
+            Err(why @ NotRestored::Refused(Failure::Refused(_))) => refused = Some(why),
+            Err(why) => return Err(why),
         }
-        let sent_up_to = send(id, file.device, operations, &mut restored).await?;
-        // Now that it is safe, it is not missing here any more.
-        Ledger::of(me).strike(|entry| {
-            entry.observation == id && entry.device == file.device && entry.sequence <= sent_up_to
-        });
     }
-    Ok(restored)
+    refused.map_or(Ok(restored), Err)
+}
+
+async fn restore_one(
+    id: ObservationId,
+    saved: Saved,
+    file: &RescueFile,
+    restored: &mut Restored,
+) -> Result<(), NotRestored> {
+    restored.n_damaged += saved.n_damaged;
+    restored.n_restored += take_writing(id, &saved.outbox, file.person).await?;
+    take_first_steps(id, &saved.outbox).await?;
+    if saved.operations.is_empty() {
+        return Ok(());
+    }
+    let sent_up_to = send(id, file.device, saved.operations, restored).await?;
+    // Now that it is safe, it is not missing here any more.
+    Ledger::of(file.person).strike(|entry| {
+        entry.observation == id && entry.device == file.device && entry.sequence <= sent_up_to
+    });
+    Ok(())
 }
 
 /// The vault that sealed the file: the open one, or one whose key is in escrow. The server gives
@@ -185,7 +200,10 @@ async fn take_writing(
     outbox: &Outbox,
     me: PersonId,
 ) -> Result<usize, NotRestored> {
-    let writing = outbox.commands.iter().filter(|c| c.body.is_writing());
+    // Sharing is decided again by somebody who sees what is there.
+    let shares = |body: &CommandBody| matches!(body, CommandBody::ShareReflection { .. });
+    let writing = outbox.commands.iter();
+    let writing = writing.filter(|c| c.body.is_writing() && !shares(&c.body));
     let writing: Vec<_> = writing.cloned().collect();
     if writing.is_empty() {
         return Ok(0);

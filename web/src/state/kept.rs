@@ -40,14 +40,25 @@ pub async fn or_kept<T: Serialize + DeserializeOwned>(
                 kept_at: None,
             })
         }
-        (Err(Failure::Offline), Some(keep)) => match keep.kept::<(Timestamp, T)>(name).await {
-            Ok(Some((at, value))) => Ok(Dated {
-                value: Rc::new(value),
-                kept_at: Some(at),
-            }),
-            _ => Err(Failure::Offline),
-        },
+        (Err(failure), Some(keep)) if failure.is_silence() => {
+            match keep.kept::<(Timestamp, T)>(name).await {
+                Ok(Some((at, value))) => Ok(Dated {
+                    value: Rc::new(value),
+                    kept_at: Some(at),
+                }),
+                _ => Err(failure),
+            }
+        }
         (Err(failure), _) => Err(failure),
+    }
+}
+
+/// Removes what is kept under `name`: it is no more, or not this person's to read.
+pub async fn forget_kept(person: Option<PersonId>, name: &str) {
+    let Some(person) = person else { return };
+    if let Ok(keep) = Keep::open(person).await {
+        // Where it cannot be removed now, a day without being told removes it.
+        let _ = keep.keep(name, &()).await;
     }
 }
 

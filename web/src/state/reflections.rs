@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 use super::Failure;
 use super::feedback::Desk;
-use super::kept::{or_kept, outbox_kept};
+use super::kept::{forget_kept, or_kept, outbox_kept};
 use super::observations::{ObservationStore, use_observations};
 use super::paged::{Paged, use_paged};
 use super::remote::{Loaded, use_remote};
@@ -18,7 +18,12 @@ use super::session::use_me;
 use crate::api::feedback;
 use crate::offline::{CommandBody, Keep, Outbox, REFLECTIONS, outbox_of, reflection_name};
 
-pub use crate::api::feedback::delete_reflection;
+/// Removes one of mine, on the server and here.
+pub async fn remove(me: Option<PersonId>, id: ReflectionId) -> Result<(), Failure> {
+    feedback::delete_reflection(id).await?;
+    forget_kept(me, &reflection_name(id)).await;
+    Ok(())
+}
 
 /// My reflections, or those that `of` shared with me. The first of mine are here without a
 /// network too.
@@ -74,13 +79,23 @@ pub fn use_reflection(id: ReflectionId, is_new: bool, turn: u32) -> Loaded<Opene
         let mut outbox = outbox_kept(me, of).await;
         loop {
             let answer = feedback::reflection(id).await;
-            let told = or_kept(me, &reflection_name(id), answer).await;
+            // Somebody else's is not kept: its owner may take it back.
+            let is_mine = answer.as_ref().map_or(true, |r| Some(r.practitioner.id) == me);
+            let keeper = me.filter(|_| is_mine);
+            let told = or_kept(keeper, &reflection_name(id), answer).await;
             let waiting = outbox.waiting_reflection().cloned();
+            let is_begun = waiting.is_some() || is_new;
             let told = match told {
                 Ok(told) => Some(told.value),
-                Err(failure) if failure.code() == Some(Code::NotFound) => None,
-                Err(Failure::Offline) => match listed(me, id).await {
-                    None if waiting.is_none() && !is_new => return Err(Failure::Offline),
+                Err(failure) if failure.code() == Some(Code::NotFound) => {
+                    forget_kept(me, &reflection_name(id)).await;
+                    if !is_begun {
+                        return Err(failure);
+                    }
+                    None
+                }
+                Err(failure) if failure.is_silence() => match listed(me, id).await {
+                    None if !is_begun => return Err(failure),
                     listed => listed,
                 },
                 Err(failure) => return Err(failure),
@@ -143,8 +158,7 @@ pub async fn set_shared(
     id: ReflectionId,
     shared: bool,
 ) -> Result<Option<i64>, Failure> {
-    let body = CommandBody::ShareReflection { id, shared };
-    if store.say(outbox_of(id), body).await.is_ok() {
+    if store.set_sharing(id, shared).await.is_ok() {
         return Ok(None);
     }
     let told = if shared {

@@ -1,6 +1,7 @@
 //! Sends a person's own writing.
 
 use shared::feedback::{Feedback, Reply};
+use shared::problem::Code;
 use shared::sync::{CommandBody, Next};
 use shared::values::{ObservationId, Timestamp};
 
@@ -14,7 +15,7 @@ use crate::offline::pull::{assessment_name, feedback_name, reflection_name};
 /// What the server answered, and the version of the text where it has one.
 struct Answered {
     version: Option<i64>,
-    copy: Copy,
+    copy: Option<Copy>,
 }
 
 /// What this device shows of it without a network.
@@ -35,7 +36,9 @@ impl Inner {
             Err(failure) => return self.refused(of, failure).await,
         };
         // First: what leaves the outbox is still to be read here.
-        keep_copy(&self.keep, of, answered.copy).await?;
+        if let Some(copy) = answered.copy {
+            keep_copy(&self.keep, of, copy).await?;
+        }
         let outbox = self.keep.written(of, &body, answered.version).await?;
         let next = outbox.next();
         // With a self-assessment feedback may have opened: it is asked for while there is a network.
@@ -53,24 +56,31 @@ async fn send(of: ObservationId, body: &CommandBody) -> Result<Answered, Failure
             let saved = api::feedback::edit_self_assessment(of, over, edit).await?;
             Ok(Answered {
                 version: Some(saved.version),
-                copy: Copy::SelfAssessment(saved),
+                copy: Some(Copy::SelfAssessment(saved)),
             })
         }
         CommandBody::Reply(new) => Ok(Answered {
             version: None,
-            copy: Copy::Reply(api::feedback::reply(of, new).await?),
+            copy: Some(Copy::Reply(api::feedback::reply(of, new).await?)),
         }),
         CommandBody::Reflect { id, put, over } => {
             let over = over.filter(|version| *version > 0);
-            Ok(reflected(
-                api::feedback::put_reflection(*id, over, put).await?,
-            ))
+            let saved = api::feedback::put_reflection(*id, over, put).await?;
+            Ok(Answered {
+                version: Some(saved.version),
+                copy: Some(Copy::Reflection(saved)),
+            })
         }
         CommandBody::ShareReflection { id, shared: true } => {
-            Ok(reflected(api::feedback::share_reflection(*id).await?))
+            Ok(told_sharing(Some(api::feedback::share_reflection(*id).await?)))
         }
         CommandBody::ShareReflection { id, .. } => {
-            Ok(reflected(api::feedback::unshare_reflection(*id).await?))
+            match api::feedback::unshare_reflection(*id).await {
+                Ok(told) => Ok(told_sharing(Some(told))),
+                // Where there is none any more, nothing is shared.
+                Err(failure) if failure.code() == Some(Code::NotFound) => Ok(told_sharing(None)),
+                Err(failure) => Err(failure),
+            }
         }
         CommandBody::Plan(_)
         | CommandBody::Inform(_)
@@ -79,10 +89,11 @@ async fn send(of: ObservationId, body: &CommandBody) -> Result<Answered, Failure
     }
 }
 
-fn reflected(reflection: shared::feedback::Reflection) -> Answered {
+/// Its words may be another device's, and this one has not shown them: their version is not taken.
+fn told_sharing(told: Option<shared::feedback::Reflection>) -> Answered {
     Answered {
-        version: Some(reflection.version),
-        copy: Copy::Reflection(reflection),
+        version: None,
+        copy: told.map(Copy::Reflection),
     }
 }
 

@@ -171,7 +171,11 @@ impl Keep {
             Store::Outbox,
         ];
         let transaction = self.database.begin(&stores, Access::Write).await?;
-        let kept = told_in(&transaction, &of).await?;
+        // One that cannot be read is written over: the server tells it whole.
+        let kept = match told_in(&transaction, &of).await {
+            Err(StorageError::Unreadable) => None,
+            kept => kept?,
+        };
         let mut outbox = outbox_in(&transaction, &of).await?;
         for segment in segments {
             let place = Place::Nth(&of, segment.received_sequence);

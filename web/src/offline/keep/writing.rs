@@ -1,8 +1,8 @@
 //! A person's own writing: in the outbox until the server has it, and as typed before that.
 
 use serde::{Deserialize, Serialize};
-use shared::sync::{Command, CommandBody, Outbox};
-use shared::values::ObservationId;
+use shared::sync::{Command, CommandBody, Outbox, outbox_of};
+use shared::values::{ObservationId, ReflectionId};
 
 use super::{Keep, outbox_in, put_outbox};
 use crate::offline::database::{Access, StorageError, Store};
@@ -31,6 +31,16 @@ impl Keep {
         seen: u32,
     ) -> Result<Outbox, StorageError> {
         self.change(of, |outbox| outbox.write(body, seen)).await
+    }
+
+    /// Shares a reflection or makes it private again; when this answers, it is on the disk.
+    pub async fn set_sharing(
+        &self,
+        id: ReflectionId,
+        shared: bool,
+    ) -> Result<Outbox, StorageError> {
+        self.change(outbox_of(id), |outbox| outbox.set_sharing(id, shared))
+            .await
     }
 
     /// Fixes the next step before it is sent, if it is a person's writing.

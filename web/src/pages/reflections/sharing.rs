@@ -108,6 +108,7 @@ struct DeleteProps {
 fn Delete(props: &DeleteProps) -> Html {
     let text = use_text();
     let is_open = use_state(|| false);
+    let me = use_me().map(|me| me.person_id);
     let sender = use_sender();
     let navigator = use_navigator();
     let set = |open: bool| {
@@ -118,7 +119,7 @@ fn Delete(props: &DeleteProps) -> Html {
         let (id, sender) = (props.id, sender.clone());
         Callback::from(move |_| {
             let navigator = navigator.clone();
-            sender.send(reflections::delete_reflection(id), move |()| {
+            sender.send(reflections::remove(me, id), move |()| {
                 if let Some(navigator) = navigator {
                     navigator.push(&Route::Reflections);
                 }

@@ -56,6 +56,14 @@ impl ObservationStore {
         Ok(())
     }
 
+    /// Shares a reflection or makes it private again, once the server has heard.
+    pub async fn set_sharing(&self, id: ReflectionId, shared: bool) -> Result<(), StorageError> {
+        let link = self.link.as_ref().ok_or(StorageError::Closed)?;
+        let outbox = link.keep.set_sharing(id, shared).await?;
+        self.queued(outbox_of(id), outbox, true);
+        Ok(())
+    }
+
     /// Lets go of writing that the server refused.
     pub async fn set_aside(&self, of: ObservationId) -> Result<(), StorageError> {
         let link = self.link.as_ref().ok_or(StorageError::Closed)?;
