@@ -63,10 +63,12 @@ on_both_databases! {
         let second = put(Some(1), reflection("I was nervous, and stayed.")).await.expect(200).json();
         assert_eq!(put(Some(1), reflection("I was nervous, and stayed.")).await.expect(200).json(), second);
         assert_eq!(put(Some(1), reflection("From another device.")).await.summary(), "412 stale");
+        assert_eq!(put(None, reflection("Begun elsewhere.")).await.summary(), "412 stale");
 
         let share = format!("{path}/share");
         let shared = practitioner.post(&share, json!({})).await.expect(200).json();
         assert_eq!(practitioner.post(&share, json!({})).await.expect(200).json(), shared);
+        assert_eq!(shared["version"], second["version"], "sharing is no new version of the words");
         let unshare = format!("{path}/unshare");
         let private = practitioner.post(&unshare, json!({})).await.expect(200).json();
         assert_eq!(practitioner.post(&unshare, json!({})).await.expect(200).json(), private);
