@@ -97,9 +97,7 @@ impl Outbox {
     /// taken out. Sharing goes behind the words it is about; taking it back goes first, ahead of
     /// words that are not meant for others, and whatever the server refused.
     pub fn set_sharing(&mut self, id: ReflectionId, shared: bool) {
-        let opposite = |c: &Command| {
-            matches!(c.body, CommandBody::ShareReflection { shared: is, .. } if is != shared)
-        };
+        let opposite = |c: &Command| matches!(c.body, CommandBody::ShareReflection { shared: is, .. } if is != shared);
         let n_before = self.commands.len();
         let may_be_told = self.commands.iter().any(|c| opposite(c) && c.promised);
         self.commands.retain(|c| !opposite(c));
@@ -174,7 +172,8 @@ impl Outbox {
         }
         if refused.is_text() {
             let builds = |c: &Command| {
-                c.body.is_text() || matches!(c.body, CommandBody::ShareReflection { shared: true, .. })
+                c.body.is_text()
+                    || matches!(c.body, CommandBody::ShareReflection { shared: true, .. })
             };
             self.commands.retain(|c| !builds(c));
             self.version = 0;

@@ -80,7 +80,9 @@ pub fn use_reflection(id: ReflectionId, is_new: bool, turn: u32) -> Loaded<Opene
         loop {
             let answer = feedback::reflection(id).await;
             // Somebody else's is not kept: its owner may take it back.
-            let is_mine = answer.as_ref().map_or(true, |r| Some(r.practitioner.id) == me);
+            let is_mine = answer
+                .as_ref()
+                .map_or(true, |r| Some(r.practitioner.id) == me);
             let keeper = me.filter(|_| is_mine);
             let told = or_kept(keeper, &reflection_name(id), answer).await;
             let waiting = outbox.waiting_reflection().cloned();

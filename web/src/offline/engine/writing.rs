@@ -71,9 +71,9 @@ async fn send(of: ObservationId, body: &CommandBody) -> Result<Answered, Failure
                 copy: Some(Copy::Reflection(saved)),
             })
         }
-        CommandBody::ShareReflection { id, shared: true } => {
-            Ok(told_sharing(Some(api::feedback::share_reflection(*id).await?)))
-        }
+        CommandBody::ShareReflection { id, shared: true } => Ok(told_sharing(Some(
+            api::feedback::share_reflection(*id).await?,
+        ))),
         CommandBody::ShareReflection { id, .. } => {
             match api::feedback::unshare_reflection(*id).await {
                 Ok(told) => Ok(told_sharing(Some(told))),

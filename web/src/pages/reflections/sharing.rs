@@ -12,6 +12,7 @@ use crate::route::Route;
 use crate::state::observations::{use_observations, use_outbox};
 use crate::state::reflections;
 use crate::state::remote::use_sender;
+use crate::state::session::use_me;
 use crate::state::toasts::use_toasts;
 use crate::t;
 use crate::text::use_text;

@@ -10,7 +10,7 @@ use yew::prelude::*;
 use super::actions::ObservationStore;
 use super::provider::use_observations;
 use super::reducer::ObservationAction;
-use crate::offline::{ReplyDraft, StorageError, reply_name};
+use crate::offline::{ReplyDraft, StorageError, outbox_of, reply_name};
 use crate::state::calm;
 
 impl ObservationStore {
