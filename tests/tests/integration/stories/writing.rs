@@ -238,7 +238,7 @@ async fn writing_that_is_refused_needs_its_author_and_is_kept() {
     let words = format!("document.getElementById('refused')?.value.includes('{OWN_VIEW}')");
     holds(&phone, &words).await;
 
-    // A sign-out would strand them: it locks.
+    // Pain 10: a sign-out would strand them, so it locks.
     phone.press_first("#account-menu").await;
     phone.press("Sign out").await;
     phone.sees("This device is locked").await;
