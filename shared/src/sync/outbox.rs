@@ -2,11 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::feedback::{EditSelfAssessment, NewReply, PutReflection};
 use crate::observations::{
     NewObservation, Release, SEGMENT_OPERATIONS, Segment, SetInformed, StopObservation,
 };
 use crate::problem::{Code, FieldProblem};
-use crate::values::{DeviceId, SegmentId, Timestamp};
+use crate::values::{DeviceId, ReflectionId, SegmentId, Timestamp};
 
 /// What an observation has waiting on this device. It stays when nothing waits, since it
 /// also counts this device's operations.
@@ -23,6 +24,12 @@ pub struct Outbox {
     /// Steps to take on the server, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub commands: Vec<Command>,
+    /// How often the text in this outbox was written on this device.
+    #[serde(default)]
+    pub edition: u32,
+    /// The version the server last answered for that text; 0 where it was never sent from here.
+    #[serde(default)]
+    pub version: i64,
     /// Why the server refused; nothing more is sent for this record until the person says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trouble: Option<Trouble>,
@@ -42,6 +49,9 @@ pub struct Command {
     /// It is sent once the operations up to here are safe, and before later ones.
     pub after_sequence: u32,
     pub body: CommandBody,
+    /// Somebody's writing that may have reached the server: it is never changed any more.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub promised: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -51,6 +61,24 @@ pub enum CommandBody {
     Inform(SetInformed),
     Stop(StopObservation),
     Share(Release),
+    /// My own view; with `submit` it is handed in.
+    SelfAssess {
+        edit: EditSelfAssessment,
+        /// The version its author was told, 0 for none; none where it follows words of this
+        /// device that are still on their way.
+        over: Option<i64>,
+    },
+    Reply(NewReply),
+    Reflect {
+        id: ReflectionId,
+        put: PutReflection,
+        /// As in a self-assessment.
+        over: Option<i64>,
+    },
+    ShareReflection {
+        id: ReflectionId,
+        shared: bool,
+    },
 }
 
 /// The server said no in a way that trying again does not mend.
@@ -104,7 +132,7 @@ impl Outbox {
     /// operations before it and goes ahead of those after it.
     pub fn next(&self) -> Option<Next> {
         if self.trouble.is_some() {
-            return None;
+            return self.next_in_trouble().map(Next::Command);
         }
         if let Some(sending) = self.sending {
             return Some(Next::Push {
@@ -187,6 +215,7 @@ impl Outbox {
         self.commands.push(Command {
             after_sequence: self.last_sequence,
             body,
+            promised: false,
         });
     }
 

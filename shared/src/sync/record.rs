@@ -110,7 +110,7 @@ impl Record {
             state = match command.body {
                 CommandBody::Stop(_) => step(state, Step::Stop),
                 CommandBody::Share(_) => step(state, Step::Share),
-                CommandBody::Plan(_) | CommandBody::Inform(_) => state,
+                _ => state,
             };
         }
         state

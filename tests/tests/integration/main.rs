@@ -22,3 +22,4 @@ mod stories;
 mod sync;
 mod tablet;
 mod telemetry;
+mod writing;

@@ -57,6 +57,11 @@ rescue-restored = { $n ->
     [0] Nid oedd dim ar goll: mae gan y gweinydd bopeth yn y ffeil hon.
    *[other] Adferwyd { $n } cofnod ac maent yn ddiogel ar y gweinydd. Roedd { $known } yno eisoes.
 }
+rescue-restored-part = { $n ->
+    [0] Ni adferwyd dim.
+   *[other] Adferwyd { $n } cofnod ac maent yn ddiogel ar y gweinydd. Roedd { $known } yno eisoes.
+}
+rescue-damaged = Ni ellid darllen { $n } cofnod yn y ffeil, neu maent yn dilyn un na ellid ei ddarllen.
 rescue-unreadable = Nid ffeil achub yw hon, neu cafodd ei difrodi. Ni newidiwyd dim.
 rescue-not-yours = Mae'r ffeil hon yn eiddo i rywun arall. Ni newidiwyd dim.
 

@@ -20,6 +20,8 @@ feedback-first-title = Eich barn chi yn gyntaf
 feedback-first-why = Mae eich adborth yn barod. Cyn ei ddarllen, dywedwch yn fyr sut y gwelsoch chi'r sesiwn: yn aml y gwahaniaeth rhwng y ddwy farn yw rhan orau'r sgwrs.
 feedback-first-how = Mae'n cymryd tua thri munud. Bydd yr adborth yn agor cyn gynted ag y cyflwynwch hwn, neu ohono'i hun ymhen ychydig ddyddiau.
 feedback-first-start = Dweud sut y gwelais i
+feedback-later-title = Mae eich barn eich hun wedi'i chyflwyno
+feedback-later = Mae'n aros ar y ddyfais hon. Mae'r adborth yn agor pan fydd gan y gweinydd.
 
 difference-title = Gwahaniaeth sy'n werth ei drafod
 difference-none-title = Gwelsoch bethau'r un fath
@@ -102,6 +104,7 @@ reply-hint-own = Bydd { $observer } yn ei ddarllen, ac mae'n aros gyda'r cofnod 
 reply-hint-other = Bydd { $practitioner } yn ei ddarllen, ac mae'n aros gyda'r cofnod hwn.
 reply-send = Anfon yr ateb
 reply-sent = Anfonwyd eich ateb
+reply-kept = Mae eich ateb yn ddiogel ar y ddyfais hon, ac ar ei ffordd
 reply-differently = Ydych chi'n ei gweld hi'n wahanol?
 reply-as = Ei anfon fel
 reply-as-reply = Ateb
@@ -155,6 +158,7 @@ assess-submitted = Wedi'i gyflwyno. Bydd eich adborth ar agor cyn gynted ag y rh
 assess-needs-one = Dewiswch lefel ar gyfer o leiaf un pwynt
 assess-done-title = Wedi'i gyflwyno
 assess-done = Cyflwynoch eich barn { $date }. Mae'n aros fel y mae.
+assess-done-here = Cyflwynoch eich barn. Mae'n aros fel y mae, ac yn mynd i'r gweinydd pan fydd rhwydwaith.
 assess-read = Darllen yr adborth
 
 
@@ -162,6 +166,7 @@ reflections-lead = Eich ysgrifennu chi. Preifat nes i chi ei rannu.
 reflections-lead-other = Yr hyn a rannodd y person hwn gyda chi.
 reflections-empty-title = Dim myfyrdodau eto
 reflections-empty = Ysgrifennwch ar ôl sesiwn tra bo'n ffres, gyda chanllaw neu'n rhydd. Nid oes neb yn ei weld oni bai i chi ei rannu.
+reflections-waiting = I'w hanfon o hyd
 reflection-new = Ysgrifennu myfyrdod
 reflection-title = Myfyrdod
 reflection-of = Myfyrdod gan { $practitioner }
@@ -176,6 +181,7 @@ reflection-sharing = Pwy all ddarllen hwn
 reflection-private-what = Dim ond chi. Ni all yr un rheolwr na gweinyddwr ei agor.
 reflection-shared-what = Chi, eich arsylwr a'ch rheolwr llinell. Gallwch ei gymryd yn ôl unrhyw bryd; mae pwy bynnag a'i darllenodd yn aros ar eich rhestr.
 reflection-shared-since = Rhannwyd { $date }
+reflection-sharing-waits = Mae'n cyfrif unwaith y bydd y gweinydd wedi clywed; tan hynny nid yw pwy all ei ddarllen yn newid.
 reflection-share = Ei rannu
 reflection-unshare = Ei gymryd yn ôl
 reflection-shared-said = Rhannwyd gyda'ch arsylwr a'ch rheolwr llinell
@@ -217,3 +223,11 @@ ask-note-hint = Er enghraifft dyddiau sy'n gyfleus. Peidiwch ag enwi'r person ar
 ask-send = Anfon y cais
 ask-sent-title = Anfonwyd eich cais
 ask-sent = Bydd eich rheolwr llinell yn ei weld ar eu tudalen Heddiw.
+
+# Writing that the server refused
+writing-safe-here = Mae eich geiriau'n ddiogel ar y ddyfais hon. Ni anfonir dim mwy nes i chi ddewis.
+writing-stale = Newidiwyd y testun hwn yn rhywle arall ers i chi ei agor yma. Copïwch eich geiriau a'u tynnu oddi ar y ddyfais hon: yna gwelwch beth sydd gan y gweinydd, a gallwch ychwanegu ato.
+writing-words = Yr hyn a ysgrifennoch
+writing-remove = Tynnu oddi ar y ddyfais hon
+writing-remove-title = Tynnu'r hyn a ysgrifennoch?
+writing-remove-what = Nid yw gan y gweinydd. Copïwch y geiriau yn gyntaf os oes eu hangen o hyd.

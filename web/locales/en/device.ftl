@@ -66,6 +66,15 @@ rescue-restored = { $n ->
     [one] One entry was restored and is safe on the server. { $known } were there already.
    *[other] { $n } entries were restored and are safe on the server. { $known } were there already.
 }
+rescue-restored-part = { $n ->
+    [0] Nothing was restored.
+    [one] One entry was restored and is safe on the server. { $known } were there already.
+   *[other] { $n } entries were restored and are safe on the server. { $known } were there already.
+}
+rescue-damaged = { $n ->
+    [one] One entry in the file could not be read, or stands behind one that could not.
+   *[other] { $n } entries in the file could not be read, or stand behind one that could not.
+}
 rescue-unreadable = This is not a rescue file, or it was damaged. Nothing was changed.
 rescue-not-yours = This file belongs to somebody else. Nothing was changed.
 

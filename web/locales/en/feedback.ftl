@@ -20,6 +20,8 @@ feedback-first-title = Your own view first
 feedback-first-why = Your feedback is ready. Before you read it, say in a few taps how you saw the session yourself: a difference between the two views is often the best part of the conversation.
 feedback-first-how = It takes about three minutes. The feedback opens as soon as you hand it in, or by itself after a few days.
 feedback-first-start = Say how I saw it
+feedback-later-title = Your own view is handed in
+feedback-later = It waits on this device. The feedback opens when the server has it.
 
 # A difference worth talking about
 difference-title = A difference worth talking about
@@ -104,6 +106,7 @@ reply-hint-own = { $observer } reads it, and it stays with this record.
 reply-hint-other = { $practitioner } reads it, and it stays with this record.
 reply-send = Send the reply
 reply-sent = Your reply is sent
+reply-kept = Your reply is safe on this device, and on its way
 reply-differently = You see it differently?
 reply-as = Send it as
 reply-as-reply = A reply
@@ -155,10 +158,11 @@ assess-add = Add another skill
 assess-add-hint = Only if it mattered in this session.
 assess-submit = Hand in and open the feedback
 assess-submit-what = From then on the observer can read it, and it stays as it is.
-assess-submitted = Handed in. Your feedback is open as soon as it is shared.
+assess-submitted = Handed in. Your feedback opens once it has arrived.
 assess-needs-one = Choose a level for at least one point
 assess-done-title = Handed in
 assess-done = You handed in your own view { $date }. It stays as it is.
+assess-done-here = You handed in your own view. It stays as it is, and goes to the server when there is a network.
 assess-read = Read the feedback
 
 
@@ -167,6 +171,7 @@ reflections-lead = Your own writing. Private until you share it.
 reflections-lead-other = What this person has shared with you.
 reflections-empty-title = No reflections yet
 reflections-empty = Write after a session while it is fresh, with a guide or freely. Nobody sees it unless you share it.
+reflections-waiting = Still to be sent
 reflection-new = Write a reflection
 reflection-title = Reflection
 reflection-of = Reflection by { $practitioner }
@@ -181,6 +186,7 @@ reflection-sharing = Who can read this
 reflection-private-what = Only you. No manager and no administrator can open it.
 reflection-shared-what = You, your observer and your line manager. You can take it back at any time; whoever has read it stays on your list of views.
 reflection-shared-since = Shared { $date }
+reflection-sharing-waits = It counts once the server has heard of it; until then who can read it stays as it was.
 reflection-share = Share it
 reflection-unshare = Take it back
 reflection-shared-said = Shared with your observer and your line manager
@@ -223,3 +229,11 @@ ask-note-hint = For instance days that suit. Do not name the person on probation
 ask-send = Send the request
 ask-sent-title = Your request is sent
 ask-sent = Your line manager sees it on their Today page.
+
+# Writing that the server refused
+writing-safe-here = Your words are safe on this device. Nothing more is sent until you choose.
+writing-stale = This text was changed elsewhere since you opened it here. Copy your words and remove them from this device: then you see what the server has, and can add to it.
+writing-words = What you wrote
+writing-remove = Remove from this device
+writing-remove-title = Remove what you wrote?
+writing-remove-what = The server does not have it. Copy the words first if you still need them.

@@ -2,7 +2,7 @@
 
 use shared::feedback::{
     Action, EditSelfAssessment, Feedback, NewAmendment, NewReply, PutAction, PutReflection,
-    Reflection, SelfAssessment, View,
+    Reflection, Reply, SelfAssessment, View,
 };
 use shared::values::{ActionId, ObservationId, Page, PersonId, ReflectionId};
 
@@ -37,8 +37,8 @@ pub async fn edit_self_assessment(
 
 // What a step answers with differs; what counts is the record afterwards, which is read again.
 
-pub async fn reply(id: ObservationId, new: &NewReply) -> Result<(), Failure> {
-    send_quiet(Call::post(of(id, "replies")).json(new)).await
+pub async fn reply(id: ObservationId, new: &NewReply) -> Result<Reply, Failure> {
+    send(Call::post(of(id, "replies")).json(new)).await
 }
 
 /// Read, and said so. Words go with [`reply`].

@@ -47,6 +47,18 @@ impl Failure {
         }
     }
 
+    /// Whether nobody who knows has answered: no network, something in between, a server that
+    /// cannot now. What this device keeps is then the best there is.
+    pub fn is_silence(&self) -> bool {
+        match self {
+            Self::Offline | Self::Unreadable { .. } => true,
+            Self::Refused(problem) => {
+                let status = problem.code.status();
+                status >= 500 || status == 429
+            }
+        }
+    }
+
     /// What to tell the administrator.
     pub fn request_id(&self) -> Option<&str> {
         match self {

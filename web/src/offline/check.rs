@@ -6,7 +6,7 @@ use shared::sync::Record;
 use shared::values::{DeviceId, ObservationId};
 
 use super::database::StorageError;
-use super::keep::Keep;
+use super::keep::{Keep, may_wait};
 use super::ledger::{Entry, Ledger, hash};
 
 /// What is missing of one observation.
@@ -35,12 +35,21 @@ pub async fn run(
     let outboxes = keep.outboxes().await?;
     let waiting = outboxes
         .iter()
-        .filter(|(_, outbox)| outbox.is_waiting())
+        .filter(|(_, outbox)| may_wait(outbox))
         .map(|(id, _)| (*id, Vec::new()));
     for (id, nothing) in waiting {
         booked.entry(id).or_insert(nothing);
     }
-    let mut gaps = BTreeMap::new();
+    let unreadable = Gap {
+        is_unreadable: true,
+        ..Gap::default()
+    };
+    // Writing that waits without a session to be about has no record to be looked at.
+    let mut gaps: BTreeMap<ObservationId, Gap> = outboxes
+        .iter()
+        .filter(|(_, outbox)| outbox.is_err())
+        .map(|(id, _)| (*id, unreadable.clone()))
+        .collect();
     for (id, entries) in booked {
         let gap = match keep.record(id).await {
             Ok(record) => {
@@ -52,10 +61,7 @@ pub async fn run(
                 });
                 gap_of(keep.device(), &entries, record.as_ref())
             }
-            Err(_) => Gap {
-                is_unreadable: true,
-                ..Gap::default()
-            },
+            Err(_) => unreadable.clone(),
         };
         if gap != Gap::default() {
             gaps.insert(id, gap);

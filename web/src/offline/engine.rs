@@ -3,26 +3,27 @@
 //! Whether there is a network is learnt by trying: `navigator.onLine` says "online" in a
 //! meeting room whose Wi-Fi leads nowhere.
 
+mod steps;
 mod triggers;
+mod writing;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use shared::observations::{Observation, PROTOCOL, PushOperations, PushReceipt, Segment};
+use shared::observations::{Observation, Segment};
 use shared::problem::Code;
-use shared::sync::{self, CommandBody, Next, Outbox, Refusal, Trouble, canonical};
+use shared::sync::{CommandBody, Next, Outbox, Refusal, Trouble};
 use shared::values::ObservationId;
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
 use super::database::StorageError;
-use super::digest;
 use super::keep::Keep;
 use super::pull::{self, Changes, Stopped};
 use super::retry::{self, Verdict};
 use super::tabs::{Tabs, with_lease};
 use super::vault;
-use crate::api::{self, Failure};
+use crate::api::Failure;
 use crate::timer::{self, Timer};
 use triggers::Triggers;
 
@@ -64,6 +65,11 @@ pub enum Event {
     Done {
         observation: Observation,
         command: CommandBody,
+        outbox: Outbox,
+    },
+    /// The server has what somebody wrote.
+    Written {
+        of: ObservationId,
         outbox: Outbox,
     },
     /// The server refused; the record needs the person.
@@ -202,6 +208,8 @@ impl Inner {
             self.again.set(false);
             let round = match self.send_all().await {
                 Ok(()) => self.pull_if_due().await,
+                // One record that the server cannot take now keeps nobody from hearing of others.
+                Err(Stop::Busy) => self.pull_if_due().await.and(Err(Stop::Busy)),
                 stopped => stopped,
             };
             let goes_on = round.is_ok() && self.again.get();
@@ -299,9 +307,15 @@ impl Inner {
     async fn send_all(&self) -> Result<(), Stop> {
         let mut round = Ok(());
         for (id, outbox) in self.keep.outboxes().await? {
-            match self.send_one(id, outbox.next()).await {
-                // One record that the server cannot take now does not hold up the others.
+            let sent = match outbox {
+                Ok(outbox) => self.send_one(id, outbox.next()).await,
+                Err(error) => Err(Stop::Storage(error)),
+            };
+            match sent {
+                // One record that the server cannot take now does not hold up the others,
                 Err(Stop::Busy) => round = Err(Stop::Busy),
+                // nor one that is damaged here: the check at the start tells of it.
+                Err(Stop::Storage(StorageError::Unreadable)) => {}
                 sent => sent?,
             }
         }
@@ -316,85 +330,11 @@ impl Inner {
             }
             next = match step {
                 Next::Push { .. } => self.push(id).await?,
+                Next::Command(command) if command.is_writing() => self.write(id).await?,
                 Next::Command(command) => self.command(id, command).await?,
             };
         }
         Ok(())
-    }
-
-    /// Sends one push; answers with what comes next for the same observation.
-    async fn push(&self, id: ObservationId) -> Result<Option<Next>, Stop> {
-        let Some((sending, operations)) = self.keep.promise(id).await? else {
-            return Ok(None);
-        };
-        let content_hash = digest::sha256(&canonical(&operations)).await;
-        let push = PushOperations {
-            segment: sending.segment,
-            device: self.keep.device(),
-            protocol: PROTOCOL,
-            content_hash: content_hash.ok_or(Stop::Busy)?,
-            operations,
-        };
-        match api::observations::push(id, &push).await {
-            Ok(receipt) => {
-                let PushReceipt {
-                    observation,
-                    safe_up_to,
-                    ..
-                } = receipt.clone();
-                let segment = sync::received(push, receipt);
-                let outbox = self
-                    .keep
-                    .receive(segment.as_ref(), safe_up_to, &observation, super::now())
-                    .await?;
-                let next = outbox.next();
-                self.tabs.tell(id);
-                self.tell.emit(Event::Received {
-                    segment,
-                    observation,
-                    outbox,
-                });
-                Ok(next)
-            }
-            Err(failure) => self.refused(id, failure).await,
-        }
-    }
-
-    async fn command(&self, id: ObservationId, command: CommandBody) -> Result<Option<Next>, Stop> {
-        match take_step(id, &command).await {
-            Ok(observation) => {
-                let outbox = self.keep.done(&observation, &command, super::now()).await?;
-                if matches!(&command, CommandBody::Stop(stop) if stop.discard) {
-                    self.keep.forget_capture(id).await?;
-                }
-                let next = outbox.next();
-                self.tabs.tell(id);
-                self.tell.emit(Event::Done {
-                    observation,
-                    command,
-                    outbox,
-                });
-                Ok(next)
-            }
-            Err(failure) => self.refused(id, failure).await,
-        }
-    }
-
-    /// Puts what the server has lost back into the outbox, and asks for the log that is left.
-    async fn set_back(&self, id: ObservationId, safe_up_to: u32) -> Result<Option<Next>, Stop> {
-        self.keep.set_back(id, safe_up_to).await?;
-        let asked_at = super::now();
-        let observation = api::observations::get(id).await;
-        let log = api::observations::log(id).await;
-        let (Ok(observation), Ok(log)) = (observation, log) else {
-            return Err(Stop::Busy);
-        };
-        let outbox = self
-            .keep
-            .pulled(&observation, &log, asked_at, super::now())
-            .await?;
-        self.tell.emit(Event::Elsewhere(id));
-        Ok(outbox.next())
     }
 
     async fn refused(&self, id: ObservationId, failure: Failure) -> Result<Option<Next>, Stop> {
@@ -434,15 +374,4 @@ impl Inner {
             Verdict::SignIn => Err(Stop::SignIn),
         }
     }
-}
-
-/// Takes a step and reads the observation as it is then.
-async fn take_step(id: ObservationId, command: &CommandBody) -> Result<Observation, Failure> {
-    match command {
-        CommandBody::Plan(new) => api::observations::plan(new).await?,
-        CommandBody::Inform(set) => api::observations::inform(id, set).await?,
-        CommandBody::Stop(stop) => api::observations::stop(id, stop).await?,
-        CommandBody::Share(release) => api::observations::share(id, release).await?,
-    }
-    api::observations::get(id).await
 }

@@ -19,11 +19,13 @@ pub use check::{Gap, run as check};
 pub use clock::SessionClock;
 pub use database::StorageError;
 pub use engine::{Engine, Event, Line};
-pub use keep::{Draft, Keep, NoteDraft};
+pub use keep::{Draft, Keep, NoteDraft, ReplyDraft, may_wait};
 pub use ledger::Ledger;
-pub use pull::{Held, HeldFor, held};
+pub use pull::{
+    Held, HeldFor, REFLECTIONS, assessment_name, feedback_name, held, reflection_name, reply_name,
+};
 pub use rescue::{NotRestored, Restored, restore as restore_rescue, save as save_rescue};
-pub use shared::sync::{CommandBody, Outbox, Record};
+pub use shared::sync::{CommandBody, Outbox, Record, outbox_of};
 pub use storage::{Promised, ask_to_keep, may_pass, promised};
 pub use vault::Cryptography;
 

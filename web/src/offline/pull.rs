@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 use shared::sync::{Ending, Gone, Pull, Pulled, Told, Why};
-use shared::values::{LocalTime, ObservationId, PersonName, Timestamp};
+use shared::values::{LocalTime, ObservationId, PersonName, ReflectionId, Timestamp};
 
 use super::database::StorageError;
 use super::keep::Keep;
@@ -17,6 +17,8 @@ const ACTIONS: &str = "actions";
 
 /// For how long a record that was only looked at can be looked at again without a network.
 const UNHELD_MS: f64 = 24.0 * 60.0 * 60.0 * 1000.0;
+/// The name under which the page of my reflections looks for them.
+pub const REFLECTIONS: &str = "reflections";
 
 /// More answers in a row than any working set needs; a server that never ends is not followed.
 const N_ANSWERS_MAX: usize = 40;
@@ -108,7 +110,11 @@ async fn take_in(
     let mut held = held(keep).await?;
     for told in &pulled.records {
         let id = told.observation.id;
-        keep_record(keep, pulled.from_start, told, asked_at).await?;
+        match keep_record(keep, pulled.from_start, told, asked_at).await {
+            // One that is damaged here stops no other: the check at the start tells of it.
+            Err(Stopped::Storage(StorageError::Unreadable)) => continue,
+            kept => kept?,
+        }
         held.retain(|held| held.observation != id);
         held.push(Held {
             observation: id,
@@ -122,10 +128,13 @@ async fn take_in(
     }
     for gone in &pulled.gone {
         let id = gone.observation;
-        for name in [feedback_name(id), assessment_name(id)] {
-            keep.keep(&name, &()).await?;
-        }
-        if keep.forget(id).await? {
+        let is_forgotten = match keep.forget(id).await {
+            Err(StorageError::Unreadable) => false,
+            forgotten => forgotten?,
+        };
+        keep.keep(&feedback_name(id), &()).await?;
+        if is_forgotten {
+            keep.keep(&assessment_name(id), &()).await?;
             held.retain(|held| held.observation != id);
         } else if let Some(held) = held.iter_mut().find(|held| held.observation == id) {
             // Something of it was never sent: that is the person's to decide.
@@ -167,8 +176,7 @@ async fn keep_record(
 ) -> Result<(), Stopped> {
     let observation = &told.observation;
     let id = observation.id;
-    let kept = keep.record(id).await?;
-    let acknowledged = kept.map_or(0, |record| record.outbox.safe_up_to);
+    let acknowledged = keep.outbox(id).await?.safe_up_to;
     let is_set_back = from_start || told.safe_up_to < acknowledged;
     if is_set_back {
         keep.set_back(id, told.safe_up_to).await?;
@@ -203,7 +211,7 @@ async fn keep_actions(keep: &Keep) -> Result<(), Stopped> {
 }
 
 /// The name under which the page of the feedback looks for it.
-fn feedback_name(id: ObservationId) -> String {
+pub fn feedback_name(id: ObservationId) -> String {
     format!("feedback-{id}")
 }
 
@@ -211,6 +219,15 @@ fn framework_name(hash: &str) -> String {
     format!("framework-{hash}")
 }
 
-fn assessment_name(id: ObservationId) -> String {
+pub fn assessment_name(id: ObservationId) -> String {
     format!("self-assessment-{id}")
+}
+
+pub fn reflection_name(id: ReflectionId) -> String {
+    format!("reflection-{id}")
+}
+
+/// The name of a reply that is still being typed.
+pub fn reply_name(id: ObservationId) -> String {
+    format!("reply-{id}")
 }

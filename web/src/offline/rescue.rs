@@ -54,10 +54,12 @@ impl From<Failure> for NotRestored {
 /// What became of a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Restored {
-    /// Operations that the server took.
+    /// Operations that the server took, and pieces of writing that wait here to be sent.
     pub n_restored: usize,
     /// Those that it had already.
     pub n_known: usize,
+    /// Those that could not be read, or stand behind one that could not.
+    pub n_damaged: usize,
 }
 
 /// The file of what waits here, as text; none where nothing waits.
@@ -69,7 +71,7 @@ pub async fn save(keep: &Keep, now: Timestamp) -> Result<Option<String>, Storage
     let outboxes = keep.outboxes().await?;
     let with_steps: BTreeSet<ObservationId> = outboxes
         .into_iter()
-        .filter(|(_, outbox)| !outbox.commands.is_empty())
+        .filter(|(_, outbox)| outbox.as_ref().map_or(true, |o| !o.commands.is_empty()))
         .map(|(id, _)| id)
         .collect();
     let waiting = vault::waiting(keep.person(), &with_steps).await?;
@@ -102,17 +104,36 @@ pub async fn restore(text: &str, me: PersonId) -> Result<Restored, NotRestored> 
     }
     let vault = vault_of(&file).await?;
     let mut restored = Restored::default();
+    let mut refused = None;
     for (id, saved) in opened(&file, &vault)? {
-        let operations = saved.operations;
-        let last = operations.last().map_or(0, |operation| operation.sequence);
-        take_first_steps(id, &saved.outbox).await?;
-        send(id, file.device, operations, &mut restored).await?;
-        // Now that it is safe, it is not missing here any more.
-        Ledger::of(me).strike(|entry| {
-            entry.observation == id && entry.device == file.device && entry.sequence <= last
-        });
+        match restore_one(id, saved, &file, &mut restored).await {
+            Ok(()) => {}
+            // One that the server does not take holds none of the others back.
+            Err(why @ NotRestored::Refused(Failure::Refused(_))) => refused = Some(why),
+            Err(why) => return Err(why),
+        }
     }
-    Ok(restored)
+    refused.map_or(Ok(restored), Err)
+}
+
+async fn restore_one(
+    id: ObservationId,
+    saved: Saved,
+    file: &RescueFile,
+    restored: &mut Restored,
+) -> Result<(), NotRestored> {
+    restored.n_damaged += saved.n_damaged;
+    restored.n_restored += take_writing(id, &saved.outbox, file.person).await?;
+    take_first_steps(id, &saved.outbox).await?;
+    if saved.operations.is_empty() {
+        return Ok(());
+    }
+    let sent_up_to = send(id, file.device, saved.operations, restored).await?;
+    // Now that it is safe, it is not missing here any more.
+    Ledger::of(file.person).strike(|entry| {
+        entry.observation == id && entry.device == file.device && entry.sequence <= sent_up_to
+    });
+    Ok(())
 }
 
 /// The vault that sealed the file: the open one, or one whose key is in escrow. The server gives
@@ -134,31 +155,64 @@ struct Saved {
     /// In order of sequence.
     operations: Vec<Operation>,
     outbox: Outbox,
+    /// Items that do not open.
+    n_damaged: usize,
 }
 
+impl Saved {
+    fn take(&mut self, store: &str, text: &str) -> serde_json::Result<()> {
+        if store == Store::Operations.name() {
+            self.operations.push(serde_json::from_str(text)?);
+        } else if store == Store::Outbox.name() {
+            let (_, outbox): (ObservationId, Outbox) = serde_json::from_str(text)?;
+            self.outbox = outbox;
+        }
+        Ok(())
+    }
+}
+
+/// Opens what opens. A file of which nothing does is none of ours.
 fn opened(file: &RescueFile, vault: &Vault) -> Result<BTreeMap<ObservationId, Saved>, NotRestored> {
     let mut records: BTreeMap<ObservationId, Saved> = BTreeMap::new();
     for item in &file.items {
-        let envelope = from_hex(&item.envelope).ok_or(NotRestored::Unreadable)?;
-        let text = vault
-            .open(&item.store, &item.record, &envelope)
-            .map_err(|_| NotRestored::Unreadable)?;
-        let unreadable = |_| NotRestored::Unreadable;
         let id = vault::observation_of(&item.record).map_err(|_| NotRestored::Unreadable)?;
         let saved = records.entry(id).or_default();
-        if item.store == Store::Operations.name() {
-            let operation = serde_json::from_str(&text).map_err(unreadable)?;
-            saved.operations.push(operation);
-        } else if item.store == Store::Outbox.name() {
-            let (_, outbox): (ObservationId, Outbox) =
-                serde_json::from_str(&text).map_err(unreadable)?;
-            saved.outbox = outbox;
+        let text = from_hex(&item.envelope)
+            .and_then(|envelope| vault.open(&item.store, &item.record, &envelope).ok());
+        if text.is_none_or(|text| saved.take(&item.store, &text).is_err()) {
+            saved.n_damaged += 1;
         }
+    }
+    let n_damaged: usize = records.values().map(|saved| saved.n_damaged).sum();
+    if n_damaged == file.items.len() {
+        return Err(NotRestored::Unreadable);
     }
     for saved in records.values_mut() {
         saved.operations.sort_by_key(|operation| operation.sequence);
     }
     Ok(records)
+}
+
+/// Puts a person's writing into the outbox of this device, from where it is sent, and where the
+/// person is told if the server refuses it; answers how much was not there yet.
+async fn take_writing(
+    id: ObservationId,
+    outbox: &Outbox,
+    me: PersonId,
+) -> Result<usize, NotRestored> {
+    // Sharing is decided again by somebody who sees what is there.
+    let shares = |body: &CommandBody| matches!(body, CommandBody::ShareReflection { .. });
+    let writing = outbox.commands.iter();
+    let writing = writing.filter(|c| c.body.is_writing() && !shares(&c.body));
+    let writing: Vec<_> = writing.cloned().collect();
+    if writing.is_empty() {
+        return Ok(0);
+    }
+    let taken = async { Keep::open(me).await?.take_writing(id, writing).await };
+    // Nothing was taken, and the file is still whole.
+    taken
+        .await
+        .map_err(|_| NotRestored::Refused(Failure::Offline))
 }
 
 /// Plans what was planned without a network, and says what the person on probation answered.
@@ -173,22 +227,29 @@ async fn take_first_steps(id: ObservationId, outbox: &Outbox) -> Result<(), Fail
                     api::observations::inform(id, set).await?;
                 }
             }
-            CommandBody::Stop(_) | CommandBody::Share(_) => {}
+            _ => {}
         }
     }
     Ok(())
 }
 
+/// Sends what the server does not have; answers up to where it then has everything.
 async fn send(
     id: ObservationId,
     device: DeviceId,
     mut operations: Vec<Operation>,
     restored: &mut Restored,
-) -> Result<(), Failure> {
+) -> Result<u32, Failure> {
     let n_all = operations.len();
     let safe_up_to = safe_up_to(&api::observations::log(id).await?, device);
     operations.retain(|operation| operation.sequence > safe_up_to);
     restored.n_known += n_all - operations.len();
+    let n_whole = (safe_up_to + 1..)
+        .zip(&operations)
+        .take_while(|(next, operation)| operation.sequence == *next)
+        .count();
+    restored.n_damaged += operations.len() - n_whole;
+    operations.truncate(n_whole);
     for part in operations.chunks(SEGMENT_OPERATIONS) {
         let content_hash = digest::sha256(&canonical(part)).await;
         let push = PushOperations {
@@ -201,7 +262,7 @@ async fn send(
         api::observations::push(id, &push).await?;
         restored.n_restored += part.len();
     }
-    Ok(())
+    Ok(operations.last().map_or(safe_up_to, |last| last.sequence))
 }
 
 /// The highest sequence of the device that the server holds.

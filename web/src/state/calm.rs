@@ -41,9 +41,14 @@ impl Drop for Save {
 /// Whether now is such a moment. Looks only while somebody waits for one.
 #[hook]
 pub fn use_calm(route: &Route, is_wanted: bool) -> bool {
-    let is_calm = use_state(|| false);
-    use_effect_with((), |()| {
-        let typed = Closure::<dyn FnMut()>::new(|| TYPED.set(true));
+    let is_calm = use_state_eq(|| false);
+    let is_calm_no_more = is_calm.setter();
+    use_effect_with((), move |()| {
+        let typed = Closure::<dyn FnMut()>::new(move || {
+            TYPED.set(true);
+            // At once: an offer that stands there goes with the first letter.
+            is_calm_no_more.set(false);
+        });
         if let Some(document) = document() {
             // Adding a listener to the document cannot fail.
             let _ =

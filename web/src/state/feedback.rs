@@ -1,10 +1,9 @@
 //! Reading what was released, and the self-assessment before it.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
-use shared::feedback::{
-    EditSelfAssessment, Feedback, NewReply, ReplyKind, SelfAssessment, SelfAssessmentContent, View,
-};
+use shared::feedback::{EditSelfAssessment, Feedback, NewReply, ReplyKind, SelfAssessment, View};
 use shared::frameworks::Framework;
 use shared::observations::ObservationRequest;
 use shared::values::{Key, LongText, NoteText, ObservationId, ReplyId};
@@ -13,11 +12,13 @@ use yew::prelude::*;
 
 use super::Failure;
 use super::frameworks;
-use super::kept::{Dated, or_kept};
+use super::kept::{Dated, or_kept, outbox_kept};
+use super::observations::ObservationStore;
 use super::paged::{Paged, use_paged};
 use super::remote::{Loaded, use_remote};
 use super::session::use_me;
 use crate::api;
+use crate::offline::{CommandBody, assessment_name, feedback_name};
 
 pub use crate::api::feedback::acknowledge;
 
@@ -34,7 +35,7 @@ pub fn use_feedback(id: ObservationId) -> Loaded<Dated<Reading>> {
     let me = use_me().map(|me| me.person_id);
     use_remote((id, me), |(id, me)| async move {
         let answer = api::feedback::feedback(id).await;
-        let told = or_kept(me, &format!("feedback-{id}"), answer).await?;
+        let told = or_kept(me, &feedback_name(id), answer).await?;
         let feedback = (*told.value).clone();
         let framework = frameworks::version(&feedback.observation.framework).await?;
         Ok(Dated {
@@ -50,52 +51,82 @@ pub fn use_feedback(id: ObservationId) -> Loaded<Dated<Reading>> {
 /// A self-assessment and the framework it is made with.
 #[derive(PartialEq)]
 pub struct Assessing {
+    /// With what of it waits on this device.
     pub assessment: SelfAssessment,
+    /// Handed in on this device, and not yet on the server.
+    pub is_handing_in: bool,
+    /// The edition of this device that is shown.
+    pub edition: u32,
     pub framework: Rc<Framework>,
 }
 
+/// My own view as this device has it; another `turn` loads it from the start.
 #[hook]
-pub fn use_self_assessment(id: ObservationId) -> Loaded<Assessing> {
+pub fn use_self_assessment(id: ObservationId, turn: u32) -> Loaded<Assessing> {
     let me = use_me().map(|me| me.person_id);
-    use_remote((id, me), |(id, me)| async move {
-        let answer = api::feedback::self_assessment(id).await;
-        let told = or_kept(me, &format!("self-assessment-{id}"), answer).await?;
-        let assessment = (*told.value).clone();
-        let framework = frameworks::version(&assessment.framework).await?;
-        Ok(Assessing {
-            assessment,
-            framework,
-        })
+    use_remote((id, me, turn), |(id, me, _)| async move {
+        let mut outbox = outbox_kept(me, id).await;
+        loop {
+            let answer = api::feedback::self_assessment(id).await;
+            let told = or_kept(me, &assessment_name(id), answer).await?;
+            let mut assessment = (*told.value).clone();
+            let framework = frameworks::version(&assessment.framework).await?;
+            let now = outbox_kept(me, id).await;
+            // Something was sent meanwhile: what was told may be from before.
+            if now != outbox {
+                outbox = now;
+                continue;
+            }
+            let waiting = outbox.waiting_self_assessment();
+            if let Some(edit) = waiting {
+                assessment.content = edit.content.clone();
+            }
+            return Ok(Assessing {
+                assessment,
+                is_handing_in: waiting.is_some_and(|edit| edit.submit),
+                edition: outbox.edition,
+                framework,
+            });
+        }
     })
 }
 
-/// Keeps what was written so far; answers with the new version.
-pub async fn save_self_assessment(
-    id: ObservationId,
-    content: SelfAssessmentContent,
-    version: Option<i64>,
-) -> Result<i64, Failure> {
-    let edit = EditSelfAssessment {
-        content,
-        submit: false,
-    };
-    let saved = api::feedback::edit_self_assessment(id, version.unwrap_or_default(), &edit).await?;
-    Ok(saved.version)
+/// Where a text is written: the store, and the edition of this device that its page has seen.
+#[derive(Clone)]
+pub struct Desk {
+    pub store: ObservationStore,
+    pub seen: Rc<Cell<u32>>,
 }
 
-/// From then on the observer may read it, and the feedback opens.
-pub async fn submit_self_assessment(
+impl Desk {
+    /// Keeps a text on this device, from where it is sent; false where the device keeps nothing.
+    pub async fn keep(&self, of: ObservationId, body: CommandBody) -> bool {
+        let kept = self.store.write(of, body, self.seen.get()).await;
+        if let Ok(edition) = kept {
+            self.seen.set(edition);
+        }
+        kept.is_ok()
+    }
+}
+
+/// Keeps what was written so far; answers with the version to write over next. `submit` hands it
+/// in: from then on the observer may read it, and the feedback opens once the server has it.
+pub async fn save_self_assessment(
+    desk: Desk,
     id: ObservationId,
-    content: SelfAssessmentContent,
+    edit: EditSelfAssessment,
     version: Option<i64>,
-) -> Result<(), Failure> {
-    let edit = EditSelfAssessment {
-        content,
-        submit: true,
+) -> Result<i64, Failure> {
+    let over = version.unwrap_or_default();
+    let body = CommandBody::SelfAssess {
+        edit: edit.clone(),
+        over: Some(over),
     };
-    api::feedback::edit_self_assessment(id, version.unwrap_or_default(), &edit)
-        .await
-        .map(drop)
+    if desk.keep(id, body).await {
+        return Ok(over);
+    }
+    let saved = api::feedback::edit_self_assessment(id, over, &edit).await?;
+    Ok(saved.version)
 }
 
 /// A reply under an id of its own, so that a second try says it once.
@@ -107,8 +138,17 @@ pub fn new_reply(kind: ReplyKind, text: LongText) -> NewReply {
     }
 }
 
-pub async fn reply(id: ObservationId, new: NewReply) -> Result<(), Failure> {
-    api::feedback::reply(id, &new).await
+/// Keeps a reply on this device, from where it is sent; answers false where the device keeps
+/// nothing and the server has taken it at once.
+pub async fn reply(
+    store: ObservationStore,
+    id: ObservationId,
+    new: NewReply,
+) -> Result<bool, Failure> {
+    if store.say(id, CommandBody::Reply(new.clone())).await.is_ok() {
+        return Ok(true);
+    }
+    api::feedback::reply(id, &new).await.map(|_| false)
 }
 
 pub async fn amend(id: ObservationId, text: LongText) -> Result<(), Failure> {

@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use shared::values::{PersonId, Timestamp};
+use shared::sync::Outbox;
+use shared::values::{ObservationId, PersonId, Timestamp};
 
 use super::Failure;
 use crate::offline::{Keep, now};
@@ -39,13 +40,35 @@ pub async fn or_kept<T: Serialize + DeserializeOwned>(
                 kept_at: None,
             })
         }
-        (Err(Failure::Offline), Some(keep)) => match keep.kept::<(Timestamp, T)>(name).await {
-            Ok(Some((at, value))) => Ok(Dated {
-                value: Rc::new(value),
-                kept_at: Some(at),
-            }),
-            _ => Err(Failure::Offline),
-        },
+        (Err(failure), Some(keep)) if failure.is_silence() => {
+            match keep.kept::<(Timestamp, T)>(name).await {
+                Ok(Some((at, value))) => Ok(Dated {
+                    value: Rc::new(value),
+                    kept_at: Some(at),
+                }),
+                _ => Err(failure),
+            }
+        }
         (Err(failure), _) => Err(failure),
+    }
+}
+
+/// Removes what is kept under `name`: it is no more, or not this person's to read.
+pub async fn forget_kept(person: Option<PersonId>, name: &str) {
+    let Some(person) = person else { return };
+    if let Ok(keep) = Keep::open(person).await {
+        // Where it cannot be removed now, a day without being told removes it.
+        let _ = keep.keep(name, &()).await;
+    }
+}
+
+/// What waits on this device under an id; nothing where storage fails.
+pub async fn outbox_kept(person: Option<PersonId>, of: ObservationId) -> Outbox {
+    let Some(person) = person else {
+        return Outbox::default();
+    };
+    match Keep::open(person).await {
+        Ok(keep) => keep.outbox(of).await.unwrap_or_default(),
+        Err(_) => Outbox::default(),
     }
 }

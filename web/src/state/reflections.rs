@@ -1,38 +1,130 @@
 //! The practitioner's own writing.
 
+use std::rc::Rc;
+
 use shared::feedback::{PutReflection, Reflection};
-use shared::values::{PersonId, ReflectionId};
+use shared::problem::Code;
+use shared::values::{Page, PersonId, ReflectionId, Timestamp};
 use uuid::Uuid;
 use yew::prelude::*;
 
 use super::Failure;
+use super::feedback::Desk;
+use super::kept::{forget_kept, or_kept, outbox_kept};
+use super::observations::{ObservationStore, use_observations};
 use super::paged::{Paged, use_paged};
 use super::remote::{Loaded, use_remote};
+use super::session::use_me;
 use crate::api::feedback;
+use crate::offline::{CommandBody, Keep, Outbox, REFLECTIONS, outbox_of, reflection_name};
 
-pub use crate::api::feedback::delete_reflection;
+/// Removes one of mine, on the server and here.
+pub async fn remove(me: Option<PersonId>, id: ReflectionId) -> Result<(), Failure> {
+    feedback::delete_reflection(id).await?;
+    forget_kept(me, &reflection_name(id)).await;
+    Ok(())
+}
 
-/// My reflections, or those that `of` shared with me.
+/// My reflections, or those that `of` shared with me. The first of mine are here without a
+/// network too.
 #[hook]
 pub fn use_reflections(of: Option<PersonId>) -> Paged<Reflection> {
-    use_paged(of, |of, after| async move {
-        feedback::reflections(of, after.as_deref()).await
+    let me = use_me().map(|me| me.person_id);
+    use_paged((of, me), |(of, me), after| async move {
+        let is_first_of_mine = of.is_none() && after.is_none();
+        let answer = feedback::reflections(of, after.as_deref()).await;
+        if !is_first_of_mine {
+            return answer;
+        }
+        let told = or_kept(me, REFLECTIONS, answer).await?;
+        Ok((*told.value).clone())
     })
 }
 
-/// Opens it to the observer and the line manager; answers with the new version.
-pub async fn share(id: ReflectionId) -> Result<i64, Failure> {
-    Ok(feedback::share_reflection(id).await?.version)
-}
-
-/// Closes it again; answers with the new version.
-pub async fn unshare(id: ReflectionId) -> Result<i64, Failure> {
-    Ok(feedback::unshare_reflection(id).await?.version)
-}
-
+/// My reflections of which something waits on this device, with what waits.
 #[hook]
-pub fn use_reflection(id: ReflectionId) -> Loaded<Reflection> {
-    use_remote(id, feedback::reflection)
+pub fn use_waiting_reflections() -> Rc<Vec<(ReflectionId, Outbox)>> {
+    let store = use_observations();
+    let (line, is_ready) = (store.line, store.is_ready);
+    let found = use_remote((line, is_ready), move |_| {
+        let store = store.clone();
+        async move { Ok(store.waiting_reflections().await) }
+    });
+    match found.remote {
+        super::remote::Remote::Ready(found) => found,
+        _ => Rc::default(),
+    }
+}
+
+/// A reflection as this device has it.
+#[derive(PartialEq)]
+pub struct Opened {
+    /// As the server told it; none for one that was begun here.
+    pub told: Option<Rc<Reflection>>,
+    /// What of it waits here.
+    pub waiting: Option<PutReflection>,
+    /// Whether it is shared, or will be once the server has heard.
+    pub is_shared: bool,
+    /// The edition of this device that is shown.
+    pub edition: u32,
+}
+
+/// Opens a reflection; `is_new` says that its id was only just made. Another `turn` loads it from
+/// the start.
+#[hook]
+pub fn use_reflection(id: ReflectionId, is_new: bool, turn: u32) -> Loaded<Opened> {
+    let me = use_me().map(|me| me.person_id);
+    use_remote((id, me, turn), move |(id, me, _)| async move {
+        let of = outbox_of(id);
+        let mut outbox = outbox_kept(me, of).await;
+        loop {
+            let answer = feedback::reflection(id).await;
+            // Somebody else's is not kept: its owner may take it back.
+            let is_mine = answer
+                .as_ref()
+                .map_or(true, |r| Some(r.practitioner.id) == me);
+            let keeper = me.filter(|_| is_mine);
+            let told = or_kept(keeper, &reflection_name(id), answer).await;
+            let waiting = outbox.waiting_reflection().cloned();
+            let is_begun = waiting.is_some() || is_new;
+            let told = match told {
+                Ok(told) => Some(told.value),
+                Err(failure) if failure.code() == Some(Code::NotFound) => {
+                    forget_kept(me, &reflection_name(id)).await;
+                    if !is_begun {
+                        return Err(failure);
+                    }
+                    None
+                }
+                Err(failure) if failure.is_silence() => match listed(me, id).await {
+                    None if !is_begun => return Err(failure),
+                    listed => listed,
+                },
+                Err(failure) => return Err(failure),
+            };
+            let now = outbox_kept(me, of).await;
+            // Something was sent meanwhile: what was told may be from before.
+            if now != outbox {
+                outbox = now;
+                continue;
+            }
+            let was_shared = told.as_ref().is_some_and(|told| told.shared_at.is_some());
+            return Ok(Opened {
+                told,
+                waiting,
+                is_shared: outbox.waiting_sharing().unwrap_or(was_shared),
+                edition: outbox.edition,
+            });
+        }
+    })
+}
+
+/// One of those that this device keeps with the list.
+async fn listed(me: Option<PersonId>, id: ReflectionId) -> Option<Rc<Reflection>> {
+    let keep = Keep::open(me?).await.ok()?;
+    let kept: (Timestamp, Page<Reflection>) = keep.kept(REFLECTIONS).await.ok()??;
+    let found = kept.1.items.into_iter().find(|one| one.id == id)?;
+    Some(Rc::new(found))
 }
 
 /// The id of a reflection about to be written.
@@ -40,11 +132,41 @@ pub fn new_id() -> ReflectionId {
     ReflectionId::new(Uuid::now_v7())
 }
 
-/// Keeps what was written so far; answers with the new version.
+/// Keeps what was written so far on this device, from where it is sent; where the device keeps
+/// nothing the server takes it at once. Answers with the version to write over next.
 pub async fn save(
+    desk: Desk,
     id: ReflectionId,
     put: PutReflection,
     version: Option<i64>,
 ) -> Result<i64, Failure> {
+    let over = version.unwrap_or_default();
+    let body = CommandBody::Reflect {
+        id,
+        put: put.clone(),
+        over: Some(over),
+    };
+    if desk.keep(outbox_of(id), body).await {
+        return Ok(over);
+    }
+    let version = version.filter(|version| *version > 0);
     Ok(feedback::put_reflection(id, version, &put).await?.version)
+}
+
+/// Opens it to the observer and the line manager, or closes it again, once the server has heard;
+/// answers with the new version where it has heard at once.
+pub async fn set_shared(
+    store: ObservationStore,
+    id: ReflectionId,
+    shared: bool,
+) -> Result<Option<i64>, Failure> {
+    if store.set_sharing(id, shared).await.is_ok() {
+        return Ok(None);
+    }
+    let told = if shared {
+        feedback::share_reflection(id).await?
+    } else {
+        feedback::unshare_reflection(id).await?
+    };
+    Ok(Some(told.version))
 }

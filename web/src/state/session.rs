@@ -238,9 +238,16 @@ pub async fn sign_out(session: SessionContext) {
     let Session::SignedIn { me, .. } = (*session).clone() else {
         return;
     };
-    // What cannot be counted may be there.
-    if n_waiting(me.person_id).await != Ok(0) {
-        return lock(session).await;
+    match n_waiting(me.person_id).await {
+        Ok(0) => {}
+        Ok(_) => return lock(session).await,
+        // What cannot be counted may be there, and stays. The session ends all the same: without
+        // a vault there is nothing that a lock would close.
+        Err(_) => {
+            device::owe_sign_out(true);
+            let _ = settle_sign_out().await;
+            return lock(session).await;
+        }
     }
     if let Ok(keep) = Keep::open(me.person_id).await {
         // What cannot be removed is sealed, and its key goes.

@@ -68,6 +68,8 @@ fn with_query(path: String, query: &[(&'static str, String)]) -> String {
 pub struct ButtonLinkProps {
     pub to: Route,
     #[prop_or_default]
+    pub query: Vec<(&'static str, String)>,
+    #[prop_or_default]
     pub kind: ButtonKind,
     #[prop_or_default]
     pub icon: Option<IconKind>,
@@ -80,7 +82,7 @@ pub struct ButtonLinkProps {
 #[component]
 pub fn ButtonLink(props: &ButtonLinkProps) -> Html {
     html! {
-        <Go to={props.to.clone()} class={props.kind.classes()} label={props.label.clone()}>
+        <Go to={props.to.clone()} query={props.query.clone()} class={props.kind.classes()} label={props.label.clone()}>
             { for props.icon.map(|kind| html! { <Icon {kind} /> }) }
             { props.children.clone() }
         </Go>

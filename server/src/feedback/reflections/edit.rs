@@ -88,7 +88,8 @@ fn change(
         return Ok(known);
     }
     match expected {
-        Expected::Nothing => return Err(Code::IdReused.into()),
+        // It is there already, under words that this writer has not seen.
+        Expected::Nothing => return Err(Code::Stale.into()),
         Expected::Version(version) if version != known.version => return Err(Code::Stale.into()),
         Expected::Version(_) => {}
     }

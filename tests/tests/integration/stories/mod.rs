@@ -10,6 +10,7 @@ mod payloads;
 mod practitioner;
 mod screens;
 mod vault;
+mod writing;
 
 use shared::access::Role;
 use tests::{Backend, Browser, Organisation, PASSWORD, Person, Proxy, Screen, TestApp, free_port};

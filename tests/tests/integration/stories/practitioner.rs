@@ -72,7 +72,7 @@ async fn a_practitioner_self_assesses_reads_replies_and_takes_the_action() {
         .fill("Your reply", "He had never said that before, so I stayed.")
         .await;
     phone.press("Send the reply").await;
-    phone.sees("Your reply is sent").await;
+    phone.sees("Your reply is safe on this device").await;
     phone
         .press_first("button[aria-label^='Take this on']")
         .await;
@@ -89,7 +89,7 @@ async fn a_practitioner_self_assesses_reads_replies_and_takes_the_action() {
     phone
         .fill("Your reflection", "I was nervous with Priya there.")
         .await;
-    phone.sees("Saved").await;
+    phone.sees("Safe on the server").await;
     looks_right(&phone, "reflection").await;
     let shared = cast.observer.get("/api/v1/reflections").await.expect(200);
     assert!(!shared.text.contains("nervous"), "{}", shared.text);

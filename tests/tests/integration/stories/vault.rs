@@ -43,7 +43,7 @@ async fn n_on_server(cast: &Cast, record: &str) -> usize {
     log.text.matches(CANARY).count()
 }
 
-/// E36: what A keeps is on the disk, and nothing of it can be read, by B or by anybody who
+/// E36 and pain 11: what A keeps is on the disk, and nothing of it can be read, by B or by anybody who
 /// copies the disk. B sees and deletes nothing; A loses nothing.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn e36_the_next_person_finds_nothing_and_takes_nothing_away() {

@@ -10,6 +10,9 @@ use web_sys::{IdbDatabase, IdbKeyRange, IdbObjectStore, IdbRequest, IdbTransacti
 use super::{Access, Place, StorageError, Store, answer, failed, named, record_of, settled};
 use crate::offline::vault::Vault;
 
+/// The name under which something is kept, and its text or why it cannot be read.
+pub type Each = (String, Result<String, StorageError>);
+
 /// Reads and writes that happen together or not at all.
 pub struct Transaction {
     inner: IdbTransaction,
@@ -93,6 +96,17 @@ impl Transaction {
         let objects = self.store(store)?;
         let (keys, values) = (objects.get_all_keys(), objects.get_all());
         self.texts(store, keys, values).await
+    }
+
+    /// Everything the store holds with its name, each read for itself: one that is damaged hides
+    /// no other.
+    pub async fn each(&self, store: Store) -> Result<Vec<Each>, StorageError> {
+        let objects = self.store(store)?;
+        let (keys, values) = lists(objects.get_all_keys(), objects.get_all()).await?;
+        let pairs = keys.iter().zip(values.iter());
+        Ok(pairs
+            .filter_map(|(key, value)| Some((record_of(&key)?, self.unsealed(store, &key, &value))))
+            .collect())
     }
 
     /// Writes over what stands there.

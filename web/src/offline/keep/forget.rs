@@ -2,32 +2,44 @@
 
 use std::collections::BTreeSet;
 
+use serde::Deserialize;
 use serde::de::IgnoredAny;
 use shared::values::{ObservationId, Timestamp};
 
-use super::{Keep, NoteDraft, Told, outbox_in, read, read_all};
-use crate::offline::database::{Access, Place, StorageError, Store};
-use shared::sync::Outbox;
+use super::{Keep, Told, may_wait, outboxes_in, read};
+use crate::offline::database::{Access, Place, StorageError, Store, Transaction};
+
+/// How the names of what is still being typed begin; the id of its record follows.
+const TYPED: [&str; 2] = ["note-", "reply-"];
+
+/// What all drafts have in common.
+#[derive(Deserialize)]
+struct Typed {
+    words: String,
+}
 
 impl Keep {
-    /// How many records hold something that the server has not got: operations, steps, or a
-    /// note that is still being typed.
+    /// How many records hold something that the server has not got: operations, steps, writing,
+    /// or a note or reply that is still being typed.
     pub async fn n_waiting(&self) -> Result<usize, StorageError> {
         let stores = [Store::Outbox, Store::Kept];
         let transaction = self.database.begin(&stores, Access::Read).await?;
-        let outboxes: Vec<(ObservationId, Outbox)> =
-            read_all(transaction.all(Store::Outbox).await?)?;
-        let mut n = 0;
-        for (id, outbox) in outboxes {
-            let note = format!("note-{id}");
-            let note: Option<NoteDraft> =
-                read(transaction.get(Store::Kept, Place::Named(&note)).await?)?;
-            let is_typing = note.is_some_and(|note| !note.words.trim().is_empty());
-            if outbox.is_waiting() || is_typing {
-                n += 1;
+        let mut waiting: BTreeSet<String> = waiting_in(&transaction)
+            .await?
+            .iter()
+            .map(ToString::to_string)
+            .collect();
+        for name in transaction.names(Store::Kept).await? {
+            let Some(of) = TYPED.iter().find_map(|typed| name.strip_prefix(typed)) else {
+                continue;
+            };
+            let kept = transaction.get(Store::Kept, Place::Named(&name)).await?;
+            let typed: Option<Typed> = read(kept)?;
+            if typed.is_some_and(|typed| !typed.words.trim().is_empty()) {
+                waiting.insert(of.to_owned());
             }
         }
-        Ok(n)
+        Ok(waiting.len())
     }
 
     /// Removes everything the server has too. What counts this device's operations stays, or a
@@ -56,23 +68,19 @@ impl Keep {
             Store::Kept,
         ];
         let transaction = self.database.begin(&stores, Access::Write).await?;
-        let outboxes: Vec<(ObservationId, Outbox)> =
-            read_all(transaction.all(Store::Outbox).await?)?;
-        let waiting: Vec<String> = outboxes
-            .iter()
-            .filter(|(_, outbox)| outbox.is_waiting())
-            .map(|(id, _)| id.to_string())
-            .collect();
-        let told: Vec<Told> = read_all(transaction.all(Store::Observations).await?)?;
-        for told in told {
-            let of = told.observation.id.to_string();
-            if !waiting.contains(&of) {
+        let waiting = waiting_in(&transaction).await?;
+        let waits = |of: &str| ObservationId::parse(of).is_ok_and(|id| waiting.contains(&id));
+        for of in transaction.names(Store::Observations).await? {
+            if !waits(&of) {
                 transaction.remove_named(Store::Observations, &of)?;
                 transaction.remove(Store::Segments, &of, 0, i64::from(u32::MAX))?;
             }
         }
         for name in transaction.names(Store::Kept).await? {
-            let is_own = name == "me" || name.starts_with("note-") || name.starts_with("framework");
+            let is_typed = TYPED.iter().any(|typed| name.starts_with(typed));
+            // What is written over, without a network too.
+            let is_under_way = name.strip_prefix("self-assessment-").is_some_and(waits);
+            let is_own = name == "me" || is_typed || is_under_way || name.starts_with("framework");
             if !is_own {
                 transaction.remove_named(Store::Kept, &name)?;
             }
@@ -94,27 +102,36 @@ impl Keep {
             Store::Kept,
         ];
         let transaction = self.database.begin(&stores, Access::Write).await?;
-        let told: Vec<Told> = read_all(transaction.all(Store::Observations).await?)?;
-        for told in told {
-            let id = told.observation.id;
-            let of = id.to_string();
+        let waiting = waiting_in(&transaction).await?;
+        for (of, told) in transaction.each(Store::Observations).await? {
+            // What cannot be read is told of by the check at the start.
+            let Some(told) = told.ok().and_then(|told| told_of(&told)) else {
+                continue;
+            };
             let is_old = told.fetched_at.is_some_and(|at| at < before);
-            if is_old && !holds.contains(&id) && !outbox_in(&transaction, &of).await?.is_waiting() {
+            let id = told.observation.id;
+            if is_old && !holds.contains(&id) && !waiting.contains(&id) {
                 transaction.remove_named(Store::Observations, &of)?;
                 transaction.remove(Store::Segments, &of, 0, i64::from(u32::MAX))?;
             }
         }
-        for name in transaction.names(Store::Kept).await? {
-            if !is_answer_beyond(&name, holds) {
-                continue;
-            }
-            let answer = transaction.get(Store::Kept, Place::Named(&name)).await?;
-            if told_at(answer.as_deref()).is_none_or(|at| at < before) {
+        let holds = holds.union(&waiting).copied().collect();
+        for (name, answer) in transaction.each(Store::Kept).await? {
+            // What cannot be read is of no use to anybody.
+            let at = answer.ok().and_then(|answer| told_at(&answer));
+            if is_answer_beyond(&name, &holds) && at.is_none_or(|at| at < before) {
                 transaction.remove_named(Store::Kept, &name)?;
             }
         }
         transaction.commit().await
     }
+}
+
+/// The records of which something may wait.
+async fn waiting_in(transaction: &Transaction) -> Result<BTreeSet<ObservationId>, StorageError> {
+    let outboxes = outboxes_in(transaction).await?;
+    let waiting = outboxes.into_iter().filter(|(_, outbox)| may_wait(outbox));
+    Ok(waiting.map(|(id, _)| id).collect())
 }
 
 /// Whether a kept answer is about a record that is not held, or about somebody's actions.
@@ -128,9 +145,13 @@ fn is_answer_beyond(name: &str, holds: &BTreeSet<ObservationId>) -> bool {
     }
 }
 
+fn told_of(text: &str) -> Option<Told> {
+    serde_json::from_str(text).ok()
+}
+
 /// When a kept answer was told; none where nothing is left of it.
-fn told_at(answer: Option<&str>) -> Option<Timestamp> {
-    let (at, _): (Timestamp, IgnoredAny) = serde_json::from_str(answer?).ok()?;
+fn told_at(answer: &str) -> Option<Timestamp> {
+    let (at, _): (Timestamp, IgnoredAny) = serde_json::from_str(answer).ok()?;
     Some(at)
 }
 
@@ -158,8 +179,8 @@ mod tests {
 
     #[test]
     fn an_answer_says_when_it_was_told() {
-        let at = told_at(Some(r#"["2026-11-22T10:00:00.000Z",{"text":"a"}]"#));
+        let at = told_at(r#"["2026-11-22T10:00:00.000Z",{"text":"a"}]"#);
         assert!(at.is_some());
-        assert_eq!(told_at(Some("null")), None);
+        assert_eq!(told_at("null"), None);
     }
 }

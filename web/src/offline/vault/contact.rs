@@ -9,7 +9,7 @@ use shared::values::{ObservationId, PersonId};
 use shared::vault::{Contact, Deposit, DeviceStanding, RevokeMode, SealedItem, to_hex};
 
 use super::card::{Card, database_name};
-use super::hold;
+use super::{hold, opened};
 use crate::api::{self, Failure};
 use crate::offline::database::{Access, Database, StorageError, Store};
 use crate::offline::ledger::Ledger;
@@ -56,7 +56,9 @@ pub async fn contact(person: PersonId) -> Result<Outcome, Failure> {
     }
     Ledger::of(person).strike(|_| true);
     // The worker may hold the key for a page that has not asked for it yet.
-    hold::forget(person).await;
+    if opened().is_none_or(|vault| vault.person == person) {
+        hold::forget(person).await;
+    }
     // It is done whether the server hears of it or not.
     let _ = standing(&token, true).await;
     Ok(Outcome::Wiped)

@@ -4,6 +4,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::state::observations::{self, Promised, use_observations};
+use crate::state::reflections::use_waiting_reflections;
 use crate::t;
 use crate::text::use_text;
 use crate::ui::{Button, ButtonRow, Card, Notice, NoticeKind, SummaryList, SummaryRow};
@@ -12,6 +13,7 @@ use crate::ui::{Button, ButtonRow, Card, Notice, NoticeKind, SummaryList, Summar
 pub fn Kept() -> Html {
     let text = use_text();
     let store = use_observations();
+    let reflections = use_waiting_reflections();
     let promised = use_state(Promised::default);
     let read = {
         let promised = promised.clone();
@@ -52,6 +54,7 @@ pub fn Kept() -> Html {
     });
     let waiting = store.records.values().map(|open| &open.record.outbox);
     let n_waiting: usize = waiting
+        .chain(reflections.iter().map(|(_, outbox)| outbox))
         .map(|outbox| outbox.n_unsent() as usize + outbox.commands.len())
         .sum();
     html! {

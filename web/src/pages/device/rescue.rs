@@ -71,15 +71,16 @@ fn said(text: Text, outcome: &Outcome) -> Html {
         Outcome::NothingWaits => (NoticeKind::Done, t!(text, "rescue-nothing")),
         Outcome::Saved => (NoticeKind::Done, t!(text, "rescue-saved")),
         Outcome::NotSaved => (NoticeKind::Warm, t!(text, "rescue-not-saved")),
-        Outcome::Restored(restored) => (
-            NoticeKind::Done,
-            t!(
-                text,
-                "rescue-restored",
-                n = restored.n_restored,
-                known = restored.n_known
-            ),
-        ),
+        Outcome::Restored(restored) => {
+            let (n, known) = (restored.n_restored, restored.n_known);
+            if restored.n_damaged > 0 {
+                let words = t!(text, "rescue-restored-part", n = n, known = known);
+                (NoticeKind::Warm, words)
+            } else {
+                let words = t!(text, "rescue-restored", n = n, known = known);
+                (NoticeKind::Done, words)
+            }
+        }
         Outcome::NotRestored(NotRestored::Unreadable) => {
             (NoticeKind::Warm, t!(text, "rescue-unreadable"))
         }
@@ -90,5 +91,16 @@ fn said(text: Text, outcome: &Outcome) -> Html {
             (NoticeKind::Warm, failures::words(text, failure))
         }
     };
-    html! { <Notice {kind} announce=true><p>{ words }</p></Notice> }
+    let n_damaged = match outcome {
+        Outcome::Restored(restored) => restored.n_damaged,
+        _ => 0,
+    };
+    html! {
+        <Notice {kind} announce=true>
+            <p>{ words }</p>
+            if n_damaged > 0 {
+                <p>{ t!(text, "rescue-damaged", n = n_damaged) }</p>
+            }
+        </Notice>
+    }
 }

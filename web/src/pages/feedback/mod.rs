@@ -12,19 +12,23 @@ mod ratings;
 mod thread;
 mod trying;
 mod worked;
+mod writing;
 
 use std::rc::Rc;
 
 use shared::observations::Step;
 use shared::org::PersonRef;
 use shared::problem::Code;
+use shared::sync::Outbox;
 use shared::values::{ObservationId, PersonId, Timestamp};
 use yew::prelude::*;
 
 use super::outcome::{kept_notice, outcome};
 use crate::dates;
 use crate::route::Route;
+use crate::state::Failure;
 use crate::state::feedback::{Reading, use_feedback};
+use crate::state::observations::{ObservationStore, use_observations, use_outbox};
 use crate::state::remote::Remote;
 use crate::state::session::use_me;
 use crate::t;
@@ -34,6 +38,7 @@ use crate::ui::{ButtonKind, ButtonLink, ButtonRow, Card, CardKind, Page, PageHea
 pub use ask::AskToBeObserved;
 pub use my_views::MyViews;
 pub use ratings::answer_words;
+pub use writing::{WritingTrouble, place, saved_state};
 
 /// Words a minute of quiet reading on a small screen.
 const WORDS_A_MINUTE: usize = 180;
@@ -97,11 +102,33 @@ pub struct FeedbackProps {
 pub fn Feedback(props: &FeedbackProps) -> Html {
     let text = use_text();
     let me = use_me();
+    let store = use_observations();
+    let outbox = use_outbox(props.id);
     let loaded = use_feedback(props.id);
-    if let Remote::Failed(failure) = &loaded.remote
-        && failure.code() == Some(Code::SelfAssessmentFirst)
     {
-        return own_view_first(text, props.id);
+        // What has reached the server may open the feedback, or stands in it.
+        let reload = loaded.reload.clone();
+        let n_before = use_mut_ref(|| 0);
+        let n_waiting = outbox.as_ref().map_or(0, |outbox| outbox.commands.len());
+        use_effect_with(n_waiting, move |n_waiting| {
+            if *n_waiting < n_before.replace(*n_waiting) {
+                reload.emit(());
+            }
+        });
+    }
+    if let Remote::Failed(failure) = &loaded.remote {
+        let is_on_its_way = |outbox: &Rc<Outbox>| {
+            let waiting = outbox.waiting_self_assessment();
+            waiting.is_some_and(|edit| edit.submit)
+        };
+        let is_first = failure.code() == Some(Code::SelfAssessmentFirst);
+        match outbox.filter(is_on_its_way) {
+            Some(outbox) if is_first || *failure == Failure::Offline => {
+                return opens_later(text, props.id, &store, &outbox);
+            }
+            _ if is_first => return own_view_first(text, props.id),
+            _ => {}
+        }
     }
     let me = me.map(|me| me.person_id);
     let body = outcome(text, &loaded, |told| {
@@ -117,6 +144,7 @@ pub fn Feedback(props: &FeedbackProps) -> Html {
         _ => html! {
             <Page narrow=true>
                 <PageHead title={t!(text, "feedback-title")} back={back(text, props.id)} />
+                <WritingTrouble of={props.id} />
                 { body }
             </Page>
         },
@@ -153,6 +181,20 @@ fn own_view_first(text: Text, id: ObservationId) -> Html {
                         { t!(text, "feedback-first-start") }
                     </ButtonLink>
                 </ButtonRow>
+            </Card>
+        </Page>
+    }
+}
+
+/// My own view is handed in on this device: the feedback opens when the server has it.
+fn opens_later(text: Text, id: ObservationId, store: &ObservationStore, outbox: &Outbox) -> Html {
+    html! {
+        <Page narrow=true>
+            <PageHead title={t!(text, "feedback-later-title")} back={back(text, id)} />
+            <WritingTrouble of={id} />
+            <Card kind={CardKind::Asks}>
+                <p>{ t!(text, "feedback-later") }</p>
+                <p role="status">{ place(text, store, outbox) }</p>
             </Card>
         </Page>
     }
@@ -197,6 +239,7 @@ fn Opened(props: &OpenedProps) -> Html {
         <Page narrow=true>
             <PageHead {title} lead={format!("{when} · {minutes} {audience}")} back={back(text, open.id())} />
             { kept_notice(text, props.kept_at) }
+            <WritingTrouble of={open.id()} />
             if feedback.edition > 1 {
                 <p class="muted small">{ t!(text, "feedback-edition", date = dates::date_long(text, feedback.shared_at)) }</p>
             }

@@ -33,7 +33,7 @@ pub(super) fn Question(props: &OpenProps) -> Html {
                 <ButtonRow even=true>
                     <Button kind={ButtonKind::Primary} onclick={|_| focus_by_id(REPLY)}>{ t!(text, "reply") }</Button>
                     <Go to={Route::Reflection { id: (*reflection).clone() }} class={ButtonKind::Secondary.classes()}
-                        query={vec![("observation", open.id().to_string())]}>{ t!(text, "question-reflect") }</Go>
+                        query={vec![("observation", open.id().to_string()), ("new", "1".to_owned())]}>{ t!(text, "question-reflect") }</Go>
                 </ButtonRow>
                 <p class="muted small">{ t!(text, "question-private") }</p>
             }

@@ -1,15 +1,17 @@
 //! What was said since: replies, and the right to see it differently.
 
-use shared::feedback::{Reply, ReplyKind};
+use shared::feedback::{NewReply, Reply, ReplyKind};
 use shared::observations::State;
-use shared::values::LongText;
+use shared::values::{LongText, ObservationId};
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::question::REPLY;
-use super::{OpenProps, Reader, first_name};
+use super::{OpenProps, Reader, first_name, place};
 use crate::dates;
 use crate::state::feedback;
 use crate::state::form::{Checking, Form, Problems, use_form};
+use crate::state::observations::{ReplyDraft, use_observations, use_outbox};
 use crate::state::toasts::use_toasts;
 use crate::t;
 use crate::text::{Text, use_text};
@@ -23,6 +25,16 @@ pub(super) fn Thread(props: &OpenProps) -> Html {
     let text = use_text();
     let open = &props.open;
     let feedback = &open.reading.feedback;
+    let store = use_observations();
+    let outbox = use_outbox(open.id());
+    let is_told = |new: &&NewReply| feedback.replies.iter().all(|reply| reply.id != new.id);
+    let waiting = outbox.iter().flat_map(|outbox| {
+        let waiting = outbox.waiting_replies().filter(is_told);
+        waiting.map(|new| (new, place(text, &store, outbox)))
+    });
+    let waiting: Vec<_> = waiting
+        .map(|(new, place)| waiting_entry(text, store.me().name.as_str(), new, place))
+        .collect();
     // Those who only read have nothing to write, and an empty thread tells them nothing.
     if feedback.replies.is_empty() && open.reader == Reader::Other {
         return Html::default();
@@ -30,8 +42,8 @@ pub(super) fn Thread(props: &OpenProps) -> Html {
     let may_write = open.reader != Reader::Other && feedback.observation.state != State::Withdrawn;
     html! {
         <Card title={t!(text, "thread-title")}>
-            if !feedback.replies.is_empty() {
-                <ol class="thread">{ for feedback.replies.iter().map(|reply| entry(text, reply)) }</ol>
+            if !feedback.replies.is_empty() || !waiting.is_empty() {
+                <ol class="thread">{ for feedback.replies.iter().map(|reply| entry(text, reply)) }{ for waiting }</ol>
             }
             if may_write {
                 <WriteReply open={open.clone()} />
@@ -41,7 +53,34 @@ pub(super) fn Thread(props: &OpenProps) -> Html {
 }
 
 fn entry(text: Text, reply: &Reply) -> Html {
-    let tag = match reply.kind {
+    html! {
+        <li key={reply.id.to_string()} class="stack-tight">
+            <p class="row">
+                <span class="strong">{ reply.author.name.as_str() }</span>
+                <span class="muted small">{ dates::near(text, reply.created_at) }</span>
+                { kind_tag(text, reply.kind) }
+            </p>
+            <p class="written">{ reply.text.as_str() }</p>
+        </li>
+    }
+}
+
+/// A reply of mine that has still to reach the server.
+fn waiting_entry(text: Text, author: &str, new: &NewReply, place: Html) -> Html {
+    html! {
+        <li key={new.id.to_string()} class="stack-tight">
+            <p class="row">
+                <span class="strong">{ author }</span>
+                <span class="small" role="status">{ place }</span>
+                { kind_tag(text, new.kind) }
+            </p>
+            <p class="written">{ new.text.as_str() }</p>
+        </li>
+    }
+}
+
+fn kind_tag(text: Text, kind: ReplyKind) -> Html {
+    let tag = match kind {
         ReplyKind::Reply => None,
         ReplyKind::Acknowledgement => Some((
             Shape::Full,
@@ -55,16 +94,7 @@ fn entry(text: Text, reply: &Reply) -> Html {
             t!(text, "reply-kind-second-observer"),
         )),
     };
-    html! {
-        <li key={reply.id.to_string()} class="stack-tight">
-            <p class="row">
-                <span class="strong">{ reply.author.name.as_str() }</span>
-                <span class="muted small">{ dates::near(text, reply.created_at) }</span>
-                { for tag.map(|(shape, tone, word)| html! { <Tag {shape} {tone}>{ word }</Tag> }) }
-            </p>
-            <p class="written">{ reply.text.as_str() }</p>
-        </li>
-    }
+    html! { { for tag.map(|(shape, tone, word)| html! { <Tag {shape} {tone}>{ word }</Tag> }) } }
 }
 
 #[derive(Clone, Default, PartialEq)]
@@ -91,14 +121,22 @@ fn WriteReply(props: &OpenProps) -> Html {
     let toasts = use_toasts();
     let form: Form<Fields, (ReplyKind, LongText)> = use_form(Fields::default, check);
     let problems = form.problems(&[REPLY]);
+    let store = use_observations();
+    use_reply_draft(open.id(), &form);
     let onsubmit = {
         let (id, reload, written) = (open.id(), open.reload.clone(), form.clone());
         form.submit(
-            move |(kind, words)| feedback::reply(id, feedback::new_reply(kind, words)),
-            move |()| {
+            move |(kind, words)| {
+                feedback::reply(store.clone(), id, feedback::new_reply(kind, words))
+            },
+            move |is_kept| {
                 written.set(Fields::default());
-                toasts.say(t!(text, "reply-sent"));
-                reload.emit(());
+                if is_kept {
+                    toasts.say(t!(text, "reply-kept"));
+                } else {
+                    toasts.say(t!(text, "reply-sent"));
+                    reload.emit(());
+                }
             },
         )
     };
@@ -126,6 +164,38 @@ fn WriteReply(props: &OpenProps) -> Html {
             <ButtonRow><Button kind={ButtonKind::Primary} submit=true busy={form.sender.is_busy()}>{ t!(text, "reply-send") }</Button></ButtonRow>
         </form>
     }
+}
+
+/// Keeps on this device what is typed, and finds again what a killed tab has left.
+#[hook]
+fn use_reply_draft(id: ObservationId, form: &Form<Fields, (ReplyKind, LongText)>) {
+    let store = use_observations();
+    {
+        let (store, form) = (store.clone(), form.clone());
+        use_effect_with((id, store.is_ready), move |_| {
+            spawn_local(async move {
+                let Some(draft) = store.reply_draft(id).await else {
+                    return;
+                };
+                form.change(move |fields| {
+                    if fields.text.is_empty() {
+                        fields.text = draft.words;
+                        fields.kind = draft.kind.into();
+                    }
+                });
+            });
+        });
+    }
+    let is_first = use_mut_ref(|| true);
+    use_effect_with(form.values().clone(), move |fields| {
+        if !std::mem::take(&mut *is_first.borrow_mut()) {
+            let draft = ReplyDraft {
+                words: fields.text.clone(),
+                kind: fields.kind.to_string(),
+            };
+            store.keep_reply_draft(id, draft);
+        }
+    });
 }
 
 #[derive(Properties)]

@@ -68,7 +68,7 @@ fn reason(text: Text, why: HeldFor) -> AttrValue {
 }
 
 /// The four words of every record.
-pub(super) fn whereabouts(text: Text, is: Whereabouts) -> (Shape, Tone, AttrValue) {
+pub fn whereabouts(text: Text, is: Whereabouts) -> (Shape, Tone, AttrValue) {
     match is {
         Whereabouts::HereOnly => (Shape::Half, Tone::Warm, t!(text, "here-only")),
         Whereabouts::Sending => (Shape::Dashed, Tone::Ink, t!(text, "here-sending")),

@@ -14,6 +14,7 @@ mod second;
 mod words;
 
 pub use draft::DraftPage;
+pub use here::whereabouts;
 pub use list::ObservationList;
 pub use live::LivePage;
 pub use overview::ObservationOverview;

@@ -11,6 +11,7 @@ use super::save_state::{SaveLine, SaveTrouble};
 use super::second::SecondObserver;
 use super::words;
 use crate::dates;
+use crate::pages::feedback::{WritingTrouble, place};
 use crate::route::Route;
 use crate::state::failures;
 use crate::state::remote::use_sender;
@@ -56,6 +57,8 @@ pub fn ObservationOverview(props: &OverviewProps) -> Html {
                 <div class="stack">
                     if here.is_observer() {
                         <SaveTrouble here={here.clone()} />
+                    } else {
+                        <WritingTrouble of={here.id} />
                     }
                     <NextStep here={here.clone()} {is_practitioner} />
                     if state == State::Planned && (here.is_observer() || is_practitioner) {
@@ -68,6 +71,8 @@ pub fn ObservationOverview(props: &OverviewProps) -> Html {
                     <SecondObserver here={here.clone()} />
                     if here.is_observer() {
                         <SaveLine here={here.clone()} />
+                    } else if here.open.record.outbox.is_waiting() {
+                        <p role="status">{ place(text, &here.store, &here.open.record.outbox) }</p>
                     }
                 </div>
             </div>
@@ -145,7 +150,9 @@ fn NextStep(props: &NextStepProps) -> Html {
     let name = record.observation.practitioner.name.as_str();
     let state = record.state();
     if props.is_practitioner {
-        return practitioner_step(text, state, record.observation.self_assessed, id);
+        let waiting = record.outbox.waiting_self_assessment();
+        let has_assessed = record.observation.self_assessed || waiting.is_some_and(|w| w.submit);
+        return practitioner_step(text, state, has_assessed, id);
     }
     if !here.is_observer() {
         let words = if state.is_released() {

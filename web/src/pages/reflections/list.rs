@@ -1,15 +1,20 @@
 //! All my reflections, the latest first, and what others shared with me.
 
-use shared::feedback::Reflection;
-use shared::values::PersonId;
+use std::collections::BTreeMap;
+
+use shared::feedback::{Reflection, ReflectionModel};
+use shared::sync::Outbox;
+use shared::values::{DraftText, Key, PersonId, ReflectionId};
 use yew::prelude::*;
 
 use super::{model_name, parts};
 use crate::dates;
+use crate::pages::feedback::place;
 use crate::pages::outcome::paged_outcome;
 use crate::pages::query::use_id_of_address;
 use crate::route::Route;
-use crate::state::reflections::{self, use_reflections};
+use crate::state::observations::{ObservationStore, use_observations};
+use crate::state::reflections::{self, use_reflections, use_waiting_reflections};
 use crate::state::session::use_me;
 use crate::t;
 use crate::text::{Text, use_text};
@@ -25,11 +30,19 @@ pub fn Reflections() -> Html {
     let text = use_text();
     let me = use_me().map(|me| me.person_id);
     let of = use_id_of_address::<PersonId>("of");
+    let store = use_observations();
     let paged = use_reflections(of);
+    let waiting = use_waiting_reflections();
+    let waiting: Vec<_> = waiting
+        .iter()
+        .filter(|(_, outbox)| outbox.waiting_reflection().is_some())
+        .collect();
+    let is_waiting = |id: ReflectionId| waiting.iter().any(|waits| waits.0 == id);
     let fresh = use_memo((), |()| reflections::new_id().to_string());
     let write = || {
         html! {
-            <ButtonLink kind={ButtonKind::Primary} icon={IconKind::Pencil} to={Route::Reflection { id: (*fresh).clone() }}>{ t!(text, "reflection-new") }</ButtonLink>
+            <ButtonLink kind={ButtonKind::Primary} icon={IconKind::Pencil} to={Route::Reflection { id: (*fresh).clone() }}
+                query={vec![("new", "1".to_owned())]}>{ t!(text, "reflection-new") }</ButtonLink>
         }
     };
     html! {
@@ -37,13 +50,22 @@ pub fn Reflections() -> Html {
             <PageHead title={t!(text, "nav-reflections")} lead={if of.is_some() { t!(text, "reflections-lead-other") } else { t!(text, "reflections-lead") }}>
                 if of.is_none() { { write() } }
             </PageHead>
+            if of.is_none() && !waiting.is_empty() {
+                <Card title={t!(text, "reflections-waiting")}>
+                    <Tasks>{ for waiting.iter().map(|(id, outbox)| waiting_row(text, &store, *id, outbox)) }</Tasks>
+                </Card>
+            }
             { paged_outcome(text, &paged, |items| {
+                let items: Vec<_> = items.iter().filter(|item| !is_waiting(item.id)).collect();
+                if items.is_empty() && !waiting.is_empty() {
+                    return Html::default();
+                }
                 if items.is_empty() {
                     return html! {
                         <Card><Empty title={t!(text, "reflections-empty-title")}><p class="muted">{ t!(text, "reflections-empty") }</p></Empty></Card>
                     };
                 }
-                html! { <Card><Tasks>{ for items.iter().map(|reflection| row(text, me, reflection)) }</Tasks></Card> }
+                html! { <Card><Tasks>{ for items.into_iter().map(|reflection| row(text, me, reflection)) }</Tasks></Card> }
             }) }
         </Page>
     }
@@ -52,7 +74,8 @@ pub fn Reflections() -> Html {
 fn row(text: Text, me: Option<PersonId>, reflection: &Reflection) -> Html {
     let is_mine = me == Some(reflection.practitioner.id);
     let title = if is_mine {
-        opening(reflection).unwrap_or_else(|| t!(text, "reflection-nothing-yet"))
+        opening(reflection.model, &reflection.parts)
+            .unwrap_or_else(|| t!(text, "reflection-nothing-yet"))
     } else {
         t!(
             text,
@@ -76,10 +99,24 @@ fn row(text: Text, me: Option<PersonId>, reflection: &Reflection) -> Html {
     }
 }
 
+/// One that has still to reach the server.
+fn waiting_row(text: Text, store: &ObservationStore, id: ReflectionId, outbox: &Outbox) -> Html {
+    let Some(put) = outbox.waiting_reflection() else {
+        return Html::default();
+    };
+    let title =
+        opening(put.model, &put.parts).unwrap_or_else(|| t!(text, "reflection-nothing-yet"));
+    html! {
+        <Task key={id.to_string()} to={Route::Reflection { id: id.to_string() }} {title} detail={html! { model_name(text, put.model) }}>
+            { place(text, store, outbox) }
+        </Task>
+    }
+}
+
 /// The first words written, in the order of the model's parts.
-fn opening(reflection: &Reflection) -> Option<AttrValue> {
-    let words = parts(reflection.model)
-        .filter_map(|(_, key)| reflection.parts.get(&key))
+fn opening(model: ReflectionModel, written: &BTreeMap<Key, DraftText>) -> Option<AttrValue> {
+    let words = parts(model)
+        .filter_map(|(_, key)| written.get(&key))
         .find(|words| !words.as_str().is_empty())?;
     let line = words.as_str().lines().next().unwrap_or_default();
     let short: String = line.chars().take(N_OPENING_CHARS).collect();

@@ -7,19 +7,21 @@ mod write;
 use std::rc::Rc;
 
 use shared::feedback::{Reflection as Written, ReflectionModel};
-use shared::problem::Code;
+use shared::sync::outbox_of;
 use shared::values::{Key, ObservationId, ReflectionId};
 use yew::prelude::*;
 
+use super::feedback::WritingTrouble;
 use super::outcome::outcome;
-use super::query::use_id_of_address;
+use super::query::{use_id_of_address, value};
 use crate::route::Route;
+use crate::router::use_query;
+use crate::state::observations::use_outbox;
 use crate::state::reflections::use_reflection;
-use crate::state::remote::Remote;
 use crate::state::session::use_me;
 use crate::t;
 use crate::text::{Text, use_text};
-use crate::ui::{Page, PageHead};
+use crate::ui::{Card, Page, PageHead, Skeleton};
 
 pub use list::Reflections;
 
@@ -34,29 +36,26 @@ pub fn Reflection(props: &ReflectionProps) -> Html {
     let text = use_text();
     let me = use_me().map(|me| me.person_id);
     let observation = use_id_of_address::<ObservationId>("observation");
-    let loaded = use_reflection(props.id);
-    if let Remote::Failed(failure) = &loaded.remote
-        && failure.code() == Some(Code::NotFound)
-    {
-        return page(
-            text,
-            html! { <write::Write key={props.id.to_string()} id={props.id} {observation} /> },
-        );
-    }
-    let body = outcome(text, &loaded, |reflection| {
-        if me == Some(reflection.practitioner.id) {
-            html! { <write::Write key={props.id.to_string()} id={props.id} reflection={reflection.clone()} observation={reflection.observation_id} /> }
-        } else {
-            html! { <Read reflection={reflection.clone()} /> }
+    let is_new = value(&use_query(), "new").is_some();
+    let of = outbox_of(props.id);
+    let outbox = use_outbox(of);
+    let turn = use_state(|| 0);
+    let loaded = use_reflection(props.id, is_new, *turn);
+    let onaside = Callback::from(move |()| turn.set(*turn + 1));
+    let body = outcome(text, &loaded, |opened| match (&opened.told, &outbox) {
+        (Some(told), _) if me != Some(told.practitioner.id) => {
+            html! { <Read reflection={told.clone()} /> }
+        }
+        // Nothing is written before it is known where it is kept.
+        (_, None) => html! { <Card><Skeleton lines=5 /></Card> },
+        _ => {
+            html! { <write::Write key={props.id.to_string()} id={props.id} opened={opened.clone()} {observation} /> }
         }
     });
-    page(text, body)
-}
-
-fn page(text: Text, body: Html) -> Html {
     html! {
         <Page narrow=true>
             <PageHead title={t!(text, "reflection-title")} back={(Route::Reflections, t!(text, "nav-reflections"))} />
+            <WritingTrouble {of} {onaside} />
             { body }
         </Page>
     }
@@ -73,14 +72,14 @@ fn Read(props: &ReadProps) -> Html {
     let text = use_text();
     let reflection = &props.reflection;
     html! {
-        <crate::ui::Card title={t!(text, "reflection-of", practitioner = reflection.practitioner.name.as_str())}>
+        <Card title={t!(text, "reflection-of", practitioner = reflection.practitioner.name.as_str())}>
             { for parts(reflection.model).filter_map(|(part, key)| {
                 let words = reflection.parts.get(&key)?;
                 (!words.as_str().is_empty()).then(|| html! {
                     <div class="point"><h3>{ part_name(text, part) }</h3><p class="written">{ words.as_str() }</p></div>
                 })
             }) }
-        </crate::ui::Card>
+        </Card>
     }
 }
 

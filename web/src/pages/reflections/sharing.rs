@@ -2,14 +2,17 @@
 //! take it back.
 
 use crate::router::use_navigator;
+use shared::sync::outbox_of;
 use shared::values::{ReflectionId, Timestamp};
 use yew::prelude::*;
 
 use crate::dates;
 use crate::pages::outcome::refusal;
 use crate::route::Route;
+use crate::state::observations::{use_observations, use_outbox};
 use crate::state::reflections;
 use crate::state::remote::use_sender;
+use crate::state::session::use_me;
 use crate::state::toasts::use_toasts;
 use crate::t;
 use crate::text::use_text;
@@ -20,6 +23,9 @@ pub(super) struct SharingProps {
     pub id: ReflectionId,
     /// Nothing can be shared or deleted before it was saved once.
     pub is_stored: bool,
+    /// Something of it has still to reach the server.
+    pub is_waiting: bool,
+    pub is_shared: bool,
     /// Sharing makes a new version, over which the next save must write.
     pub onversion: Callback<i64>,
     pub shared_at: Option<Timestamp>,
@@ -30,7 +36,12 @@ pub(super) fn Sharing(props: &SharingProps) -> Html {
     let text = use_text();
     let toasts = use_toasts();
     let sender = use_sender();
-    let is_shared = use_state(|| props.shared_at.is_some());
+    let store = use_observations();
+    let outbox = use_outbox(outbox_of(props.id));
+    let is_told = outbox
+        .as_ref()
+        .is_none_or(|outbox| outbox.waiting_sharing().is_none());
+    let is_shared = use_state(|| props.is_shared);
     let id = props.id;
     let ontoggle = {
         let (is_shared, sender, toasts, onversion) = (
@@ -43,20 +54,16 @@ pub(super) fn Sharing(props: &SharingProps) -> Html {
             let (is_shared, toasts, onversion) =
                 (is_shared.clone(), toasts.clone(), onversion.clone());
             let was_shared = *is_shared;
-            let step = async move {
-                if was_shared {
-                    reflections::unshare(id).await
-                } else {
-                    reflections::share(id).await
-                }
-            };
+            let step = reflections::set_shared(store.clone(), id, !was_shared);
             sender.send(step, move |version| {
-                onversion.emit(version);
-                toasts.say(if was_shared {
-                    t!(text, "reflection-unshared-said")
-                } else {
-                    t!(text, "reflection-shared-said")
-                });
+                if let Some(version) = version {
+                    onversion.emit(version);
+                    toasts.say(if was_shared {
+                        t!(text, "reflection-unshared-said")
+                    } else {
+                        t!(text, "reflection-shared-said")
+                    });
+                }
                 is_shared.set(!was_shared);
             });
         })
@@ -74,7 +81,10 @@ pub(super) fn Sharing(props: &SharingProps) -> Html {
     html! {
         <Card title={t!(text, "reflection-sharing")} aside={html! { <Tag {shape} {tone}>{ word }</Tag> }}>
             <p>{ what }</p>
-            if let (true, Some(at)) = (*is_shared, props.shared_at) {
+            <p role="status">
+                if !is_told { <span class="warm">{ t!(text, "reflection-sharing-waits") }</span> }
+            </p>
+            if let (true, true, Some(at)) = (is_told, *is_shared, props.shared_at) {
                 <p class="muted small">{ t!(text, "reflection-shared-since", date = dates::near(text, at)) }</p>
             }
             { refusal(text, sender.failure()) }
@@ -82,7 +92,7 @@ pub(super) fn Sharing(props: &SharingProps) -> Html {
                 <Button disabled={!props.is_stored} busy={sender.is_busy()} onclick={ontoggle}>
                     { if *is_shared { t!(text, "reflection-unshare") } else { t!(text, "reflection-share") } }
                 </Button>
-                if props.is_stored {
+                if props.is_stored && !props.is_waiting {
                     <Delete {id} />
                 }
             </ButtonRow>
@@ -99,6 +109,7 @@ struct DeleteProps {
 fn Delete(props: &DeleteProps) -> Html {
     let text = use_text();
     let is_open = use_state(|| false);
+    let me = use_me().map(|me| me.person_id);
     let sender = use_sender();
     let navigator = use_navigator();
     let set = |open: bool| {
@@ -109,7 +120,7 @@ fn Delete(props: &DeleteProps) -> Html {
         let (id, sender) = (props.id, sender.clone());
         Callback::from(move |_| {
             let navigator = navigator.clone();
-            sender.send(reflections::delete_reflection(id), move |()| {
+            sender.send(reflections::remove(me, id), move |()| {
                 if let Some(navigator) = navigator {
                     navigator.push(&Route::Reflections);
                 }

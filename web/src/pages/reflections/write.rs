@@ -1,17 +1,21 @@
 //! Writing: guided by a model or free, saved as one goes.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use shared::feedback::{PutReflection, Reflection, ReflectionModel};
+use shared::feedback::{PutReflection, ReflectionModel};
+use shared::sync::outbox_of;
 use shared::values::{DraftText, Key, ObservationId, ReflectionId};
 use yew::prelude::*;
 
 use super::sharing::Sharing;
 use super::{model_name, part_name, parts};
-use crate::pages::saved_line::saved_line;
+use crate::pages::feedback::saved_state;
 use crate::state::autosave::use_autosave;
-use crate::state::reflections;
+use crate::state::feedback::Desk;
+use crate::state::observations::{use_observations, use_outbox};
+use crate::state::reflections::{self, Opened};
 use crate::t;
 use crate::text::use_text;
 use crate::ui::{Card, Choice, RadioGroup, TextArea};
@@ -19,10 +23,9 @@ use crate::ui::{Card, Choice, RadioGroup, TextArea};
 #[derive(Properties, PartialEq)]
 pub(super) struct WriteProps {
     pub id: ReflectionId,
-    /// What is there already; none for a new one.
-    #[prop_or_default]
-    pub reflection: Option<Rc<Reflection>>,
-    #[prop_or_default]
+    /// What is there already.
+    pub opened: Rc<Opened>,
+    /// The session a new one is about.
     pub observation: Option<ObservationId>,
 }
 
@@ -54,17 +57,22 @@ impl Reducible for Page {
 }
 
 impl Page {
-    fn of(reflection: Option<&Reflection>) -> Self {
-        let words = |reflection: &Reflection| {
-            reflection
-                .parts
-                .iter()
-                .map(|(part, words)| (part.clone(), words.as_str().to_owned()))
-                .collect()
+    /// What waits here is newer than what the server told.
+    fn of(opened: &Opened) -> Self {
+        let waiting = opened.waiting.as_ref().map(|put| (put.model, &put.parts));
+        let told = opened.told.as_ref().map(|told| (told.model, &told.parts));
+        let Some((model, parts)) = waiting.or(told) else {
+            return Self {
+                model: ReflectionModel::Kolb,
+                words: BTreeMap::new(),
+            };
         };
+        let words = parts
+            .iter()
+            .map(|(part, words)| (part.clone(), words.as_str().to_owned()));
         Self {
-            model: reflection.map_or(ReflectionModel::Kolb, |reflection| reflection.model),
-            words: reflection.map(words).unwrap_or_default(),
+            model,
+            words: words.collect(),
         }
     }
 
@@ -85,15 +93,28 @@ impl Page {
 #[component]
 pub(super) fn Write(props: &WriteProps) -> Html {
     let text = use_text();
-    let page = use_reducer(|| Page::of(props.reflection.as_deref()));
-    let (id, observation) = (props.id, props.observation);
-    let version = props
-        .reflection
-        .as_ref()
-        .map(|reflection| reflection.version);
-    let autosave = use_autosave(id, version, move |put, version| {
-        reflections::save(id, put, version)
-    });
+    let opened = &props.opened;
+    let page = use_reducer(|| Page::of(opened));
+    let id = props.id;
+    let observation = match (&opened.waiting, &opened.told) {
+        (Some(put), _) => put.observation_id,
+        (None, Some(told)) => told.observation_id,
+        (None, None) => props.observation,
+    };
+    let store = use_observations();
+    let outbox = use_outbox(outbox_of(id));
+    let seen = use_memo((), |()| Cell::new(opened.edition));
+    let version = opened.told.as_ref().map(|told| told.version);
+    let autosave = {
+        let store = store.clone();
+        use_autosave(id, version, move |put, version| {
+            let desk = Desk {
+                store: store.clone(),
+                seen: seen.clone(),
+            };
+            reflections::save(desk, id, put, version)
+        })
+    };
     {
         let autosave = autosave.clone();
         let is_first = use_mut_ref(|| true);
@@ -134,7 +155,8 @@ pub(super) fn Write(props: &WriteProps) -> Html {
                 error={is_too_long.then(|| t!(text, "value-too_long", limit = DraftText::MAX))} />
         }
     });
-    let is_stored = autosave.version().is_some() && !autosave.is_underway();
+    let is_waiting = outbox.as_ref().is_some_and(|outbox| outbox.is_waiting());
+    let is_stored = (is_waiting || autosave.version().is_some()) && !autosave.is_underway();
     let onversion = {
         let autosave = autosave.clone();
         Callback::from(move |version| autosave.adopt(version))
@@ -144,9 +166,10 @@ pub(super) fn Write(props: &WriteProps) -> Html {
             <Card>
                 <RadioGroup id="model" legend={t!(text, "reflection-model")} inline=true options={models} value={page.model.as_str()} onchange={onmodel} />
                 { for fields }
-                <p class="muted small" role="status">{ saved_line(text, &autosave.saving) }</p>
+                <p class="muted small" role="status">{ saved_state(text, &store, outbox.as_deref(), &autosave.saving) }</p>
             </Card>
-            <Sharing id={props.id} {is_stored} {onversion} shared_at={props.reflection.as_ref().and_then(|reflection| reflection.shared_at)} />
+            <Sharing id={props.id} {is_stored} {is_waiting} {onversion} is_shared={opened.is_shared}
+                shared_at={opened.told.as_ref().and_then(|told| told.shared_at)} />
         </>
     }
 }

@@ -1,18 +1,20 @@
 //! Writing the self-assessment: few items, those of the focus first, saved as one goes.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use shared::feedback::SelfAssessmentContent;
+use shared::feedback::{EditSelfAssessment, SelfAssessmentContent};
 use shared::frameworks::{Answer, Framework, Item, Section};
 use shared::values::{Key, NoteText, ObservationId};
 use yew::prelude::*;
 
 use super::item::{ItemField, Said, levels};
-use crate::pages::saved_line::saved_line;
+use crate::pages::feedback::saved_state;
 use crate::state::autosave::use_autosave;
 use crate::state::failures;
-use crate::state::feedback::{self, Assessing};
+use crate::state::feedback::{self, Assessing, Desk};
+use crate::state::observations::{use_observations, use_outbox};
 use crate::state::remote::use_sender;
 use crate::state::toasts::use_toasts;
 use crate::t;
@@ -44,9 +46,23 @@ pub(super) fn Write(props: &WriteProps) -> Html {
         use_state(|| sections_at_first(framework, assessment.focus.as_ref(), &assessment.content));
     let version = (assessment.version > 0).then_some(assessment.version);
     let id = props.id;
-    let autosave = use_autosave(id, version, move |content, version| {
-        feedback::save_self_assessment(id, content, version)
-    });
+    let store = use_observations();
+    let outbox = use_outbox(id);
+    let seen = use_memo((), |()| Cell::new(props.assessing.edition));
+    let desk = Desk {
+        store: store.clone(),
+        seen,
+    };
+    let autosave = {
+        let desk = desk.clone();
+        use_autosave(id, version, move |content, version| {
+            let edit = EditSelfAssessment {
+                content,
+                submit: false,
+            };
+            feedback::save_self_assessment(desk.clone(), id, edit, version)
+        })
+    };
     {
         // The reducer has the last word on what was said, so saving follows it.
         let (autosave, said) = (autosave.clone(), said.clone());
@@ -70,15 +86,18 @@ pub(super) fn Write(props: &WriteProps) -> Html {
                 return sender.refuse();
             }
             let (submitted, toasts) = (submitted.clone(), toasts.clone());
-            let content = content_of(&said.0);
-            let autosave = autosave.clone();
+            let edit = EditSelfAssessment {
+                content: content_of(&said.0),
+                submit: true,
+            };
+            let (autosave, desk) = (autosave.clone(), desk.clone());
             sender.send(
                 async move {
                     // Leaving the last field has just begun to save it.
                     let version = autosave.settled().await;
-                    feedback::submit_self_assessment(id, content, version).await
+                    feedback::save_self_assessment(desk, id, edit, version).await
                 },
-                move |()| {
+                move |_| {
                     toasts.say(t!(text, "assess-submitted"));
                     submitted.emit(());
                 },
@@ -130,7 +149,7 @@ pub(super) fn Write(props: &WriteProps) -> Html {
                 })
             }} />
             <div class="send-bar">
-                <p class="muted small" role="status">{ saved_line(text, &autosave.saving) }</p>
+                <p class="muted small" role="status">{ saved_state(text, &store, outbox.as_deref(), &autosave.saving) }</p>
                 <Button kind={ButtonKind::Primary} onclick={onsubmit} busy={sender.is_busy()}>{ t!(text, "assess-submit") }</Button>
                 <p class="muted small">{ t!(text, "assess-submit-what") }</p>
             </div>

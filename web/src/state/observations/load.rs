@@ -10,7 +10,7 @@ use super::actions::{Link, ObservationStore};
 use super::list::summary_of;
 use super::reducer::{Answer, ObservationAction, Told};
 use crate::api::{self, Failure};
-use crate::offline::{self, StorageError};
+use crate::offline::{self, StorageError, may_wait};
 
 /// Names under which lists are kept for a screen without a network.
 const LIST: &str = "observations";
@@ -222,7 +222,7 @@ async fn show_held(store: &ObservationStore, link: &Link) {
 async fn show_waiting(store: &ObservationStore, link: &Link) {
     match link.keep.outboxes().await {
         Ok(outboxes) => {
-            for (id, _) in outboxes.iter().filter(|(_, outbox)| outbox.is_waiting()) {
+            for (id, _) in outboxes.iter().filter(|(_, outbox)| may_wait(outbox)) {
                 if store.record(*id).is_none() {
                     show_kept(store, link, *id).await;
                 }

@@ -12,6 +12,7 @@ mod reducer;
 mod rescue;
 mod session;
 mod unkept;
+mod writing;
 
 pub use actions::ObservationStore;
 pub use list::{ListEntry, list_entries};
@@ -21,9 +22,10 @@ pub use reducer::{OpenRecord, Told};
 pub use rescue::{NotRestored, Restored};
 pub use session::{add_second_observer, use_session_of};
 pub use unkept::Unkept;
+pub use writing::use_outbox;
 
 // Pages know no storage and no network; what they show of both comes through here.
 pub use crate::offline::{
-    Gap, Held, HeldFor, Line, Promised, Record, SessionClock, StorageError, ask_to_keep,
-    monotonic_ms, now, promised,
+    Gap, Held, HeldFor, Line, Promised, Record, ReplyDraft, SessionClock, StorageError,
+    ask_to_keep, monotonic_ms, now, promised,
 };

@@ -103,7 +103,8 @@ pub fn use_observations() -> ObservationStore {
 /// What was refused because the app was too old may be taken now that it has started anew.
 async fn retry_as_newer(keep: &Keep) -> Result<(), StorageError> {
     for (id, outbox) in keep.outboxes().await? {
-        let was_too_old = outbox.trouble.is_some_and(|t| t.code == Code::ClientTooOld);
+        let trouble = outbox.ok().and_then(|outbox| outbox.trouble);
+        let was_too_old = trouble.is_some_and(|t| t.code == Code::ClientTooOld);
         if was_too_old {
             keep.clear_trouble(id).await?;
         }
@@ -168,7 +169,9 @@ fn hear(keep: &Rc<Keep>, dispatcher: &Dispatcher, event: Event) {
             command,
             outbox: Box::new(outbox),
         },
-        Event::Refused { id, outbox } => ObservationAction::Queued(id, Box::new(outbox)),
+        Event::Refused { id, outbox } | Event::Written { of: id, outbox } => {
+            ObservationAction::Queued(id, Box::new(outbox))
+        }
         Event::Storage(error) => ObservationAction::Storage(error),
         Event::Elsewhere(id) => return reread(keep, dispatcher, vec![id]),
         Event::Pulled(changes) => {
@@ -202,6 +205,12 @@ fn reread(keep: &Rc<Keep>, dispatcher: &Dispatcher, ids: Vec<ObservationId>) {
     let (keep, dispatcher) = (keep.clone(), dispatcher.clone());
     spawn_local(async move {
         for id in ids {
+            match keep.outbox(id).await {
+                Ok(outbox) => {
+                    dispatcher.dispatch(ObservationAction::Rewatched(id, Box::new(outbox)));
+                }
+                Err(error) => dispatcher.dispatch(ObservationAction::Storage(error)),
+            }
             match keep.record(id).await {
                 Ok(Some(record)) => {
                     let clock =

@@ -69,6 +69,8 @@ pub struct ObservationState {
     /// What was said to be safe on this device and is not there.
     pub gaps: BTreeMap<ObservationId, Gap>,
     pub records: BTreeMap<ObservationId, OpenRecord>,
+    /// What waits under the ids whose writing a page shows.
+    pub outboxes: BTreeMap<ObservationId, Rc<Outbox>>,
     /// Why an observation could not be opened.
     pub failures: BTreeMap<ObservationId, Failure>,
     /// Every observation I may know of, with the key of the page behind the last one.
@@ -110,6 +112,10 @@ pub enum ObservationAction {
         operation: Box<Operation>,
         monotonic_ms: f64,
     },
+    /// A page shows what waits under this id.
+    Watched(ObservationId, Box<Outbox>),
+    /// The same as this device has it now, where a page shows it.
+    Rewatched(ObservationId, Box<Outbox>),
     /// The outbox changed.
     Queued(ObservationId, Box<Outbox>),
     /// A push is safe.
@@ -196,7 +202,12 @@ impl ObservationState {
                 }
                 self.storage = None;
             }
+            ObservationAction::Watched(id, outbox) => {
+                self.outboxes.insert(id, Rc::from(outbox));
+            }
+            ObservationAction::Rewatched(id, outbox) => self.rewatch(id, &outbox),
             ObservationAction::Queued(id, outbox) => {
+                self.rewatch(id, &outbox);
                 if let Some(open) = self.records.get_mut(&id) {
                     Rc::make_mut(&mut open.record).outbox = *outbox;
                 }
@@ -206,6 +217,7 @@ impl ObservationState {
                 if self.unkept.is_empty() {
                     self.storage = None;
                 }
+                self.rewatch(observation.id, &outbox);
                 if let Some(open) = self.records.get_mut(&observation.id) {
                     let segment = segment.map(|segment| *segment);
                     Rc::make_mut(&mut open.record).receive(segment, *observation, *outbox);
@@ -215,7 +227,10 @@ impl ObservationState {
                 observation,
                 command,
                 outbox,
-            } => self.done(*observation, &command, *outbox),
+            } => {
+                self.rewatch(observation.id, &outbox);
+                self.done(*observation, &command, *outbox);
+            }
             ObservationAction::List(Told::Failed(failure), _) => self.list.fail(failure),
             ObservationAction::List(list, next) => {
                 self.list = list;
@@ -257,6 +272,12 @@ impl ObservationState {
                 let record = Rc::new(record);
                 self.records.insert(id, OpenRecord { record, clock });
             }
+        }
+    }
+
+    fn rewatch(&mut self, id: ObservationId, outbox: &Outbox) {
+        if let Some(watched) = self.outboxes.get_mut(&id) {
+            *watched = Rc::new(outbox.clone());
         }
     }
 

@@ -1,0 +1,271 @@
+//! The practitioner writes where there is no network: on the bus, underground, at home.
+
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use tests::{Browser, Person, Record, Screen};
+
+use super::{Cast, Stage, looks_right};
+use crate::tablet::holds;
+
+const REPLY: &str = "He had never said that before, so I stayed.";
+const AND_MORE: &str = "And one more thing";
+const OWN_VIEW: &str = "Rubbish, we only got to statement two.";
+const PRIVATE: &str = "I was nervous with Priya there.";
+
+/// Whether the device keeps something under this name.
+fn keeps(person: &Person, name: &str) -> String {
+    let id = &person.id;
+    format!(
+        "new Promise((done) => {{
+           const request = indexedDB.open('alongside-{id}');
+           request.onsuccess = () => {{
+             const kept = request.result.transaction('kept').objectStore('kept').getKey('{name}');
+             kept.onsuccess = () => {{ request.result.close(); done(kept.result !== undefined); }};
+           }};
+         }})"
+    )
+}
+
+async fn self_assessment_of(record: &Record) -> Value {
+    let path = record.path("/self-assessment");
+    record.practitioner.get(&path).await.expect(200).json()
+}
+
+/// Waits until the server has something.
+async fn arrives(what: &str, mut has: impl AsyncFnMut() -> bool) {
+    let mut ticks = tokio::time::interval(Duration::from_millis(200));
+    for _ in 0..200 {
+        ticks.tick().await;
+        if has().await {
+            return;
+        }
+    }
+    panic!("it never arrives: {what}");
+}
+
+/// A phone that was told everything and keeps all pages.
+async fn ready(stage: &Stage, person: &Person, names: &[String]) -> Browser {
+    let phone = stage.browser_of(person, Screen::Phone).await;
+    phone.has_wrapped(&person.id).await;
+    phone.keeps_all_pages().await;
+    for name in names {
+        holds(&phone, &keeps(person, name)).await;
+    }
+    phone
+}
+
+async fn speaks(phone: &Browser, language: &str) {
+    phone.press_first("#account-menu").await;
+    phone.press(language).await;
+    phone.press_first("#account-menu").await;
+}
+
+fn feedback_of(record: &Record) -> String {
+    format!("/observations/{}/feedback", record.id)
+}
+
+/// Issue 3, line 1: the practitioner reads feedback, self-assesses, reflects and replies without a
+/// network; the tab is killed in the middle; all of it is on the server once.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_practitioner_writes_without_a_network_and_nothing_is_lost() {
+    let stage = Stage::set().await;
+    let organisation = stage.app.organisation("North Probation").await;
+    let cast = Cast::of(&organisation).await;
+    let read = cast.observer.plans(&cast.practitioner).await.shared().await;
+    assert!(read.self_assess().await.status < 300);
+    let fresh = cast.observer.plans(&cast.practitioner).await.shared().await;
+    let names = [
+        format!("feedback-{}", read.id),
+        format!("self-assessment-{}", fresh.id),
+    ];
+    let phone = ready(&stage, &cast.practitioner, &names).await;
+    // A language is here once somebody has read it.
+    speaks(&phone, "Cymraeg").await;
+    phone.sees("Heddiw").await;
+    speaks(&phone, "English").await;
+    stage.path.cut().await;
+
+    // Reads and replies.
+    phone.go(&feedback_of(&read)).await;
+    phone.sees("What worked").await;
+    phone.fill("Your reply", REPLY).await;
+    phone.press("Send the reply").await;
+    phone.sees("On this device only").await;
+    phone.fill("Your reply", AND_MORE).await;
+    let draft = keeps(&cast.practitioner, &format!("reply-{}", read.id));
+    holds(&phone, &draft).await;
+    looks_right(&phone, "feedback-replied-offline").await;
+
+    // The tab is killed: what was said is there, and what was only typed.
+    phone.tab_killed().await;
+    stage.comes_back(&phone).await;
+    phone.go(&feedback_of(&read)).await;
+    phone.sees(REPLY).await;
+    phone.sees("On this device only").await;
+    let typed = format!("document.getElementById('text')?.value === '{AND_MORE}'");
+    holds(&phone, &typed).await;
+
+    // Self-assesses. The feedback stays closed until the server has it.
+    let path = format!("/observations/{}/self-assessment", fresh.id);
+    phone.go(&path).await;
+    phone.sees("How did you see it?").await;
+    phone.choose_first("Emerging").await;
+    phone
+        .fill("In your own words, how did it go?", OWN_VIEW)
+        .await;
+    phone.sees("On this device only").await;
+    looks_right(&phone, "self-assessment-offline").await;
+    phone.press("Hand in and open the feedback").await;
+    phone.sees("You handed in your own view").await;
+    looks_right(&phone, "self-assessment-handed-in-offline").await;
+    phone.press("Read the feedback").await;
+    phone
+        .sees("The feedback opens when the server has it")
+        .await;
+    looks_right(&phone, "feedback-later").await;
+
+    // Reflects, and the tab is killed with nothing but a pause after the last letter.
+    phone.go("/reflections").await;
+    phone.press("Write a reflection").await;
+    phone.press("Freely").await;
+    phone.fill("Your reflection", PRIVATE).await;
+    phone.sees("On this device only").await;
+    phone.tab_killed().await;
+    stage.comes_back(&phone).await;
+    phone.go("/reflections").await;
+    phone.sees("Still to be sent").await;
+    phone.sees(PRIVATE).await;
+    looks_right(&phone, "reflections-offline").await;
+    speaks(&phone, "Cymraeg").await;
+    phone.sees("I'w hanfon o hyd").await;
+    looks_right(&phone, "reflections-offline-cy").await;
+    phone.go(&feedback_of(&read)).await;
+    phone.sees("Ar y ddyfais hon yn unig").await;
+    looks_right(&phone, "feedback-replied-offline-cy").await;
+    speaks(&phone, "English").await;
+
+    assert_eq!(self_assessment_of(&fresh).await["version"], 0);
+    stage.path.mend().await;
+    let practitioner = &cast.practitioner;
+    arrives("the self-assessment", async || {
+        !self_assessment_of(&fresh).await["submitted_at"].is_null()
+    })
+    .await;
+    arrives("the reflection", async || {
+        let all = practitioner.get("/api/v1/reflections").await.expect(200);
+        all.text.contains(PRIVATE)
+    })
+    .await;
+    let replies = async || {
+        let answer = practitioner.get(&read.path("/feedback")).await.expect(200);
+        let replies = answer.json()["replies"].as_array().cloned();
+        replies.unwrap_or_default()
+    };
+    arrives("the reply", async || !replies().await.is_empty()).await;
+
+    // Everything once, and nothing that was only typed.
+    let said = replies().await;
+    assert_eq!(said.len(), 1, "{said:?}");
+    assert_eq!(said[0]["text"], REPLY);
+    let assessment = self_assessment_of(&fresh).await;
+    assert_eq!(assessment["content"]["words"]["overall"], OWN_VIEW);
+    let all = practitioner.get("/api/v1/reflections").await.expect(200);
+    assert_eq!(all.text.matches(PRIVATE).count(), 1, "{}", all.text);
+    phone.go(&feedback_of(&fresh)).await;
+    phone.sees("What worked").await;
+    phone.go(&feedback_of(&read)).await;
+    phone.sees(REPLY).await;
+    holds(
+        &phone,
+        "!document.body.innerText.includes('On this device only')",
+    )
+    .await;
+    phone.close().await;
+}
+
+/// What the server refuses is shown with its words until its author lets it go; a device with
+/// such words locks where it would sign out.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn writing_that_is_refused_needs_its_author_and_is_kept() {
+    let stage = Stage::set().await;
+    let organisation = stage.app.organisation("North Probation").await;
+    let cast = Cast::of(&organisation).await;
+    let read = cast.observer.plans(&cast.practitioner).await.shared().await;
+    assert!(read.self_assess().await.status < 300);
+    let other = cast.observer.plans(&cast.practitioner).await.shared().await;
+    let names = [
+        format!("feedback-{}", read.id),
+        format!("self-assessment-{}", other.id),
+    ];
+    let phone = ready(&stage, &cast.practitioner, &names).await;
+    stage.path.cut().await;
+    phone.go(&feedback_of(&read)).await;
+    phone.sees("What worked").await;
+    phone.fill("Your reply", REPLY).await;
+    phone.press("Send the reply").await;
+    phone.sees("On this device only").await;
+    let assess = format!("/observations/{}/self-assessment", other.id);
+    phone.go(&assess).await;
+    phone.choose_first("Emerging").await;
+    phone
+        .fill("In your own words, how did it go?", OWN_VIEW)
+        .await;
+    phone.sees("On this device only").await;
+
+    // Meanwhile the observer takes the one back, and the other is written elsewhere.
+    let withdraw = read.path("/withdraw");
+    cast.observer.post(&withdraw, json!({})).await.expect(200);
+    let elsewhere =
+        json!({ "content": { "ratings": {}, "words": { "overall": "Fine." } }, "submit": false });
+    let path = other.path("/self-assessment");
+    let put = cast.practitioner.client.put(&path, None, elsewhere).await;
+    assert!(put.status < 300, "{}", put.text);
+    stage.path.mend().await;
+
+    // No text is replaced by one whose author had not seen it.
+    phone.sees("The server did not take this").await;
+    phone.sees("Needs you").await;
+    looks_right(&phone, "self-assessment-needs-you").await;
+    assert_eq!(
+        self_assessment_of(&other).await["content"]["words"]["overall"],
+        "Fine."
+    );
+    phone.tab_killed().await;
+    stage.comes_back(&phone).await;
+    phone.go(&assess).await;
+    phone.sees("The server did not take this").await;
+    let words = format!("document.getElementById('refused')?.value.includes('{OWN_VIEW}')");
+    holds(&phone, &words).await;
+
+    // Pain 10: a sign-out would strand them, so it locks.
+    phone.press_first("#account-menu").await;
+    phone.press("Sign out").await;
+    phone.sees("This device is locked").await;
+    phone.sees("2 records wait here to be sent").await;
+    stage.comes_back(&phone).await;
+
+    phone.go(&assess).await;
+    phone.press("Remove from this device").await;
+    phone.press_in_dialog("Remove from this device").await;
+    holds(
+        &phone,
+        "document.getElementById('overall')?.value === 'Fine.'",
+    )
+    .await;
+
+    // The reply to what was withdrawn is still there to be copied.
+    phone.go(&feedback_of(&read)).await;
+    phone.sees("The server did not take this").await;
+    let words = format!("document.getElementById('refused')?.value === '{REPLY}'");
+    holds(&phone, &words).await;
+    looks_right(&phone, "reply-needs-you").await;
+    speaks(&phone, "Cymraeg").await;
+    phone.sees("Ni dderbyniodd y gweinydd hwn").await;
+    looks_right(&phone, "reply-needs-you-cy").await;
+    speaks(&phone, "English").await;
+    phone.press("Remove from this device").await;
+    phone.press_in_dialog("Remove from this device").await;
+    holds(&phone, "!document.getElementById('refused')").await;
+    phone.close().await;
+}

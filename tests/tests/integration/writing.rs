@@ -1,0 +1,79 @@
+//! What a device sends again after a lost answer: the practitioner's own writing counts once.
+
+use serde_json::{Value, json};
+use tests::{new_id, on_both_databases};
+
+fn view(words: &str, submit: bool) -> Value {
+    json!({ "content": { "ratings": {}, "words": { "overall": words } }, "submit": submit })
+}
+
+fn reflection(words: &str) -> Value {
+    json!({ "model": "free", "parts": { "free": words } })
+}
+
+on_both_databases! {
+    async fn a_self_assessment_sent_again_answers_the_same_and_replaces_no_other(app: TestApp) {
+        let (observer, practitioner) = app.pair().await;
+        let record = observer.plans(&practitioner).await.shared().await;
+        let path = record.path("/self-assessment");
+        let put = async |version, body: Value| practitioner.client.put(&path, version, body).await;
+
+        let first = put(None, view("It went well.", false)).await.expect(200).json();
+        assert_eq!(put(None, view("It went well.", false)).await.expect(200).json(), first);
+        assert_eq!(put(None, view("Seen from elsewhere.", false)).await.summary(), "412 stale");
+        let version = first["version"].as_i64();
+        let handed_in = put(version, view("It went well.", true)).await.expect(200).json();
+        assert_eq!(put(version, view("It went well.", true)).await.expect(200).json(), handed_in);
+        let late = put(handed_in["version"].as_i64(), view("On second thoughts.", true)).await;
+        assert_eq!(late.summary(), "409 wrong_state");
+        assert_eq!(practitioner.get(&path).await.expect(200).json()["content"], handed_in["content"]);
+    }
+
+    async fn a_reply_sent_again_stands_once_also_after_the_closing(app: TestApp) {
+        let (observer, practitioner) = app.pair().await;
+        let record = observer.plans(&practitioner).await.acknowledged().await;
+        let path = record.path("/replies");
+        let said = json!({ "id": new_id(), "kind": "dispute", "text": "I saw it differently." });
+        let first = practitioner.post(&path, said.clone()).await.expect(201).json();
+        observer.post(&record.path("/lock"), json!({})).await.expect(200);
+        assert_eq!(practitioner.post(&path, said.clone()).await.expect(200).json(), first);
+        let mut other = said.clone();
+        other["text"] = json!("Something else.");
+        assert_eq!(practitioner.post(&path, other).await.summary(), "409 id_reused");
+        let feedback = practitioner.get(&record.path("/feedback")).await.expect(200).json();
+        assert_eq!(feedback["replies"].as_array().map(Vec::len), Some(1));
+    }
+
+    async fn a_reply_to_what_was_withdrawn_is_refused(app: TestApp) {
+        let (observer, practitioner) = app.pair().await;
+        let record = observer.plans(&practitioner).await.shared().await;
+        observer.post(&record.path("/withdraw"), json!({})).await.expect(200);
+        let said = json!({ "id": new_id(), "kind": "reply", "text": "He had never said that." });
+        let answer = practitioner.post(&record.path("/replies"), said).await;
+        assert!((400..500).contains(&answer.status), "{}", answer.text);
+    }
+
+    async fn a_reflection_sent_again_answers_the_same_and_replaces_no_other(app: TestApp) {
+        let (observer, practitioner) = app.pair().await;
+        let path = format!("/api/v1/reflections/{}", new_id());
+        let put = async |version, body: Value| practitioner.client.put(&path, version, body).await;
+
+        let first = put(None, reflection("I was nervous.")).await.expect(201).json();
+        assert_eq!(put(None, reflection("I was nervous.")).await.expect(200).json(), first);
+        let second = put(Some(1), reflection("I was nervous, and stayed.")).await.expect(200).json();
+        assert_eq!(put(Some(1), reflection("I was nervous, and stayed.")).await.expect(200).json(), second);
+        assert_eq!(put(Some(1), reflection("From another device.")).await.summary(), "412 stale");
+        assert_eq!(put(None, reflection("Begun elsewhere.")).await.summary(), "412 stale");
+
+        let share = format!("{path}/share");
+        let shared = practitioner.post(&share, json!({})).await.expect(200).json();
+        assert_eq!(practitioner.post(&share, json!({})).await.expect(200).json(), shared);
+        assert_eq!(shared["version"], second["version"], "sharing is no new version of the words");
+        let unshare = format!("{path}/unshare");
+        let private = practitioner.post(&unshare, json!({})).await.expect(200).json();
+        assert_eq!(practitioner.post(&unshare, json!({})).await.expect(200).json(), private);
+
+        let taken = observer.client.put(&path, None, reflection("Not mine.")).await;
+        assert!((400..500).contains(&taken.status), "{}", taken.text);
+    }
+}

@@ -1,0 +1,122 @@
+//! Sends a person's own writing.
+
+use shared::feedback::{Feedback, Reply};
+use shared::problem::Code;
+use shared::sync::{CommandBody, Next};
+use shared::values::{ObservationId, Timestamp};
+
+use super::{Event, Inner, Stop};
+use crate::api::{self, Failure};
+use crate::offline::database::StorageError;
+use crate::offline::keep::Keep;
+use crate::offline::now;
+use crate::offline::pull::{assessment_name, feedback_name, reflection_name};
+
+/// What the server answered, and the version of the text where it has one.
+struct Answered {
+    version: Option<i64>,
+    copy: Option<Copy>,
+}
+
+/// What this device shows of it without a network.
+enum Copy {
+    SelfAssessment(shared::feedback::SelfAssessment),
+    Reply(Reply),
+    Reflection(shared::feedback::Reflection),
+}
+
+impl Inner {
+    /// Sends the writing at the head of this outbox; answers with what comes next.
+    pub(super) async fn write(&self, of: ObservationId) -> Result<Option<Next>, Stop> {
+        let Some(body) = self.keep.promise_writing(of).await? else {
+            return Ok(None);
+        };
+        let answered = match send(of, &body).await {
+            Ok(answered) => answered,
+            Err(failure) => return self.refused(of, failure).await,
+        };
+        // First: what leaves the outbox is still to be read here.
+        if let Some(copy) = answered.copy {
+            keep_copy(&self.keep, of, copy).await?;
+        }
+        let outbox = self.keep.written(of, &body, answered.version).await?;
+        let next = outbox.next();
+        // With a self-assessment feedback may have opened: it is asked for while there is a network.
+        self.pulled_at.set(None);
+        self.tabs.tell(of);
+        self.tell.emit(Event::Written { of, outbox });
+        Ok(next)
+    }
+}
+
+async fn send(of: ObservationId, body: &CommandBody) -> Result<Answered, Failure> {
+    match body {
+        CommandBody::SelfAssess { edit, over } => {
+            let over = over.unwrap_or_default();
+            let saved = api::feedback::edit_self_assessment(of, over, edit).await?;
+            Ok(Answered {
+                version: Some(saved.version),
+                copy: Some(Copy::SelfAssessment(saved)),
+            })
+        }
+        CommandBody::Reply(new) => Ok(Answered {
+            version: None,
+            copy: Some(Copy::Reply(api::feedback::reply(of, new).await?)),
+        }),
+        CommandBody::Reflect { id, put, over } => {
+            let over = over.filter(|version| *version > 0);
+            let saved = api::feedback::put_reflection(*id, over, put).await?;
+            Ok(Answered {
+                version: Some(saved.version),
+                copy: Some(Copy::Reflection(saved)),
+            })
+        }
+        CommandBody::ShareReflection { id, shared: true } => Ok(told_sharing(Some(
+            api::feedback::share_reflection(*id).await?,
+        ))),
+        CommandBody::ShareReflection { id, .. } => {
+            match api::feedback::unshare_reflection(*id).await {
+                Ok(told) => Ok(told_sharing(Some(told))),
+                // Where there is none any more, nothing is shared.
+                Err(failure) if failure.code() == Some(Code::NotFound) => Ok(told_sharing(None)),
+                Err(failure) => Err(failure),
+            }
+        }
+        CommandBody::Plan(_)
+        | CommandBody::Inform(_)
+        | CommandBody::Stop(_)
+        | CommandBody::Share(_) => unreachable!("only writing is promised"),
+    }
+}
+
+/// Its words may be another device's, and this one has not shown them: their version is not taken.
+fn told_sharing(told: Option<shared::feedback::Reflection>) -> Answered {
+    Answered {
+        version: None,
+        copy: told.map(Copy::Reflection),
+    }
+}
+
+/// Keeps what the server has now where the pages look for it.
+async fn keep_copy(keep: &Keep, of: ObservationId, copy: Copy) -> Result<(), StorageError> {
+    match copy {
+        Copy::SelfAssessment(saved) => keep.keep(&assessment_name(of), &(now(), saved)).await,
+        Copy::Reflection(saved) => keep.keep(&reflection_name(saved.id), &(now(), saved)).await,
+        Copy::Reply(reply) => add_reply(keep, of, reply).await,
+    }
+}
+
+/// Adds a reply to the feedback as it is kept here, until the server tells it anew.
+async fn add_reply(keep: &Keep, of: ObservationId, reply: Reply) -> Result<(), StorageError> {
+    let name = feedback_name(of);
+    // What is not kept, or is of another version of the app, is asked for again by its page.
+    let kept: Option<(Timestamp, Feedback)> = keep.kept(&name).await.ok().flatten();
+    let Some((at, mut feedback)) = kept else {
+        return Ok(());
+    };
+    if feedback.replies.iter().all(|known| known.id != reply.id) {
+        feedback.replies.push(reply);
+        keep.keep(&name, &(at, feedback)).await?;
+    }
+    Ok(())
+}

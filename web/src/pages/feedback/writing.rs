@@ -1,0 +1,138 @@
+//! Where a person's own writing is, in the four words of every record, and what to do where the
+//! server refused it.
+
+use shared::problem::{Code, Problem};
+use shared::sync::Outbox;
+use shared::values::ObservationId;
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+use crate::pages::observations::whereabouts;
+use crate::pages::saved_line::saved_line;
+use crate::state::autosave::Saving;
+use crate::state::clipboard;
+use crate::state::observations::{Line, ObservationStore, use_observations, use_outbox};
+use crate::state::{Failure, failures};
+use crate::t;
+use crate::text::{Text, use_text};
+use crate::ui::{Button, ButtonKind, ButtonRow, Dialog, Notice, NoticeKind, StateText, TextArea};
+
+/// Where what waits in this outbox is.
+pub fn place(text: Text, store: &ObservationStore, outbox: &Outbox) -> Html {
+    let (shape, tone, word) = whereabouts(text, outbox.whereabouts(store.line == Line::Sending));
+    html! { <StateText {shape} {tone}>{ word }</StateText> }
+}
+
+/// How far saving has come, of a text that is kept on this device first. Where the device keeps
+/// nothing, the sentence is about the server.
+pub fn saved_state(
+    text: Text,
+    store: &ObservationStore,
+    outbox: Option<&Outbox>,
+    saving: &Saving,
+) -> Html {
+    let is_untouched = *saving == Saving::Untouched;
+    match (outbox, saving) {
+        (Some(outbox), Saving::SavedAt(_) | Saving::Untouched)
+            if store.device().is_some() && (outbox.is_waiting() || !is_untouched) =>
+        {
+            place(text, store, outbox)
+        }
+        _ => html! { saved_line(text, saving) },
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct WritingTroubleProps {
+    pub of: ObservationId,
+    /// The writing was taken off this device: what the server has is to be shown.
+    #[prop_or_default]
+    pub onaside: Callback<()>,
+}
+
+/// What the server refused, with the words to copy and the ways on; nothing where nothing is
+/// refused.
+#[component]
+pub fn WritingTrouble(props: &WritingTroubleProps) -> Html {
+    let text = use_text();
+    let store = use_observations();
+    let outbox = use_outbox(props.of);
+    let is_asking = use_state(|| false);
+    let Some(outbox) = outbox else {
+        return Html::default();
+    };
+    let is_writing = outbox.commands.first().is_some_and(|c| c.body.is_writing());
+    let Some(trouble) = outbox.trouble.as_ref().filter(|_| is_writing) else {
+        return Html::default();
+    };
+    // Sending the same again would be refused again.
+    let is_stale = trouble.code == Code::Stale;
+    let why = if is_stale {
+        t!(text, "writing-stale")
+    } else {
+        let problem =
+            Problem::new(trouble.code, trouble.title.clone()).with_fields(trouble.fields.clone());
+        failures::words(text, &Failure::Refused(problem))
+    };
+    let words = words(&outbox);
+    let of = props.of;
+    let retry = {
+        let store = store.clone();
+        Callback::from(move |_| store.retry(of))
+    };
+    let oncopy = {
+        let words = words.clone();
+        Callback::from(move |_| clipboard::copy(&words))
+    };
+    let ask = |open: bool| {
+        let is_asking = is_asking.clone();
+        Callback::from(move |()| is_asking.set(open))
+    };
+    let remove = {
+        let (is_asking, onaside) = (is_asking.clone(), props.onaside.clone());
+        Callback::from(move |_| {
+            let (store, onaside) = (store.clone(), onaside.clone());
+            is_asking.set(false);
+            spawn_local(async move {
+                // Where it could not be removed it is still shown.
+                if store.set_aside(of).await.is_ok() {
+                    onaside.emit(());
+                }
+            });
+        })
+    };
+    html! {
+        <Notice kind={NoticeKind::Warm} title={t!(text, "save-needs-you-title")} announce=true>
+            <p>{ why }</p>
+            <p>{ t!(text, "writing-safe-here") }</p>
+            if !words.is_empty() {
+                <TextArea id="refused" label={t!(text, "writing-words")} value={words} short=true oninput={Callback::noop()} />
+            }
+            <ButtonRow>
+                if !is_stale {
+                    <Button onclick={retry}>{ t!(text, "save-send-again") }</Button>
+                }
+                <Button onclick={oncopy}>{ t!(text, "save-storage-copy") }</Button>
+                <Button kind={ButtonKind::Quiet} onclick={ask(true).reform(|_| ())}>{ t!(text, "writing-remove") }</Button>
+            </ButtonRow>
+            <Dialog id="remove-writing" open={*is_asking} title={t!(text, "writing-remove-title")} onclose={ask(false)}>
+                <p>{ t!(text, "writing-remove-what") }</p>
+                <ButtonRow>
+                    <Button kind={ButtonKind::Danger} onclick={remove}>{ t!(text, "writing-remove") }</Button>
+                    <Button onclick={ask(false).reform(|_| ())}>{ t!(text, "cancel") }</Button>
+                </ButtonRow>
+            </Dialog>
+        </Notice>
+    }
+}
+
+/// Everything written that waits, the newest of each text.
+fn words(outbox: &Outbox) -> String {
+    let mut all: Vec<&str> = Vec::new();
+    for words in outbox.commands.iter().flat_map(|c| c.body.words()) {
+        if !words.trim().is_empty() && !all.contains(&words) {
+            all.push(words);
+        }
+    }
+    all.join("\n\n")
+}

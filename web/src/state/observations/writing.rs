@@ -1,0 +1,146 @@
+//! A person's own writing: kept on this device first, sent from its outbox.
+
+use std::rc::Rc;
+
+use shared::sync::{CommandBody, Outbox};
+use shared::values::{ObservationId, ReflectionId};
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+use super::actions::ObservationStore;
+use super::provider::use_observations;
+use super::reducer::ObservationAction;
+use crate::offline::{ReplyDraft, StorageError, outbox_of, reply_name};
+use crate::state::calm;
+
+impl ObservationStore {
+    /// Shows what waits under this id, from now on.
+    fn watch(&self, of: ObservationId) {
+        let store = self.clone();
+        spawn_local(async move {
+            let outbox = match &store.link {
+                Some(link) => link.keep.outbox(of).await,
+                None => Ok(Outbox::default()),
+            };
+            let outbox = outbox.unwrap_or_else(|error| {
+                store.failed(error);
+                Outbox::default()
+            });
+            store.dispatch(ObservationAction::Watched(of, Box::new(outbox)));
+        });
+    }
+
+    /// Keeps a text with versions; `seen` is the edition of this device it builds on. When this
+    /// answers, with the edition it has become, the words are on the disk.
+    pub async fn write(
+        &self,
+        of: ObservationId,
+        body: CommandBody,
+        seen: u32,
+    ) -> Result<u32, StorageError> {
+        let link = self.link.as_ref().ok_or(StorageError::Closed)?;
+        // What is still being written is sent a moment later, with what follows.
+        let is_finished = matches!(&body, CommandBody::SelfAssess { edit, .. } if edit.submit);
+        let outbox = link.keep.write(of, body, seen).await?;
+        let edition = outbox.edition;
+        self.queued(of, outbox, is_finished);
+        Ok(edition)
+    }
+
+    /// Keeps a piece of writing that is said once. When this answers, it is on the disk.
+    pub async fn say(&self, of: ObservationId, body: CommandBody) -> Result<(), StorageError> {
+        let _save = calm::save();
+        let link = self.link.as_ref().ok_or(StorageError::Closed)?;
+        let outbox = link.keep.queue(of, body).await?;
+        self.queued(of, outbox, true);
+        Ok(())
+    }
+
+    /// Shares a reflection or makes it private again, once the server has heard.
+    pub async fn set_sharing(&self, id: ReflectionId, shared: bool) -> Result<(), StorageError> {
+        let link = self.link.as_ref().ok_or(StorageError::Closed)?;
+        let outbox = link.keep.set_sharing(id, shared).await?;
+        self.queued(outbox_of(id), outbox, true);
+        Ok(())
+    }
+
+    /// Lets go of writing that the server refused.
+    pub async fn set_aside(&self, of: ObservationId) -> Result<(), StorageError> {
+        let link = self.link.as_ref().ok_or(StorageError::Closed)?;
+        let outbox = link.keep.set_aside(of).await?;
+        self.queued(of, outbox, true);
+        Ok(())
+    }
+
+    /// My reflections of which something waits here, with what waits.
+    pub async fn waiting_reflections(&self) -> Vec<(ReflectionId, Outbox)> {
+        let Some(link) = &self.link else {
+            return Vec::new();
+        };
+        let outboxes = link.keep.outboxes().await.unwrap_or_else(|error| {
+            self.failed(error);
+            Vec::new()
+        });
+        let waiting = outboxes.into_iter().filter_map(|(_, outbox)| {
+            let outbox = outbox.ok()?;
+            let id = outbox
+                .commands
+                .iter()
+                .find_map(|command| match command.body {
+                    CommandBody::Reflect { id, .. } | CommandBody::ShareReflection { id, .. } => {
+                        Some(id)
+                    }
+                    _ => None,
+                })?;
+            Some((id, outbox))
+        });
+        waiting.collect()
+    }
+
+    /// Keeps the words of a reply so far; an empty draft takes away what was kept.
+    pub fn keep_reply_draft(&self, of: ObservationId, draft: ReplyDraft) {
+        let Some(link) = self.link.clone() else {
+            return;
+        };
+        let store = self.clone();
+        spawn_local(async move {
+            if let Err(error) = link.keep.keep(&reply_name(of), &draft).await {
+                store.failed(error);
+            }
+        });
+    }
+
+    /// The words a killed tab has left, if any.
+    pub async fn reply_draft(&self, of: ObservationId) -> Option<ReplyDraft> {
+        let link = self.link.clone()?;
+        let kept: Option<ReplyDraft> = link.keep.kept(&reply_name(of)).await.ok().flatten();
+        kept.filter(|draft| !draft.words.trim().is_empty())
+    }
+
+    fn queued(&self, of: ObservationId, outbox: Outbox, send_at_once: bool) {
+        self.dispatch(ObservationAction::Queued(of, Box::new(outbox)));
+        if let Some(link) = &self.link {
+            link.engine.announce(of);
+            if send_at_once {
+                link.engine.try_now();
+            } else {
+                link.engine.written();
+            }
+        }
+    }
+}
+
+/// What waits under this id; none until this device's storage has answered.
+#[hook]
+pub fn use_outbox(of: ObservationId) -> Option<Rc<Outbox>> {
+    let store = use_observations();
+    {
+        let store = store.clone();
+        use_effect_with((of, store.is_ready), move |(of, is_ready)| {
+            if *is_ready {
+                store.watch(*of);
+            }
+        });
+    }
+    store.outboxes.get(&of).cloned()
+}
