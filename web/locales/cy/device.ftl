@@ -43,6 +43,8 @@ device-gap-safe = { $n ->
 }
 device-gap-help = Efallai bod y porwr wedi clirio ei storfa. Ysgrifennwch yr hyn a gofiwch nawr, ac adferwch ffeil achub os cadwoch un.
 device-gap-open = Agor y cofnod
+device-anew-title = Ni ellid darllen rhan o'r hyn a gedwir yma i'w ddarllen
+device-anew = Caiff ei nôl eto cyn gynted ag y bydd rhwydwaith. Nid oedd dim a ysgrifennwyd gennych ynddo.
 device-gap-read = Rwyf wedi darllen hyn
 
 rescue-title = Ffeil achub

@@ -51,6 +51,8 @@ device-gap-safe = { $n ->
 }
 device-gap-help = The browser may have cleared its storage. Write down what you remember now, and restore a rescue file if you saved one.
 device-gap-open = Open the record
+device-anew-title = Part of what is kept here for reading could not be read
+device-anew = It is fetched again as soon as there is a network. Nothing that you wrote was in it.
 device-gap-read = I have read this
 
 rescue-title = Rescue file

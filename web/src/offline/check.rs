@@ -8,6 +8,7 @@ use shared::values::{DeviceId, ObservationId};
 use super::database::StorageError;
 use super::keep::{Keep, may_wait};
 use super::ledger::{Entry, Ledger, hash};
+use super::pull::tell_anew;
 
 /// What is missing of one observation.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,14 +21,19 @@ pub struct Gap {
     pub is_unreadable: bool,
 }
 
-/// Looks at every observation of one person.
+/// What the check has found.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    pub gaps: BTreeMap<ObservationId, Gap>,
+    /// What is only kept for reading was damaged, and is told anew.
+    pub is_anew: bool,
+}
+
+/// Looks at every observation of one person, and at what says how far this device was told.
 ///
 /// # Errors
 /// Only when the list of them cannot be read.
-pub async fn run(
-    keep: &Keep,
-    ledger: Ledger,
-) -> Result<BTreeMap<ObservationId, Gap>, StorageError> {
+pub async fn run(keep: &Keep, ledger: Ledger) -> Result<Found, StorageError> {
     let mut booked: BTreeMap<ObservationId, Vec<Entry>> = BTreeMap::new();
     for entry in ledger.entries() {
         booked.entry(entry.observation).or_default().push(entry);
@@ -67,7 +73,8 @@ pub async fn run(
             gaps.insert(id, gap);
         }
     }
-    Ok(gaps)
+    let is_anew = tell_anew(keep).await?;
+    Ok(Found { gaps, is_anew })
 }
 
 /// Compares the book, and the outbox's own count, with what is there.

@@ -230,8 +230,10 @@ impl Inner {
         if !is_due {
             return Ok(());
         }
-        let changes = match pull::pull(&self.keep).await {
-            Ok(changes) => changes,
+        let (changes, ended) = pull::pull(&self.keep).await;
+        self.tell_pulled(changes);
+        match ended {
+            Ok(()) => {}
             Err(Stopped::Storage(error)) => return Err(Stop::Storage(error)),
             Err(Stopped::Server(Failure::Offline)) => return Err(Stop::NoAnswer),
             Err(Stopped::Server(Failure::Unreadable { .. })) => return Err(Stop::Busy),
@@ -247,8 +249,15 @@ impl Inner {
                     }
                 };
             }
-        };
+        }
         self.pulled_at.set(Some(now));
+        Ok(())
+    }
+
+    fn tell_pulled(&self, mut changes: Changes) {
+        if let Some(error) = changes.not_forgotten.take() {
+            self.tell.emit(Event::Storage(error));
+        }
         let gone = changes.gone.iter().map(|gone| &gone.observation);
         for id in changes.told.iter().chain(gone) {
             self.tabs.tell(*id);
@@ -256,7 +265,6 @@ impl Inner {
         if changes != Changes::default() {
             self.tell.emit(Event::Pulled(changes));
         }
-        Ok(())
     }
 
     fn try_after(inner: &Rc<Self>, delay_ms: i32) {

@@ -15,7 +15,7 @@ mod storage;
 mod tabs;
 pub mod vault;
 
-pub use check::{Gap, run as check};
+pub use check::{Found, Gap, run as check};
 pub use clock::SessionClock;
 pub use database::StorageError;
 pub use engine::{Engine, Event, Line};

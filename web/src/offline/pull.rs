@@ -61,13 +61,23 @@ impl From<StorageError> for Stopped {
 pub struct Changes {
     pub told: Vec<ObservationId>,
     pub gone: Vec<Gone>,
+    /// What says how far this device was told could not be read: it is told from the start.
+    pub is_anew: bool,
+    /// Why old copies are still here. They go with a later pull.
+    pub not_forgotten: Option<StorageError>,
 }
 
-/// Asks until there is nothing more to be told. What was taken in stays taken in when it stops.
-pub async fn pull(keep: &Keep) -> Result<Changes, Stopped> {
+/// Asks until there is nothing more to be told; answers also with why it stopped before that.
+/// What was taken in stays taken in, and is told, however it ends.
+pub async fn pull(keep: &Keep) -> (Changes, Result<(), Stopped>) {
     let mut changes = Changes::default();
+    let ended = take_all(keep, &mut changes).await;
+    (changes, ended)
+}
+
+async fn take_all(keep: &Keep, changes: &mut Changes) -> Result<(), Stopped> {
     for _ in 0..N_ANSWERS_MAX {
-        let after = keep.kept(CURSOR).await?.unwrap_or(0);
+        let after = told_up_to(keep, changes).await?;
         let asked = Pull {
             device: keep.device(),
             after,
@@ -75,28 +85,55 @@ pub async fn pull(keep: &Keep) -> Result<Changes, Stopped> {
         let asked_at = super::now();
         let pulled = api::sync::pull(&asked).await.map_err(Stopped::Server)?;
         // Another tab without a lease was faster: what it was told is newer.
-        if keep.kept(CURSOR).await?.unwrap_or(0) != after {
+        if told_up_to(keep, changes).await? != after {
             break;
         }
-        take_in(keep, &pulled, asked_at, &mut changes).await?;
+        take_in(keep, &pulled, asked_at, changes).await?;
         // Last: only what is kept is acknowledged.
         if pulled.cursor != after {
             keep.keep(CURSOR, &pulled.cursor).await?;
         }
         if !pulled.more {
-            let held = held(keep).await?;
-            let holds = held.iter().map(|held| held.observation).collect();
-            keep.forget_unheld(&holds, super::at(js_sys::Date::now() - UNHELD_MS))
-                .await?;
+            changes.not_forgotten = forget_unheld(keep).await.err();
             break;
         }
     }
-    Ok(changes)
+    Ok(())
 }
 
-/// What can be opened without a network, the most urgent first.
+/// Up to where this device was told; 0 where that, or what it holds of it, cannot be read.
+async fn told_up_to(keep: &Keep, changes: &mut Changes) -> Result<i64, StorageError> {
+    let held: Result<Option<Vec<Held>>, _> = keep.kept(HELD).await;
+    let cursor = keep.kept(CURSOR).await;
+    match held.and(cursor) {
+        Err(StorageError::Unreadable) => {
+            changes.is_anew |= tell_anew(keep).await?;
+            Ok(0)
+        }
+        cursor => Ok(cursor?.unwrap_or(0)),
+    }
+}
+
+/// Lets go of what says how far this device was told, and of frameworks, where they cannot be
+/// read: it is then told everything from the start. Answers whether anything was damaged.
+pub async fn tell_anew(keep: &Keep) -> Result<bool, StorageError> {
+    keep.forget_unreadable(CURSOR, HELD).await
+}
+
+async fn forget_unheld(keep: &Keep) -> Result<(), StorageError> {
+    let held = held(keep).await?;
+    let holds = held.iter().map(|held| held.observation).collect();
+    let before = super::at(js_sys::Date::now() - UNHELD_MS);
+    keep.forget_unheld(&holds, before).await
+}
+
+/// What can be opened without a network, the most urgent first. What of it cannot be read is
+/// told again with the next pull.
 pub async fn held(keep: &Keep) -> Result<Vec<Held>, StorageError> {
-    Ok(keep.kept(HELD).await?.unwrap_or_default())
+    match keep.kept(HELD).await {
+        Err(StorageError::Unreadable) => Ok(Vec::new()),
+        held => Ok(held?.unwrap_or_default()),
+    }
 }
 
 async fn take_in(
@@ -157,7 +194,11 @@ async fn take_in(
 
 async fn keep_frameworks(keep: &Keep, hashes: &[String]) -> Result<(), Stopped> {
     for hash in hashes {
-        if keep.framework(hash).await?.is_none() {
+        let is_here = match keep.framework(hash).await {
+            Err(StorageError::Unreadable) => false,
+            kept => kept?.is_some(),
+        };
+        if !is_here {
             let framework = api::frameworks::get(hash).await.map_err(Stopped::Server)?;
             keep.keep_framework(hash, &framework).await?;
             // Pages of reading look for it among the answers.

@@ -8,9 +8,13 @@ use shared::values::{ObservationId, Timestamp};
 
 use super::{Keep, Told, may_wait, outboxes_in, read};
 use crate::offline::database::{Access, Place, StorageError, Store, Transaction};
+use crate::offline::pull::Held;
 
 /// How the names of what is still being typed begin; the id of its record follows.
 const TYPED: [&str; 2] = ["note-", "reply-"];
+
+/// How the names of frameworks begin among the answers.
+const FRAMEWORK: &str = "framework";
 
 /// What all drafts have in common.
 #[derive(Deserialize)]
@@ -61,31 +65,20 @@ impl Keep {
     /// Removes what is kept for reading. Records with something unsent stay whole, with what is
     /// needed to go on with them, and so does what is still being typed.
     pub async fn forget_settled(&self) -> Result<(), StorageError> {
-        let stores = [
-            Store::Observations,
-            Store::Segments,
-            Store::Outbox,
-            Store::Kept,
-        ];
-        let transaction = self.database.begin(&stores, Access::Write).await?;
-        let waiting = waiting_in(&transaction).await?;
-        let waits = |of: &str| ObservationId::parse(of).is_ok_and(|id| waiting.contains(&id));
-        for of in transaction.names(Store::Observations).await? {
-            if !waits(&of) {
-                transaction.remove_named(Store::Observations, &of)?;
-                transaction.remove(Store::Segments, &of, 0, i64::from(u32::MAX))?;
+        self.forget_copies(|copy, waiting| {
+            let waits = |of: &str| ObservationId::parse(of).is_ok_and(|id| waiting.contains(&id));
+            match copy {
+                Copy::Record(of, _) => !waits(of),
+                Copy::Answer(name, _) => {
+                    let is_typed = TYPED.iter().any(|typed| name.starts_with(typed));
+                    // What is written over, without a network too.
+                    let is_under_way = name.strip_prefix("self-assessment-").is_some_and(waits);
+                    let is_own = *name == "me" || is_typed || is_under_way;
+                    !is_own && !name.starts_with(FRAMEWORK)
+                }
             }
-        }
-        for name in transaction.names(Store::Kept).await? {
-            let is_typed = TYPED.iter().any(|typed| name.starts_with(typed));
-            // What is written over, without a network too.
-            let is_under_way = name.strip_prefix("self-assessment-").is_some_and(waits);
-            let is_own = name == "me" || is_typed || is_under_way || name.starts_with("framework");
-            if !is_own {
-                transaction.remove_named(Store::Kept, &name)?;
-            }
-        }
-        transaction.commit().await
+        })
+        .await
     }
 
     /// Removes what was opened by hand, is not among what this device `holds`, and was last told
@@ -94,6 +87,65 @@ impl Keep {
         &self,
         holds: &BTreeSet<ObservationId>,
         before: Timestamp,
+    ) -> Result<(), StorageError> {
+        self.forget_copies(|copy, waiting| match copy {
+            // What cannot be read is told of by the check at the start.
+            Copy::Record(_, told) => told.and_then(told_of).is_some_and(|told| {
+                let id = told.observation.id;
+                let is_old = told.fetched_at.is_some_and(|at| at < before);
+                is_old && !holds.contains(&id) && !waiting.contains(&id)
+            }),
+            // What cannot be read is of no use to anybody.
+            Copy::Answer(name, answer) => {
+                let stays = |id| holds.contains(&id) || waiting.contains(&id);
+                let at = answer.and_then(told_at);
+                is_answer_beyond(name, stays) && at.is_none_or(|at| at < before)
+            }
+        })
+        .await
+    }
+
+    /// Removes the frameworks, and of the answers under `cursor` and `held`, that cannot be read;
+    /// with any of them goes the cursor, so that everything is told again. Answers whether there
+    /// was one.
+    pub async fn forget_unreadable(&self, cursor: &str, held: &str) -> Result<bool, StorageError> {
+        let stores = [Store::Frameworks, Store::Kept];
+        let transaction = self.database.begin(&stores, Access::Write).await?;
+        let mut is_damaged = false;
+        for store in stores {
+            for name in transaction.names(store).await? {
+                let is_asked = store == Store::Frameworks
+                    || name == cursor
+                    || name == held
+                    || name.starts_with(FRAMEWORK);
+                if !is_asked {
+                    continue;
+                }
+                let kept = transaction.get(store, Place::Named(&name)).await;
+                let is_read = match kept {
+                    Err(StorageError::Unreadable) => false,
+                    kept if name == cursor => read::<i64>(kept?).is_ok(),
+                    kept if name == held => read::<Vec<Held>>(kept?).is_ok(),
+                    kept => kept.map(|_| true)?,
+                };
+                if !is_read {
+                    is_damaged = true;
+                    transaction.remove_named(store, &name)?;
+                }
+            }
+        }
+        if is_damaged {
+            transaction.remove_named(Store::Kept, cursor)?;
+        }
+        transaction.commit().await?;
+        Ok(is_damaged)
+    }
+
+    /// Removes the copies for which `goes` answers yes; it is also told the records of which
+    /// something waits.
+    async fn forget_copies(
+        &self,
+        goes: impl Fn(&Copy<'_>, &BTreeSet<ObservationId>) -> bool,
     ) -> Result<(), StorageError> {
         let stores = [
             Store::Observations,
@@ -104,27 +156,24 @@ impl Keep {
         let transaction = self.database.begin(&stores, Access::Write).await?;
         let waiting = waiting_in(&transaction).await?;
         for (of, told) in transaction.each(Store::Observations).await? {
-            // What cannot be read is told of by the check at the start.
-            let Some(told) = told.ok().and_then(|told| told_of(&told)) else {
-                continue;
-            };
-            let is_old = told.fetched_at.is_some_and(|at| at < before);
-            let id = told.observation.id;
-            if is_old && !holds.contains(&id) && !waiting.contains(&id) {
+            if goes(&Copy::Record(&of, told.ok().as_deref()), &waiting) {
                 transaction.remove_named(Store::Observations, &of)?;
                 transaction.remove(Store::Segments, &of, 0, i64::from(u32::MAX))?;
             }
         }
-        let holds = holds.union(&waiting).copied().collect();
         for (name, answer) in transaction.each(Store::Kept).await? {
-            // What cannot be read is of no use to anybody.
-            let at = answer.ok().and_then(|answer| told_at(&answer));
-            if is_answer_beyond(&name, &holds) && at.is_none_or(|at| at < before) {
+            if goes(&Copy::Answer(&name, answer.ok().as_deref()), &waiting) {
                 transaction.remove_named(Store::Kept, &name)?;
             }
         }
         transaction.commit().await
     }
+}
+
+/// What is kept for reading: its name, and its text where that can be read.
+enum Copy<'a> {
+    Record(&'a str, Option<&'a str>),
+    Answer(&'a str, Option<&'a str>),
 }
 
 /// The records of which something may wait.
@@ -135,12 +184,12 @@ async fn waiting_in(transaction: &Transaction) -> Result<BTreeSet<ObservationId>
 }
 
 /// Whether a kept answer is about a record that is not held, or about somebody's actions.
-fn is_answer_beyond(name: &str, holds: &BTreeSet<ObservationId>) -> bool {
+fn is_answer_beyond(name: &str, stays: impl Fn(ObservationId) -> bool) -> bool {
     let of_record = ["feedback-", "self-assessment-"]
         .iter()
         .find_map(|what| name.strip_prefix(what));
     match of_record {
-        Some(id) => ObservationId::parse(id).map_or(true, |id| !holds.contains(&id)),
+        Some(id) => ObservationId::parse(id).map_or(true, |id| !stays(id)),
         None => name.starts_with("actions-"),
     }
 }
@@ -173,7 +222,8 @@ mod tests {
             (format!("note-{}", id(2)), false),
             ("me".to_owned(), false),
         ] {
-            assert_eq!(is_answer_beyond(&name, &holds), is_beyond, "{name}");
+            let stays = |id| holds.contains(&id);
+            assert_eq!(is_answer_beyond(&name, stays), is_beyond, "{name}");
         }
     }
 

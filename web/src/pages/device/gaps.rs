@@ -22,10 +22,29 @@ pub fn Gaps() -> Html {
             }
         });
     }
-    if store.gaps.is_empty() {
+    if store.gaps.is_empty() && !store.is_anew {
         return html! { <p>{ t!(text, "device-check-whole") }</p> };
     }
-    html! { <>{ for store.gaps.iter().map(|(id, gap)| one(text, &store, *id, gap)) }</> }
+    html! {
+        <>
+            { for store.gaps.iter().map(|(id, gap)| one(text, &store, *id, gap)) }
+            if store.is_anew { { anew(text, &store) } }
+        </>
+    }
+}
+
+/// What was only kept for reading: nothing that somebody wrote is in it.
+fn anew(text: Text, store: &ObservationStore) -> Html {
+    let onread = {
+        let store = store.clone();
+        Callback::from(move |_| store.read_anew())
+    };
+    html! {
+        <Notice kind={NoticeKind::Warm} title={t!(text, "device-anew-title")}>
+            <p>{ t!(text, "device-anew") }</p>
+            <ButtonRow><Button onclick={onread}>{ t!(text, "device-gap-read") }</Button></ButtonRow>
+        </Notice>
+    }
 }
 
 fn one(text: Text, store: &ObservationStore, id: ObservationId, gap: &Gap) -> Html {

@@ -15,7 +15,8 @@ pub fn GapNotice() -> Html {
     let text = use_text();
     let store = use_observations();
     let route = use_route();
-    if store.gaps.is_empty() || matches!(route, Route::ObservationLive { .. }) {
+    let is_whole = store.gaps.is_empty() && !store.is_anew;
+    if is_whole || matches!(route, Route::ObservationLive { .. }) {
         return Html::default();
     }
     html! {

@@ -256,6 +256,11 @@ impl ObservationStore {
         self.dispatch(ObservationAction::GapRead(id));
     }
 
+    /// The person has read that what is only kept for reading is told anew.
+    pub fn read_anew(&self) {
+        self.dispatch(ObservationAction::AnewRead);
+    }
+
     fn queue(&self, id: ObservationId, command: CommandBody) {
         self.change(id, async move |keep| keep.queue(id, command).await);
     }

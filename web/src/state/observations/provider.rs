@@ -45,7 +45,7 @@ pub fn ObservationsProvider(props: &ObservationsProviderProps) -> Html {
                         let keep = Rc::new(keep);
                         let ledger = Ledger::of(person);
                         match offline::check(&keep, ledger).await {
-                            Ok(gaps) => dispatcher.dispatch(ObservationAction::Checked(gaps)),
+                            Ok(found) => dispatcher.dispatch(ObservationAction::Checked(found)),
                             Err(error) => dispatcher.dispatch(ObservationAction::Storage(error)),
                         }
                         if let Err(error) = retry_as_newer(&keep).await {
@@ -177,6 +177,9 @@ fn hear(keep: &Rc<Keep>, dispatcher: &Dispatcher, event: Event) {
         Event::Pulled(changes) => {
             reread(keep, dispatcher, changes.told);
             show_held(keep, dispatcher);
+            if changes.is_anew {
+                dispatcher.dispatch(ObservationAction::Anew);
+            }
             let revoked = changes
                 .gone
                 .iter()

@@ -13,7 +13,7 @@ use yew::Reducible;
 use super::unkept::Unkept;
 use crate::api::Failure;
 use crate::offline::{
-    CommandBody, Draft, Gap, Held, Line, Outbox, Record, SessionClock, StorageError,
+    CommandBody, Draft, Found, Gap, Held, Line, Outbox, Record, SessionClock, StorageError,
 };
 
 /// Something that was told, and whether it is as of now.
@@ -68,6 +68,8 @@ pub struct ObservationState {
     pub unkept: Vec<Unkept>,
     /// What was said to be safe on this device and is not there.
     pub gaps: BTreeMap<ObservationId, Gap>,
+    /// What was only kept for reading was damaged, and is told anew.
+    pub is_anew: bool,
     pub records: BTreeMap<ObservationId, OpenRecord>,
     /// What waits under the ids whose writing a page shows.
     pub outboxes: BTreeMap<ObservationId, Rc<Outbox>>,
@@ -96,9 +98,12 @@ pub enum ObservationAction {
     /// Whether this device can keep anything.
     Probed(Result<(), StorageError>),
     /// What the check at the start has found.
-    Checked(BTreeMap<ObservationId, Gap>),
+    Checked(Found),
     /// The person has read what is missing.
     GapRead(ObservationId),
+    /// What was only kept for reading is told anew; and the person has read that.
+    Anew,
+    AnewRead,
     /// A record as read from this device.
     Opened(Box<Record>, SessionClock),
     /// The same, where a screen may have it open: another tab wrote, or the server told more.
@@ -161,7 +166,12 @@ impl ObservationState {
             ObservationAction::Unkept(unkept) => self.unkept.push(*unkept),
             ObservationAction::TryAgain(draft) => self.unkept.retain(|u| u.draft != draft),
             ObservationAction::Probed(outcome) => self.storage = outcome.err(),
-            ObservationAction::Checked(gaps) => self.gaps = gaps,
+            ObservationAction::Checked(found) => {
+                self.gaps = found.gaps;
+                self.is_anew |= found.is_anew;
+            }
+            ObservationAction::Anew => self.is_anew = true,
+            ObservationAction::AnewRead => self.is_anew = false,
             ObservationAction::GapRead(id) => {
                 self.gaps.remove(&id);
             }

@@ -25,7 +25,7 @@ impl ObservationStore {
         let restored = offline::restore_rescue(file, self.me.person_id).await?;
         if let Some(link) = &self.link {
             match offline::check(&link.keep, Ledger::of(self.me.person_id)).await {
-                Ok(gaps) => self.dispatch(ObservationAction::Checked(gaps)),
+                Ok(found) => self.dispatch(ObservationAction::Checked(found)),
                 Err(error) => self.failed(error),
             }
         }
