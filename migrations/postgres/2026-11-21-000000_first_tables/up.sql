@@ -386,6 +386,7 @@ CREATE TABLE reflection (
     created_at TIMESTAMP NOT NULL,
     updated_at TIMESTAMP NOT NULL,
     version BIGINT NOT NULL,
+    n_sharings BIGINT NOT NULL,
     PRIMARY KEY (org_id, id),
     FOREIGN KEY (org_id, practitioner_id) REFERENCES person (org_id, id),
     FOREIGN KEY (org_id, observation_id) REFERENCES observation (org_id, id)

@@ -331,6 +331,7 @@ diesel::table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         version -> BigInt,
+        n_sharings -> BigInt,
     }
 }
 

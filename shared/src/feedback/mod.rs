@@ -107,6 +107,9 @@ crate::wire! {
         pub shared_at: Option<Timestamp>,
         pub updated_at: Timestamp,
         pub version: i64,
+        /// How often it has been shared or taken back: what a share is made over.
+        #[serde(default)]
+        pub n_sharings: i64,
     }
 
     pub struct PutReflection {

@@ -14,7 +14,7 @@ pub use intake::{Refusal, canonical, content_hash, n_known, own_behind, received
 pub use outbox::{Command, CommandBody, Next, Outbox, Sending, Trouble, Whereabouts};
 pub use pull::{Ending, Gone, Pull, Pulled, Told, WORKING_SET_MAX, Why};
 pub use record::Record;
-pub use writing::outbox_of;
+pub use writing::{Heard, outbox_of};
 
 #[cfg(test)]
 mod tests;

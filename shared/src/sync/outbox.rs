@@ -30,6 +30,9 @@ pub struct Outbox {
     /// The version the server last answered for that text; 0 where it was never sent from here.
     #[serde(default)]
     pub version: i64,
+    /// How often the server last said that this reflection had been shared or taken back.
+    #[serde(default)]
+    pub n_sharings: i64,
     /// Why the server refused; nothing more is sent for this record until the person says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trouble: Option<Trouble>,
@@ -78,6 +81,11 @@ pub enum CommandBody {
     ShareReflection {
         id: ReflectionId,
         shared: bool,
+        /// How often it had been shared or taken back when its author decided to share; none
+        /// where that follows a change of this device that is still on its way, and for taking
+        /// it back, which is never refused.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        over: Option<i64>,
     },
 }
 

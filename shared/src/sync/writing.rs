@@ -39,7 +39,15 @@ impl CommandBody {
 
     /// What makes something private again: it waits for nothing and goes with nothing.
     fn takes_back(&self) -> bool {
-        matches!(self, Self::ShareReflection { shared: false, .. })
+        self.sets_sharing() == Some(false)
+    }
+
+    /// Whether it shares a reflection or takes it back, where it does either.
+    pub fn sets_sharing(&self) -> Option<bool> {
+        match self {
+            Self::ShareReflection { shared, .. } => Some(*shared),
+            _ => None,
+        }
     }
 
     fn is_hand_in(&self) -> bool {
@@ -57,6 +65,17 @@ impl CommandBody {
             _ => Vec::new(),
         }
     }
+}
+
+/// What the server told of writing that it took.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Heard {
+    /// It is there.
+    Taken,
+    /// The version that the text has now.
+    Version(i64),
+    /// How often the reflection has been shared or taken back now.
+    Sharings(i64),
 }
 
 impl Outbox {
@@ -95,18 +114,24 @@ impl Outbox {
 
     /// Shares a reflection, or makes it private again. What was not told yet of the opposite is
     /// taken out. Sharing goes behind the words it is about; taking it back goes first, ahead of
-    /// words that are not meant for others, and whatever the server refused.
-    pub fn set_sharing(&mut self, id: ReflectionId, shared: bool) {
-        let opposite = |c: &Command| matches!(c.body, CommandBody::ShareReflection { shared: is, .. } if is != shared);
+    /// words that are not meant for others, and whatever the server refused. `told` is how often
+    /// it had been shared or taken back as its author saw it: who shares it has not seen what
+    /// another device took back since.
+    pub fn set_sharing(&mut self, id: ReflectionId, shared: bool, told: i64) {
+        let opposite = |c: &Command| c.body.sets_sharing() == Some(!shared);
         let n_before = self.commands.len();
         let may_be_told = self.commands.iter().any(|c| opposite(c) && c.promised);
-        self.commands.retain(|c| !opposite(c));
-        let is_undone = self.commands.len() < n_before && !may_be_told;
-        let body = CommandBody::ShareReflection { id, shared };
-        if is_undone || self.commands.iter().any(|c| c.body == body) {
+        // Sharing again follows what may have been heard of taking it back.
+        self.commands
+            .retain(|c| !opposite(c) || (shared && c.promised));
+        let is_undone = !shared && self.commands.len() < n_before && !may_be_told;
+        let is_known = |c: &Command| c.body.sets_sharing() == Some(shared);
+        if is_undone || self.commands.iter().any(is_known) {
             return;
         }
-        self.push_command(body);
+        let follows = self.commands.iter().any(opposite);
+        let over = (shared && !follows).then(|| told.max(self.n_sharings));
+        self.push_command(CommandBody::ShareReflection { id, shared, over });
         if !shared {
             self.commands.rotate_right(1);
         }
@@ -121,23 +146,30 @@ impl Outbox {
     /// Fixes the next step before it is sent, if it is a person's writing: a retry then carries
     /// the same words over the same version, also after a killed tab.
     pub fn promise_writing(&mut self) -> Option<CommandBody> {
-        let version = self.version;
+        let (version, n_sharings) = (self.version, self.n_sharings);
         let first = self.commands.first_mut().filter(|c| c.body.is_writing())?;
-        if let Some(over) = first.body.over() {
+        if let CommandBody::ShareReflection {
+            shared: true, over, ..
+        } = &mut first.body
+        {
+            over.get_or_insert(n_sharings);
+        } else if let Some(over) = first.body.over() {
             over.get_or_insert(version);
         }
         first.promised = true;
         Some(first.body.clone())
     }
 
-    /// The server has it: `sent` leaves the outbox. `version` is that of the text, where it has one.
-    pub fn written(&mut self, sent: &CommandBody, version: Option<i64>) {
+    /// The server has it: `sent` leaves the outbox.
+    pub fn written(&mut self, sent: &CommandBody, heard: Heard) {
         let is_sent = |c: &Command| c.promised && c.body == *sent;
         if let Some(at) = self.commands.iter().position(is_sent) {
             self.commands.remove(at);
         }
-        if let Some(version) = version {
-            self.version = version;
+        match heard {
+            Heard::Taken => {}
+            Heard::Version(version) => self.version = version,
+            Heard::Sharings(n) => self.n_sharings = n,
         }
     }
 
@@ -161,7 +193,7 @@ impl Outbox {
     /// Lets go of writing that the server refused, because its author says so: with a text goes
     /// what builds on it, with anything else only that.
     pub fn set_aside(&mut self) {
-        let Some(at) = self.commands.iter().position(|c| !c.body.takes_back()) else {
+        let Some(at) = self.refusable() else {
             self.commands.clear();
             self.trouble = None;
             return;
@@ -171,10 +203,7 @@ impl Outbox {
             return;
         }
         if refused.is_text() {
-            let builds = |c: &Command| {
-                c.body.is_text()
-                    || matches!(c.body, CommandBody::ShareReflection { shared: true, .. })
-            };
+            let builds = |c: &Command| c.body.is_text() || c.body.sets_sharing() == Some(true);
             self.commands.retain(|c| !builds(c));
             self.version = 0;
             self.edition = self.edition.saturating_add(1);
@@ -182,6 +211,17 @@ impl Outbox {
             self.commands.remove(at);
         }
         self.trouble = None;
+    }
+
+    /// What the server refused, while it is not settled.
+    pub fn refused(&self) -> Option<&CommandBody> {
+        self.trouble.as_ref()?;
+        self.refusable().map(|at| &self.commands[at].body)
+    }
+
+    /// Where what the server may refuse stands: taking back goes ahead of it.
+    fn refusable(&self) -> Option<usize> {
+        self.commands.iter().position(|c| !c.body.takes_back())
     }
 
     /// The latest self-assessment that waits.
@@ -202,10 +242,7 @@ impl Outbox {
 
     /// Whether a reflection is to be shared or private, where that waits to be told.
     pub fn waiting_sharing(&self) -> Option<bool> {
-        self.waiting().find_map(|body| match body {
-            CommandBody::ShareReflection { shared, .. } => Some(*shared),
-            _ => None,
-        })
+        self.waiting().find_map(CommandBody::sets_sharing)
     }
 
     /// Replies that wait, in order.
@@ -285,9 +322,9 @@ mod tests {
         outbox.write(reflect("three", 0), outbox.edition);
         // The answer was lost: the very same goes again.
         assert_eq!(outbox.promise_writing(), Some(sent.clone()));
-        outbox.written(&sent, Some(1));
+        outbox.written(&sent, Heard::Version(1));
         assert_eq!(outbox.promise_writing(), Some(reflect("three", 1)));
-        outbox.written(&reflect("three", 1), Some(2));
+        outbox.written(&reflect("three", 1), Heard::Version(2));
         assert!(!outbox.is_waiting());
         // The page still says what it was told when it opened.
         outbox.write(reflect("four", 0), outbox.edition);
@@ -318,9 +355,13 @@ mod tests {
         assert!(!outbox.is_waiting());
     }
 
-    fn sharing(shared: bool) -> CommandBody {
+    fn sharing(shared: bool, over: Option<i64>) -> CommandBody {
         let id = ReflectionId::new(uuid(1));
-        CommandBody::ShareReflection { id, shared }
+        CommandBody::ShareReflection { id, shared, over }
+    }
+
+    fn taking_back() -> CommandBody {
+        sharing(false, None)
     }
 
     fn refused() -> Option<Trouble> {
@@ -337,16 +378,16 @@ mod tests {
         let id = ReflectionId::new(uuid(1));
         let mut outbox = Outbox::default();
         outbox.write(reflect("for both of us", 3), 0);
-        outbox.set_sharing(id, false);
+        outbox.set_sharing(id, false, 1);
         outbox.write(reflect("for me alone", 0), outbox.edition);
         let private = reflect("for me alone", 3);
-        assert_eq!(bodies(&outbox), [sharing(false), private.clone()]);
+        assert_eq!(bodies(&outbox), [taking_back(), private.clone()]);
         outbox.trouble = refused();
-        assert_eq!(outbox.next(), Some(Next::Command(sharing(false))));
+        assert_eq!(outbox.next(), Some(Next::Command(taking_back())));
         outbox.set_aside();
-        assert_eq!(bodies(&outbox), [sharing(false)]);
+        assert_eq!(bodies(&outbox), [taking_back()]);
         outbox.promise_writing();
-        outbox.written(&sharing(false), None);
+        outbox.written(&taking_back(), Heard::Sharings(2));
         assert!(!outbox.is_waiting());
     }
 
@@ -355,18 +396,46 @@ mod tests {
         let id = ReflectionId::new(uuid(1));
         let mut outbox = Outbox::default();
         outbox.write(reflect("mine", 0), 0);
-        outbox.set_sharing(id, true);
-        outbox.set_sharing(id, true);
-        assert_eq!(bodies(&outbox), [reflect("mine", 0), sharing(true)]);
-        outbox.set_sharing(id, false);
+        outbox.set_sharing(id, true, 0);
+        outbox.set_sharing(id, true, 0);
+        let share = sharing(true, Some(0));
+        assert_eq!(bodies(&outbox), [reflect("mine", 0), share]);
+        outbox.set_sharing(id, false, 0);
         assert_eq!(bodies(&outbox), [reflect("mine", 0)]);
         // A share whose answer was lost may have been heard: it is not repeated, but taken back.
-        outbox.set_sharing(id, true);
+        outbox.set_sharing(id, true, 0);
         let text = outbox.promise_writing().unwrap();
-        outbox.written(&text, Some(1));
+        outbox.written(&text, Heard::Version(1));
         outbox.promise_writing();
-        outbox.set_sharing(id, false);
-        assert_eq!(bodies(&outbox), [sharing(false)]);
+        outbox.set_sharing(id, false, 0);
+        assert_eq!(bodies(&outbox), [taking_back()]);
+        // And shared again it is said again, since nobody knows whether the first was heard.
+        outbox.set_sharing(id, true, 0);
+        assert_eq!(bodies(&outbox), [sharing(true, Some(0))]);
+    }
+
+    #[test]
+    fn a_share_names_the_change_it_was_made_over() {
+        let id = ReflectionId::new(uuid(1));
+        let mut outbox = Outbox::default();
+        outbox.set_sharing(id, true, 2);
+        let first = outbox.promise_writing();
+        assert_eq!(first, Some(sharing(true, Some(2))));
+        // The answer was lost: the very same goes again.
+        assert_eq!(outbox.promise_writing(), first);
+        outbox.written(&first.unwrap(), Heard::Sharings(3));
+        // The page still says what it was told when it opened.
+        outbox.set_sharing(id, false, 2);
+        outbox.promise_writing();
+        outbox.set_sharing(id, true, 2);
+        assert_eq!(bodies(&outbox), [taking_back(), sharing(true, None)]);
+        outbox.written(&taking_back(), Heard::Sharings(4));
+        assert_eq!(outbox.promise_writing(), Some(sharing(true, Some(4))));
+        // Refused, because another device has taken it back, it is let go of alone.
+        outbox.trouble = refused();
+        assert_eq!(outbox.refused(), Some(&sharing(true, Some(4))));
+        outbox.set_aside();
+        assert!(!outbox.is_waiting() && outbox.trouble.is_none());
     }
 
     #[test]

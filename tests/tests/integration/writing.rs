@@ -50,7 +50,7 @@ on_both_databases! {
         observer.post(&record.path("/withdraw"), json!({})).await.expect(200);
         let said = json!({ "id": new_id(), "kind": "reply", "text": "He had never said that." });
         let answer = practitioner.post(&record.path("/replies"), said).await;
-        assert!((400..500).contains(&answer.status), "{}", answer.text);
+        assert_eq!(answer.summary(), "409 wrong_state");
     }
 
     async fn a_reflection_sent_again_answers_the_same_and_replaces_no_other(app: TestApp) {
@@ -72,6 +72,18 @@ on_both_databases! {
         let unshare = format!("{path}/unshare");
         let private = practitioner.post(&unshare, json!({})).await.expect(200).json();
         assert_eq!(practitioner.post(&unshare, json!({})).await.expect(200).json(), private);
+
+        // Another device shares and takes back: a share that was made before that is stale.
+        let seen = private["n_sharings"].as_i64().expect("a count");
+        practitioner.post(&format!("{share}?over={seen}"), json!({})).await.expect(200);
+        practitioner.post(&format!("{share}?over={seen}"), json!({})).await.expect(200);
+        practitioner.post(&unshare, json!({})).await.expect(200);
+        assert_eq!(practitioner.post(&format!("{share}?over={seen}"), json!({})).await.summary(), "412 stale");
+        let kept = practitioner.get(&path).await.expect(200).json();
+        assert!(kept["shared_at"].is_null(), "{kept}");
+        // A client of before names nothing.
+        practitioner.post(&share, json!({})).await.expect(200);
+        practitioner.post(&unshare, json!({})).await.expect(200);
 
         let taken = observer.client.put(&path, None, reflection("Not mine.")).await;
         assert!((400..500).contains(&taken.status), "{}", taken.text);

@@ -227,6 +227,9 @@ ask-sent = Bydd eich rheolwr llinell yn ei weld ar eu tudalen Heddiw.
 # Writing that the server refused
 writing-safe-here = Mae eich geiriau'n ddiogel ar y ddyfais hon. Ni anfonir dim mwy nes i chi ddewis.
 writing-stale = Newidiwyd y testun hwn yn rhywle arall ers i chi ei agor yma. Copïwch eich geiriau a'u tynnu oddi ar y ddyfais hon: yna gwelwch beth sydd gan y gweinydd, a gallwch ychwanegu ato.
+share-refused-title = Ni chafodd ei rannu
+share-refused = Gwnaethoch ei dynnu'n ôl ar ddyfais arall ar ôl ei rannu yma. Mae'n aros yn breifat oni bai eich bod yn ei rannu eto.
+share-refused-read = Dangos fel y mae nawr
 writing-words = Yr hyn a ysgrifennoch
 writing-remove = Tynnu oddi ar y ddyfais hon
 writing-remove-title = Tynnu'r hyn a ysgrifennoch?

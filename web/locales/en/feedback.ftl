@@ -233,6 +233,9 @@ ask-sent = Your line manager sees it on their Today page.
 # Writing that the server refused
 writing-safe-here = Your words are safe on this device. Nothing more is sent until you choose.
 writing-stale = This text was changed elsewhere since you opened it here. Copy your words and remove them from this device: then you see what the server has, and can add to it.
+share-refused-title = It was not shared
+share-refused = You took it back on another device after you had shared it here. It stays private unless you share it again.
+share-refused-read = Show it as it is now
 writing-words = What you wrote
 writing-remove = Remove from this device
 writing-remove-title = Remove what you wrote?

@@ -86,8 +86,13 @@ pub async fn put_reflection(
     .await
 }
 
-pub async fn share_reflection(id: ReflectionId) -> Result<Reflection, Failure> {
-    send(Call::post(format!("/reflections/{id}/share"))).await
+/// Shares it, unless it has been shared or taken back since it was told to be `over`.
+pub async fn share_reflection(
+    id: ReflectionId,
+    over: Option<i64>,
+) -> Result<Reflection, Failure> {
+    let over = over.map_or_else(String::new, |n| format!("?over={n}"));
+    send(Call::post(format!("/reflections/{id}/share{over}"))).await
 }
 
 pub async fn unshare_reflection(id: ReflectionId) -> Result<Reflection, Failure> {

@@ -154,19 +154,20 @@ pub async fn save(
 }
 
 /// Opens it to the observer and the line manager, or closes it again, once the server has heard;
-/// answers with the new version where it has heard at once.
+/// answers with what it told where it has heard at once. `told` is the `n_sharings` of the page.
 pub async fn set_shared(
     store: ObservationStore,
     id: ReflectionId,
     shared: bool,
-) -> Result<Option<i64>, Failure> {
-    if store.set_sharing(id, shared).await.is_ok() {
+    told: i64,
+) -> Result<Option<Reflection>, Failure> {
+    if store.set_sharing(id, shared, told).await.is_ok() {
         return Ok(None);
     }
-    let told = if shared {
-        feedback::share_reflection(id).await?
+    let now = if shared {
+        feedback::share_reflection(id, Some(told)).await?
     } else {
         feedback::unshare_reflection(id).await?
     };
-    Ok(Some(told.version))
+    Ok(Some(now))
 }

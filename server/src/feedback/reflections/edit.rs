@@ -132,7 +132,9 @@ fn check_observation(conn: &mut Conn, actor: &Actor, put: &PutReflection) -> Res
     }
 }
 
-/// Opens it to the observer and the line, or closes it again.
+/// Opens it to the observer and the line, or closes it again. A share that was made over an
+/// earlier change is refused (`stale`): it would undo a taking back that its author, on another
+/// device, had not seen. Taking back is never refused.
 pub(super) fn set_shared(
     conn: &mut Conn,
     actor: &Actor,
@@ -142,11 +144,16 @@ pub(super) fn set_shared(
     db::lock_record(conn, &actor.org, &id.to_string())?;
     let reflection = find(conn, actor, id, Action::WriteReflection)?;
     let (shared_at, action) = match shared {
-        Sharing::Share => (Some(db::now()), "reflection.share"),
+        Sharing::Share { .. } => (Some(db::now()), "reflection.share"),
         Sharing::Unshare => (None, "reflection.unshare"),
     };
     if reflection.shared_at.is_some() == shared_at.is_some() {
         return Ok(reflection);
+    }
+    if let Sharing::Share { over: Some(over) } = shared
+        && over != reflection.n_sharings
+    {
+        return Err(Code::Stale.into());
     }
     store::set_shared(conn, &actor.org, id, shared_at)?;
     audit::record(
@@ -159,7 +166,10 @@ pub(super) fn set_shared(
 
 #[derive(Clone, Copy)]
 pub(super) enum Sharing {
-    Share,
+    Share {
+        /// How often it had been shared or taken back as the author saw it, where they say.
+        over: Option<i64>,
+    },
     Unshare,
 }
 

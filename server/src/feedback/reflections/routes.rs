@@ -97,13 +97,23 @@ pub async fn put(
     Ok(Made::new(reflection, version, is_new))
 }
 
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct ShareOver {
+    /// The `n_sharings` that I was told. A private reflection that has been shared or taken back
+    /// since is not shared (`stale`). Without it the reflection is shared in any case.
+    over: Option<i64>,
+}
+
 /// Opens my reflection to my line, and to the observer of the session it is about.
 pub async fn share(
     ctx: Ctx,
     actor: Actor,
     id: Path<ReflectionId>,
+    query: Query<ShareOver>,
 ) -> Result<Versioned<Reflection>> {
-    set_shared(ctx, actor, id, Sharing::Share).await
+    let Query(ShareOver { over }) = query;
+    set_shared(ctx, actor, id, Sharing::Share { over }).await
 }
 
 /// Closes it again; who read it meanwhile stays in the views.

@@ -33,6 +33,7 @@ type Row = (
         Option<NaiveDateTime>,
         NaiveDateTime,
         i64,
+        i64,
     ),
     String,
     Option<String>,
@@ -61,6 +62,7 @@ macro_rules! select_reflections {
                     reflection::shared_at,
                     reflection::updated_at,
                     reflection::version,
+                    reflection::n_sharings,
                 ),
                 person::name,
                 observation::observer_id.nullable(),
@@ -81,7 +83,17 @@ pub fn find(conn: &mut Conn, org: &str, id: ReflectionId) -> Result<Kept> {
 
 fn kept(
     (
-        (id, practitioner, observation_id, model, body, shared_at, updated_at, version),
+        (
+            id,
+            practitioner,
+            observation_id,
+            model,
+            body,
+            shared_at,
+            updated_at,
+            version,
+            n_sharings,
+        ),
         name,
         observer_id,
     ): Row,
@@ -99,6 +111,7 @@ fn kept(
         shared_at: shared_at.map(instant),
         updated_at: instant(updated_at),
         version,
+        n_sharings,
     };
     Ok(Kept {
         reflection,
@@ -176,6 +189,7 @@ pub fn insert(conn: &mut Conn, actor: &Actor, id: ReflectionId, put: &PutReflect
             reflection::created_at.eq(now),
             reflection::updated_at.eq(now),
             reflection::version.eq(1),
+            reflection::n_sharings.eq(0),
         ))
         .execute(conn)?;
     Ok(())
@@ -208,6 +222,7 @@ pub fn set_shared(
     diesel::update(reflection::table.find((org, id.to_string())))
         .set((
             reflection::shared_at.eq(shared_at),
+            reflection::n_sharings.eq(reflection::n_sharings + 1),
             reflection::updated_at.eq(db::now()),
         ))
         .execute(conn)?;

@@ -2,7 +2,7 @@
 
 use shared::feedback::{Feedback, Reply};
 use shared::problem::Code;
-use shared::sync::{CommandBody, Next};
+use shared::sync::{CommandBody, Heard, Next};
 use shared::values::{ObservationId, Timestamp};
 
 use super::{Event, Inner, Stop};
@@ -12,9 +12,9 @@ use crate::offline::keep::Keep;
 use crate::offline::now;
 use crate::offline::pull::{assessment_name, feedback_name, reflection_name};
 
-/// What the server answered, and the version of the text where it has one.
+/// What the server answered.
 struct Answered {
-    version: Option<i64>,
+    heard: Heard,
     copy: Option<Copy>,
 }
 
@@ -39,7 +39,7 @@ impl Inner {
         if let Some(copy) = answered.copy {
             keep_copy(&self.keep, of, copy).await?;
         }
-        let outbox = self.keep.written(of, &body, answered.version).await?;
+        let outbox = self.keep.written(of, &body, answered.heard).await?;
         let next = outbox.next();
         // With a self-assessment feedback may have opened: it is asked for while there is a network.
         self.pulled_at.set(None);
@@ -55,24 +55,28 @@ async fn send(of: ObservationId, body: &CommandBody) -> Result<Answered, Failure
             let over = over.unwrap_or_default();
             let saved = api::feedback::edit_self_assessment(of, over, edit).await?;
             Ok(Answered {
-                version: Some(saved.version),
+                heard: Heard::Version(saved.version),
                 copy: Some(Copy::SelfAssessment(saved)),
             })
         }
         CommandBody::Reply(new) => Ok(Answered {
-            version: None,
+            heard: Heard::Taken,
             copy: Some(Copy::Reply(api::feedback::reply(of, new).await?)),
         }),
         CommandBody::Reflect { id, put, over } => {
             let over = over.filter(|version| *version > 0);
             let saved = api::feedback::put_reflection(*id, over, put).await?;
             Ok(Answered {
-                version: Some(saved.version),
+                heard: Heard::Version(saved.version),
                 copy: Some(Copy::Reflection(saved)),
             })
         }
-        CommandBody::ShareReflection { id, shared: true } => Ok(told_sharing(Some(
-            api::feedback::share_reflection(*id).await?,
+        CommandBody::ShareReflection {
+            id,
+            shared: true,
+            over,
+        } => Ok(told_sharing(Some(
+            api::feedback::share_reflection(*id, *over).await?,
         ))),
         CommandBody::ShareReflection { id, .. } => {
             match api::feedback::unshare_reflection(*id).await {
@@ -92,7 +96,9 @@ async fn send(of: ObservationId, body: &CommandBody) -> Result<Answered, Failure
 /// Its words may be another device's, and this one has not shown them: their version is not taken.
 fn told_sharing(told: Option<shared::feedback::Reflection>) -> Answered {
     Answered {
-        version: None,
+        heard: told
+            .as_ref()
+            .map_or(Heard::Taken, |told| Heard::Sharings(told.n_sharings)),
         copy: told.map(Copy::Reflection),
     }
 }

@@ -1,7 +1,7 @@
 //! A person's own writing: in the outbox until the server has it, and as typed before that.
 
 use serde::{Deserialize, Serialize};
-use shared::sync::{Command, CommandBody, Outbox, outbox_of};
+use shared::sync::{Command, CommandBody, Heard, Outbox, outbox_of};
 use shared::values::{ObservationId, ReflectionId};
 
 use super::{Keep, outbox_in, put_outbox};
@@ -33,13 +33,15 @@ impl Keep {
         self.change(of, |outbox| outbox.write(body, seen)).await
     }
 
-    /// Shares a reflection or makes it private again; when this answers, it is on the disk.
+    /// Shares a reflection or makes it private again; when this answers, it is on the disk. `told`
+    /// is how often it had been shared or taken back as its author saw it.
     pub async fn set_sharing(
         &self,
         id: ReflectionId,
         shared: bool,
+        told: i64,
     ) -> Result<Outbox, StorageError> {
-        self.change(outbox_of(id), |outbox| outbox.set_sharing(id, shared))
+        self.change(outbox_of(id), |outbox| outbox.set_sharing(id, shared, told))
             .await
     }
 
@@ -58,14 +60,14 @@ impl Keep {
         Ok(promised)
     }
 
-    /// Takes writing off the outbox: the server has it, under this version of the text.
+    /// Takes writing off the outbox: the server has it.
     pub async fn written(
         &self,
         of: ObservationId,
         sent: &CommandBody,
-        version: Option<i64>,
+        heard: Heard,
     ) -> Result<Outbox, StorageError> {
-        self.change(of, |outbox| outbox.written(sent, version))
+        self.change(of, |outbox| outbox.written(sent, heard))
             .await
     }
 

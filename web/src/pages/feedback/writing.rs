@@ -61,12 +61,15 @@ pub fn WritingTrouble(props: &WritingTroubleProps) -> Html {
     let Some(outbox) = outbox else {
         return Html::default();
     };
-    let is_writing = outbox.commands.first().is_some_and(|c| c.body.is_writing());
-    let Some(trouble) = outbox.trouble.as_ref().filter(|_| is_writing) else {
+    let refused = outbox.refused().filter(|body| body.is_writing());
+    let (Some(refused), Some(trouble)) = (refused, &outbox.trouble) else {
         return Html::default();
     };
     // Sending the same again would be refused again.
     let is_stale = trouble.code == Code::Stale;
+    if is_stale && refused.sets_sharing().is_some() {
+        return html! { <ShareRefused of={props.of} onaside={props.onaside.clone()} /> };
+    }
     let why = if is_stale {
         t!(text, "writing-stale")
     } else {
@@ -91,14 +94,8 @@ pub fn WritingTrouble(props: &WritingTroubleProps) -> Html {
     let remove = {
         let (is_asking, onaside) = (is_asking.clone(), props.onaside.clone());
         Callback::from(move |_| {
-            let (store, onaside) = (store.clone(), onaside.clone());
             is_asking.set(false);
-            spawn_local(async move {
-                // Where it could not be removed it is still shown.
-                if store.set_aside(of).await.is_ok() {
-                    onaside.emit(());
-                }
-            });
+            set_aside(store.clone(), of, onaside.clone());
         })
     };
     html! {
@@ -124,6 +121,32 @@ pub fn WritingTrouble(props: &WritingTroubleProps) -> Html {
             </Dialog>
         </Notice>
     }
+}
+
+/// Another device took the reflection back after its author had shared it here.
+#[component]
+fn ShareRefused(props: &WritingTroubleProps) -> Html {
+    let text = use_text();
+    let store = use_observations();
+    let onread = {
+        let (of, onaside) = (props.of, props.onaside.clone());
+        Callback::from(move |_| set_aside(store.clone(), of, onaside.clone()))
+    };
+    html! {
+        <Notice kind={NoticeKind::Warm} title={t!(text, "share-refused-title")} announce=true>
+            <p>{ t!(text, "share-refused") }</p>
+            <ButtonRow><Button onclick={onread}>{ t!(text, "share-refused-read") }</Button></ButtonRow>
+        </Notice>
+    }
+}
+
+/// Where it could not be removed it is still shown.
+fn set_aside(store: ObservationStore, of: ObservationId, onaside: Callback<()>) {
+    spawn_local(async move {
+        if store.set_aside(of).await.is_ok() {
+            onaside.emit(());
+        }
+    });
 }
 
 /// Everything written that waits, the newest of each text.

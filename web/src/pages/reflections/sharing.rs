@@ -26,6 +26,8 @@ pub(super) struct SharingProps {
     /// Something of it has still to reach the server.
     pub is_waiting: bool,
     pub is_shared: bool,
+    /// How often it had been shared or taken back when this page was told.
+    pub n_sharings: i64,
     /// Sharing makes a new version, over which the next save must write.
     pub onversion: Callback<i64>,
     pub shared_at: Option<Timestamp>,
@@ -42,10 +44,12 @@ pub(super) fn Sharing(props: &SharingProps) -> Html {
         .as_ref()
         .is_none_or(|outbox| outbox.waiting_sharing().is_none());
     let is_shared = use_state(|| props.is_shared);
+    let n_sharings = use_state(|| props.n_sharings);
     let id = props.id;
     let ontoggle = {
-        let (is_shared, sender, toasts, onversion) = (
+        let (is_shared, n_sharings, sender, toasts, onversion) = (
             is_shared.clone(),
+            n_sharings.clone(),
             sender.clone(),
             toasts.clone(),
             props.onversion.clone(),
@@ -53,11 +57,13 @@ pub(super) fn Sharing(props: &SharingProps) -> Html {
         Callback::from(move |_| {
             let (is_shared, toasts, onversion) =
                 (is_shared.clone(), toasts.clone(), onversion.clone());
+            let n_sharings = n_sharings.clone();
             let was_shared = *is_shared;
-            let step = reflections::set_shared(store.clone(), id, !was_shared);
-            sender.send(step, move |version| {
-                if let Some(version) = version {
-                    onversion.emit(version);
+            let step = reflections::set_shared(store.clone(), id, !was_shared, *n_sharings);
+            sender.send(step, move |told| {
+                if let Some(told) = told {
+                    onversion.emit(told.version);
+                    n_sharings.set(told.n_sharings);
                     toasts.say(if was_shared {
                         t!(text, "reflection-unshared-said")
                     } else {

@@ -169,6 +169,7 @@ pub(super) fn Write(props: &WriteProps) -> Html {
                 <p class="muted small" role="status">{ saved_state(text, &store, outbox.as_deref(), &autosave.saving) }</p>
             </Card>
             <Sharing id={props.id} {is_stored} {is_waiting} {onversion} is_shared={opened.is_shared}
+                n_sharings={opened.told.as_ref().map_or(0, |told| told.n_sharings)}
                 shared_at={opened.told.as_ref().and_then(|told| told.shared_at)} />
         </>
     }

@@ -56,10 +56,16 @@ impl ObservationStore {
         Ok(())
     }
 
-    /// Shares a reflection or makes it private again, once the server has heard.
-    pub async fn set_sharing(&self, id: ReflectionId, shared: bool) -> Result<(), StorageError> {
+    /// Shares a reflection or makes it private again, once the server has heard. `told` is how
+    /// often it had been shared or taken back as the page showed it.
+    pub async fn set_sharing(
+        &self,
+        id: ReflectionId,
+        shared: bool,
+        told: i64,
+    ) -> Result<(), StorageError> {
         let link = self.link.as_ref().ok_or(StorageError::Closed)?;
-        let outbox = link.keep.set_sharing(id, shared).await?;
+        let outbox = link.keep.set_sharing(id, shared, told).await?;
         self.queued(outbox_of(id), outbox, true);
         Ok(())
     }
