@@ -47,6 +47,13 @@ device-anew-title = Ni ellid darllen rhan o'r hyn a gedwir yma i'w ddarllen
 device-anew = Caiff ei nôl eto cyn gynted ag y bydd rhwydwaith. Nid oedd dim a ysgrifennwyd gennych ynddo.
 device-gap-read = Rwyf wedi darllen hyn
 
+begun-title = Wedi'i ddechrau a heb ei anfon
+begun-lead = Dim ond y ddyfais hon sydd â'r geiriau hyn. Tra byddant yma, dim ond cloi y mae allgofnodi.
+begun-reply = Ymateb i adborth
+begun-note = Nodyn mewn sesiwn
+begun-open = Mynd ymlaen ag ef
+begun-unread = Ni ellir ei ddarllen.
+
 rescue-title = Ffeil achub
 rescue-lead = Ffeil o'r hyn sy'n aros yma ac nad yw ar y gweinydd eto. Mae wedi'i selio: dim ond chi all ei hadfer, ar ôl mewngofnodi. Cadwch un cyn i'r ddyfais hon gael ei thrwsio, ei hailosod neu ei dychwelyd.
 rescue-save = Cadw ffeil achub
@@ -63,6 +70,7 @@ rescue-restored-part = { $n ->
     [0] Ni adferwyd dim.
    *[other] Adferwyd { $n } cofnod ac maent yn ddiogel ar y gweinydd. Roedd { $known } yno eisoes.
 }
+rescue-waiting = Mae { $n } darn o waith ysgrifennu yn ôl ar y ddyfais hon ac yn aros i'w anfon.
 rescue-damaged = Ni ellid darllen { $n } cofnod yn y ffeil, neu maent yn dilyn un na ellid ei ddarllen.
 rescue-unreadable = Nid ffeil achub yw hon, neu cafodd ei difrodi. Ni newidiwyd dim.
 rescue-not-yours = Mae'r ffeil hon yn eiddo i rywun arall. Ni newidiwyd dim.

@@ -71,8 +71,8 @@ characters-left = { $n ->
    *[other] You have { $n } characters left
 }
 characters-over = { $n ->
-    [one] { $n } character too many
-   *[other] { $n } characters too many
+    [one] You have { $n } character too many
+   *[other] You have { $n } characters too many
 }
 saved-on-device = Saved on this device
 saving = Saving …

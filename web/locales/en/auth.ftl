@@ -30,6 +30,12 @@ unlock-wrong-pin = { $n ->
 unlock-no-pin = The session that had a PIN has ended. Use your password.
 unlock-passkey = Use this device’s fingerprint or face
 unlock-not-recognised = It was not recognised. Try again, or use your password.
+device-left = { $n ->
+    [one] This device was taken out of use and has been emptied, but for one record that could not be handed over. It is still here, sealed, and opens for nobody. Ask your administrator whether it may go.
+   *[other] This device was taken out of use and has been emptied, but for { $n } records that could not be handed over. They are still here, sealed, and open for nobody. Ask your administrator whether they may go.
+}
+people-unread = The list of who has used this device could not be read. What they keep here is still here: it opens when they sign in.
+people-unread-read = I have read this
 sign-in-emptied = This device was taken out of use, or an account on it was closed, and it has been emptied. What it had not sent was handed over, unless somebody decided against it.
 sign-in-offline = There is no network. What was captured on this device is safe. Signing in needs the network once.
 email = Email address

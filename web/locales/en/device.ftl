@@ -55,6 +55,13 @@ device-anew-title = Part of what is kept here for reading could not be read
 device-anew = It is fetched again as soon as there is a network. Nothing that you wrote was in it.
 device-gap-read = I have read this
 
+begun-title = Begun and not sent
+begun-lead = Only this device has these words. While they are here, signing out only locks.
+begun-reply = A reply to feedback
+begun-note = A note in a session
+begun-open = Go on with it
+begun-unread = It cannot be read.
+
 rescue-title = Rescue file
 rescue-lead = A file of what waits here and is not on the server yet. It is sealed: only you can restore it, after signing in. Save one before this device is repaired, reset or handed back.
 rescue-save = Save a rescue file
@@ -72,6 +79,10 @@ rescue-restored-part = { $n ->
     [0] Nothing was restored.
     [one] One entry was restored and is safe on the server. { $known } were there already.
    *[other] { $n } entries were restored and are safe on the server. { $known } were there already.
+}
+rescue-waiting = { $n ->
+    [one] One piece of writing is back on this device and waits to be sent.
+   *[other] { $n } pieces of writing are back on this device and wait to be sent.
 }
 rescue-damaged = { $n ->
     [one] One entry in the file could not be read, or stands behind one that could not.

@@ -87,10 +87,7 @@ pub async fn put_reflection(
 }
 
 /// Shares it, unless it has been shared or taken back since it was told to be `over`.
-pub async fn share_reflection(
-    id: ReflectionId,
-    over: Option<i64>,
-) -> Result<Reflection, Failure> {
+pub async fn share_reflection(id: ReflectionId, over: Option<i64>) -> Result<Reflection, Failure> {
     let over = over.map_or_else(String::new, |n| format!("?over={n}"));
     send(Call::post(format!("/reflections/{id}/share{over}"))).await
 }

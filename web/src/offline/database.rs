@@ -77,6 +77,14 @@ impl Store {
         Store::Cards,
     ];
 
+    /// What is kept for reading, and what is still being typed beside it.
+    pub const READS: [Store; 4] = [
+        Store::Observations,
+        Store::Segments,
+        Store::Frameworks,
+        Store::Kept,
+    ];
+
     pub fn name(self) -> &'static str {
         match self {
             Store::Observations => "observations",

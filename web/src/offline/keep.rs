@@ -1,9 +1,11 @@
 //! What this device keeps for one person: every function is one transaction.
 
+mod begun;
 mod forget;
 mod sending;
 mod writing;
 
+pub use begun::{Begun, BegunAs};
 pub use writing::ReplyDraft;
 
 use serde::Serialize;

@@ -54,8 +54,10 @@ impl From<Failure> for NotRestored {
 /// What became of a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Restored {
-    /// Operations that the server took, and pieces of writing that wait here to be sent.
+    /// Operations that the server took.
     pub n_restored: usize,
+    /// Pieces of writing that wait here to be sent.
+    pub n_waiting: usize,
     /// Those that it had already.
     pub n_known: usize,
     /// Those that could not be read, or stand behind one that could not.
@@ -74,7 +76,7 @@ pub async fn save(keep: &Keep, now: Timestamp) -> Result<Option<String>, Storage
         .filter(|(_, outbox)| outbox.as_ref().map_or(true, |o| !o.commands.is_empty()))
         .map(|(id, _)| id)
         .collect();
-    let waiting = vault::waiting(keep.person(), &with_steps).await?;
+    let waiting = vault::waiting(keep.person(), &with_steps).await?.records;
     if waiting.is_empty() {
         return Ok(None);
     }
@@ -123,7 +125,7 @@ async fn restore_one(
     restored: &mut Restored,
 ) -> Result<(), NotRestored> {
     restored.n_damaged += saved.n_damaged;
-    restored.n_restored += take_writing(id, &saved.outbox, file.person).await?;
+    restored.n_waiting += take_writing(id, &saved.outbox, file.person).await?;
     take_first_steps(id, &saved.outbox).await?;
     if saved.operations.is_empty() {
         return Ok(());

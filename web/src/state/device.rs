@@ -14,6 +14,7 @@ const LANGUAGE: &str = "language";
 const THEME: &str = "theme";
 const DEVICE: &str = "device";
 const PEOPLE: &str = "people";
+const PEOPLE_UNREAD: &str = "people-unread";
 const EMPTIED: &str = "emptied";
 const OWES_SIGN_OUT: &str = "owes-sign-out";
 const WELSH: &str = "welsh";
@@ -130,12 +131,34 @@ pub struct KnownPerson {
     /// Records with something that the server has not got yet, when it was last locked.
     #[serde(default)]
     pub n_waiting: usize,
+    /// Records of which something is left here, because the server did not take it, although
+    /// their vault was taken out of use.
+    #[serde(default)]
+    pub n_left: usize,
 }
 
-/// Whose vaults are on this device, the last one used first.
+/// Whose vaults are on this device, the last one used first. A list that cannot be read is put
+/// aside, and told until somebody has read that ([`people_are_unread`]): whoever signs in is on
+/// the list again, with everything they keep here.
 pub fn people() -> Vec<KnownPerson> {
-    let kept = read(PEOPLE).and_then(|kept| serde_json::from_str(&kept).ok());
-    kept.unwrap_or_default()
+    let Some(kept) = read(PEOPLE) else {
+        return Vec::new();
+    };
+    serde_json::from_str(&kept).unwrap_or_else(|_| {
+        keep(PEOPLE_UNREAD, &kept);
+        remove(PEOPLE);
+        Vec::new()
+    })
+}
+
+/// Whether a list of people here could not be read, and nobody has been told.
+pub fn people_are_unread() -> bool {
+    read(PEOPLE_UNREAD).is_some()
+}
+
+/// Somebody has read that.
+pub fn note_people_unread_read() {
+    remove(PEOPLE_UNREAD);
 }
 
 /// Notes that the person has a vault here, and puts them first. What waits in it is left as it
@@ -144,6 +167,7 @@ pub fn note_person(person: PersonId, name: &PersonName, n_waiting: Option<usize>
     let mut people = people();
     let noted = people.iter().find(|known| known.person == person);
     let n_waiting = n_waiting.or_else(|| noted.map(|known| known.n_waiting));
+    let noted_left = noted.map_or(0, |known| known.n_left);
     people.retain(|known| known.person != person);
     people.insert(
         0,
@@ -151,9 +175,24 @@ pub fn note_person(person: PersonId, name: &PersonName, n_waiting: Option<usize>
             person,
             name: short_name(name.as_str()),
             n_waiting: n_waiting.unwrap_or(0),
+            n_left: noted_left,
         },
     );
     keep_people(&people);
+}
+
+/// Notes what is left of somebody's vault that was taken out of use.
+pub fn note_left(person: PersonId, n_left: usize) {
+    let mut people = people();
+    for known in people.iter_mut().filter(|known| known.person == person) {
+        known.n_left = n_left;
+    }
+    keep_people(&people);
+}
+
+/// Records of which something is left here of vaults that were taken out of use.
+pub fn n_left() -> usize {
+    people().iter().map(|known| known.n_left).sum()
 }
 
 /// The person has nothing on this device any more.
@@ -187,8 +226,8 @@ pub fn was_emptied() -> bool {
 pub fn note_emptied(emptied: bool) {
     if emptied {
         keep(EMPTIED, "yes");
-    } else if let Some(storage) = storage() {
-        let _ = storage.remove_item(EMPTIED);
+    } else {
+        remove(EMPTIED);
     }
 }
 
@@ -201,8 +240,8 @@ pub fn owes_sign_out() -> bool {
 pub fn owe_sign_out(owes: bool) {
     if owes {
         keep(OWES_SIGN_OUT, "yes");
-    } else if let Some(storage) = storage() {
-        let _ = storage.remove_item(OWES_SIGN_OUT);
+    } else {
+        remove(OWES_SIGN_OUT);
     }
 }
 
@@ -234,6 +273,13 @@ fn keep(name: &str, value: &str) {
     if let Some(storage) = storage() {
         // Where storage is full or closed the choice lasts until the page closes.
         let _ = storage.set_item(name, value);
+    }
+}
+
+fn remove(name: &str) {
+    if let Some(storage) = storage() {
+        // Where storage is closed there is nothing to remove.
+        let _ = storage.remove_item(name);
     }
 }
 

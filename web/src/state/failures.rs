@@ -52,6 +52,15 @@ pub fn refused(text: Text, error: &ValueError) -> AttrValue {
     value_words(text, &FieldProblem::value("", error))
 }
 
+/// Why words that are still being typed cannot be kept: too long, or with characters that are
+/// refused. A field that is empty is not finished, and so no problem yet.
+pub fn unfit<T>(text: Text, parsed: &Result<T, ValueError>) -> Option<AttrValue> {
+    match parsed {
+        Ok(_) | Err(ValueError::Empty) => None,
+        Err(error) => Some(refused(text, error)),
+    }
+}
+
 /// The lines of an error summary. `id_of` maps a field of the wire to the id of its control;
 /// a field it does not know is a problem of the whole form.
 pub fn summary(

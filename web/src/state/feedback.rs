@@ -12,13 +12,13 @@ use yew::prelude::*;
 
 use super::Failure;
 use super::frameworks;
-use super::kept::{Dated, or_kept, outbox_kept};
+use super::kept::{Dated, asked_beside, or_kept};
 use super::observations::ObservationStore;
 use super::paged::{Paged, use_paged};
 use super::remote::{Loaded, use_remote};
 use super::session::use_me;
 use crate::api;
-use crate::offline::{CommandBody, assessment_name, feedback_name};
+use crate::offline::{CommandBody, Outbox, assessment_name, feedback_name};
 
 pub use crate::api::feedback::acknowledge;
 
@@ -65,29 +65,23 @@ pub struct Assessing {
 pub fn use_self_assessment(id: ObservationId, turn: u32) -> Loaded<Assessing> {
     let me = use_me().map(|me| me.person_id);
     use_remote((id, me, turn), |(id, me, _)| async move {
-        let mut outbox = outbox_kept(me, id).await;
-        loop {
+        let ask = async |_: &Outbox| {
             let answer = api::feedback::self_assessment(id).await;
-            let told = or_kept(me, &assessment_name(id), answer).await?;
-            let mut assessment = (*told.value).clone();
-            let framework = frameworks::version(&assessment.framework).await?;
-            let now = outbox_kept(me, id).await;
-            // Something was sent meanwhile: what was told may be from before.
-            if now != outbox {
-                outbox = now;
-                continue;
-            }
-            let waiting = outbox.waiting_self_assessment();
-            if let Some(edit) = waiting {
-                assessment.content = edit.content.clone();
-            }
-            return Ok(Assessing {
-                assessment,
-                is_handing_in: waiting.is_some_and(|edit| edit.submit),
-                edition: outbox.edition,
-                framework,
-            });
+            or_kept(me, &assessment_name(id), answer).await
+        };
+        let (told, outbox) = asked_beside(me, id, ask).await?;
+        let mut assessment = (*told.value).clone();
+        let framework = frameworks::version(&assessment.framework).await?;
+        let waiting = outbox.waiting_self_assessment();
+        if let Some(edit) = waiting {
+            assessment.content = edit.content.clone();
         }
+        Ok(Assessing {
+            assessment,
+            is_handing_in: waiting.is_some_and(|edit| edit.submit),
+            edition: outbox.edition,
+            framework,
+        })
     })
 }
 

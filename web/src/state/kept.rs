@@ -62,8 +62,32 @@ pub async fn forget_kept(person: Option<PersonId>, name: &str) {
     }
 }
 
-/// What waits on this device under an id; nothing where storage fails.
-pub async fn outbox_kept(person: Option<PersonId>, of: ObservationId) -> Outbox {
+/// More than anybody can write while a page opens; one that goes on for ever is not followed.
+const N_ASKED_MAX: usize = 5;
+
+/// Asks for what a page shows beside what waits on this device under `of`; answers with both.
+/// Where something was sent meanwhile, what was told may be from before, and is asked for again.
+pub async fn asked_beside<T>(
+    person: Option<PersonId>,
+    of: ObservationId,
+    mut ask: impl AsyncFnMut(&Outbox) -> Result<T, Failure>,
+) -> Result<(T, Outbox), Failure> {
+    let mut outbox = outbox_kept(person, of).await;
+    let mut told = ask(&outbox).await?;
+    for _ in 1..N_ASKED_MAX {
+        let now = outbox_kept(person, of).await;
+        if now == outbox {
+            break;
+        }
+        outbox = now;
+        told = ask(&outbox).await?;
+    }
+    Ok((told, outbox))
+}
+
+/// What waits on this device under an id; nothing where storage fails, which the page tells of by
+/// what it watches.
+async fn outbox_kept(person: Option<PersonId>, of: ObservationId) -> Outbox {
     let Some(person) = person else {
         return Outbox::default();
     };

@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 use super::Failure;
 use super::feedback::Desk;
-use super::kept::{forget_kept, or_kept, outbox_kept};
+use super::kept::{asked_beside, forget_kept, or_kept};
 use super::observations::{ObservationStore, use_observations};
 use super::paged::{Paged, use_paged};
 use super::remote::{Loaded, use_remote};
@@ -75,48 +75,45 @@ pub struct Opened {
 pub fn use_reflection(id: ReflectionId, is_new: bool, turn: u32) -> Loaded<Opened> {
     let me = use_me().map(|me| me.person_id);
     use_remote((id, me, turn), move |(id, me, _)| async move {
-        let of = outbox_of(id);
-        let mut outbox = outbox_kept(me, of).await;
-        loop {
-            let answer = feedback::reflection(id).await;
-            // Somebody else's is not kept: its owner may take it back.
-            let is_mine = answer
-                .as_ref()
-                .map_or(true, |r| Some(r.practitioner.id) == me);
-            let keeper = me.filter(|_| is_mine);
-            let told = or_kept(keeper, &reflection_name(id), answer).await;
-            let waiting = outbox.waiting_reflection().cloned();
-            let is_begun = waiting.is_some() || is_new;
-            let told = match told {
-                Ok(told) => Some(told.value),
-                Err(failure) if failure.code() == Some(Code::NotFound) => {
-                    forget_kept(me, &reflection_name(id)).await;
-                    if !is_begun {
-                        return Err(failure);
-                    }
-                    None
-                }
-                Err(failure) if failure.is_silence() => match listed(me, id).await {
-                    None if !is_begun => return Err(failure),
-                    listed => listed,
-                },
-                Err(failure) => return Err(failure),
-            };
-            let now = outbox_kept(me, of).await;
-            // Something was sent meanwhile: what was told may be from before.
-            if now != outbox {
-                outbox = now;
-                continue;
-            }
-            let was_shared = told.as_ref().is_some_and(|told| told.shared_at.is_some());
-            return Ok(Opened {
-                told,
-                waiting,
-                is_shared: outbox.waiting_sharing().unwrap_or(was_shared),
-                edition: outbox.edition,
-            });
-        }
+        let ask = async |outbox: &Outbox| {
+            let is_begun = is_new || outbox.waiting_reflection().is_some();
+            told(me, id, is_begun).await
+        };
+        let (told, outbox) = asked_beside(me, outbox_of(id), ask).await?;
+        let was_shared = told.as_ref().is_some_and(|told| told.shared_at.is_some());
+        Ok(Opened {
+            told,
+            waiting: outbox.waiting_reflection().cloned(),
+            is_shared: outbox.waiting_sharing().unwrap_or(was_shared),
+            edition: outbox.edition,
+        })
     })
+}
+
+/// A reflection as the server or this device has it; none for one that was only begun here.
+async fn told(
+    me: Option<PersonId>,
+    id: ReflectionId,
+    is_begun: bool,
+) -> Result<Option<Rc<Reflection>>, Failure> {
+    let answer = feedback::reflection(id).await;
+    // Somebody else's is not kept: its owner may take it back.
+    let is_mine = answer
+        .as_ref()
+        .map_or(true, |r| Some(r.practitioner.id) == me);
+    let keeper = me.filter(|_| is_mine);
+    match or_kept(keeper, &reflection_name(id), answer).await {
+        Ok(told) => Ok(Some(told.value)),
+        Err(failure) if failure.code() == Some(Code::NotFound) => {
+            forget_kept(me, &reflection_name(id)).await;
+            if is_begun { Ok(None) } else { Err(failure) }
+        }
+        Err(failure) if failure.is_silence() => match listed(me, id).await {
+            None if !is_begun => Err(failure),
+            listed => Ok(listed),
+        },
+        Err(failure) => Err(failure),
+    }
 }
 
 /// One of those that this device keeps with the list.

@@ -153,11 +153,15 @@ fn keep_contact(session: &SessionContext) {
 
 async fn contact_all(session: &SessionContext) {
     for known in device::people() {
-        if vault::contact(known.person).await != Ok(Outcome::Wiped) {
-            continue;
+        match vault::contact(known.person).await {
+            Ok(Outcome::Wiped) => {
+                device::forget_person(known.person);
+                device::note_emptied(true);
+            }
+            // The server goes on being told of what is left.
+            Ok(Outcome::Left(n)) => device::note_left(known.person, n),
+            Ok(Outcome::Stays) | Err(_) => continue,
         }
-        device::forget_person(known.person);
-        device::note_emptied(true);
         let was_open = vault::opened_of(known.person).is_ok();
         if was_open || device::people().is_empty() {
             leave(session, SessionAction::SignedOut).await;

@@ -211,7 +211,8 @@ pub fn TextArea(props: &TextAreaProps) -> Html {
             oninput.emit(area.value());
         })
     };
-    let n_characters = props.value.chars().count();
+    // What is around the words is not counted when they are taken either.
+    let n_characters = props.value.trim().chars().count();
     let count = props
         .limit
         .filter(|limit| n_characters * 4 >= limit * 3)

@@ -83,17 +83,7 @@ pub fn find(conn: &mut Conn, org: &str, id: ReflectionId) -> Result<Kept> {
 
 fn kept(
     (
-        (
-            id,
-            practitioner,
-            observation_id,
-            model,
-            body,
-            shared_at,
-            updated_at,
-            version,
-            n_sharings,
-        ),
+        (id, practitioner, observation_id, model, body, shared_at, updated_at, version, n_sharings),
         name,
         observer_id,
     ): Row,

@@ -10,6 +10,7 @@ mod payloads;
 mod practitioner;
 mod screens;
 mod vault;
+pub mod words;
 mod writing;
 
 use shared::access::Role;
@@ -105,6 +106,13 @@ impl Cast {
                 .await,
         }
     }
+}
+
+/// A stage with an observer, a practitioner and their manager.
+pub async fn staged() -> (Stage, Cast) {
+    let stage = Stage::set().await;
+    let cast = Cast::of(&stage.app.organisation("North Probation").await).await;
+    (stage, cast)
 }
 
 /// What every screen of a story has to pass.

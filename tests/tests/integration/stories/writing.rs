@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use tests::{Browser, Person, Record, Screen};
 
-use super::{Cast, Stage, looks_right};
+use super::{Cast, Stage, looks_right, staged};
 use crate::tablet::holds;
 
 const REPLY: &str = "He had never said that before, so I stayed.";
@@ -14,7 +14,7 @@ const OWN_VIEW: &str = "Rubbish, we only got to statement two.";
 const PRIVATE: &str = "I was nervous with Priya there.";
 
 /// Whether the device keeps something under this name.
-fn keeps(person: &Person, name: &str) -> String {
+pub fn keeps(person: &Person, name: &str) -> String {
     let id = &person.id;
     format!(
         "new Promise((done) => {{
@@ -27,13 +27,13 @@ fn keeps(person: &Person, name: &str) -> String {
     )
 }
 
-async fn self_assessment_of(record: &Record) -> Value {
+pub async fn self_assessment_of(record: &Record) -> Value {
     let path = record.path("/self-assessment");
     record.practitioner.get(&path).await.expect(200).json()
 }
 
 /// Waits until the server has something.
-async fn arrives(what: &str, mut has: impl AsyncFnMut() -> bool) {
+pub async fn arrives(what: &str, mut has: impl AsyncFnMut() -> bool) {
     let mut ticks = tokio::time::interval(Duration::from_millis(200));
     for _ in 0..200 {
         ticks.tick().await;
@@ -55,23 +55,9 @@ async fn ready(stage: &Stage, person: &Person, names: &[String]) -> Browser {
     phone
 }
 
-async fn speaks(phone: &Browser, language: &str) {
-    phone.press_first("#account-menu").await;
-    phone.press(language).await;
-    phone.press_first("#account-menu").await;
-}
-
-fn feedback_of(record: &Record) -> String {
-    format!("/observations/{}/feedback", record.id)
-}
-
-/// Issue 3, line 1: the practitioner reads feedback, self-assesses, reflects and replies without a
-/// network; the tab is killed in the middle; all of it is on the server once.
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_practitioner_writes_without_a_network_and_nothing_is_lost() {
-    let stage = Stage::set().await;
-    let organisation = stage.app.organisation("North Probation").await;
-    let cast = Cast::of(&organisation).await;
+/// A phone that was told of feedback that is open, and of a session that waits for the
+/// practitioner's own view.
+pub async fn told(stage: &Stage, cast: &Cast) -> (Browser, Record, Record) {
     let read = cast.observer.plans(&cast.practitioner).await.shared().await;
     assert!(read.self_assess().await.status < 300);
     let fresh = cast.observer.plans(&cast.practitioner).await.shared().await;
@@ -79,7 +65,26 @@ async fn a_practitioner_writes_without_a_network_and_nothing_is_lost() {
         format!("feedback-{}", read.id),
         format!("self-assessment-{}", fresh.id),
     ];
-    let phone = ready(&stage, &cast.practitioner, &names).await;
+    let phone = ready(stage, &cast.practitioner, &names).await;
+    (phone, read, fresh)
+}
+
+async fn speaks(phone: &Browser, language: &str) {
+    phone.press_first("#account-menu").await;
+    phone.press(language).await;
+    phone.press_first("#account-menu").await;
+}
+
+pub fn feedback_of(record: &Record) -> String {
+    format!("/observations/{}/feedback", record.id)
+}
+
+/// Issue 3, line 1: the practitioner reads feedback, self-assesses, reflects and replies without a
+/// network; the tab is killed in the middle; all of it is on the server once.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_practitioner_writes_without_a_network_and_nothing_is_lost() {
+    let (stage, cast) = staged().await;
+    let (phone, read, fresh) = told(&stage, &cast).await;
     // A language is here once somebody has read it.
     speaks(&phone, "Cymraeg").await;
     phone.sees("Heddiw").await;
@@ -188,17 +193,8 @@ async fn a_practitioner_writes_without_a_network_and_nothing_is_lost() {
 /// such words locks where it would sign out.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn writing_that_is_refused_needs_its_author_and_is_kept() {
-    let stage = Stage::set().await;
-    let organisation = stage.app.organisation("North Probation").await;
-    let cast = Cast::of(&organisation).await;
-    let read = cast.observer.plans(&cast.practitioner).await.shared().await;
-    assert!(read.self_assess().await.status < 300);
-    let other = cast.observer.plans(&cast.practitioner).await.shared().await;
-    let names = [
-        format!("feedback-{}", read.id),
-        format!("self-assessment-{}", other.id),
-    ];
-    let phone = ready(&stage, &cast.practitioner, &names).await;
+    let (stage, cast) = staged().await;
+    let (phone, read, other) = told(&stage, &cast).await;
     stage.path.cut().await;
     phone.go(&feedback_of(&read)).await;
     phone.sees("What worked").await;

@@ -4,7 +4,8 @@ use serde_json::json;
 use tests::{Browser, Person, Screen, day_ahead, new_id};
 
 use super::{holds, tap_to};
-use crate::stories::{Cast, Stage, looks_right};
+use crate::stories::words::reflects;
+use crate::stories::{Cast, Stage, looks_right, staged};
 
 /// Changes the last byte of every value of these stores whose name the filter lets through.
 async fn damage(tablet: &Browser, person: &Person, stores: &[&str], filter: &str) {
@@ -84,6 +85,144 @@ async fn a_damaged_cursor_list_and_framework_stop_nothing_and_are_told() {
     tablet.close().await;
 }
 
+/// E38 where something cannot be handed over: one record holds an envelope that does not open, and
+/// one value belongs to no record. What opens the vault and what is kept for reading goes all the
+/// same; the rest stays sealed and is told, until somebody has the device emptied.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn e38_what_cannot_be_handed_over_stays_sealed_and_is_told() {
+    let stage = Stage::set().await;
+    let organisation = stage.app.organisation("North Probation").await;
+    let cast = Cast::of(&organisation).await;
+    let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
+    tablet.has_wrapped(&cast.observer.id).await;
+    let mut records = Vec::new();
+    for _ in 0..2 {
+        let record = cast.observer.plans(&cast.practitioner).await;
+        record.inform().await.expect(200);
+        tablet
+            .go(&format!("/observations/{}/live", record.id))
+            .await;
+        tablet.press("Start the session").await;
+        tablet.sees("All safe on the server").await;
+        records.push(record);
+    }
+    stage.path.cut().await;
+    for record in &records {
+        tablet
+            .go(&format!("/observations/{}/live", record.id))
+            .await;
+        tap_to(&tablet, "Role clarity", 1).await;
+        tablet.sees("1 safe on this tablet, no network").await;
+    }
+    let damaged = format!("key[0] === '{}'", records[0].id);
+    damage(&tablet, &cast.observer, &["operations"], &damaged).await;
+    let stray = format!(
+        "const done = arguments[arguments.length - 1];
+         indexedDB.open('alongside-{}').onsuccess = (opened) => {{
+           const write = opened.target.result.transaction('operations', 'readwrite');
+           write.objectStore('operations').put(new Uint8Array([1]), ['of nothing', 1]);
+           write.oncomplete = () => {{ opened.target.result.close(); done(true); }};
+         }};",
+        cast.observer.id
+    );
+    assert_eq!(tablet.run_async(&stray).await, json!(true));
+    let revokes = async |mode: &str| {
+        let devices = cast.observer.get("/api/v1/devices").await.expect(200);
+        let device = devices.json()[0]["id"].as_str().expect("an id").to_owned();
+        let revoke = format!("/api/v1/devices/{device}/revoke");
+        let mode = json!({ "mode": mode });
+        organisation
+            .administrator
+            .post(&revoke, mode)
+            .await
+            .expect(204);
+    };
+    revokes("preserve").await;
+
+    stage.path.mend().await;
+    tablet.go("/").await;
+    tablet
+        .sees("but for 2 records that could not be handed over")
+        .await;
+    looks_right(&tablet, "emptied-but").await;
+    let left = tablet.run_async(&what_is_left(&cast.observer)).await;
+    let expected = json!({ "kept": 0, "observations": 0, "segments": 0, "frameworks": 0,
+                           "password": false, "operations": 3 });
+    assert_eq!(left, expected);
+    let waiting = cast.manager.get("/api/v1/quarantine").await.expect(200);
+    let waiting = waiting.json();
+    assert_eq!(waiting.as_array().map(Vec::len), Some(1), "{waiting}");
+    assert_eq!(waiting[0]["observation"], json!(records[1].id));
+    let listed = cast.observer.get("/api/v1/devices").await.expect(200);
+    assert!(listed.json()[0]["wiped_at"].is_null(), "{}", listed.text);
+
+    revokes("destroy").await;
+    tablet.go("/").await;
+    tablet.sees("has been emptied. What it had not sent").await;
+    let databases = "const done = arguments[arguments.length - 1];
+        indexedDB.databases().then(all => done(all.filter(one => one.name.startsWith('alongside-')).length));";
+    assert_eq!(tablet.run_async(databases).await, json!(0));
+    tablet.close().await;
+}
+
+/// How many values are left in the stores, and whether a password opens them.
+fn what_is_left(person: &Person) -> String {
+    format!(
+        "const done = arguments[arguments.length - 1];
+         indexedDB.open('alongside-{}').onsuccess = (opened) => {{
+           const database = opened.target.result;
+           const stores = ['kept', 'observations', 'segments', 'frameworks', 'operations', 'cards'];
+           const read = database.transaction(stores);
+           const left = {{}};
+           for (const store of stores.slice(0, 5)) {{
+             read.objectStore(store).count().onsuccess = (n) => {{ left[store] = n.target.result; }};
+           }}
+           read.objectStore('cards').get('card').onsuccess = (card) => {{
+             left.password = Boolean(JSON.parse(card.target.result).password);
+           }};
+           read.oncomplete = () => {{ database.close(); done(left); }};
+         }};",
+        person.id
+    )
+}
+
+/// What waits in an outbox, and the list of who is here, are damaged: the screen says so.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn damaged_writing_and_a_damaged_list_of_people_are_told() {
+    let (stage, cast) = staged().await;
+    let person = &cast.practitioner;
+    let (phone, id) = reflects(&stage, person).await;
+    stage.path.cut().await;
+    phone
+        .fill("Your reflection", "Typed without a network.")
+        .await;
+    phone.sees("On this device only").await;
+    let outbox = format!("key === '{id}'");
+    damage(&phone, person, &["outbox"], &outbox).await;
+    stage.path.mend().await;
+    phone.go(&format!("/reflections/{id}")).await;
+    phone
+        .sees("What waits on this device could not be read")
+        .await;
+    looks_right(&phone, "writing-unread").await;
+
+    phone.run("localStorage.setItem('people', '[{')").await;
+    // A tab that was killed takes the key with it.
+    phone.tab_killed().await;
+    phone.go("/").await;
+    phone
+        .sees("The list of who has used this device could not be read")
+        .await;
+    looks_right(&phone, "people-unread").await;
+    phone.press("I have read this").await;
+    holds(
+        &phone,
+        "!document.body.innerText.includes('could not be read')",
+    )
+    .await;
+    phone.close().await;
+}
+
 /// Old copies cannot be removed from a full device: what the same pull has told, a record that
 /// became somebody else's, is shown all the same.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -136,7 +275,9 @@ async fn old_copies_that_cannot_be_removed_hide_no_revocation() {
         cast.manager.id, record.id
     );
     stage.app.sql(&statement).await;
-    tablet.run("window.dispatchEvent(new Event('online'))").await;
+    tablet
+        .run("window.dispatchEvent(new Event('online'))")
+        .await;
     holds(
         &tablet,
         "!document.body.innerText.includes('You stayed with his words.')",

@@ -169,6 +169,14 @@ impl Transaction {
             .collect())
     }
 
+    /// How many values of the store have no name, or are nothing that was sealed.
+    pub async fn n_unnamed(&self, store: Store) -> Result<usize, StorageError> {
+        let request = self.store(store)?.count().map_err(|error| failed(&error))?;
+        // A count of what one browser keeps is a whole number.
+        let n_all = settled(&request).await?.as_f64().unwrap_or(0.0) as usize;
+        Ok(n_all.saturating_sub(self.envelopes(store).await?.len()))
+    }
+
     /// Removes what belongs to `of`, from its `first` to its `last`.
     pub fn remove(
         &self,

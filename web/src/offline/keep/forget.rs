@@ -2,25 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use serde::Deserialize;
 use serde::de::IgnoredAny;
 use shared::values::{ObservationId, Timestamp};
 
+use super::begun::{BegunAs, begun_in};
 use super::{Keep, Told, may_wait, outboxes_in, read};
 use crate::offline::database::{Access, Place, StorageError, Store, Transaction};
 use crate::offline::pull::Held;
 
-/// How the names of what is still being typed begin; the id of its record follows.
-const TYPED: [&str; 2] = ["note-", "reply-"];
-
 /// How the names of frameworks begin among the answers.
 const FRAMEWORK: &str = "framework";
-
-/// What all drafts have in common.
-#[derive(Deserialize)]
-struct Typed {
-    words: String,
-}
 
 impl Keep {
     /// How many records hold something that the server has not got: operations, steps, writing,
@@ -33,30 +24,16 @@ impl Keep {
             .iter()
             .map(ToString::to_string)
             .collect();
-        for name in transaction.names(Store::Kept).await? {
-            let Some(of) = TYPED.iter().find_map(|typed| name.strip_prefix(typed)) else {
-                continue;
-            };
-            let kept = transaction.get(Store::Kept, Place::Named(&name)).await?;
-            let typed: Option<Typed> = read(kept)?;
-            if typed.is_some_and(|typed| !typed.words.trim().is_empty()) {
-                waiting.insert(of.to_owned());
-            }
-        }
+        let begun = begun_in(&transaction).await?;
+        waiting.extend(begun.into_iter().map(|begun| begun.of));
         Ok(waiting.len())
     }
 
     /// Removes everything the server has too. What counts this device's operations stays, or a
     /// number would be given twice.
     pub async fn forget_reads(&self) -> Result<(), StorageError> {
-        let stores = [
-            Store::Observations,
-            Store::Segments,
-            Store::Frameworks,
-            Store::Kept,
-        ];
-        let transaction = self.database.begin(&stores, Access::Write).await?;
-        for store in stores {
+        let transaction = self.database.begin(&Store::READS, Access::Write).await?;
+        for store in Store::READS {
             transaction.clear(store)?;
         }
         transaction.commit().await
@@ -70,7 +47,7 @@ impl Keep {
             match copy {
                 Copy::Record(of, _) => !waits(of),
                 Copy::Answer(name, _) => {
-                    let is_typed = TYPED.iter().any(|typed| name.starts_with(typed));
+                    let is_typed = BegunAs::of_name(name).is_some();
                     // What is written over, without a network too.
                     let is_under_way = name.strip_prefix("self-assessment-").is_some_and(waits);
                     let is_own = *name == "me" || is_typed || is_under_way;

@@ -67,8 +67,7 @@ impl Keep {
         sent: &CommandBody,
         heard: Heard,
     ) -> Result<Outbox, StorageError> {
-        self.change(of, |outbox| outbox.written(sent, heard))
-            .await
+        self.change(of, |outbox| outbox.written(sent, heard)).await
     }
 
     /// Takes in writing out of a rescue file; answers how much was not there yet.

@@ -19,6 +19,9 @@ use crate::offline::monotonic_ms;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
     Stays,
+    /// The same as [`Wiped`](Self::Wiped), but of so many records something could not be handed
+    /// over. It is still here, sealed, and nothing here opens it.
+    Left(usize),
     /// It was taken out of use, or its owner's account closed. Nothing of it is left here.
     Wiped,
 }
@@ -47,8 +50,15 @@ pub async fn contact(person: PersonId) -> Result<Outcome, Failure> {
             }
         },
     };
-    if is_preserved {
-        deposit(person, &token, |_| true).await?;
+    let deposited = match is_preserved {
+        true => deposit(person, &token, |_| true).await?,
+        false => Deposited::default(),
+    };
+    if deposited.n_left() > 0 {
+        return Ok(match empty_but_unsent(person).await {
+            Ok(()) => Outcome::Left(deposited.n_left()),
+            Err(_) => Outcome::Stays,
+        });
     }
     let wiped = Database::remove(&database_name(person)).await;
     if wiped.is_err() {
@@ -70,9 +80,29 @@ pub async fn hand_over(person: PersonId, observation: ObservationId) -> Result<(
         Ok(Some(Card {
             deposit_token: Some(token),
             ..
-        })) => deposit(person, &token, |of| of == observation).await,
+        })) => {
+            let deposited = deposit(person, &token, |of| of == observation).await?;
+            deposited.refused.map_or(Ok(()), Err)
+        }
         _ => Err(Failure::Offline),
     }
+}
+
+/// Removes what opens the vault, and what is kept for reading. What the server did not take stays
+/// sealed: it is tried again with every contact, until somebody has the device emptied all the same.
+async fn empty_but_unsent(person: PersonId) -> Result<(), StorageError> {
+    super::forget_wraps(person).await?;
+    let database = Database::open_locked(database_name(person)).await?;
+    let transaction = database.begin(&Store::READS, Access::Write).await?;
+    for store in Store::READS {
+        transaction.clear(store)?;
+    }
+    transaction.commit().await?;
+    // The worker may hold the key for a page that has not asked for it yet.
+    if opened().is_none_or(|vault| vault.person == person) {
+        hold::forget(person).await;
+    }
+    Ok(())
 }
 
 /// Notes on the card that the server was heard of. What cannot be noted counts as silence.
@@ -98,19 +128,39 @@ thread_local! {
     static LOOKED_AT: RefCell<BTreeMap<PersonId, f64>> = const { RefCell::new(BTreeMap::new()) };
 }
 
+/// What became of handing over.
+#[derive(Default)]
+struct Deposited {
+    /// Records that the server refused, and why it refused the last of them.
+    n_refused: usize,
+    refused: Option<Failure>,
+    /// Values that belong to no record, so that nobody can take them.
+    n_unnamed: usize,
+}
+
+impl Deposited {
+    fn n_left(&self) -> usize {
+        self.n_refused + self.n_unnamed
+    }
+}
+
 /// Hands over what this device could not send of the records that `is_meant`, as it lies there.
 /// Nothing is opened: it works while the vault is locked.
 async fn deposit(
     person: PersonId,
     token: &str,
     is_meant: impl Fn(ObservationId) -> bool,
-) -> Result<(), Failure> {
+) -> Result<Deposited, Failure> {
     // Steps wait for somebody who signs in again: a decision is about what was captured.
     let no_steps = BTreeSet::new();
     let waiting = waiting(person, &no_steps).await;
     let waiting = waiting.map_err(|_| Failure::Offline)?;
-    let mut refused = None;
-    for (observation, items) in waiting.into_iter().filter(|(of, _)| is_meant(*of)) {
+    let mut deposited = Deposited {
+        n_unnamed: waiting.n_unnamed,
+        ..Deposited::default()
+    };
+    let records = waiting.records.into_iter();
+    for (observation, items) in records.filter(|(of, _)| is_meant(*of)) {
         let deposit = Deposit {
             token: token.to_owned(),
             observation,
@@ -119,12 +169,22 @@ async fn deposit(
         match api::devices::deposit(&deposit).await {
             Ok(()) => {}
             // One that the server does not take holds none of the others back.
-            Err(failure @ Failure::Refused(_)) => refused = Some(failure),
+            Err(failure @ Failure::Refused(_)) => {
+                deposited.n_refused += 1;
+                deposited.refused = Some(failure);
+            }
             Err(failure) => return Err(failure),
         }
     }
-    // While one of them is only here, nothing is removed.
-    refused.map_or(Ok(()), Err)
+    Ok(deposited)
+}
+
+/// What waits here, sealed.
+#[derive(Default)]
+pub(in crate::offline) struct Waiting {
+    pub records: BTreeMap<ObservationId, Vec<SealedItem>>,
+    /// Values whose names are of no record, or that were never sealed.
+    pub n_unnamed: usize,
 }
 
 /// Envelopes by observation, where there are operations the server has not acknowledged, and the
@@ -132,20 +192,25 @@ async fn deposit(
 pub(in crate::offline) async fn waiting(
     person: PersonId,
     steps: &BTreeSet<ObservationId>,
-) -> Result<BTreeMap<ObservationId, Vec<SealedItem>>, StorageError> {
+) -> Result<Waiting, StorageError> {
     let database = Database::open_locked(database_name(person)).await?;
     let stores = [Store::Outbox, Store::Operations];
     let transaction = database.begin(&stores, Access::Read).await?;
-    let mut waiting: BTreeMap<ObservationId, Vec<SealedItem>> = BTreeMap::new();
+    let mut waiting = Waiting::default();
     for store in [Store::Operations, Store::Outbox] {
+        waiting.n_unnamed += transaction.n_unnamed(store).await?;
         for (record, envelope) in transaction.envelopes(store).await? {
-            let observation = observation_of(&record)?;
+            let Ok(observation) = observation_of(&record) else {
+                waiting.n_unnamed += 1;
+                continue;
+            };
+            let records = &mut waiting.records;
             // An outbox alone says only that everything has arrived.
-            let is_waiting = waiting.contains_key(&observation) || steps.contains(&observation);
+            let is_waiting = records.contains_key(&observation) || steps.contains(&observation);
             if store == Store::Outbox && !is_waiting {
                 continue;
             }
-            waiting.entry(observation).or_default().push(SealedItem {
+            records.entry(observation).or_default().push(SealedItem {
                 store: store.name().to_owned(),
                 record,
                 envelope: to_hex(&envelope),

@@ -2,6 +2,7 @@
 
 mod account;
 mod forgot;
+mod notices;
 mod set_password;
 mod sign_in;
 mod unlock;

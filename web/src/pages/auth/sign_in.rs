@@ -4,6 +4,7 @@ use shared::values::Email;
 use web_sys::SubmitEvent;
 use yew::prelude::*;
 
+use super::notices::DeviceNotices;
 use crate::chunks;
 use crate::route::Route;
 use crate::state::network::use_online;
@@ -67,6 +68,7 @@ pub fn SignIn() -> Html {
                 if device::was_emptied() {
                     <Notice kind={NoticeKind::Warm}><p>{ t!(text, "sign-in-emptied") }</p></Notice>
                 }
+                <DeviceNotices />
                 if has_ended {
                     <Notice kind={NoticeKind::Warm} announce=true><p>{ t!(text, "sign-in-ended") }</p></Notice>
                 } else if !is_online {

@@ -5,6 +5,7 @@ use web_sys::SubmitEvent;
 use yew::prelude::*;
 
 use super::SignIn;
+use super::notices::DeviceNotices;
 use crate::state::device::{self, KnownPerson};
 use crate::state::session::{self, use_session};
 use crate::state::vault::{self, Refusal, Ways};
@@ -135,8 +136,9 @@ pub fn Unlock() -> Html {
         <Page narrow=true>
             <div class="sign-in stack">
                 <PageHead title={t!(text, "unlock-title")} {lead} />
+                <DeviceNotices />
                 // What waited in a vault that is gone is not safe, and not called so.
-                { for ways.is_here.then(|| waiting(text, known)).flatten() }
+                { for (ways.is_here && known.n_left == 0).then(|| waiting(text, known)).flatten() }
                 <Card>
                     <form class="form" novalidate=true {onsubmit}>
                         <ErrorSummary problems={problems.clone()} attempt={*attempt} />

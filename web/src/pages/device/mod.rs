@@ -1,5 +1,6 @@
 //! This device: the version at work, what is kept here, and whether all of it is there.
 
+mod begun;
 mod gaps;
 mod kept;
 mod notice;
@@ -30,6 +31,7 @@ pub fn Device() -> Html {
             <gaps::Gaps />
             <version::Version />
             <kept::Kept />
+            <begun::Begun />
             <rescue::Rescue />
             if is_administrator {
                 <p><Go to={Route::Telemetry}>{ t!(text, "telemetry-link") }</Go></p>

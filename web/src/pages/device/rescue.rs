@@ -91,13 +91,20 @@ fn said(text: Text, outcome: &Outcome) -> Html {
             (NoticeKind::Warm, failures::words(text, failure))
         }
     };
-    let n_damaged = match outcome {
-        Outcome::Restored(restored) => restored.n_damaged,
-        _ => 0,
+    let (n_waiting, n_damaged) = match outcome {
+        Outcome::Restored(restored) => (restored.n_waiting, restored.n_damaged),
+        _ => (0, 0),
     };
+    // What only waits here is neither on the server nor missing.
+    let only_waits = matches!(outcome, Outcome::Restored(r) if r.n_restored == 0 && n_waiting > 0);
     html! {
         <Notice {kind} announce=true>
-            <p>{ words }</p>
+            if !only_waits {
+                <p>{ words }</p>
+            }
+            if n_waiting > 0 {
+                <p>{ t!(text, "rescue-waiting", n = n_waiting) }</p>
+            }
             if n_damaged > 0 {
                 <p>{ t!(text, "rescue-damaged", n = n_damaged) }</p>
             }

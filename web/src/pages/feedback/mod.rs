@@ -38,7 +38,7 @@ use crate::ui::{ButtonKind, ButtonLink, ButtonRow, Card, CardKind, Page, PageHea
 pub use ask::AskToBeObserved;
 pub use my_views::MyViews;
 pub use ratings::answer_words;
-pub use writing::{WritingTrouble, place, saved_state};
+pub use writing::{WritingTrouble, WrittenElsewhere, place, saved_state};
 
 /// Words a minute of quiet reading on a small screen.
 const WORDS_A_MINUTE: usize = 180;
@@ -145,6 +145,9 @@ pub fn Feedback(props: &FeedbackProps) -> Html {
             <Page narrow=true>
                 <PageHead title={t!(text, "feedback-title")} back={back(text, props.id)} />
                 <WritingTrouble of={props.id} />
+                if matches!(loaded.remote, Remote::Failed(_)) {
+                    <thread::BegunHere of={props.id} />
+                }
                 { body }
             </Page>
         },

@@ -9,15 +9,16 @@ use yew::prelude::*;
 use super::question::REPLY;
 use super::{OpenProps, Reader, first_name, place};
 use crate::dates;
-use crate::state::feedback;
+use crate::route::Route;
 use crate::state::form::{Checking, Form, Problems, use_form};
 use crate::state::observations::{ReplyDraft, use_observations, use_outbox};
 use crate::state::toasts::use_toasts;
+use crate::state::{failures, feedback};
 use crate::t;
 use crate::text::{Text, use_text};
 use crate::ui::{
-    Button, ButtonKind, ButtonRow, Card, Choice, ErrorSummary, RadioGroup, Shape, Tag, TextArea,
-    Tone,
+    Button, ButtonKind, ButtonRow, Card, Choice, ErrorSummary, Go, Notice, NoticeKind, RadioGroup,
+    Shape, Tag, TextArea, Tone,
 };
 
 #[component]
@@ -47,6 +48,8 @@ pub(super) fn Thread(props: &OpenProps) -> Html {
             }
             if may_write {
                 <WriteReply open={open.clone()} />
+            } else {
+                <BegunHere of={open.id()} />
             }
         </Card>
     }
@@ -121,6 +124,7 @@ fn WriteReply(props: &OpenProps) -> Html {
     let toasts = use_toasts();
     let form: Form<Fields, (ReplyKind, LongText)> = use_form(Fields::default, check);
     let problems = form.problems(&[REPLY]);
+    let typed = LongText::parse(&form.values().text);
     let store = use_observations();
     use_reply_draft(open.id(), &form);
     let onsubmit = {
@@ -157,12 +161,41 @@ fn WriteReply(props: &OpenProps) -> Html {
             <ErrorSummary problems={problems.clone()} attempt={form.sender.attempts()} />
             <TextArea id={REPLY} label={t!(text, "reply-label")} {hint} value={form.values().text.clone()}
                 oninput={form.on(|fields, words| fields.text = words)} limit={LongText::MAX}
-                error={crate::state::failures::of_field(&problems, REPLY)} />
+                error={failures::of_field(&problems, REPLY).or(failures::unfit(text, &typed))} />
             if open.reader == Reader::Practitioner {
                 <ReplyKinds form={form.clone()} />
             }
             <ButtonRow><Button kind={ButtonKind::Primary} submit=true busy={form.sender.is_busy()}>{ t!(text, "reply-send") }</Button></ButtonRow>
         </form>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub(super) struct BegunHereProps {
+    pub of: ObservationId,
+}
+
+/// The way to a reply that was begun here, where it cannot be gone on with any more.
+#[component]
+pub(super) fn BegunHere(props: &BegunHereProps) -> Html {
+    let text = use_text();
+    let store = use_observations();
+    let is_begun = use_state(|| false);
+    {
+        let is_begun = is_begun.clone();
+        use_effect_with((props.of, store.is_ready), move |(of, _)| {
+            let of = *of;
+            spawn_local(async move { is_begun.set(store.reply_draft(of).await.is_some()) });
+        });
+    }
+    if !*is_begun {
+        return Html::default();
+    }
+    html! {
+        <Notice kind={NoticeKind::Warm}>
+            <p>{ t!(text, "begun-here") }</p>
+            <p><Go to={Route::Device}>{ t!(text, "begun-see") }</Go></p>
+        </Notice>
     }
 }
 

@@ -24,13 +24,17 @@ pub fn place(text: Text, store: &ObservationStore, outbox: &Outbox) -> Html {
 }
 
 /// How far saving has come, of a text that is kept on this device first. Where the device keeps
-/// nothing, the sentence is about the server.
+/// nothing, the sentence is about the server. What does not fit (`is_fit`) is kept nowhere.
 pub fn saved_state(
     text: Text,
     store: &ObservationStore,
     outbox: Option<&Outbox>,
     saving: &Saving,
+    is_fit: bool,
 ) -> Html {
+    if !is_fit {
+        return html! { <span class="warm">{ t!(text, "saved-not-fit") }</span> };
+    }
     let is_untouched = *saving == Saving::Untouched;
     match (outbox, saving) {
         (Some(outbox), Saving::SavedAt(_) | Saving::Untouched)
@@ -61,6 +65,13 @@ pub fn WritingTrouble(props: &WritingTroubleProps) -> Html {
     let Some(outbox) = outbox else {
         return Html::default();
     };
+    if store.unread.contains(&props.of) {
+        return html! {
+            <Notice kind={NoticeKind::Warm} title={t!(text, "writing-unread-title")} announce=true>
+                <p>{ t!(text, "writing-unread") }</p>
+            </Notice>
+        };
+    }
     let refused = outbox.refused().filter(|body| body.is_writing());
     let (Some(refused), Some(trouble)) = (refused, &outbox.trouble) else {
         return Html::default();
@@ -119,6 +130,42 @@ pub fn WritingTrouble(props: &WritingTroubleProps) -> Html {
                     <Button onclick={ask(false).reform(|_| ())}>{ t!(text, "cancel") }</Button>
                 </ButtonRow>
             </Dialog>
+        </Notice>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct WrittenElsewhereProps {
+    /// The edition of this device that this page has written or shown last.
+    pub seen: u32,
+    /// The edition of this device now.
+    pub edition: u32,
+    /// Whether something was typed here since the page opened.
+    pub is_touched: bool,
+    /// What was written there is to be shown here.
+    pub onshow: Callback<()>,
+}
+
+/// Another window of this device has written the same text. Where nothing was typed here, what it
+/// wrote is shown; where something was, its author is told before the server refuses it.
+#[component]
+pub fn WrittenElsewhere(props: &WrittenElsewhereProps) -> Html {
+    let text = use_text();
+    let is_elsewhere = props.edition > props.seen;
+    {
+        let onshow = props.onshow.clone();
+        use_effect_with(is_elsewhere && !props.is_touched, move |shows| {
+            if *shows {
+                onshow.emit(());
+            }
+        });
+    }
+    if !is_elsewhere || !props.is_touched {
+        return Html::default();
+    }
+    html! {
+        <Notice kind={NoticeKind::Warm} title={t!(text, "writing-elsewhere-title")} announce=true>
+            <p>{ t!(text, "writing-elsewhere") }</p>
         </Notice>
     }
 }

@@ -42,6 +42,7 @@ pub fn Reflection(props: &ReflectionProps) -> Html {
     let turn = use_state(|| 0);
     let loaded = use_reflection(props.id, is_new, *turn);
     let onaside = Callback::from(move |()| turn.set(*turn + 1));
+    let onelsewhere = onaside.clone();
     let body = outcome(text, &loaded, |opened| match (&opened.told, &outbox) {
         (Some(told), _) if me != Some(told.practitioner.id) => {
             html! { <Read reflection={told.clone()} /> }
@@ -49,7 +50,7 @@ pub fn Reflection(props: &ReflectionProps) -> Html {
         // Nothing is written before it is known where it is kept.
         (_, None) => html! { <Card><Skeleton lines=5 /></Card> },
         _ => {
-            html! { <write::Write key={props.id.to_string()} id={props.id} opened={opened.clone()} {observation} /> }
+            html! { <write::Write key={props.id.to_string()} id={props.id} opened={opened.clone()} {observation} {onelsewhere} /> }
         }
     });
     html! {

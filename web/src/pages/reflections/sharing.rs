@@ -74,12 +74,18 @@ pub(super) fn Sharing(props: &SharingProps) -> Html {
             });
         })
     };
-    let (shape, tone, word) = if *is_shared {
+    let is_refused = outbox.as_ref().is_some_and(|outbox| {
+        let refused = outbox.refused();
+        refused.is_some_and(|body| body.sets_sharing() == Some(true))
+    });
+    // Once its author has read that it was not shared, they may share it again.
+    let is_shown_shared = *is_shared && !is_refused;
+    let (shape, tone, word) = if is_shown_shared {
         (Shape::Full, Tone::Seen, t!(text, "reflection-shared"))
     } else {
         (Shape::Empty, Tone::Plain, t!(text, "reflection-private"))
     };
-    let what = if *is_shared {
+    let what = if is_shown_shared {
         t!(text, "reflection-shared-what")
     } else {
         t!(text, "reflection-private-what")
@@ -88,15 +94,15 @@ pub(super) fn Sharing(props: &SharingProps) -> Html {
         <Card title={t!(text, "reflection-sharing")} aside={html! { <Tag {shape} {tone}>{ word }</Tag> }}>
             <p>{ what }</p>
             <p role="status">
-                if !is_told { <span class="warm">{ t!(text, "reflection-sharing-waits") }</span> }
+                if !is_told && !is_refused { <span class="warm">{ t!(text, "reflection-sharing-waits") }</span> }
             </p>
             if let (true, true, Some(at)) = (is_told, *is_shared, props.shared_at) {
                 <p class="muted small">{ t!(text, "reflection-shared-since", date = dates::near(text, at)) }</p>
             }
             { refusal(text, sender.failure()) }
             <ButtonRow>
-                <Button disabled={!props.is_stored} busy={sender.is_busy()} onclick={ontoggle}>
-                    { if *is_shared { t!(text, "reflection-unshare") } else { t!(text, "reflection-share") } }
+                <Button disabled={!props.is_stored || is_refused} busy={sender.is_busy()} onclick={ontoggle}>
+                    { if is_shown_shared { t!(text, "reflection-unshare") } else { t!(text, "reflection-share") } }
                 </Button>
                 if props.is_stored && !props.is_waiting {
                     <Delete {id} />

@@ -11,8 +11,9 @@ use yew::prelude::*;
 
 use super::sharing::Sharing;
 use super::{model_name, part_name, parts};
-use crate::pages::feedback::saved_state;
-use crate::state::autosave::use_autosave;
+use crate::pages::feedback::{WrittenElsewhere, saved_state};
+use crate::state::autosave::{Saving, use_autosave};
+use crate::state::failures;
 use crate::state::feedback::Desk;
 use crate::state::observations::{use_observations, use_outbox};
 use crate::state::reflections::{self, Opened};
@@ -27,13 +28,18 @@ pub(super) struct WriteProps {
     pub opened: Rc<Opened>,
     /// The session a new one is about.
     pub observation: Option<ObservationId>,
+    /// Another window has written: what it wrote is to be shown.
+    pub onelsewhere: Callback<()>,
 }
 
 /// Words by part. Changing the model keeps what was written under the parts of the other.
 #[derive(Clone, Debug, PartialEq)]
 struct Page {
     model: ReflectionModel,
+    /// As typed.
     words: BTreeMap<Key, String>,
+    /// The last of them that can be kept: what is too long stays on the page only.
+    kept: BTreeMap<Key, DraftText>,
 }
 
 enum Change {
@@ -49,6 +55,9 @@ impl Reducible for Page {
         match change {
             Change::Model(model) => page.model = model,
             Change::Words(part, words) => {
+                if let Ok(kept) = DraftText::parse(&words) {
+                    page.kept.insert(part.clone(), kept);
+                }
                 page.words.insert(part, words);
             }
         }
@@ -65,6 +74,7 @@ impl Page {
             return Self {
                 model: ReflectionModel::Kolb,
                 words: BTreeMap::new(),
+                kept: BTreeMap::new(),
             };
         };
         let words = parts
@@ -73,20 +83,25 @@ impl Page {
         Self {
             model,
             words: words.collect(),
+            kept: parts.clone(),
         }
     }
 
-    /// What is sent; words beyond the limit stay on the page with their message.
+    /// What is sent; of words that are too long, what was typed while they were not.
     fn put(&self, observation_id: Option<ObservationId>) -> PutReflection {
-        let parts = self
-            .words
-            .iter()
-            .filter_map(|(part, words)| Some((part.clone(), DraftText::parse(words).ok()?)));
         PutReflection {
             observation_id,
             model: self.model,
-            parts: parts.collect(),
+            parts: self.kept.clone(),
         }
+    }
+
+    /// Whether everything that is shown can be kept.
+    fn is_fit(&self) -> bool {
+        parts(self.model).all(|(_, part)| {
+            let words = self.words.get(&part);
+            words.is_none_or(|words| DraftText::parse(words).is_ok())
+        })
     }
 }
 
@@ -106,7 +121,7 @@ pub(super) fn Write(props: &WriteProps) -> Html {
     let seen = use_memo((), |()| Cell::new(opened.edition));
     let version = opened.told.as_ref().map(|told| told.version);
     let autosave = {
-        let store = store.clone();
+        let (store, seen) = (store.clone(), seen.clone());
         use_autosave(id, version, move |put, version| {
             let desk = Desk {
                 store: store.clone(),
@@ -144,29 +159,33 @@ pub(super) fn Write(props: &WriteProps) -> Html {
     };
     let fields = parts(page.model).map(|(part, key)| {
         let words = page.words.get(&key).cloned().unwrap_or_default();
-        let is_too_long = words.chars().count() > DraftText::MAX;
+        let error = failures::unfit(text, &DraftText::parse(&words));
         let oninput = {
             let page = page.dispatcher();
             Callback::from(move |typed| page.dispatch(Change::Words(key.clone(), typed)))
         };
         html! {
             <TextArea key={part} id={format!("part-{part}")} label={part_name(text, part)} hint={text.get(&format!("part-{part}-prompt"))}
-                value={words} {oninput} onblur={onblur.clone()} limit={DraftText::MAX}
-                error={is_too_long.then(|| t!(text, "value-too_long", limit = DraftText::MAX))} />
+                value={words} {oninput} onblur={onblur.clone()} limit={DraftText::MAX} {error} />
         }
     });
     let is_waiting = outbox.as_ref().is_some_and(|outbox| outbox.is_waiting());
-    let is_stored = (is_waiting || autosave.version().is_some()) && !autosave.is_underway();
+    let is_fit = page.is_fit();
+    // Nobody shares words that are not kept.
+    let is_stored =
+        (is_waiting || autosave.version().is_some()) && !autosave.is_underway() && is_fit;
     let onversion = {
         let autosave = autosave.clone();
         Callback::from(move |version| autosave.adopt(version))
     };
     html! {
         <>
+            <WrittenElsewhere seen={seen.get()} edition={outbox.as_ref().map_or(0, |outbox| outbox.edition)}
+                is_touched={autosave.saving != Saving::Untouched} onshow={props.onelsewhere.clone()} />
             <Card>
                 <RadioGroup id="model" legend={t!(text, "reflection-model")} inline=true options={models} value={page.model.as_str()} onchange={onmodel} />
                 { for fields }
-                <p class="muted small" role="status">{ saved_state(text, &store, outbox.as_deref(), &autosave.saving) }</p>
+                <p class="muted small" role="status">{ saved_state(text, &store, outbox.as_deref(), &autosave.saving, is_fit) }</p>
             </Card>
             <Sharing id={props.id} {is_stored} {is_waiting} {onversion} is_shared={opened.is_shared}
                 n_sharings={opened.told.as_ref().map_or(0, |told| told.n_sharings)}

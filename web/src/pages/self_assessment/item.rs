@@ -1,9 +1,10 @@
 //! One item: the level with its anchors, and the practitioner's own words.
 
 use shared::frameworks::{Answer, Framework, Item, ItemKind, NO_OPPORTUNITY};
-use shared::values::{Key, NoteText};
+use shared::values::{Key, NoteText, ValueError};
 use yew::prelude::*;
 
+use crate::state::failures;
 use crate::t;
 use crate::text::{Text, use_text};
 use crate::ui::{Disclosure, RatingGroup, RatingLevel, TextArea};
@@ -12,7 +13,26 @@ use crate::ui::{Disclosure, RatingGroup, RatingLevel, TextArea};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Said {
     pub answer: Option<Answer>,
+    /// As typed.
     pub words: String,
+    /// The last of them that can be kept: what is too long stays on the page only.
+    pub kept: Option<NoteText>,
+}
+
+impl Said {
+    pub fn say(&mut self, words: String) {
+        match NoteText::parse(&words) {
+            Ok(kept) => self.kept = Some(kept),
+            Err(ValueError::Empty) => self.kept = None,
+            Err(_) => {}
+        }
+        self.words = words;
+    }
+}
+
+/// The id of the field for words about an item.
+pub(super) fn words_id(key: &str) -> String {
+    format!("words-{key}")
 }
 
 #[derive(Properties, PartialEq)]
@@ -41,16 +61,16 @@ pub(super) fn ItemField(props: &ItemFieldProps) -> Html {
             Ok(level) if level != NO_OPPORTUNITY => Answer::Level(level),
             _ => Answer::NoOpportunity,
         });
-    let is_too_long = props.said.words.chars().count() > NoteText::MAX;
+    let error = failures::unfit(text, &NoteText::parse(&props.said.words));
     html! {
         <div class="stack">
             <RatingGroup id={format!("rate-{key}")} legend={props.item.label.in_language(tag).to_owned()}
                 hint={props.item.help.as_ref().map(|help| help.in_language(tag).to_owned())}
                 levels={props.levels.clone()} {value} {onchange} />
             <Disclosure summary={t!(text, "assess-words")} open={!props.said.words.is_empty()}>
-                <TextArea id={format!("words-{key}")} short=true label={t!(text, "assess-words-label")} value={props.said.words.clone()}
+                <TextArea id={words_id(key)} short=true label={t!(text, "assess-words-label")} value={props.said.words.clone()}
                     oninput={props.onwords.clone()} onblur={props.onleft.clone()} limit={NoteText::MAX}
-                    error={is_too_long.then(|| t!(text, "value-too_long", limit = NoteText::MAX))} />
+                    {error} />
             </Disclosure>
         </div>
     }

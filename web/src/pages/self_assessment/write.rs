@@ -9,16 +9,16 @@ use shared::frameworks::{Answer, Framework, Item, Section};
 use shared::values::{Key, NoteText, ObservationId};
 use yew::prelude::*;
 
-use super::item::{ItemField, Said, levels};
-use crate::pages::feedback::saved_state;
-use crate::state::autosave::use_autosave;
+use super::item::{ItemField, Said, levels, words_id};
+use crate::pages::feedback::{WrittenElsewhere, saved_state};
+use crate::state::autosave::{Saving, use_autosave};
 use crate::state::failures;
 use crate::state::feedback::{self, Assessing, Desk};
 use crate::state::observations::{use_observations, use_outbox};
 use crate::state::remote::use_sender;
 use crate::state::toasts::use_toasts;
 use crate::t;
-use crate::text::use_text;
+use crate::text::{Text, use_text};
 use crate::ui::{Button, ButtonKind, Card, Choice, ErrorSummary, FieldProblem, Select, TextArea};
 
 /// The practitioner's words about the session as a whole, under a key of no item.
@@ -31,7 +31,9 @@ const N_WITHOUT_FOCUS: usize = 3;
 pub(super) struct WriteProps {
     pub id: ObservationId,
     pub assessing: Rc<Assessing>,
-    pub onsubmitted: Callback<()>,
+    pub onsubmitted: Callback<SelfAssessmentContent>,
+    /// Another window has written: what it wrote is to be shown.
+    pub onelsewhere: Callback<()>,
 }
 
 #[component]
@@ -51,7 +53,7 @@ pub(super) fn Write(props: &WriteProps) -> Html {
     let seen = use_memo((), |()| Cell::new(props.assessing.edition));
     let desk = Desk {
         store: store.clone(),
-        seen,
+        seen: seen.clone(),
     };
     let autosave = {
         let desk = desk.clone();
@@ -82,12 +84,13 @@ pub(super) fn Write(props: &WriteProps) -> Html {
             props.onsubmitted.clone(),
         );
         Callback::from(move |_| {
-            if is_empty {
+            if is_empty || !unfit(text, &said.0).is_empty() {
                 return sender.refuse();
             }
             let (submitted, toasts) = (submitted.clone(), toasts.clone());
+            let content = content_of(&said.0);
             let edit = EditSelfAssessment {
-                content: content_of(&said.0),
+                content: content.clone(),
                 submit: true,
             };
             let (autosave, desk) = (autosave.clone(), desk.clone());
@@ -99,12 +102,16 @@ pub(super) fn Write(props: &WriteProps) -> Html {
                 },
                 move |_| {
                     toasts.say(t!(text, "assess-submitted"));
-                    submitted.emit(());
+                    submitted.emit(content);
                 },
             );
         })
     };
-    let problems = if sender.attempts() > 0 && is_empty {
+    let unfit = unfit(text, &said.0);
+    let is_fit = unfit.is_empty();
+    let problems = if sender.attempts() > 0 && !is_fit {
+        unfit
+    } else if sender.attempts() > 0 && is_empty {
         vec![FieldProblem {
             field: "".into(),
             message: t!(text, "assess-needs-one"),
@@ -124,6 +131,7 @@ pub(super) fn Write(props: &WriteProps) -> Html {
         .get(&overall_key)
         .map(|said| said.words.clone())
         .unwrap_or_default();
+    let overall_error = failures::unfit(text, &NoteText::parse(&overall));
     let onoverall = {
         let say = said.dispatcher();
         Callback::from(move |typed| say.dispatch(Say::Words(overall_key.clone(), typed)))
@@ -131,10 +139,12 @@ pub(super) fn Write(props: &WriteProps) -> Html {
     let section = |key: &Key| framework.section(key.as_str());
     html! {
         <>
+            <WrittenElsewhere seen={seen.get()} edition={outbox.as_ref().map_or(0, |outbox| outbox.edition)}
+                is_touched={autosave.saving != Saving::Untouched} onshow={props.onelsewhere.clone()} />
             <ErrorSummary {problems} attempt={sender.attempts()} />
             <Card>
                 <TextArea id="overall" label={t!(text, "assess-overall")} hint={t!(text, "assess-overall-hint")} value={overall}
-                    oninput={onoverall} onblur={onleft.clone()} limit={NoteText::MAX} />
+                    oninput={onoverall} onblur={onleft.clone()} limit={NoteText::MAX} error={overall_error} />
             </Card>
             { for added.iter().filter_map(section).map(|section| html! {
                 <Domain key={section.id.as_str().to_owned()} section={section.clone()} framework={framework.clone()}
@@ -149,7 +159,7 @@ pub(super) fn Write(props: &WriteProps) -> Html {
                 })
             }} />
             <div class="send-bar">
-                <p class="muted small" role="status">{ saved_state(text, &store, outbox.as_deref(), &autosave.saving) }</p>
+                <p class="muted small" role="status">{ saved_state(text, &store, outbox.as_deref(), &autosave.saving, is_fit) }</p>
                 <Button kind={ButtonKind::Primary} onclick={onsubmit} busy={sender.is_busy()}>{ t!(text, "assess-submit") }</Button>
                 <p class="muted small">{ t!(text, "assess-submit-what") }</p>
             </div>
@@ -173,7 +183,7 @@ impl Reducible for AllSaid {
         let mut all = self.0.clone();
         match say {
             Say::Rate(key, answer) => all.entry(key).or_default().answer = Some(answer),
-            Say::Words(key, words) => all.entry(key).or_default().words = words,
+            Say::Words(key, words) => all.entry(key).or_default().say(words),
         }
         Rc::new(Self(all))
     }
@@ -185,12 +195,29 @@ fn said_before(content: &SelfAssessmentContent) -> BTreeMap<Key, Said> {
         all.entry(key.clone()).or_default().answer = Some(answer.clone());
     }
     for (key, words) in &content.words {
-        all.entry(key.clone()).or_default().words = words.as_str().to_owned();
+        let said = all.entry(key.clone()).or_default();
+        said.say(words.as_str().to_owned());
     }
     all
 }
 
-/// Words that are too long stay on the page, with their message, and are not sent.
+/// Words that cannot be kept, by the id of their field, as they are too long.
+fn unfit(text: Text, said: &BTreeMap<Key, Said>) -> Vec<FieldProblem> {
+    let unfit = said.iter().filter_map(|(key, said)| {
+        let message = failures::unfit(text, &NoteText::parse(&said.words))?;
+        let field = match key.as_str() {
+            OVERALL => OVERALL.to_owned(),
+            key => words_id(key),
+        };
+        Some(FieldProblem {
+            field: field.into(),
+            message,
+        })
+    });
+    unfit.collect()
+}
+
+/// Of words that are too long, what was typed while they were not.
 fn content_of(said: &BTreeMap<Key, Said>) -> SelfAssessmentContent {
     let ratings = said
         .iter()
@@ -198,7 +225,7 @@ fn content_of(said: &BTreeMap<Key, Said>) -> SelfAssessmentContent {
         .collect();
     let words = said
         .iter()
-        .filter_map(|(key, said)| Some((key.clone(), NoteText::parse(&said.words).ok()?)))
+        .filter_map(|(key, said)| Some((key.clone(), said.kept.clone()?)))
         .collect();
     SelfAssessmentContent { ratings, words }
 }

@@ -26,6 +26,6 @@ pub use writing::use_outbox;
 
 // Pages know no storage and no network; what they show of both comes through here.
 pub use crate::offline::{
-    Gap, Held, HeldFor, Line, Promised, Record, ReplyDraft, SessionClock, StorageError,
-    ask_to_keep, monotonic_ms, now, promised,
+    Begun, BegunAs, Gap, Held, HeldFor, Line, Promised, Record, ReplyDraft, SessionClock,
+    StorageError, ask_to_keep, monotonic_ms, now, promised,
 };

@@ -1,6 +1,6 @@
 //! The state of the observations slice and how it changes. Pure.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 use shared::frameworks::{Framework, FrameworkSummary};
@@ -73,6 +73,8 @@ pub struct ObservationState {
     pub records: BTreeMap<ObservationId, OpenRecord>,
     /// What waits under the ids whose writing a page shows.
     pub outboxes: BTreeMap<ObservationId, Rc<Outbox>>,
+    /// Those of them that this device cannot read: what waits there is not known.
+    pub unread: BTreeSet<ObservationId>,
     /// Why an observation could not be opened.
     pub failures: BTreeMap<ObservationId, Failure>,
     /// Every observation I may know of, with the key of the page behind the last one.
@@ -117,8 +119,8 @@ pub enum ObservationAction {
         operation: Box<Operation>,
         monotonic_ms: f64,
     },
-    /// A page shows what waits under this id.
-    Watched(ObservationId, Box<Outbox>),
+    /// A page shows what waits under this id; none where that cannot be read.
+    Watched(ObservationId, Option<Box<Outbox>>),
     /// The same as this device has it now, where a page shows it.
     Rewatched(ObservationId, Box<Outbox>),
     /// The outbox changed.
@@ -213,7 +215,11 @@ impl ObservationState {
                 self.storage = None;
             }
             ObservationAction::Watched(id, outbox) => {
-                self.outboxes.insert(id, Rc::from(outbox));
+                if outbox.is_none() {
+                    self.unread.insert(id);
+                }
+                self.outboxes
+                    .insert(id, Rc::from(outbox.unwrap_or_default()));
             }
             ObservationAction::Rewatched(id, outbox) => self.rewatch(id, &outbox),
             ObservationAction::Queued(id, outbox) => {

@@ -10,7 +10,7 @@ use yew::prelude::*;
 use super::actions::ObservationStore;
 use super::provider::use_observations;
 use super::reducer::ObservationAction;
-use crate::offline::{ReplyDraft, StorageError, outbox_of, reply_name};
+use crate::offline::{Begun, ReplyDraft, StorageError, outbox_of, reply_name};
 use crate::state::calm;
 
 impl ObservationStore {
@@ -22,11 +22,16 @@ impl ObservationStore {
                 Some(link) => link.keep.outbox(of).await,
                 None => Ok(Outbox::default()),
             };
-            let outbox = outbox.unwrap_or_else(|error| {
-                store.failed(error);
-                Outbox::default()
-            });
-            store.dispatch(ObservationAction::Watched(of, Box::new(outbox)));
+            let outbox = match outbox {
+                Ok(outbox) => Some(Box::new(outbox)),
+                // One that is damaged stops nothing beside it: the page says so.
+                Err(StorageError::Unreadable) => None,
+                Err(error) => {
+                    store.failed(error);
+                    Some(Box::default())
+                }
+            };
+            store.dispatch(ObservationAction::Watched(of, outbox));
         });
     }
 
@@ -121,6 +126,23 @@ impl ObservationStore {
         let link = self.link.clone()?;
         let kept: Option<ReplyDraft> = link.keep.kept(&reply_name(of)).await.ok().flatten();
         kept.filter(|draft| !draft.words.trim().is_empty())
+    }
+
+    /// Everything that was begun here and said to nobody.
+    pub async fn begun(&self) -> Vec<Begun> {
+        let Some(link) = &self.link else {
+            return Vec::new();
+        };
+        link.keep.begun().await.unwrap_or_else(|error| {
+            self.failed(error);
+            Vec::new()
+        })
+    }
+
+    /// Lets go of it.
+    pub async fn forget_begun(&self, begun: &Begun) -> Result<(), StorageError> {
+        let link = self.link.as_ref().ok_or(StorageError::Closed)?;
+        link.keep.forget_begun(begun).await
     }
 
     fn queued(&self, of: ObservationId, outbox: Outbox, send_at_once: bool) {

@@ -1,0 +1,95 @@
+//! Words that were begun on this device and said to nobody: they hold up signing out until they
+//! are sent, or let go of by who began them.
+
+use serde::Deserialize;
+
+use super::{Keep, read};
+use crate::offline::database::{Access, Place, StorageError, Store, Transaction};
+
+/// What was begun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BegunAs {
+    Note,
+    Reply,
+}
+
+/// Words that are still being typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Begun {
+    pub what: BegunAs,
+    /// The id of its record.
+    pub of: String,
+    /// None where they cannot be read.
+    pub words: Option<String>,
+}
+
+/// What all drafts have in common.
+#[derive(Deserialize)]
+struct Typed {
+    words: String,
+}
+
+impl BegunAs {
+    /// How the name begins under which it is kept; the id of its record follows.
+    fn prefix(self) -> &'static str {
+        match self {
+            Self::Note => "note-",
+            Self::Reply => "reply-",
+        }
+    }
+
+    /// What is kept under this name, and of which record, where it is something begun.
+    pub fn of_name(name: &str) -> Option<(Self, &str)> {
+        [Self::Note, Self::Reply]
+            .into_iter()
+            .find_map(|what| Some((what, name.strip_prefix(what.prefix())?)))
+    }
+}
+
+impl Keep {
+    /// Everything that was begun here and holds words, or cannot be read.
+    pub async fn begun(&self) -> Result<Vec<Begun>, StorageError> {
+        let transaction = self.database.begin(&[Store::Kept], Access::Read).await?;
+        begun_in(&transaction).await
+    }
+
+    /// Lets go of it, because who began it says so.
+    pub async fn forget_begun(&self, begun: &Begun) -> Result<(), StorageError> {
+        let transaction = self.database.begin(&[Store::Kept], Access::Write).await?;
+        let name = format!("{}{}", begun.what.prefix(), begun.of);
+        transaction.remove_named(Store::Kept, &name)?;
+        transaction.commit().await
+    }
+}
+
+pub(super) async fn begun_in(transaction: &Transaction) -> Result<Vec<Begun>, StorageError> {
+    let mut all = Vec::new();
+    for name in transaction.names(Store::Kept).await? {
+        let Some((what, of)) = BegunAs::of_name(&name) else {
+            continue;
+        };
+        let kept = transaction.get(Store::Kept, Place::Named(&name)).await;
+        let words = match kept.and_then(read::<Typed>) {
+            Ok(typed) => Some(typed.map(|typed| typed.words).unwrap_or_default()),
+            Err(StorageError::Unreadable) => None,
+            Err(error) => return Err(error),
+        };
+        if words.as_ref().is_none_or(|words| !words.trim().is_empty()) {
+            let of = of.to_owned();
+            all.push(Begun { what, of, words });
+        }
+    }
+    Ok(all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_begun_is_known_by_its_name() {
+        assert_eq!(BegunAs::of_name("reply-a"), Some((BegunAs::Reply, "a")));
+        assert_eq!(BegunAs::of_name("note-a"), Some((BegunAs::Note, "a")));
+        assert_eq!(BegunAs::of_name("feedback-a"), None);
+    }
+}

@@ -1,0 +1,123 @@
+//! What was begun here and said to nobody: words to go on with, to copy, or to let go of. They
+//! hold up signing out, and the page they were begun on may be gone.
+
+use std::rc::Rc;
+
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+use crate::route::Route;
+use crate::state::clipboard;
+use crate::state::observations::{Begun as Words, BegunAs, ObservationStore, use_observations};
+use crate::t;
+use crate::text::{Text, use_text};
+use crate::ui::{Button, ButtonKind, ButtonLink, ButtonRow, Card, Dialog, TextArea};
+
+#[component]
+pub fn Begun() -> Html {
+    let text = use_text();
+    let store = use_observations();
+    let all = use_state(Rc::<Vec<Words>>::default);
+    let read = {
+        let (store, all) = (store.clone(), all.clone());
+        Callback::from(move |()| {
+            let (store, all) = (store.clone(), all.clone());
+            spawn_local(async move { all.set(Rc::new(store.begun().await)) });
+        })
+    };
+    {
+        let read = read.clone();
+        use_effect_with(store.is_ready, move |_| read.emit(()));
+    }
+    if all.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <Card title={t!(text, "begun-title")}>
+            <p class="muted small">{ t!(text, "begun-lead") }</p>
+            { for all.iter().map(|begun| html! {
+                <One key={id(begun)} begun={begun.clone()} onremoved={read.clone()} />
+            }) }
+        </Card>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct OneProps {
+    begun: Words,
+    onremoved: Callback<()>,
+}
+
+#[component]
+fn One(props: &OneProps) -> Html {
+    let text = use_text();
+    let store = use_observations();
+    let is_asking = use_state(|| false);
+    let begun = &props.begun;
+    let ask = |open: bool| {
+        let is_asking = is_asking.clone();
+        Callback::from(move |()| is_asking.set(open))
+    };
+    let remove = {
+        let (begun, onremoved, is_asking) =
+            (begun.clone(), props.onremoved.clone(), is_asking.clone());
+        Callback::from(move |_| {
+            is_asking.set(false);
+            forget(store.clone(), begun.clone(), onremoved.clone());
+        })
+    };
+    let of = begun.of.clone();
+    let (label, to) = match begun.what {
+        BegunAs::Note => (t!(text, "begun-note"), Route::ObservationLive { id: of }),
+        BegunAs::Reply => (
+            t!(text, "begun-reply"),
+            Route::ObservationFeedback { id: of },
+        ),
+    };
+    html! {
+        <div class="stack">
+            { words(text, begun, label) }
+            <ButtonRow>
+                <ButtonLink {to}>{ t!(text, "begun-open") }</ButtonLink>
+                { for begun.words.clone().map(|words| html! {
+                    <Button onclick={move |_| clipboard::copy(&words)}>{ t!(text, "save-storage-copy") }</Button>
+                }) }
+                <Button kind={ButtonKind::Quiet} onclick={ask(true).reform(|_| ())}>{ t!(text, "writing-remove") }</Button>
+            </ButtonRow>
+            <Dialog id={format!("remove-{}", id(begun))} open={*is_asking} title={t!(text, "writing-remove-title")} onclose={ask(false)}>
+                <p>{ t!(text, "writing-remove-what") }</p>
+                <ButtonRow>
+                    <Button kind={ButtonKind::Danger} onclick={remove}>{ t!(text, "writing-remove") }</Button>
+                    <Button onclick={ask(false).reform(|_| ())}>{ t!(text, "cancel") }</Button>
+                </ButtonRow>
+            </Dialog>
+        </div>
+    }
+}
+
+fn words(text: Text, begun: &Words, label: AttrValue) -> Html {
+    match &begun.words {
+        Some(words) => html! {
+            <TextArea id={id(begun)} {label} value={words.clone()} short=true oninput={Callback::noop()} />
+        },
+        None => {
+            html! { <p><span class="strong">{ label }</span>{ " " }{ t!(text, "begun-unread") }</p> }
+        }
+    }
+}
+
+/// Where it could not be removed it is still shown.
+fn forget(store: ObservationStore, begun: Words, onremoved: Callback<()>) {
+    spawn_local(async move {
+        if store.forget_begun(&begun).await.is_ok() {
+            onremoved.emit(());
+        }
+    });
+}
+
+fn id(begun: &Words) -> String {
+    match begun.what {
+        BegunAs::Note => format!("begun-note-{}", begun.of),
+        BegunAs::Reply => format!("begun-reply-{}", begun.of),
+    }
+}

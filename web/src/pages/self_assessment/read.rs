@@ -1,0 +1,52 @@
+//! What was handed in, to be read and not changed any more.
+
+use std::rc::Rc;
+
+use shared::feedback::SelfAssessmentContent;
+use shared::frameworks::{Framework, Item};
+use yew::prelude::*;
+
+use super::OVERALL;
+use crate::pages::feedback::answer_words;
+use crate::t;
+use crate::text::{Text, use_text};
+use crate::ui::Card;
+
+#[derive(Properties, PartialEq)]
+pub(super) struct ReadProps {
+    pub content: SelfAssessmentContent,
+    pub framework: Rc<Framework>,
+}
+
+#[component]
+pub(super) fn Read(props: &ReadProps) -> Html {
+    let text = use_text();
+    let (content, framework) = (&props.content, &*props.framework);
+    let items = framework
+        .sections
+        .iter()
+        .flat_map(|section| &section.items)
+        .filter(|item| {
+            content.ratings.contains_key(&item.id) || content.words.contains_key(&item.id)
+        });
+    html! {
+        <Card title={t!(text, "assess-own-view")}>
+            { for content.words.get(OVERALL).map(|words| html! { <p class="written">{ words.as_str() }</p> }) }
+            <dl class="summary">{ for items.map(|item| row(text, framework, content, item)) }</dl>
+        </Card>
+    }
+}
+
+fn row(text: Text, framework: &Framework, content: &SelfAssessmentContent, item: &Item) -> Html {
+    let answer = content.ratings.get(&item.id);
+    let words = content.words.get(&item.id);
+    html! {
+        <div class="summary-row" key={item.id.as_str().to_owned()}>
+            <dt>{ item.label.in_language(text.language().tag()).to_owned() }</dt>
+            <dd class="stack-tight">
+                { for answer.map(|answer| html! { <p class="strong">{ answer_words(text, framework, item.id.as_str(), answer) }</p> }) }
+                { for words.map(|words| html! { <p class="written">{ words.as_str() }</p> }) }
+            </dd>
+        </div>
+    }
+}
