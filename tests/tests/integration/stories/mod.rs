@@ -11,7 +11,7 @@ mod practitioner;
 mod screens;
 mod vault;
 pub mod words;
-mod writing;
+pub mod writing;
 
 use shared::access::Role;
 use tests::{Backend, Browser, Organisation, PASSWORD, Person, Proxy, Screen, TestApp, free_port};

@@ -7,7 +7,9 @@ use shared::access::Role;
 use tests::{Browser, Screen};
 
 use super::{count, operations, tap_to};
-use crate::stories::{Cast, Stage, looks_right};
+use crate::stories::words::reflects;
+use crate::stories::writing::arrives;
+use crate::stories::{Cast, Stage, looks_right, staged};
 
 /// What nobody may read in the file.
 const CANARY: &str = "heron under the aqueduct";
@@ -21,6 +23,59 @@ async fn restores(tablet: &Browser, file: &Path) {
         .send_keys(path.as_ref())
         .await
         .expect("a field for files");
+}
+
+/// Saves a rescue file; answers with what is in it.
+async fn saves(browser: &Browser) -> String {
+    browser.go("/device").await;
+    browser
+        .run(
+            "const make = URL.createObjectURL.bind(URL);
+             URL.createObjectURL = (blob) => { blob.text().then((text) => { window.saved = text; }); return make(blob); };",
+        )
+        .await;
+    browser.press("Save a rescue file").await;
+    browser.sees("Saved among this device").await;
+    super::holds(browser, "window.saved").await;
+    let saved = browser.run("return window.saved").await;
+    saved.as_str().expect("a text").to_owned()
+}
+
+/// What somebody wrote goes back into the outbox, and is not called restored before it is sent.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn writing_out_of_a_rescue_file_is_said_to_wait() {
+    let (stage, cast) = staged().await;
+    let person = &cast.practitioner;
+    let (phone, id) = reflects(&stage, person).await;
+    stage.path.cut().await;
+    phone.fill("Your reflection", CANARY).await;
+    phone.sees("On this device only").await;
+    let saved = saves(&phone).await;
+    assert!(!saved.contains(CANARY));
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("rescue.json");
+    std::fs::write(&file, saved).expect("a file");
+
+    let origin = json!({ "origin": stage.path.url(), "storageTypes": "indexeddb" });
+    phone.devtools("Storage.clearDataForOrigin", origin).await;
+    stage.path.mend().await;
+    super::comes_back_cleared(&phone, &stage, person).await;
+    restores(&phone, &file).await;
+    phone
+        .sees("One piece of writing is back on this device and waits to be sent")
+        .await;
+    let said = phone.text().await;
+    assert!(
+        !said.contains("restored and") && !said.contains("Nothing was missing"),
+        "{said}"
+    );
+    looks_right(&phone, "rescue-waiting").await;
+    arrives("the reflection", async || {
+        let path = format!("/api/v1/reflections/{id}");
+        person.get(&path).await.expect(200).text.contains(CANARY)
+    })
+    .await;
+    phone.close().await;
 }
 
 /// Issue 3, line 3: what waits is saved as a sealed file; when the browser has cleared everything,
@@ -53,18 +108,7 @@ async fn a_rescue_file_is_sealed_and_brings_back_once_what_was_cleared() {
     tablet.press("Add note").await;
     tablet.sees("3 safe on this tablet, no network").await;
 
-    tablet.go("/device").await;
-    tablet
-        .run(
-            "const make = URL.createObjectURL.bind(URL);
-             URL.createObjectURL = (blob) => { blob.text().then((text) => { window.saved = text; }); return make(blob); };",
-        )
-        .await;
-    tablet.press("Save a rescue file").await;
-    tablet.sees("Saved among this device").await;
-    super::holds(&tablet, "window.saved").await;
-    let saved = tablet.run("return window.saved").await;
-    let saved = saved.as_str().expect("a text").to_owned();
+    let saved = saves(&tablet).await;
     for secret in [CANARY, "Dafydd", "Priya", "working-alliance"] {
         assert!(!saved.contains(secret), "{secret} is readable");
     }
