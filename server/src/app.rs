@@ -59,7 +59,7 @@ use crate::org::{self, Handovers};
 use crate::token::Keys;
 use crate::{
     auth, devices, feedback, frameworks, insights, meetings, observations, outbox, quarantine,
-    sync, telemetry, web_app,
+    sync, telemetry, unsent, web_app,
 };
 
 /// How long a client may take to send its headers, against connections that send a byte a minute.
@@ -93,6 +93,7 @@ pub fn routes() -> Vec<Route> {
         insights::routes(),
         sync::routes(),
         telemetry::routes(),
+        unsent::routes(),
     ];
     slices.concat()
 }
@@ -102,6 +103,7 @@ fn jobs() -> Registry {
     let registry = Registry::default();
     let registry = outbox::register(registry);
     let registry = insights::register(registry);
+    let registry = unsent::register(registry);
     auth::register(registry)
 }
 

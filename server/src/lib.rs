@@ -31,5 +31,6 @@ pub mod observations;
 pub mod quarantine;
 pub mod sync;
 pub mod telemetry;
+pub mod unsent;
 
 pub mod demo;

@@ -15,6 +15,7 @@ mod inspect;
 mod mailbox;
 mod process;
 mod proxy;
+mod sealed;
 mod seed;
 mod shelf;
 mod world;
@@ -27,6 +28,7 @@ pub use client::Client;
 pub use mailbox::{Mailbox, ReceivedMail, eventually};
 pub use process::{ServerProcess, binary as server_binary, command as server_command, free_port};
 pub use proxy::{Fault, Proxy};
+pub use sealed::{DEVICE_KEY, register_device, sealed_item};
 pub use seed::seeded;
 pub use shelf::{FileFault, Release, Shelf};
 pub use world::{

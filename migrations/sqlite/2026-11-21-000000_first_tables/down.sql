@@ -19,6 +19,7 @@ DROP TABLE policy;
 DROP TABLE framework;
 DROP TABLE one_time_token;
 DROP TABLE throttle;
+DROP TABLE unsent_writing;
 DROP TABLE quarantine;
 DROP TABLE device;
 DROP TABLE known_device;

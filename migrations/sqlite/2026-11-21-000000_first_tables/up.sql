@@ -171,6 +171,22 @@ CREATE TABLE quarantine (
 CREATE UNIQUE INDEX quarantine_content ON quarantine (org_id, device_id, observation_id, content_hash);
 CREATE INDEX quarantine_person_id ON quarantine (org_id, person_id);
 
+-- Own writing of a device that was emptied, for its author alone. A settled row has no envelope.
+CREATE TABLE unsent_writing (
+    org_id TEXT NOT NULL,
+    device_id TEXT NOT NULL,
+    record TEXT NOT NULL,
+    person_id TEXT NOT NULL,
+    envelope TEXT,
+    content_hash TEXT NOT NULL,
+    n_pieces INTEGER NOT NULL,
+    kept_at TIMESTAMP NOT NULL,
+    PRIMARY KEY (org_id, device_id, record),
+    FOREIGN KEY (org_id, device_id) REFERENCES device (org_id, id),
+    FOREIGN KEY (org_id, person_id) REFERENCES person (org_id, id)
+);
+CREATE INDEX unsent_writing_person_id ON unsent_writing (org_id, person_id);
+
 -- Counters of failed attempts. They belong to no organisation: org_id is the empty text.
 CREATE TABLE throttle (
     org_id TEXT NOT NULL,

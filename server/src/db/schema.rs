@@ -143,6 +143,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    unsent_writing (org_id, device_id, record) {
+        org_id -> Text,
+        device_id -> Text,
+        record -> Text,
+        person_id -> Text,
+        envelope -> Nullable<Text>,
+        content_hash -> Text,
+        n_pieces -> Integer,
+        kept_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     throttle (org_id, id) {
         org_id -> Text,
         id -> Text,
@@ -452,6 +465,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     refresh_token,
     device,
     quarantine,
+    unsent_writing,
     known_device,
     throttle,
     one_time_token,

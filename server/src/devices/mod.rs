@@ -7,10 +7,12 @@ mod token;
 
 pub use routes::routes;
 
+use shared::problem::Code;
 use shared::values::{DeviceId, OrgId, PersonId};
-use shared::vault::{NONCE_BYTES, Place, SealKey, Unopened};
+use shared::vault::{NONCE_BYTES, Place, RevokeMode, SealKey, Unopened};
 
-use crate::db::Conn;
+use crate::actor::Actor;
+use crate::db::{self, Conn};
 use crate::error::{Error, Result};
 use crate::token::{Keys, random_bytes};
 use token::DepositToken;
@@ -30,7 +32,7 @@ pub struct Owner {
 pub struct Speaking {
     pub owner: Owner,
     pub key: SealKey,
-    pub is_revoked: bool,
+    pub revoked: Option<RevokeMode>,
     /// Whether its owner's account still stands.
     pub is_active: bool,
 }
@@ -47,7 +49,7 @@ pub fn of_token(conn: &mut Conn, keys: &Keys, token: &str) -> Result<Speaking> {
     Ok(Speaking {
         owner,
         key: out_of_escrow(keys, owner, &known.escrow).map_err(unopened)?,
-        is_revoked: known.revoked.is_some(),
+        revoked: known.revoked,
         is_active: known.is_active,
     })
 }
@@ -68,6 +70,14 @@ pub fn key_of(
     };
     let key = out_of_escrow(keys, owner, &known.escrow).map_err(unopened)?;
     Ok((owner, key))
+}
+
+/// What was sealed is opened only straight after a full sign-in: [`Code::SignInAgain`] otherwise.
+pub fn check_signed_in_just_now(conn: &mut Conn, actor: &Actor) -> Result<()> {
+    if store::signed_in_at(conn, actor)? < db::now() - RELEASE_WITHIN {
+        return Err(Code::SignInAgain.into());
+    }
+    Ok(())
 }
 
 fn unopened(_: Unopened) -> Error {

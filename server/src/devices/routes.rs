@@ -10,7 +10,7 @@ use shared::vault::{
 
 use super::store::{self, Known};
 use super::token::DepositToken;
-use super::{Owner, RELEASE_WITHIN, into_escrow, out_of_escrow, unopened};
+use super::{Owner, check_signed_in_just_now, into_escrow, out_of_escrow, unopened};
 use crate::actor::{Actor, Ground};
 use crate::audit::{self, Entry};
 use crate::context::Ctx;
@@ -72,9 +72,7 @@ async fn release(ctx: Ctx, actor: Actor, Path(id): Path<DeviceId>) -> Result<Jso
                 .map_err(|_| Error::NotFound)?
                 .ok_or(Error::NotFound)?;
             refuse_revoked(&known)?;
-            if store::signed_in_at(conn, &actor)? < db::now() - RELEASE_WITHIN {
-                return Err(Code::SignInAgain.into());
-            }
+            check_signed_in_just_now(conn, &actor)?;
             store::use_in_session(conn, &actor, &id.to_string())?;
             let entry = Entry::new("device.release", "device", id).about(&actor.me);
             audit::record(conn, &actor, entry)?;

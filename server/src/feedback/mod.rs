@@ -9,9 +9,11 @@ mod replies;
 mod routes;
 mod self_assessment;
 mod sharing;
+mod unsent;
 mod views;
 
 pub use actions::{Proposal, open_actions, own_open_actions, propose};
 pub use next::next_steps;
 pub use reading::{for_device, n_changes_beside};
 pub use routes::routes;
+pub use unsent::not_arrived;

@@ -80,7 +80,7 @@ fn cause(conn: &mut Conn, known: &devices::Speaking) -> Result<Cause> {
         person,
         ..
     } = known.owner;
-    if known.is_revoked {
+    if known.revoked.is_some() {
         Ok(Cause::DeviceRevoked)
     } else if !known.is_active {
         Ok(Cause::AccountClosed)

@@ -64,6 +64,11 @@ pub const POLICY: &[Row] = policy! {
     GET "/api/v1/quarantine" SignedIn;
     POST "/api/v1/quarantine/{id}/decision" Roles(&[Manager]);
 
+    POST "/api/v1/unsent-writing" Public;
+    GET "/api/v1/unsent-writing" SignedIn;
+    POST "/api/v1/unsent-writing/{id}/open" SignedIn;
+    POST "/api/v1/unsent-writing/{id}/settle" SignedIn;
+
     GET "/api/v1/organisation" SignedIn;
     PATCH "/api/v1/organisation" Roles(ADMINISTRATORS);
     GET "/api/v1/units" SignedIn;

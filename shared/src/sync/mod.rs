@@ -8,12 +8,17 @@ mod intake;
 mod outbox;
 mod pull;
 mod record;
+mod unsent;
 mod writing;
 
 pub use intake::{Refusal, canonical, content_hash, n_known, own_behind, received};
 pub use outbox::{Command, CommandBody, Next, Outbox, Sending, Trouble, Whereabouts};
 pub use pull::{Ending, Gone, Pull, Pulled, Told, WORKING_SET_MAX, Why};
 pub use record::Record;
+pub use unsent::{
+    DepositWriting, OpenedWriting, SettleWriting, Settled, UNSENT_DAYS, UnsentPiece, UnsentWriting,
+    n_pieces,
+};
 pub use writing::{Heard, outbox_of};
 
 #[cfg(test)]

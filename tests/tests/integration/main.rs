@@ -22,4 +22,5 @@ mod stories;
 mod sync;
 mod tablet;
 mod telemetry;
+mod unsent;
 mod writing;

@@ -3,10 +3,11 @@
 
 use serde_json::{Value, json};
 use shared::access::Role;
-use shared::vault::{NONCE_BYTES, Place, SealKey, seal, to_hex};
-use tests::{Organisation, Person, Record, new_id, on_both_databases, push_body};
+use tests::{
+    Organisation, Person, Record, new_id, on_both_databases, push_body, register_device,
+    sealed_item,
+};
 
-const KEY: [u8; 32] = [7; 32];
 const CANARY: &str = "kestrel over slate quarry";
 const REASON: &str = "It belongs to another session.";
 
@@ -37,13 +38,7 @@ impl Tablet {
         push: &Value,
         outbox: Value,
     ) -> Self {
-        let key = SealKey::new(KEY);
-        let new = json!({ "id": device, "label": "Chrome, Android", "key": to_hex(&KEY) });
-        let answer = owner.post("/api/v1/devices", new).await.expect(200);
-        let token = answer.json()["deposit_token"]
-            .as_str()
-            .expect("a token")
-            .to_owned();
+        let token = register_device(owner, device).await;
         let outbox = json!([observation, outbox]);
         let mut items = vec![("outbox".to_owned(), observation.to_owned(), outbox)];
         for operation in push["operations"].as_array().expect("a list") {
@@ -52,18 +47,7 @@ impl Tablet {
         }
         let sealed: Vec<Value> = items
             .iter()
-            .enumerate()
-            .map(|(n, (store, name, value))| {
-                let place = Place {
-                    organisation: organisation.id.parse().expect("an id"),
-                    person: owner.id.parse().expect("an id"),
-                    store,
-                    record: name,
-                };
-                let nonce = [n as u8; NONCE_BYTES];
-                let envelope = to_hex(&seal(&key, nonce, &place, value.to_string().as_bytes()));
-                json!({ "store": store, "record": name, "envelope": envelope })
-            })
+            .map(|(store, name, value)| sealed_item(organisation, owner, (store, name), value))
             .collect();
         let deposit = json!({ "token": token, "observation": observation, "items": sealed });
         Self { token, deposit }

@@ -226,3 +226,22 @@ value-control_character = Tynnwch y nodau nad ydynt yn argraffu
 value-malformed-case-reference = Rhowch CRN fel un llythyren a chwe digid, fel X000001
 value-malformed-staff-code = Rhowch god staff o saith nod, fel N07B901
 value-wrong_type = Nid yw hyn ar y ffurf a ddisgwylir
+
+# Ysgrifennu eich hun a ddaeth yn ôl o ddyfais a wagiwyd
+unsent-title = Ysgrifennu na chafodd ei anfon o { $device }
+unsent-what = { $n ->
+    [one] Trosglwyddwyd un darn o'ch ysgrifennu eich hun cyn gwagio'r ddyfais honno. Chi yn unig all ei agor.
+   *[other] Trosglwyddwyd { $n } darn o'ch ysgrifennu eich hun cyn gwagio'r ddyfais honno. Chi yn unig all eu hagor.
+}
+unsent-until = Fe'i cedwir i chi tan { $date }.
+unsent-restore = Ei adfer yma
+unsent-discard = Ei ddileu
+unsent-discard-title = Dileu'r ysgrifennu hwn?
+unsent-discard-what = Ni all neb ddod ag ef yn ôl wedyn.
+unsent-discarded = Mae'r ysgrifennu wedi'i ddileu
+unsent-restored = Mae yma eto, fel drafftiau: ni chyflwynwyd, anfonwyd na rhannwyd dim.
+unsent-arrived = Mae'r cyfan ar y gweinydd eisoes.
+unsent-self-assessment = Eich barn eich hun am sesiwn
+unsent-reply = Ateb i adborth
+unsent-reflection = Myfyrdod
+unsent-no-storage = Nid yw'r ffenestr hon yn cadw dim, felly ni ellir ei adfer yma. Fe'i cedwir i chi o hyd.

@@ -240,3 +240,22 @@ saved-as-you-go = Saved as you go
 saved-at = Saved { $time }
 saved-not-offline = Not saved yet: no network. Keep this page open and it saves by itself.
 saved-not = Not saved. { $why }
+
+# Own writing that came back from a device that was emptied
+unsent-title = Writing that had not been sent from { $device }
+unsent-what = { $n ->
+    [one] One piece of your own writing was handed over before that device was emptied. Nobody but you can open it.
+   *[other] { $n } pieces of your own writing were handed over before that device was emptied. Nobody but you can open them.
+}
+unsent-until = Kept for you until { $date }.
+unsent-restore = Restore it here
+unsent-discard = Discard it
+unsent-discard-title = Discard this writing?
+unsent-discard-what = Nobody can bring it back afterwards.
+unsent-discarded = The writing is discarded
+unsent-restored = It is here again, as drafts: nothing was handed in, sent as a reply or shared.
+unsent-arrived = All of it is on the server already.
+unsent-self-assessment = Your own view of a session
+unsent-reply = A reply to feedback
+unsent-reflection = A reflection
+unsent-no-storage = This window keeps nothing, so it cannot be restored here. It stays kept for you.

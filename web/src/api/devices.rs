@@ -1,5 +1,6 @@
 //! The browsers of a person, their keys in escrow, and what they could not send.
 
+use shared::sync::{DepositWriting, OpenedWriting, SettleWriting, UnsentWriting};
 use shared::values::{DeviceId, PersonId, QuarantineId};
 use shared::vault::{
     Contact, Decide, Deposit, Device, DeviceStanding, Quarantined, RegisterDevice,
@@ -49,4 +50,26 @@ pub async fn quarantine() -> Result<Vec<Quarantined>, Failure> {
 
 pub async fn decide(id: QuarantineId, decision: &Decide) -> Result<(), Failure> {
     send_quiet(Call::post(format!("/quarantine/{id}/decision")).json(decision)).await
+}
+
+/// Nobody need be signed in.
+pub async fn deposit_writing(deposit: &DepositWriting) -> Result<(), Failure> {
+    send_open(&Call::post("/unsent-writing").json(deposit))
+        .await
+        .map(drop)
+}
+
+/// Writing of mine that devices could not send.
+pub async fn unsent_writing() -> Result<Vec<UnsentWriting>, Failure> {
+    send(Call::get("/unsent-writing")).await
+}
+
+/// Takes it out: only straight after a full sign-in. It stays kept.
+pub async fn open_unsent(of: DeviceId) -> Result<Vec<OpenedWriting>, Failure> {
+    send(Call::post(format!("/unsent-writing/{of}/open"))).await
+}
+
+/// Says what became of it.
+pub async fn settle_unsent(of: DeviceId, settle: &SettleWriting) -> Result<(), Failure> {
+    send_quiet(Call::post(format!("/unsent-writing/{of}/settle")).json(settle)).await
 }

@@ -29,6 +29,7 @@ pub mod settings;
 pub mod shell;
 pub mod telemetry;
 pub mod toasts;
+pub mod unsent;
 pub mod vault;
 
 pub use crate::api::Failure;

@@ -11,7 +11,7 @@ use shared::values::{AmendmentId, ObservationId, PersonId, ReplyId};
 use crate::actor::Actor;
 use crate::db::schema::{amendment, person, reply};
 use crate::db::{self, Conn, instant, stored, stored_word};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::observations::{self, Record};
 
 /// Id, author, kind, words, time.
@@ -61,6 +61,27 @@ pub fn find_reply(
         .optional()?;
     row.map(|(row, observation)| Ok((reply_of(record, row)?, stored(observation)?)))
         .transpose()
+}
+
+/// Whether the actor has said this on the observation, under this id or another.
+pub fn is_said(
+    conn: &mut Conn,
+    actor: &Actor,
+    observation: ObservationId,
+    new: &NewReply,
+) -> Result<bool> {
+    let said = reply::table
+        .filter(reply::org_id.eq(&actor.org))
+        .filter(reply::observation_id.eq(observation.to_string()))
+        .filter(reply::author_id.eq(&actor.me))
+        .filter(
+            reply::id
+                .eq(new.id.to_string())
+                .or(reply::body.eq(new.text.as_str())),
+        );
+    diesel::select(diesel::dsl::exists(said))
+        .get_result(conn)
+        .map_err(Error::from)
 }
 
 pub fn insert_reply(

@@ -212,6 +212,7 @@ impl Planted {
             "audit",
             "sessions",
             "organisation",
+            "unsent-writing",
             "frameworks",
         ];
         let mut addresses: Vec<String> =

@@ -1,11 +1,13 @@
 //! A person's own writing: in the outbox until the server has it, and as typed before that.
 
 use serde::{Deserialize, Serialize};
-use shared::sync::{Command, CommandBody, Heard, Outbox, outbox_of};
+use shared::feedback::{NewReply, ReplyKind};
+use shared::sync::{Command, CommandBody, Heard, OpenedWriting, Outbox, outbox_of};
 use shared::values::{ObservationId, ReflectionId};
 
 use super::{Keep, outbox_in, put_outbox};
 use crate::offline::database::{Access, StorageError, Store};
+use crate::offline::reply_name;
 
 /// A reply that is still being typed: kept here, so that a killed tab loses no words.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -13,6 +15,23 @@ pub struct ReplyDraft {
     pub words: String,
     /// The kind of reply, as the form names it.
     pub kind: String,
+}
+
+impl ReplyDraft {
+    /// This draft with the words of another reply below its own, unless it has them already.
+    fn with(mut self, reply: NewReply) -> Self {
+        let words = reply.text.as_str();
+        if self.words.trim().is_empty() {
+            words.clone_into(&mut self.words);
+            self.kind = match reply.kind {
+                ReplyKind::Reply | ReplyKind::Acknowledgement => String::new(),
+                kind => kind.as_str().to_owned(),
+            };
+        } else if !self.words.contains(words) {
+            self.words = format!("{}\n\n{words}", self.words.trim_end());
+        }
+        self
+    }
 }
 
 impl Keep {
@@ -80,6 +99,25 @@ impl Keep {
         self.change(of, |outbox| n_taken = outbox.take_writing(writing))
             .await?;
         Ok(n_taken)
+    }
+
+    /// Takes in writing that came back from a device that was emptied. Replies become drafts, below
+    /// what is being typed already.
+    pub async fn take_back(&self, opened: OpenedWriting) -> Result<Outbox, StorageError> {
+        let (of, pieces) = (opened.of, opened.pieces);
+        let mut replies = Vec::new();
+        let outbox = self
+            .change(of, |outbox| replies = outbox.take_back(pieces))
+            .await?;
+        if !replies.is_empty() {
+            let name = reply_name(of);
+            let typed = self.kept(&name).await?;
+            let draft = replies
+                .into_iter()
+                .fold(typed.unwrap_or_default(), ReplyDraft::with);
+            self.keep(&name, &draft).await?;
+        }
+        Ok(outbox)
     }
 
     /// Lets go of writing that the server refused.

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use shared::problem::Code;
+use shared::sync::DepositWriting;
 use shared::values::{ObservationId, PersonId};
 use shared::vault::{Contact, Deposit, DeviceStanding, RevokeMode, SealedItem, to_hex};
 
@@ -14,6 +15,10 @@ use crate::api::{self, Failure};
 use crate::offline::database::{Access, Database, StorageError, Store};
 use crate::offline::ledger::Ledger;
 use crate::offline::monotonic_ms;
+
+/// Digits of outboxes in one request, well under what the server takes as a body. One outbox alone
+/// is never longer than that.
+const WRITING_DIGITS_MAX: usize = 1_000_000;
 
 /// What became of a person's vault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +56,11 @@ pub async fn contact(person: PersonId) -> Result<Outcome, Failure> {
         },
     };
     let deposited = match is_preserved {
-        true => deposit(person, &token, |_| true).await?,
+        true => {
+            let mut deposited = deposit(person, &token, |_| true).await?;
+            deposited.n_refused += deposit_writing(person, &token).await?;
+            deposited
+        }
         false => Deposited::default(),
     };
     if deposited.n_left() > 0 {
@@ -185,6 +194,43 @@ pub(in crate::offline) struct Waiting {
     pub records: BTreeMap<ObservationId, Vec<SealedItem>>,
     /// Values whose names are of no record, or that were never sealed.
     pub n_unnamed: usize,
+}
+
+/// Hands over all outboxes as they lie there; answers how many the server refused. Which of them
+/// hold own writing only the server can tell; it gives that back to its author, and to nobody else.
+async fn deposit_writing(person: PersonId, token: &str) -> Result<usize, Failure> {
+    let outboxes = outboxes(person).await.map_err(|_| Failure::Offline)?;
+    let mut n_refused = 0;
+    let mut rest = outboxes.into_iter().peekable();
+    while rest.peek().is_some() {
+        let mut n_digits = 0;
+        let mut items = Vec::new();
+        while let Some(item) = rest
+            .next_if(|item| n_digits == 0 || n_digits + item.envelope.len() <= WRITING_DIGITS_MAX)
+        {
+            n_digits += item.envelope.len();
+            items.push(item);
+        }
+        let (n, token) = (items.len(), token.to_owned());
+        match api::devices::deposit_writing(&DepositWriting { token, items }).await {
+            Ok(()) => {}
+            Err(Failure::Refused(_)) => n_refused += n,
+            Err(failure) => return Err(failure),
+        }
+    }
+    Ok(n_refused)
+}
+
+async fn outboxes(person: PersonId) -> Result<Vec<SealedItem>, StorageError> {
+    let database = Database::open_locked(database_name(person)).await?;
+    let transaction = database.begin(&[Store::Outbox], Access::Read).await?;
+    let envelopes = transaction.envelopes(Store::Outbox).await?;
+    let sealed = envelopes.into_iter().map(|(record, envelope)| SealedItem {
+        store: Store::Outbox.name().to_owned(),
+        record,
+        envelope: to_hex(&envelope),
+    });
+    Ok(sealed.collect())
 }
 
 /// Envelopes by observation, where there are operations the server has not acknowledged, and the

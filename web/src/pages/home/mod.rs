@@ -1,6 +1,7 @@
 //! Today: what should I do next.
 
 mod step;
+mod unsent;
 
 use std::rc::Rc;
 
@@ -52,6 +53,7 @@ pub fn Home(props: &HomeProps) -> Html {
             <PageHead title={t!(text, "home-title")} lead={t!(text, "home-hello", date = dates::date_long(text, WallClock::now()))}>
                 { first_actions(text, &props.me) }
             </PageHead>
+            <unsent::Unsent />
             <div class="columns">
                 <div class="stack">{ next }</div>
                 <div class="stack">{ counts }{ privacy(text, &props.me) }</div>

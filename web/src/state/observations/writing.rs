@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use shared::sync::{CommandBody, Outbox};
+use shared::sync::{CommandBody, OpenedWriting, Outbox};
 use shared::values::{ObservationId, ReflectionId};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -72,6 +72,16 @@ impl ObservationStore {
         let link = self.link.as_ref().ok_or(StorageError::Closed)?;
         let outbox = link.keep.set_sharing(id, shared, told).await?;
         self.queued(outbox_of(id), outbox, true);
+        Ok(())
+    }
+
+    /// Takes in writing that came back from a device that was emptied; when this answers, it is on
+    /// the disk.
+    pub async fn take_back(&self, opened: OpenedWriting) -> Result<(), StorageError> {
+        let link = self.link.as_ref().ok_or(StorageError::Closed)?;
+        let of = opened.of;
+        let outbox = link.keep.take_back(opened).await?;
+        self.queued(of, outbox, true);
         Ok(())
     }
 
