@@ -14,14 +14,41 @@ try {
 // English is in the program; who reads Welsh fetches this, which a build names by its content.
 root.dataset.welsh = "/static/cy.ftl";
 
-// Where a browser enforces Trusted Types, the worker is the one script that may be loaded by address.
+// What makes a key of a password, as a worker or imported.
+const STRETCHER = "/static/stretcher.js";
+
+// Where a browser enforces Trusted Types, the two workers are the only scripts that may be loaded by address.
 const policy = window.trustedTypes?.createPolicy("alongside", {
   createScriptURL(url) {
-    if (url !== "/sw.js") throw new TypeError(`not a script of ours: ${url}`);
+    if (url !== "/sw.js" && url !== STRETCHER) throw new TypeError(`not a script of ours: ${url}`);
     return url;
   },
 });
 const trusted = (url) => policy?.createScriptURL(url) ?? url;
+
+// Stretching takes a second: a worker does it, so that the page goes on painting, and where none can
+// be started the page itself. The event carries the question, and `done` for the bytes of the key.
+window.addEventListener("stretch", async ({ question, done }) => {
+  const here = () => import(STRETCHER).then(({ stretch }) => stretch(question));
+  done(await stretchBeside(question).catch(here).catch(() => null));
+});
+
+function stretchBeside(question) {
+  return new Promise((done, fail) => {
+    const worker = new Worker(trusted(STRETCHER), { type: "module" });
+    // Ending it gives back the memory that stretching takes.
+    const end = (how, what) => { clearTimeout(late); worker.terminate(); how(what); };
+    const late = setTimeout(() => end(fail), 4_000);
+    worker.onerror = () => end(fail);
+    worker.onmessage = ({ data }) => {
+      if (data === "here") {
+        clearTimeout(late);
+        worker.postMessage(question);
+      } else if (data.key === undefined) end(fail);
+      else end(done, data.key);
+    };
+  });
+}
 
 // Everything below keeps the shell. The app reads on the root element how it stands: `data-shell`
 // (the version at work), `data-chunks`, `data-update` ("ready", "elsewhere" or "busy") and

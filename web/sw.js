@@ -1,6 +1,6 @@
 // Keeps the shell (page, program, styles, fonts) for cold starts without a network.
 // The build writes above this line SHELL_VERSION, SHELL (the page and what a first visit needs)
-// and CHUNKS (the pages that load when they are opened); a file is [address, bytes, SHA-256].
+// and CHUNKS (what loads when it is needed: pages, the stretcher of passwords); a file is [address, bytes, SHA-256].
 //
 // Only the shell: data lives in IndexedDB, and two caches of it would disagree. A new version
 // installs into a cache of its own, counts as there only when every file has been checked, and

@@ -86,8 +86,8 @@ fn no_compiler() -> Stop {
     ))
 }
 
-/// Compiles the web crate under one of the workspace's profiles; answers with the module
-/// before wasm-bindgen.
+/// Compiles the programs of the web part under one of the workspace's profiles; answers with the
+/// folder of their modules before wasm-bindgen: `web.wasm` and `stretcher.wasm`.
 pub fn compile(profile: &str) -> Outcome<PathBuf> {
     let target_dir = shell::workspace().join("target/web");
     let mut cargo = if builds_with_debian(facts()) {
@@ -97,7 +97,8 @@ pub fn compile(profile: &str) -> Outcome<PathBuf> {
         cargo.arg("build");
         cargo
     };
-    cargo.args(["--package", "web", "--profile", profile, "--target", TARGET]);
+    cargo.args(["--package", "web", "--package", "stretcher"]);
+    cargo.args(["--profile", profile, "--target", TARGET]);
     cargo.arg("--target-dir").arg(&target_dir);
     // The cutting of the program into chunks follows the linker's relocations.
     cargo.env(
@@ -106,7 +107,7 @@ pub fn compile(profile: &str) -> Outcome<PathBuf> {
     );
     cargo.current_dir(shell::workspace());
     shell::run(&mut cargo)?;
-    Ok(target_dir.join(TARGET).join(profile).join("web.wasm"))
+    Ok(target_dir.join(TARGET).join(profile))
 }
 
 /// Names the compiler, so that another one counts as a changed input.

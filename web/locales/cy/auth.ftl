@@ -9,6 +9,7 @@ unlock-title = Mae'r ddyfais hon wedi'i chloi
 unlock-lead = Rhowch eich cyfrinair i barhau o'r lle yr oeddech. Mae'n gweithio heb rwydwaith.
 unlock-who = Pwy ydych chi?
 unlock-button = Datgloi
+unlock-underway = Yn datgloi …
 unlock-sign-in = Mewngofnodi fel rhywun arall
 unlock-waiting = { $n ->
     [one] Mae un cofnod yma'n aros i gael ei anfon. Mae wedi'i selio ac yn ddiogel.

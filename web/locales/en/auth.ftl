@@ -9,6 +9,7 @@ unlock-title = This device is locked
 unlock-lead = Enter your password to go on where you were. It works without a network.
 unlock-who = Who are you?
 unlock-button = Unlock
+unlock-underway = Unlocking …
 unlock-sign-in = Sign in as somebody else
 unlock-waiting = { $n ->
     [one] One record waits here to be sent. It is sealed and safe.

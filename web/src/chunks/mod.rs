@@ -111,7 +111,7 @@ thread_local! {
     static CRYPTOGRAPHY: Cell<Option<Cryptography>> = const { Cell::new(None) };
 }
 
-/// Sealing, opening and stretching; none where the chunk cannot be fetched.
+/// Sealing and opening; none where the chunk cannot be fetched.
 pub async fn cryptography() -> Option<Cryptography> {
     if let Some(here) = CRYPTOGRAPHY.get() {
         return Some(here);

@@ -48,7 +48,7 @@ pub use list::{
 pub use live::{BlankOverlay, Clock, PhaseBar, PhaseView, clock_words};
 pub use notice::{Notice, NoticeKind, OfflineNotice};
 pub use rating::{RatingGroup, RatingLevel};
-pub use states::{Empty, ErrorState, Skeleton};
+pub use states::{Empty, ErrorState, Skeleton, Working};
 pub use table::{Row, Table};
 pub use tabs::{Tab, TabPanel, Tabs};
 pub use tag::{Shape, StateText, Tag, Tone};

@@ -83,3 +83,21 @@ pub fn ErrorState(props: &ErrorStateProps) -> Html {
         </div>
     }
 }
+
+#[derive(Properties, PartialEq)]
+pub struct WorkingProps {
+    /// What is being done, as in "Unlocking …".
+    pub words: AttrValue,
+}
+
+/// Something the person asked for that takes a second and answers by itself: words, and a bar that
+/// moves, except for whom motion disturbs.
+#[component]
+pub fn Working(props: &WorkingProps) -> Html {
+    html! {
+        <div class="stack-tight" role="status">
+            <p>{ &props.words }</p>
+            <div class="working" aria-hidden="true"></div>
+        </div>
+    }
+}

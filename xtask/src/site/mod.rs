@@ -12,7 +12,7 @@ mod references;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use wasm_bindgen_cli_support::Bindgen;
 
@@ -50,14 +50,14 @@ pub fn build(compression: Compression) -> Outcome {
         shell::step("web part: nothing changed");
         return Ok(());
     }
-    let module = shell::timed("compiling the web part", || {
+    let modules = shell::timed("compiling the web part", || {
         wasm::compile(compression.profile())
     })?;
-    shell::timed("assembling dist/", || assemble(&module, compression))?;
+    shell::timed("assembling dist/", || assemble(&modules, compression))?;
     stamp.keep()
 }
 
-fn assemble(module: &Path, compression: Compression) -> Outcome {
+fn assemble(modules: &Path, compression: Compression) -> Outcome {
     let web = shell::workspace().join("web");
     let mut dist = Dist::default();
 
@@ -69,7 +69,8 @@ fn assemble(module: &Path, compression: Compression) -> Outcome {
     );
     let styles = references::rewrite(&css::join(&web.join("styles"))?, "web/styles", &dist)?;
     dist.add("app.css", css::minify(&styles).into_bytes());
-    add_program(&mut dist, module)?;
+    add_program(&mut dist, &modules.join("web.wasm"))?;
+    add_stretcher(&mut dist, &web, &modules.join("stretcher.wasm"))?;
     dist.add(
         "cy.ftl",
         joined_messages(&web.join("locales/cy"))?.into_bytes(),
@@ -96,13 +97,13 @@ fn assemble(module: &Path, compression: Compression) -> Outcome {
 
 /// The program: cut into chunks, then wasm-bindgen's part for the first of them.
 fn add_program(dist: &mut Dist, module: &Path) -> Outcome {
-    let folder = shell::workspace().join("target/web/bindgen");
-    if folder.exists() {
-        fs::remove_dir_all(&folder).map_err(|error| Stop::file("empty", &folder, error))?;
-    }
+    let folder = empty_folder("target/web/bindgen")?;
     let main = folder.join("main.wasm");
     cut(module, &folder, &main)?;
-    bind(&main, &folder)?;
+    // The chunks link to the main part by the linker's own names.
+    bind(&main, "app", &folder, |bindgen| {
+        bindgen.keep_lld_exports(true);
+    })?;
     dist.add(
         "app_bg.wasm",
         assets::read_bytes(&folder.join("app_bg.wasm"))?,
@@ -154,13 +155,34 @@ fn cut(module: &Path, folder: &Path, main: &Path) -> Outcome {
         .map_err(|error| Stop::new(format!("the web part cannot be cut into chunks: {error:?}")))
 }
 
-fn bind(main: &Path, folder: &Path) -> Outcome {
-    let failed = |error| Stop::new(format!("wasm-bindgen refused the web part: {error:?}"));
+/// The program that stretches passwords, and the script by which a worker or the page runs it. It
+/// belongs to the version like every other file, so page and worker never come from two.
+fn add_stretcher(dist: &mut Dist, web: &Path, module: &Path) -> Outcome {
+    let folder = empty_folder("target/web/stretcher")?;
+    bind(module, "stretcher_program", &folder, |_| {})?;
+    let program = assets::read_bytes(&folder.join("stretcher_program_bg.wasm"))?;
+    dist.add("stretcher_program_bg.wasm", without_names(&program));
+    let loader = assets::read_bytes(&folder.join("stretcher_program.js"))?;
+    dist.add("stretcher_program.js", loader);
+    let script = rewritten(dist, &web.join("stretcher.js"))?;
+    dist.add("stretcher.js", script.into_bytes());
+    Ok(())
+}
+
+fn empty_folder(below_workspace: &str) -> Outcome<PathBuf> {
+    let folder = shell::workspace().join(below_workspace);
+    if folder.exists() {
+        fs::remove_dir_all(&folder).map_err(|error| Stop::file("empty", &folder, error))?;
+    }
+    Ok(folder)
+}
+
+fn bind(module: &Path, name: &str, folder: &Path, options: impl FnOnce(&mut Bindgen)) -> Outcome {
+    let failed = |error| Stop::new(format!("wasm-bindgen refused {name}: {error:?}"));
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(main).out_name("app").typescript(false);
+    bindgen.input_path(module).out_name(name).typescript(false);
+    options(&mut bindgen);
     bindgen
-        // The chunks link to the main part by the linker's own names.
-        .keep_lld_exports(true)
         .demangle(false)
         .remove_name_section(true)
         .remove_producers_section(true)
@@ -250,12 +272,13 @@ fn is_for_rare_letters(asset: &Asset) -> bool {
     asset.logical.ends_with("-ext.woff2")
 }
 
-/// What is fetched later, pages and rare letters, which the worker keeps once somebody has signed in.
+/// What is fetched later, pages, rare letters and what stretches passwords, which the worker keeps once somebody has signed in.
 fn chunks(dist: &Dist) -> Vec<String> {
     dist.assets()
         .filter(|asset| {
             let is_page = asset.logical.ends_with(".wasm") && asset.logical != "app_bg.wasm";
-            is_page || is_for_rare_letters(asset)
+            let is_stretcher = asset.logical.starts_with("stretcher");
+            is_page || is_stretcher || is_for_rare_letters(asset)
         })
         .map(|asset| asset.served.clone())
         .collect()

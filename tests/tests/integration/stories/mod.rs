@@ -9,6 +9,7 @@ mod observer;
 mod payloads;
 mod practitioner;
 mod screens;
+mod unlocking;
 mod unsent;
 mod vault;
 pub mod words;

@@ -29,7 +29,7 @@ async fn notes_without_network(stage: &Stage, tablet: &Browser, cast: &Cast) -> 
     record.id
 }
 
-async fn locks(tablet: &Browser) {
+pub(super) async fn locks(tablet: &Browser) {
     tablet.go("/").await;
     tablet.press_first("#account-menu").await;
     tablet.press("Lock").await;

@@ -9,6 +9,7 @@ use zeroize::Zeroizing;
 use super::Cryptography;
 use super::passkey::PasskeyWrap;
 use super::silence::Silence;
+use super::stretch::stretch;
 use crate::offline::database::{Access, Database, Place, StorageError, Store};
 
 /// The one name in its store.
@@ -46,6 +47,16 @@ pub struct TypedWrap {
     salt: String,
     cost: Stretching,
     sealed: String,
+}
+
+impl TypedWrap {
+    /// What was typed, stretched as it was when this was wrapped. It takes a second or more, beside
+    /// the page, and says nothing of whether it is right.
+    pub(super) async fn stretched(&self, typed: &str) -> Result<SealKey, StorageError> {
+        let salt = from_hex(&self.salt).and_then(|salt| salt.try_into().ok());
+        let salt = salt.ok_or(StorageError::Unreadable)?;
+        stretch(typed.as_bytes(), &salt, self.cost).await
+    }
 }
 
 impl Card {
@@ -111,34 +122,34 @@ impl Card {
         N_WRONG_MAX.saturating_sub(self.n_wrong)
     }
 
-    pub(super) fn wrap(
+    /// Wraps a key under something typed. It takes a second or more, beside the page.
+    pub(super) async fn wrap(
         &self,
         cryptography: Cryptography,
-        password: &str,
+        typed: &str,
         key: &SealKey,
-    ) -> Option<TypedWrap> {
-        let salt: [u8; SALT_BYTES] = super::random()?;
+    ) -> Result<TypedWrap, StorageError> {
+        let salt: [u8; SALT_BYTES] = super::random().ok_or(StorageError::Closed)?;
+        let nonce = super::random().ok_or(StorageError::Closed)?;
         let cost = Stretching::PASSWORD;
-        let under = (cryptography.stretch)(password.as_bytes(), &salt, cost)?;
-        let sealed = (cryptography.seal)(&under, super::random()?, &self.place(), key.expose());
-        Some(TypedWrap {
+        let under = stretch(typed.as_bytes(), &salt, cost).await?;
+        let sealed = (cryptography.seal)(&under, nonce, &self.place(), key.expose());
+        Ok(TypedWrap {
             salt: to_hex(&salt),
             cost,
             sealed: to_hex(&sealed),
         })
     }
 
-    /// The key, if the password is the one it was wrapped with.
+    /// The key, if `under` is what the right password or PIN is stretched to.
     pub(super) fn unwrap(
         &self,
         cryptography: Cryptography,
         wrap: &TypedWrap,
-        password: &str,
+        under: &SealKey,
     ) -> Option<SealKey> {
-        let salt = from_hex(&wrap.salt)?.try_into().ok()?;
-        let under = (cryptography.stretch)(password.as_bytes(), &salt, wrap.cost)?;
         let sealed = from_hex(&wrap.sealed)?;
-        let bytes = (cryptography.open)(&under, &self.place(), &sealed).ok()?;
+        let bytes = (cryptography.open)(under, &self.place(), &sealed).ok()?;
         SealKey::from_slice(&Zeroizing::new(bytes))
     }
 

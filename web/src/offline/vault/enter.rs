@@ -72,11 +72,12 @@ pub async fn unlock(person: PersonId, password: &str) -> Result<Me, Refusal> {
     let known = Card::read(person).await?.ok_or(Refusal::NoWrap)?;
     let wrap = known.password.ok_or(Refusal::NoWrap)?;
     let cryptography = cryptography().await?;
+    let under = wrap.stretched(password).await?;
     // Counted before it is tried: a tab killed in the middle has guessed.
     let card = Card::change(person, Card::guessed_wrong)
         .await?
         .ok_or(Refusal::NoWrap)?;
-    let Some(key) = card.unwrap(cryptography, &wrap, password) else {
+    let Some(key) = card.unwrap(cryptography, &wrap, &under) else {
         return Err(match card.n_left() {
             0 => Refusal::NoWrap,
             n_left => Refusal::Wrong { n_left },
@@ -117,13 +118,13 @@ pub async fn enter(me: &Me, entry: Entry<'_>) -> Result<(), Refusal> {
 }
 
 /// Wraps the key of the open vault under a password that was just typed. It takes a second or
-/// more, so not while somebody waits for a page.
+/// more of one core, so not while somebody waits for a page.
 pub async fn wrap_with_password(person: PersonId, password: &str) -> Result<(), Refusal> {
     let vault = opened_of(person)?;
     let card = Card::read(vault.person).await?.ok_or(Refusal::NoWrap)?;
-    let wrap = card.wrap(vault.cryptography, password, &vault.key);
+    let wrap = card.wrap(vault.cryptography, password, &vault.key).await?;
     Card::change(vault.person, |card| {
-        card.password = wrap;
+        card.password = Some(wrap);
         card.n_wrong = 0;
     })
     .await?;
@@ -203,8 +204,9 @@ async fn known(
         Err(_) => {}
     }
     let wrap = card.password.clone().ok_or(Refusal::NoAnswer)?;
+    let under = wrap.stretched(password).await?;
     let key = card
-        .unwrap(cryptography, &wrap, password)
+        .unwrap(cryptography, &wrap, &under)
         .ok_or(Refusal::NoAnswer)?;
     if !card.in_escrow {
         // A failure leaves it as it is; the next sign-in tries again.
@@ -242,8 +244,7 @@ async fn made(
     let Entry::Password(password) = entry else {
         return Err(Refusal::NoAnswer);
     };
-    card.password = card.wrap(cryptography, password, &key);
-    card.password.as_ref().ok_or(StorageError::Closed)?;
+    card.password = Some(card.wrap(cryptography, password, &key).await?);
     card.write().await?;
     Ok((card, key))
 }

@@ -11,6 +11,7 @@ mod hold;
 mod passkey;
 mod pin;
 mod silence;
+mod stretch;
 
 pub use card::{Card, database_name};
 pub use contact::{Outcome, contact, hand_over};
@@ -27,7 +28,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use shared::values::{DeviceId, OrgId, PersonId};
-use shared::vault::{NONCE_BYTES, Place, SALT_BYTES, SealKey, Stretching, Unopened};
+use shared::vault::{NONCE_BYTES, Place, SealKey, Unopened};
 
 use super::database::StorageError;
 use super::keep::Keep;
@@ -44,7 +45,6 @@ type Open = fn(&SealKey, &Place<'_>, &[u8]) -> Result<Vec<u8>, Unopened>;
 pub struct Cryptography {
     pub seal: Seal,
     pub open: Open,
-    pub stretch: fn(&[u8], &[u8; SALT_BYTES], Stretching) -> Option<SealKey>,
 }
 
 impl Cryptography {
@@ -53,7 +53,6 @@ impl Cryptography {
         Self {
             seal: shared::vault::seal,
             open: shared::vault::open,
-            stretch: shared::vault::stretch,
         }
     }
 }

@@ -23,8 +23,9 @@ thread_local! {
 pub async fn set_pin(pin: &Pin) -> Result<(), Refusal> {
     let vault = opened().ok_or(StorageError::Locked)?;
     let card = Card::read(vault.person).await?.ok_or(Refusal::NoWrap)?;
-    let wrap = card.wrap(vault.cryptography, pin.expose(), &vault.key);
-    let wrap = wrap.ok_or(StorageError::Closed)?;
+    let wrap = card
+        .wrap(vault.cryptography, pin.expose(), &vault.key)
+        .await?;
     WRAP.set(Some((vault.person, wrap)));
     hold::keep(&vault);
     Ok(())
@@ -46,11 +47,12 @@ pub async fn unlock_with_pin(person: PersonId, typed: &str) -> Result<Me, Refusa
     let wrap = of(person).ok_or(Refusal::NoPin)?;
     let known = Card::read(person).await?.ok_or(Refusal::NoWrap)?;
     let cryptography = cryptography().await?;
+    let under = wrap.stretched(typed).await?;
     // Counted before it is tried: a tab killed in the middle has guessed.
     let card = Card::change(person, Card::guessed_wrong)
         .await?
         .ok_or(Refusal::NoWrap)?;
-    let Some(key) = card.unwrap(cryptography, &wrap, typed) else {
+    let Some(key) = card.unwrap(cryptography, &wrap, &under) else {
         return Err(match card.n_left() {
             0 => {
                 forget(person).await;

@@ -13,7 +13,7 @@ use crate::t;
 use crate::text::{Text, use_text};
 use crate::ui::{
     Button, ButtonKind, Card, Choice, ErrorSummary, FieldProblem, Notice, NoticeKind, Page,
-    PageHead, PasswordField, RadioGroup,
+    PageHead, PasswordField, RadioGroup, Working,
 };
 
 /// What became of a try.
@@ -88,6 +88,9 @@ pub fn Unlock() -> Html {
     let onchoose = {
         let (chosen, tried) = (chosen.clone(), tried.clone());
         Callback::from(move |id: AttrValue| {
+            if *tried == Try::Underway {
+                return;
+            }
             chosen.set(PersonId::parse(&id).ok());
             tried.set(Try::None);
         })
@@ -118,6 +121,8 @@ pub fn Unlock() -> Html {
         Try::None | Try::Underway => Vec::new(),
     };
     let has_wrap = !matches!(&*tried, Try::Refused(Refusal::NoWrap));
+    // While one try is under way nobody else begins another, nor signs in beside it.
+    let is_busy = *tried == Try::Underway;
     let onpasskey = {
         let (tried, attempt, session) = (tried.clone(), attempt.clone(), session.clone());
         let person = known.person;
@@ -146,16 +151,19 @@ pub fn Unlock() -> Html {
                         if has_wrap {
                             <PasswordField id="unlock-password" {label} {autocomplete} digits={*takes_pin}
                                 value={(*password).clone()} {oninput} error={of_field(&problems)} />
-                            <Button kind={ButtonKind::Primary} submit=true wide=true busy={*tried == Try::Underway}>{ t!(text, "unlock-button") }</Button>
+                            <Button kind={ButtonKind::Primary} submit=true wide=true busy={is_busy}>{ t!(text, "unlock-button") }</Button>
+                            if is_busy {
+                                <Working words={t!(text, "unlock-underway")} />
+                            }
                         }
                     </form>
                     if *takes_pin && ways.password && has_wrap {
-                        <Button wide=true onclick={onpassword}>{ t!(text, "unlock-with-password") }</Button>
+                        <Button wide=true onclick={onpassword} busy={is_busy}>{ t!(text, "unlock-with-password") }</Button>
                     }
                     if ways.passkey {
-                        <Button kind={ButtonKind::Secondary} wide=true onclick={onpasskey}>{ t!(text, "unlock-passkey") }</Button>
+                        <Button kind={ButtonKind::Secondary} wide=true onclick={onpasskey} busy={is_busy}>{ t!(text, "unlock-passkey") }</Button>
                     }
-                    <Button wide=true onclick={onsignin}>{ if has_wrap { t!(text, "unlock-sign-in") } else { t!(text, "sign-in-button") } }</Button>
+                    <Button wide=true onclick={onsignin} busy={is_busy}>{ if has_wrap { t!(text, "unlock-sign-in") } else { t!(text, "sign-in-button") } }</Button>
                 </Card>
             </div>
         </Page>

@@ -13,7 +13,7 @@ use crate::state::toasts::use_toasts;
 use crate::state::unsent::{self, Found, NotRestored, use_unsent_writing};
 use crate::t;
 use crate::text::{Text, use_text};
-use crate::ui::{Button, ButtonKind, ButtonRow, Dialog, Go, Notice, NoticeKind};
+use crate::ui::{Button, ButtonKind, ButtonLink, ButtonRow, Dialog, Notice, NoticeKind};
 
 /// One word per device; nothing where nothing was kept, or where the server is not reached.
 #[component]
@@ -145,7 +145,7 @@ fn restored(text: Text, found: &[Found]) -> Html {
         <Notice kind={NoticeKind::Done} announce=true>
             <p>{ said }</p>
             if !found.is_empty() {
-                <ul>{ for found.iter().map(|found| place(text, *found)) }</ul>
+                <ButtonRow>{ for found.iter().map(|found| place(text, *found)) }</ButtonRow>
             }
         </Notice>
     }
@@ -169,7 +169,7 @@ fn place(text: Text, found: Found) -> Html {
             (Route::Reflection { id }, t!(text, "unsent-reflection"))
         }
     };
-    html! { <li><Go {to}>{ words }</Go></li> }
+    html! { <ButtonLink {to}>{ words }</ButtonLink> }
 }
 
 fn why_not(text: Text, why: &NotRestored) -> AttrValue {

@@ -1,0 +1,108 @@
+//! A password takes a second to be tried, on purpose. The page answers meanwhile.
+
+use serde_json::json;
+use tests::{Browser, PASSWORD, Screen};
+
+use super::vault::locks;
+use super::{Cast, Stage, looks_right};
+
+/// What a tablet of the cheaper kind is slower than this machine.
+const SLOWER: u32 = 4;
+/// A person notices a page that stands still for longer.
+const STILL_MS_MAX: f64 = 200.0;
+/// Fewer frames than this are no movement.
+const N_FRAMES_MIN: u64 = 10;
+
+/// Counts the frames painted and the tasks that held the page up while it says that it unlocks.
+const WATCH: &str = "
+    const seen = window.seen = { frames: 0, longest: 0, tasks: [] };
+    let first = null, last = null;
+    const look = (now) => {
+        if (document.querySelector('.working')) {
+            first ??= now;
+            if (last) { seen.frames++; seen.longest = Math.max(seen.longest, now - last); }
+            last = now;
+        }
+        requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+    const all = [];
+    new PerformanceObserver(list => {
+        all.push(...list.getEntries());
+        seen.tasks = all.filter(task => first && task.startTime >= first && task.startTime <= last)
+            .map(task => task.duration);
+    }).observe({ type: 'longtask' });";
+
+/// Locks, and stands before the door on a page that is not about to be loaded anew.
+async fn is_locked(browser: &Browser) {
+    locks(browser).await;
+    browser.go("/").await;
+    browser.sees("This device is locked").await;
+}
+
+/// Security page §3: 64 MiB and three passes per guess. They are made in a worker, which is here
+/// without a network too.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_page_keeps_painting_while_it_unlocks() {
+    let stage = Stage::set().await;
+    let organisation = stage.app.organisation("North Probation").await;
+    let cast = Cast::of(&organisation).await;
+    let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
+    tablet.has_wrapped(&cast.observer.id).await;
+    tablet.keeps_all_pages().await;
+    stage.path.cut().await;
+    is_locked(&tablet).await;
+    let slowed = |rate: u32| json!({ "rate": rate });
+    tablet
+        .devtools("Emulation.setCPUThrottlingRate", slowed(SLOWER))
+        .await;
+    tablet.run(WATCH).await;
+    tablet.fill("Password", PASSWORD).await;
+    tablet.press("Unlock").await;
+    tablet.sees("Today").await;
+    tablet
+        .devtools("Emulation.setCPUThrottlingRate", slowed(1))
+        .await;
+    let seen = tablet.run("return window.seen").await;
+    let tasks: Vec<f64> = serde_json::from_value(seen["tasks"].clone()).expect("times");
+    let longest = tasks.iter().copied().fold(0.0, f64::max);
+    println!(
+        "unlocking, CPU slowed {SLOWER} times: {} frames, {:.0} ms between two of them at most, the longest task {longest:.0} ms",
+        seen["frames"],
+        seen["longest"].as_f64().unwrap_or_default()
+    );
+    assert!(seen["frames"].as_u64() >= Some(N_FRAMES_MIN), "{seen}");
+    assert!(longest < STILL_MS_MAX, "{seen}");
+    tablet.close().await;
+}
+
+/// A browser that starts no worker still unlocks, after a word that it does.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn without_a_worker_the_page_unlocks_by_itself() {
+    let stage = Stage::set().await;
+    let organisation = stage.app.organisation("North Probation").await;
+    let cast = Cast::of(&organisation).await;
+    let silent = "window.Worker = class { postMessage() {} terminate() {} };";
+    let none = "window.Worker = class { constructor() { throw new Error('no workers here'); } };";
+    let cases = [
+        (&cast.observer, Screen::Tablet, none),
+        (&cast.practitioner, Screen::Phone, silent),
+    ];
+    for (person, screen, worker) in cases {
+        let browser = stage.browser_of(person, screen).await;
+        browser.has_wrapped(&person.id).await;
+        is_locked(&browser).await;
+        browser.run(worker).await;
+        browser.fill("Password", "not this one at all").await;
+        browser.press("Unlock").await;
+        browser.sees("4 tries are left").await;
+        browser.fill("Password", PASSWORD).await;
+        browser.press("Unlock").await;
+        if worker == silent {
+            browser.sees("Unlocking …").await;
+            looks_right(&browser, "unlocking").await;
+        }
+        browser.sees("Today").await;
+        browser.close().await;
+    }
+}
