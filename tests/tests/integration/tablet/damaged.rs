@@ -1,5 +1,7 @@
 //! What is kept for reading is damaged, or cannot be removed: nothing beside it stops, and it is told.
 
+use std::collections::BTreeSet;
+
 use serde_json::json;
 use tests::{Browser, Person, Screen, day_ahead, new_id};
 
@@ -151,8 +153,15 @@ async fn e38_what_cannot_be_handed_over_stays_sealed_and_is_told() {
     assert_eq!(left, expected);
     let waiting = cast.manager.get("/api/v1/quarantine").await.expect(200);
     let waiting = waiting.json();
-    assert_eq!(waiting.as_array().map(Vec::len), Some(1), "{waiting}");
-    assert_eq!(waiting[0]["observation"], json!(records[1].id));
+    // An outbox that was sealed anew between two contacts comes a second time; the operations in
+    // it are taken once all the same.
+    let handed_over = waiting.as_array().expect("a list").iter();
+    let handed_over: BTreeSet<_> = handed_over.map(|one| one["observation"].as_str()).collect();
+    assert_eq!(
+        handed_over,
+        [Some(records[1].id.as_str())].into(),
+        "{waiting}"
+    );
     let listed = cast.observer.get("/api/v1/devices").await.expect(200);
     assert!(listed.json()[0]["wiped_at"].is_null(), "{}", listed.text);
 
