@@ -23,7 +23,7 @@ const KEEP: TimeDelta = TimeDelta::days(UNSENT_DAYS as i64);
 /// The slice's daily tidying.
 pub(crate) fn register(registry: Registry) -> Registry {
     const DAY: std::time::Duration = std::time::Duration::from_secs(24 * 3600);
-    registry.every(DAY, |conn, now| remove_expired(conn, now))
+    registry.every(DAY, remove_expired)
 }
 
 /// Removes for good what its author has not taken back in time, and what is left of what was settled.

@@ -46,7 +46,7 @@ pub(super) fn keep(
             unsent_writing::device_id.eq(&device),
             unsent_writing::record.eq(&item.record),
             unsent_writing::person_id.eq(owner.person.to_string()),
-            changes.clone(),
+            changes,
         ))
         .on_conflict((
             unsent_writing::org_id,
