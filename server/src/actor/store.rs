@@ -11,6 +11,7 @@ use super::{Actor, Grant, Person};
 use crate::db::schema::{person, role_grant, session};
 use crate::db::{self, Conn};
 use crate::error::{Error, Result};
+use crate::on_backend;
 use crate::token::Claims;
 
 type Row = (
@@ -28,7 +29,7 @@ type GrantRow = (Option<String>, Option<String>, Option<String>);
 /// session or role is gone with the next request.
 pub(super) fn load(conn: &mut Conn, claims: &Claims, request_id: String) -> Result<Person> {
     let (org, me) = (claims.org.to_string(), claims.sub.to_string());
-    let rows: Vec<(Row, GrantRow)> = session::table
+    let query = session::table
         .inner_join(
             person::table.on(person::org_id
                 .eq(session::org_id)
@@ -61,8 +62,8 @@ pub(super) fn load(conn: &mut Conn, claims: &Claims, request_id: String) -> Resu
                 role_grant::role.nullable(),
                 role_grant::unit_id.nullable(),
             ),
-        ))
-        .load(conn)?;
+        ));
+    let rows: Vec<(Row, GrantRow)> = on_backend!(conn, c => query.load(c))?;
     let refused = Error::Refused(Code::Unauthenticated);
     let ((expires, idle_expires, revoked, status, version, unit, locale), _) =
         rows.first().ok_or(refused.clone())?;

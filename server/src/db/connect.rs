@@ -74,14 +74,14 @@ fn connect_sqlite(path: &str, purpose: Purpose) -> Result<SqliteConnection, Open
     // Caches are small because the whole server is to stay under 80 MB and the kernel caches the file.
     conn.batch_execute(
         "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
-         PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -2000;
+         PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -1000;
          PRAGMA journal_size_limit = 67108864;",
     )
     .and_then(|()| match purpose {
         Purpose::Read => conn.batch_execute("PRAGMA query_only = ON;"),
         // A thread of its own folds the log; only where that does not keep up the writer does.
         Purpose::Write => {
-            conn.batch_execute("PRAGMA cache_size = -8000; PRAGMA wal_autocheckpoint = 64000;")
+            conn.batch_execute("PRAGMA cache_size = -4000; PRAGMA wal_autocheckpoint = 64000;")
         }
     })
     .map_err(|error| OpenError::Connect(error.to_string()))?;

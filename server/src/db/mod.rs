@@ -24,7 +24,10 @@
 //! - `Conn` is one enum over both backends. No `on_conflict`, union, `ilike` or batch insert on it;
 //!   for an upsert use `on_backend!(conn, c => query.execute(c))`.
 //! - Use `.returning(table::all_columns)` rather than `as_returning()`.
-//! - `sql_query` is parsed anew every time; on hot paths write the query with the DSL, which is cached.
+//! - `sql_query` is parsed anew every time; on hot paths write the query with the DSL, which is cached. An
+//!   `UPDATE` or a list of values is not; [`Prepared`] is for those.
+//! - The combined connection writes the text of a query three times before it finds it prepared; the few
+//!   queries behind nearly every request go through `on_backend!`, which writes none.
 //! - Times are `db::now()`: UTC, whole milliseconds.
 //! - A closure runs on a database thread: no async, no sleeping, no network inside.
 
@@ -32,6 +35,7 @@ mod connect;
 mod errors;
 mod migrate;
 mod pool;
+mod prepared;
 pub mod schema;
 mod sequence;
 mod stored;
@@ -48,6 +52,7 @@ use diesel::sqlite::SqliteConnection;
 
 pub use connect::Address;
 pub use errors::OnUnique;
+pub use prepared::Prepared;
 pub use sequence::{database_now, lock_record, next_number};
 pub use stored::{
     column_time, instant, required, stored, stored_count, stored_json, stored_optional,

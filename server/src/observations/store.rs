@@ -10,15 +10,16 @@ use super::record::Record;
 use crate::actor::Actor;
 use crate::db::schema::{action, observation, observation_request, person};
 use crate::db::{
-    self, Conn, column_time, instant, required, stored, stored_count, stored_optional,
+    self, Conn, Prepared, column_time, instant, required, stored, stored_count, stored_optional,
     stored_or_empty, stored_word,
 };
 use crate::error::Result;
+use crate::on_backend;
 
 diesel::alias!(person as PRACTITIONER: Practitioner, person as OBSERVER: Observer);
 
 /// More open actions than this are not pinned while observing.
-const N_PINNED_MAX: i64 = 5;
+const N_PINNED_MAX: usize = 5;
 
 /// The columns of `observation`, in their order.
 #[derive(Queryable)]
@@ -94,13 +95,12 @@ pub(super) use select_records;
 
 /// One observation of the organisation, whoever may see it.
 pub(super) fn find(conn: &mut Conn, org: &str, id: ObservationId) -> Result<Record> {
-    let row: (Row, People) = select_records!()
-        .filter(
-            observation::org_id
-                .eq(org)
-                .and(observation::id.eq(id.to_string())),
-        )
-        .first(conn)?;
+    let query = select_records!().filter(
+        observation::org_id
+            .eq(org)
+            .and(observation::id.eq(id.to_string())),
+    );
+    let row: (Row, People) = on_backend!(conn, c => query.first(c))?;
     record(row)
 }
 
@@ -211,41 +211,39 @@ pub(super) fn insert(
 pub fn save(conn: &mut Conn, org: &str, mut record: Record) -> Result<Record> {
     let now = db::now();
     let agreement = &record.agreement;
-    diesel::update(observation::table.find((org, record.id.to_string())))
-        .set((
-            (
-                observation::purpose.eq(agreement.purpose.as_str()),
-                observation::session_type.eq(agreement.session_type.as_str()),
-                observation::focus.eq(agreement.focus.as_ref().map(|key| key.as_str())),
-                observation::planned_for.eq(agreement.planned_for.to_string()),
-                observation::duration_minutes.eq(i32::from(agreement.duration_minutes)),
-                observation::recorded_note
-                    .eq(agreement.note.as_ref().map_or("", |note| note.as_str())),
-                observation::case_reference
-                    .eq(agreement.case_reference.as_ref().map(|case| case.as_str())),
-            ),
-            (
-                observation::informed.eq(record.informed.as_str()),
-                observation::state.eq(record.state.as_str()),
-                observation::started_at.eq(record.started_at.map(column_time)),
-                observation::ended_at.eq(record.ended_at.map(column_time)),
-                observation::shared_at.eq(record.shared_at.map(column_time)),
-                observation::self_assessed_at.eq(record.self_assessed_at.map(column_time)),
-                observation::acknowledged_at.eq(record.acknowledged_at.map(column_time)),
-                observation::locked_at.eq(record.locked_at.map(column_time)),
-                observation::stopped_at.eq(record.stopped_at.map(column_time)),
-                observation::withdrawn_at.eq(record.withdrawn_at.map(column_time)),
-            ),
-            (
-                observation::framework_hash.eq(&record.framework),
-                observation::earlier_frameworks.eq(record.earlier_frameworks.join(" ")),
-                observation::updated_at.eq(now),
-                observation::version.eq(record.version + 1),
-                observation::received_seq.eq(record.n_received),
-            ),
-        ))
-        .execute(conn)?;
-    record.version += 1;
+    let update = diesel::update(observation::table.find((org, record.id.to_string()))).set((
+        (
+            observation::purpose.eq(agreement.purpose.as_str()),
+            observation::session_type.eq(agreement.session_type.as_str()),
+            observation::focus.eq(agreement.focus.as_ref().map(|key| key.as_str())),
+            observation::planned_for.eq(agreement.planned_for.to_string()),
+            observation::duration_minutes.eq(i32::from(agreement.duration_minutes)),
+            observation::recorded_note.eq(agreement.note.as_ref().map_or("", |note| note.as_str())),
+            observation::case_reference
+                .eq(agreement.case_reference.as_ref().map(|case| case.as_str())),
+        ),
+        (
+            observation::informed.eq(record.informed.as_str()),
+            observation::state.eq(record.state.as_str()),
+            observation::started_at.eq(record.started_at.map(column_time)),
+            observation::ended_at.eq(record.ended_at.map(column_time)),
+            observation::shared_at.eq(record.shared_at.map(column_time)),
+            observation::self_assessed_at.eq(record.self_assessed_at.map(column_time)),
+            observation::acknowledged_at.eq(record.acknowledged_at.map(column_time)),
+            observation::locked_at.eq(record.locked_at.map(column_time)),
+            observation::stopped_at.eq(record.stopped_at.map(column_time)),
+            observation::withdrawn_at.eq(record.withdrawn_at.map(column_time)),
+        ),
+        (
+            observation::framework_hash.eq(&record.framework),
+            observation::earlier_frameworks.eq(record.earlier_frameworks.join(" ")),
+            observation::updated_at.eq(now),
+            observation::version.eq(record.version + 1),
+            observation::received_seq.eq(record.n_received),
+        ),
+    ));
+    let update = Prepared(update.returning(observation::version));
+    record.version = on_backend!(conn, c => update.get_result(c))?;
     record.updated_at = instant(now);
     Ok(record)
 }
@@ -288,35 +286,37 @@ pub(super) fn pinned_actions(
     let unopened: Vec<String> = unopened.iter().map(ObservationId::to_string).collect();
     let mut elsewhere = super::pair::closed_to(conn, actor)?;
     elsewhere.push(record.id.to_string());
-    let rows: Vec<(String, String)> = action::table
+    let query = action::table
         .filter(
             action::org_id
                 .eq(&actor.org)
                 .and(action::practitioner_id.eq(record.practitioner.id.to_string())),
         )
-        .filter(action::state.eq_any(["proposed", "taken"]))
-        .filter(
-            action::observation_id
-                .is_null()
-                .or(action::observation_id.ne_all(elsewhere)),
-        )
-        .filter(
-            action::state
-                .eq("taken")
-                .or(action::observation_id.is_null())
-                .or(action::observation_id.ne_all(unopened)),
-        )
+        .filter(action::state.eq("proposed").or(action::state.eq("taken")))
         .order((action::created_at.desc(), action::id.desc()))
-        .select((action::title, action::review_on))
-        .limit(N_PINNED_MAX)
-        .load(conn)?;
-    let pinned = |(title, review_on)| {
-        Ok(PinnedAction {
-            title: stored(title)?,
-            review_on: stored(review_on)?,
-        })
+        .select((
+            action::title,
+            action::review_on,
+            action::state,
+            action::observation_id,
+        ));
+    let rows: Vec<(String, String, String, Option<String>)> =
+        on_backend!(conn, c => query.load(c))?;
+    // Not in the question: lists of any length would have it prepared anew each time.
+    let is_pinned = |state: &str, from: &str| {
+        !elsewhere.iter().any(|id| id == from)
+            && (state == "taken" || !unopened.iter().any(|id| id == from))
     };
-    rows.into_iter().map(pinned).collect()
+    rows.into_iter()
+        .filter(|(_, _, state, from)| from.as_deref().is_none_or(|from| is_pinned(state, from)))
+        .take(N_PINNED_MAX)
+        .map(|(title, review_on, _, _)| {
+            Ok(PinnedAction {
+                title: stored(title)?,
+                review_on: stored(review_on)?,
+            })
+        })
+        .collect()
 }
 
 /// Closes the practitioner's open requests to be observed: a plan answers them.

@@ -11,9 +11,12 @@ use shared::values::{ActionId, Date, MeetingId, ObservationId, PersonId};
 
 use crate::actor::Actor;
 use crate::db::schema::{action, observation, person};
-use crate::db::{self, Conn, instant, stored, stored_optional, stored_or_empty, stored_word};
+use crate::db::{
+    self, Conn, Prepared, instant, stored, stored_optional, stored_or_empty, stored_word,
+};
 use crate::error::Result;
 use crate::observations;
+use crate::on_backend;
 
 const OPEN: [&str; 2] = ["proposed", "taken"];
 
@@ -135,7 +138,7 @@ pub fn open_of(
     practitioner: PersonId,
     closed: &[String],
 ) -> Result<Vec<Action>> {
-    let rows: Vec<Row> = select_actions!()
+    let query = select_actions!()
         .filter(
             action::org_id
                 .eq(org)
@@ -148,13 +151,14 @@ pub fn open_of(
                 .or(action::observation_id.ne_all(closed)),
         )
         .order((action::review_on.asc(), action::id.asc()))
-        .limit(N_OPEN_MAX)
-        .load(conn)?;
+        .limit(N_OPEN_MAX);
+    // What is closed to somebody is next to nothing, so that few texts are kept.
+    let rows: Vec<Row> = Prepared(query).load(conn)?;
     actions(rows)
 }
 
 /// Those that came from the observation, and those of its practitioner that are open from
-/// elsewhere, in one query.
+/// elsewhere, in one query, without those of the records in `closed`.
 pub fn beside_feedback(
     conn: &mut Conn,
     org: &str,
@@ -162,7 +166,7 @@ pub fn beside_feedback(
     practitioner: PersonId,
     closed: &[String],
 ) -> Result<Vec<Action>> {
-    let rows: Vec<Row> = select_actions!()
+    let query = select_actions!()
         .filter(
             action::org_id
                 .eq(org)
@@ -171,17 +175,15 @@ pub fn beside_feedback(
         .filter(
             action::observation_id
                 .eq(id.to_string())
-                // A list of words would keep the statement from being prepared once and for all.
+                // A list of words would keep the statement from being prepared once and for all; so
+                // would the list of what is closed, which is nearly always empty.
                 .or(action::state.eq(OPEN[0]).or(action::state.eq(OPEN[1]))),
         )
-        .filter(
-            action::observation_id
-                .is_null()
-                .or(action::observation_id.ne_all(closed)),
-        )
-        .order((action::review_on.asc(), action::id.asc()))
-        .load(conn)?;
-    actions(rows)
+        .order((action::review_on.asc(), action::id.asc()));
+    let rows: Vec<Row> = on_backend!(conn, c => query.load(c))?;
+    let is_open =
+        |((_, _, from, ..), _, _): &Row| from.as_ref().is_none_or(|from| !closed.contains(from));
+    actions(rows.into_iter().filter(is_open).collect())
 }
 
 /// Where a page of actions starts: the next review first, then the id.

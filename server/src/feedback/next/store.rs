@@ -8,7 +8,7 @@ use shared::org::PersonRef;
 
 use crate::actor::Actor;
 use crate::db::schema::{audit, observation, person, reflection, reply};
-use crate::db::{self, Conn, instant, required, stored};
+use crate::db::{self, Conn, Prepared, instant, required, stored};
 use crate::error::Result;
 
 const N_STEPS_MAX: i64 = 20;
@@ -110,7 +110,7 @@ pub(super) fn replies_to_read(conn: &mut Conn, actor: &Actor) -> Result<Vec<Next
             )
             .filter(audit::at.gt(reply::created_at)),
     );
-    let rows: Vec<(String, String, String, NaiveDateTime)> = observation::table
+    let query = observation::table
         .inner_join(
             reply::table.on(reply::org_id
                 .eq(observation::org_id)
@@ -136,8 +136,8 @@ pub(super) fn replies_to_read(conn: &mut Conn, actor: &Actor) -> Result<Vec<Next
         .filter(diesel::dsl::not(was_read))
         .order((reply::created_at.desc(), reply::id.desc()))
         .select((observation::id, person::id, person::name, reply::created_at))
-        .limit(N_STEPS_MAX)
-        .load(conn)?;
+        .limit(N_STEPS_MAX);
+    let rows: Vec<(String, String, String, NaiveDateTime)> = Prepared(query).load(conn)?;
     let mut steps = Vec::new();
     let mut seen = Vec::new();
     for (id, practitioner, name, replied_at) in rows {

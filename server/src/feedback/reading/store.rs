@@ -11,6 +11,7 @@ use crate::db::{Conn, instant, stored, stored_json};
 use crate::error::{Error, Result};
 use crate::feedback::replies::store::{ReplyRow, reply_of};
 use crate::observations::Record;
+use crate::on_backend;
 
 /// The latest edition with the practitioner's own view and the replies.
 pub struct Edition {
@@ -30,7 +31,7 @@ type AssessmentRow = (Option<String>, Option<NaiveDateTime>);
 /// One query for all three, because a reading is asked for often: one row per reply, the latest
 /// edition first.
 pub fn latest(conn: &mut Conn, org: &str, record: &Record) -> Result<Edition> {
-    let rows: Vec<(FeedbackRow, AssessmentRow, Option<ReplyRow>)> = feedback::table
+    let query = feedback::table
         .left_join(
             self_assessment::table.on(self_assessment::org_id
                 .eq(feedback::org_id)
@@ -71,8 +72,9 @@ pub fn latest(conn: &mut Conn, org: &str, record: &Record) -> Result<Edition> {
                 reply::created_at,
             )
                 .nullable(),
-        ))
-        .load(conn)?;
+        ));
+    let rows: Vec<(FeedbackRow, AssessmentRow, Option<ReplyRow>)> =
+        on_backend!(conn, c => query.load(c))?;
     let Some(((id, edition, shared_at, body), (assessment, submitted_at), _)) = rows.first() else {
         return Err(Error::NotFound);
     };

@@ -8,6 +8,7 @@ use shared::values::{DeviceId, ObservationId, SegmentId};
 use crate::db::schema::capture_segment;
 use crate::db::{Conn, instant, stored, stored_json};
 use crate::error::Result;
+use crate::on_backend;
 
 /// What is known of an observation's segments without reading them.
 pub struct Ledger {
@@ -38,7 +39,7 @@ impl Ledger {
 }
 
 pub fn ledger(conn: &mut Conn, org: &str, id: ObservationId) -> Result<Ledger> {
-    let rows: Vec<(String, String, i64, i32)> = capture_segment::table
+    let query = capture_segment::table
         .filter(
             capture_segment::org_id
                 .eq(org)
@@ -49,8 +50,8 @@ pub fn ledger(conn: &mut Conn, org: &str, id: ObservationId) -> Result<Ledger> {
             capture_segment::device_id,
             capture_segment::last_sequence,
             capture_segment::n_operations,
-        ))
-        .load(conn)?;
+        ));
+    let rows: Vec<(String, String, i64, i32)> = on_backend!(conn, c => query.load(c))?;
     let n_operations = rows
         .iter()
         .map(|(_, _, _, n)| usize::try_from(*n).unwrap_or(0))
@@ -80,22 +81,21 @@ pub struct NewSegment<'a> {
 pub fn append(conn: &mut Conn, org: &str, segment: &NewSegment<'_>) -> Result<()> {
     let first = i64::from(segment.first_sequence);
     let n = i32::try_from(segment.n_operations).unwrap_or(i32::MAX);
-    diesel::insert_into(capture_segment::table)
-        .values((
-            capture_segment::org_id.eq(org),
-            capture_segment::observation_id.eq(segment.observation_id.to_string()),
-            capture_segment::id.eq(segment.id.to_string()),
-            capture_segment::author_id.eq(segment.author),
-            capture_segment::device_id.eq(segment.device.to_string()),
-            capture_segment::first_sequence.eq(first),
-            capture_segment::last_sequence.eq(first + i64::from(n) - 1),
-            capture_segment::n_operations.eq(n),
-            capture_segment::content_hash.eq(segment.content_hash),
-            capture_segment::operations.eq(segment.operations_json),
-            capture_segment::received_at.eq(segment.received_at),
-            capture_segment::received_seq.eq(segment.received_sequence),
-        ))
-        .execute(conn)?;
+    let insert = diesel::insert_into(capture_segment::table).values((
+        capture_segment::org_id.eq(org),
+        capture_segment::observation_id.eq(segment.observation_id.to_string()),
+        capture_segment::id.eq(segment.id.to_string()),
+        capture_segment::author_id.eq(segment.author),
+        capture_segment::device_id.eq(segment.device.to_string()),
+        capture_segment::first_sequence.eq(first),
+        capture_segment::last_sequence.eq(first + i64::from(n) - 1),
+        capture_segment::n_operations.eq(n),
+        capture_segment::content_hash.eq(segment.content_hash),
+        capture_segment::operations.eq(segment.operations_json),
+        capture_segment::received_at.eq(segment.received_at),
+        capture_segment::received_seq.eq(segment.received_sequence),
+    ));
+    on_backend!(conn, c => insert.execute(c))?;
     Ok(())
 }
 

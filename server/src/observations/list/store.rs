@@ -11,7 +11,7 @@ use shared::values::Timestamp;
 
 use crate::actor::Actor;
 use crate::db::schema::{observation, person};
-use crate::db::{Conn, column_time};
+use crate::db::{Conn, Prepared, column_time};
 use crate::error::Result;
 use crate::observations::record::Record;
 use crate::observations::store::{self, OBSERVER, PRACTITIONER, People, Row, select_records};
@@ -83,10 +83,14 @@ pub fn page(
                 .and(observation::id.lt(id.clone()))),
         );
     }
-    let rows: Vec<(Row, People)> = query
+    let query = query
         .order((observation::updated_at.desc(), observation::id.desc()))
-        .limit(sought.n_rows)
-        .load(conn)?;
+        .limit(sought.n_rows);
+    let rows: Vec<(Row, People)> = match viewpoint {
+        // Asked on every home page, and of few texts: no list of people or units in them.
+        Viewpoint::Observer | Viewpoint::Practitioner => Prepared(query).load(conn)?,
+        Viewpoint::Line | Viewpoint::Head => query.load(conn)?,
+    };
     rows.into_iter().map(store::record).collect()
 }
 

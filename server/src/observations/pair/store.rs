@@ -8,6 +8,7 @@ use crate::actor::Actor;
 use crate::db::schema::{observation, observation_pair};
 use crate::db::{Conn, stored, stored_word};
 use crate::error::Result;
+use crate::on_backend;
 
 diesel::alias!(observation as FIRST: First, observation as SECOND: Second);
 
@@ -82,15 +83,15 @@ pub fn of_record(conn: &mut Conn, org: &str, id: ObservationId) -> Result<Option
 /// Ids of the observations whose content the actor may not meet anywhere: those that another
 /// observer makes of a session that the actor observes too, until both are locked.
 pub fn closed_to(conn: &mut Conn, actor: &Actor) -> Result<Vec<String>> {
-    let rows: Vec<(Side, Side)> = select_pairs!()
+    let query = select_pairs!()
         .filter(observation_pair::org_id.eq(&actor.org))
         .filter(
             FIRST
                 .field(observation::observer_id)
                 .eq(&actor.me)
                 .or(SECOND.field(observation::observer_id).eq(&actor.me)),
-        )
-        .load(conn)?;
+        );
+    let rows: Vec<(Side, Side)> = on_backend!(conn, c => query.load(c))?;
     let mut closed = Vec::new();
     for row in rows {
         let pair = pair(row)?;
