@@ -155,8 +155,10 @@ async fn read(server: &Server, observer: &Observer, scale: &Scale) -> Vec<Line> 
     }
     if scale.has(Part::Sync) {
         for n in [1, 10, 100] {
+            let before = server.cpu();
             let measured = sync::initial(&server.address, &observer.token, n).await;
-            lines.push(Line::new("a new device's first sync", n, &measured));
+            let cpu = server.cpu() - before;
+            lines.push(Line::new("a new device's first sync", n, &measured, cpu));
         }
     }
     lines
@@ -219,8 +221,9 @@ async fn repeated(
 ) -> Line {
     // The first second fills caches and is not counted.
     load::repeat(&server.address, n, requests, Duration::from_secs(1)).await;
+    let before = server.cpu();
     let measured = load::repeat(&server.address, n, requests, scale.read_for).await;
-    Line::new(what, n, &measured)
+    Line::new(what, n, &measured, server.cpu() - before)
 }
 
 async fn submit(server: &Server, observer: &Observer, scale: &Scale) -> (Vec<Line>, usize) {
@@ -236,8 +239,10 @@ async fn submit(server: &Server, observer: &Observer, scale: &Scale) -> (Vec<Lin
             .map(|id| submission::submit(&session, id))
             .collect();
         bytes = requests[0].len();
+        let before = server.cpu();
         let measured = load::send_all(&server.address, n_connections, requests).await;
-        lines.push(Line::new(SUBMIT, n_connections, &measured));
+        let cpu = server.cpu() - before;
+        lines.push(Line::new(SUBMIT, n_connections, &measured, cpu));
     }
     (lines, bytes)
 }
@@ -260,16 +265,9 @@ async fn empty_route(scale: &Scale) -> Line {
     command.arg("empty-route");
     let server = Server::start(command, "/").await;
     let requests = [connection::request("GET", "/", "", b"")];
-    load::repeat(
-        &server.address,
-        N_READERS,
-        &requests,
-        Duration::from_secs(1),
-    )
-    .await;
-    let measured = load::repeat(&server.address, N_READERS, &requests, scale.read_for).await;
+    let line = repeated(&server, EMPTY, N_READERS, &requests, scale).await;
     server.stop();
-    Line::new(EMPTY, N_READERS, &measured)
+    line
 }
 
 /// From this heading on a page is written by people, and stays.

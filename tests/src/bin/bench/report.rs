@@ -1,6 +1,7 @@
 //! The figures as a page that people read.
 
 use std::fmt::Write;
+use std::time::Duration;
 
 use crate::load::Measured;
 
@@ -11,16 +12,20 @@ pub struct Line {
     pub per_second: f64,
     pub p50_ms: f64,
     pub p99_ms: f64,
+    /// Of the server's process, for each request.
+    pub cpu_ms: f64,
 }
 
 impl Line {
-    pub fn new(what: &str, n_connections: usize, measured: &Measured) -> Self {
+    /// `cpu` is what the server's process took of the processors meanwhile.
+    pub fn new(what: &str, n_connections: usize, measured: &Measured, cpu: Duration) -> Self {
         Self {
             what: what.to_owned(),
             n_connections,
             per_second: measured.per_second(),
             p50_ms: measured.percentile_ms(0.5),
             p99_ms: measured.percentile_ms(0.99),
+            cpu_ms: cpu.as_secs_f64() * 1000.0 / measured.n as f64,
         }
     }
 }
@@ -50,14 +55,19 @@ impl Findings {
         let _ = write!(page, "## {}\n\n", self.database);
         let _ = writeln!(
             page,
-            "| what | connections | per second | p50 ms | p99 ms |"
+            "| what | connections | per second | p50 ms | p99 ms | server's CPU ms each |"
         );
-        let _ = writeln!(page, "| --- | ---: | ---: | ---: | ---: |");
+        let _ = writeln!(page, "| --- | ---: | ---: | ---: | ---: | ---: |");
         for line in self.lines.iter().chain(&self.empty_route) {
             let _ = writeln!(
                 page,
-                "| {} | {} | {:.0} | {:.2} | {:.2} |",
-                line.what, line.n_connections, line.per_second, line.p50_ms, line.p99_ms
+                "| {} | {} | {:.0} | {:.2} | {:.2} | {:.2} |",
+                line.what,
+                line.n_connections,
+                line.per_second,
+                line.p50_ms,
+                line.p99_ms,
+                line.cpu_ms
             );
         }
         let _ = writeln!(page);
