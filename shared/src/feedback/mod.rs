@@ -5,7 +5,7 @@ use crate::observations::{Observation, SharedFeedback};
 use crate::org::PersonRef;
 use crate::values::{
     ActionId, AmendmentId, Date, DraftText, FeedbackId, Key, LongText, NoteText, ObservationId,
-    ReflectionId, ReplyId, ShortText, Timestamp,
+    PersonId, ReflectionId, ReplyId, ShortText, Timestamp,
 };
 use std::collections::BTreeMap;
 
@@ -216,6 +216,18 @@ impl ReflectionModel {
             ],
             Self::Free => &["free"],
         }
+    }
+}
+
+impl Reflection {
+    /// As `reader` gets it. Who changes the model keeps what they wrote under the parts of the other;
+    /// no page shows it under this one, so nobody else reads it.
+    pub fn as_read_by(mut self, reader: PersonId) -> Self {
+        if self.practitioner.id != reader {
+            let shown = self.model.parts();
+            self.parts.retain(|part, _| shown.contains(&part.as_str()));
+        }
+        self
     }
 }
 

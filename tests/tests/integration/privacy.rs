@@ -109,6 +109,33 @@ on_both_databases! {
         assert_eq!(observer.get(&path).await.summary(), "404 not_found");
     }
 
+    async fn words_under_another_way_of_writing_stay_with_their_author(app: TestApp) {
+        let (observer, practitioner) = app.pair().await;
+        let record = observer.plans(&practitioner).await.shared().await;
+        let path = format!("/api/v1/reflections/{}", new_id());
+        let guided = json!({
+            "observation_id": record.id, "model": "kolb", "parts": { "experience": "I froze for a moment." },
+        });
+        let made = practitioner.client.put(&path, None, guided).await;
+        assert_eq!(made.status, 201, "{}", made.text);
+        let free = json!({
+            "observation_id": record.id, "model": "free",
+            "parts": { "experience": "I froze for a moment.", "free": "It went well in the end." },
+        });
+        practitioner.client.put(&path, Some(made.json()["version"].as_i64().unwrap()), free).await.expect(200);
+        practitioner.post(&format!("{path}/share"), json!({})).await.expect(200);
+        let listed = format!("/api/v1/reflections?practitioner={}", practitioner.id);
+        for read in [observer.get(&path).await, observer.get(&listed).await] {
+            assert_eq!(read.status, 200, "{}", read.text);
+            assert!(read.text.contains("went well") && !read.text.contains("froze"), "{}", read.text);
+        }
+        let own = practitioner.get(&path).await.expect(200);
+        assert!(own.text.contains("went well") && own.text.contains("froze"), "{}", own.text);
+        let unknown = json!({ "model": "free", "parts": { "diary": "x" } });
+        let refused = practitioner.client.put(&format!("/api/v1/reflections/{}", new_id()), None, unknown).await;
+        assert_eq!(refused.summary(), "422 invalid_input");
+    }
+
     async fn the_practitioner_sees_who_opened_the_record(app: TestApp) {
         let organisation = app.organisation("North Probation").await;
         let observer = organisation.person("Priya Shah", &organisation.team, &[Role::Spo]).await;

@@ -1,7 +1,7 @@
 //! Writing, sharing and removing reflections.
 
 use shared::access::{Action, Stage, Standing};
-use shared::feedback::{PutReflection, Reflection};
+use shared::feedback::{PutReflection, Reflection, ReflectionModel};
 use shared::problem::{Code, FieldProblem};
 use shared::values::ReflectionId;
 
@@ -35,7 +35,7 @@ pub(super) fn find(
         Stage::Private
     };
     actor.decide(action, &standing, stage)?;
-    Ok(reflection)
+    Ok(reflection.as_read_by(actor.person_id))
 }
 
 /// Makes the actor's own reflection or changes it; says whether it is new.
@@ -103,13 +103,15 @@ fn change(
     Ok(store::find(conn, &actor.org, known.id)?.reflection)
 }
 
-/// Only the parts of its model, by their names.
+/// Only parts of the models, by their names: also of another than the one now chosen, because
+/// changing it takes no words away.
 fn check_parts(put: &PutReflection) -> Result<()> {
-    let known = put.model.parts();
-    let unknown = put
-        .parts
-        .keys()
-        .filter(|part| !known.contains(&part.as_str()));
+    let is_known = |part: &str| {
+        ReflectionModel::ALL
+            .iter()
+            .any(|model| model.parts().contains(&part))
+    };
+    let unknown = put.parts.keys().filter(|part| !is_known(part.as_str()));
     let problems: Vec<_> = unknown
         .map(|part| FieldProblem::new(format!("parts.{part}"), "unknown"))
         .collect();

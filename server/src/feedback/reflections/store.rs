@@ -162,7 +162,7 @@ pub fn page(
         .limit(n_rows)
         .load(conn)?;
     rows.into_iter()
-        .map(|row| kept(row).map(|kept| kept.reflection))
+        .map(|row| kept(row).map(|kept| kept.reflection.as_read_by(actor.person_id)))
         .collect()
 }
 
