@@ -82,7 +82,7 @@ rows! {
     ReflectionRow in reflection {
         org_id: String, id: String, practitioner_id: String, observation_id: Option<String>, model: String,
         body: String, shared_at: Option<NaiveDateTime>, created_at: NaiveDateTime, updated_at: NaiveDateTime,
-        version: i64,
+        version: i64, n_sharings: i64,
     }
     ActionRow in action {
         org_id: String, id: String, practitioner_id: String, observation_id: Option<String>,

@@ -135,6 +135,7 @@ impl Recorder<'_> {
             created_at: at,
             updated_at: at,
             version: 1,
+            n_sharings: i64::from(is_shared),
         });
     }
 }
