@@ -4,7 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use chrono_tz::Europe::London;
 use shared::access::Action;
-use shared::sync::{Ending, Gone, Pull, Pulled, Told, WORKING_SET_MAX, Why};
+use shared::observations::State;
+use shared::sync::{Ending, Gone, Pull, Pulled, Told, UNHELD_MAX, WORKING_SET_MAX, Why};
 use shared::values::ObservationId;
 
 use super::store::{self, Copy, GONE, Noted, Own};
@@ -51,6 +52,18 @@ pub fn answer(conn: &mut Conn, actor: &Actor, pull: &Pull) -> Result<Answer> {
         told: Vec::new(),
     };
     end(conn, actor, &copies, &known, &wanted, &mut answer)?;
+    for id in pull.unheld.iter().take(UNHELD_MAX) {
+        let is_told = wanted.iter().any(|own| own.id == *id)
+            || answer
+                .pulled
+                .gone
+                .iter()
+                .any(|gone| gone.observation == *id);
+        if !is_told && let Some(why) = ended(conn, actor, *id)? {
+            let observation = *id;
+            answer.pulled.gone.push(Gone { observation, why });
+        }
+    }
     let mut n_bytes = 0;
     for own in &wanted {
         let copy = known.get(&own.id);
@@ -168,6 +181,20 @@ fn end(
         });
     }
     Ok(())
+}
+
+/// Whether what the actor opened by hand is to go, however near it is to them: it is not theirs
+/// to see any more, or was taken back.
+fn ended(conn: &mut Conn, actor: &Actor, id: ObservationId) -> Result<Option<Ending>> {
+    match observations::find(conn, actor, id, Action::SeeObservation) {
+        Ok((record, _)) => Ok(match record.state {
+            State::Withdrawn => Some(Ending::Withdrawn),
+            State::Stopped => Some(Ending::Stopped),
+            _ => None,
+        }),
+        Err(Error::NotFound | Error::Refused(_)) => Ok(Some(Ending::Revoked)),
+        Err(error) => Err(error),
+    }
 }
 
 fn ending(conn: &mut Conn, actor: &Actor, id: ObservationId) -> Result<Ending> {

@@ -13,7 +13,7 @@ mod writing;
 
 pub use intake::{Refusal, canonical, content_hash, n_known, own_behind, received};
 pub use outbox::{Command, CommandBody, Next, Outbox, Sending, Trouble, Whereabouts};
-pub use pull::{Ending, Gone, Pull, Pulled, Told, WORKING_SET_MAX, Why};
+pub use pull::{Ending, Gone, Pull, Pulled, Told, UNHELD_MAX, WORKING_SET_MAX, Why};
 pub use record::Record;
 pub use unsent::{
     DepositWriting, OpenedWriting, SettleWriting, Settled, UNSENT_DAYS, UnsentPiece, UnsentWriting,

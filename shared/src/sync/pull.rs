@@ -7,6 +7,9 @@ use crate::values::{DeviceId, ObservationId};
 /// The most records one device holds of one person.
 pub const WORKING_SET_MAX: usize = 100;
 
+/// The most records that a device asks about beside those.
+pub const UNHELD_MAX: usize = 100;
+
 crate::wire! {
     /// What changed since `after`.
     pub struct Pull {
@@ -14,6 +17,10 @@ crate::wire! {
         /// The cursor of the last answer that is kept: everything up to it is acknowledged, and
         /// what was told since is told again. 0 where nothing was told yet.
         pub after: i64,
+        /// What was only opened by hand and is here still, at most [`UNHELD_MAX`]: the answer says
+        /// which of it is to go.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub unheld: Vec<ObservationId>,
     }
 
     pub struct Pulled {

@@ -81,6 +81,7 @@ async fn take_all(keep: &Keep, changes: &mut Changes) -> Result<(), Stopped> {
         let asked = Pull {
             device: keep.device(),
             after,
+            unheld: unheld(keep).await?,
         };
         let asked_at = super::now();
         let pulled = api::sync::pull(&asked).await.map_err(Stopped::Server)?;
@@ -125,6 +126,13 @@ async fn forget_unheld(keep: &Keep) -> Result<(), StorageError> {
     let holds = held.iter().map(|held| held.observation).collect();
     let before = super::at(js_sys::Date::now() - UNHELD_MS);
     keep.forget_unheld(&holds, before).await
+}
+
+/// What was only opened by hand and is here still: the server says which of it is to go.
+async fn unheld(keep: &Keep) -> Result<Vec<ObservationId>, StorageError> {
+    let held = held(keep).await?;
+    let holds = held.iter().map(|held| held.observation).collect();
+    keep.unheld(&holds).await
 }
 
 /// What can be opened without a network, the most urgent first. What of it cannot be read is

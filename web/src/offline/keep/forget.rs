@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde::de::IgnoredAny;
+use shared::sync::UNHELD_MAX;
 use shared::values::{ObservationId, Timestamp};
 
 use super::begun::{BegunAs, begun_in};
@@ -59,7 +60,7 @@ impl Keep {
     }
 
     /// Removes what was opened by hand, is not among what this device `holds`, and was last told
-    /// before `before`: of the end of a right to it nobody tells. What waits stays.
+    /// before `before`, in case the end of a right to it is never told here. What waits stays.
     pub async fn forget_unheld(
         &self,
         holds: &BTreeSet<ObservationId>,
@@ -80,6 +81,37 @@ impl Keep {
             }
         })
         .await
+    }
+
+    /// Records of which a copy is here that this device does not hold: they were opened by hand.
+    pub async fn unheld(
+        &self,
+        holds: &BTreeSet<ObservationId>,
+    ) -> Result<Vec<ObservationId>, StorageError> {
+        let stores = [Store::Observations, Store::Kept];
+        let transaction = self.database.begin(&stores, Access::Read).await?;
+        let mut copies = BTreeSet::new();
+        for of in transaction.names(Store::Observations).await? {
+            copies.extend(ObservationId::parse(&of).ok());
+        }
+        for name in transaction.names(Store::Kept).await? {
+            let Some(id) = record_of_answer(&name).and_then(|of| ObservationId::parse(of).ok())
+            else {
+                continue;
+            };
+            match transaction.get(Store::Kept, Place::Named(&name)).await {
+                // Nothing is left of it; its name goes with the next forgetting.
+                Ok(answer) if answer.as_deref().and_then(told_at).is_none() => {}
+                Ok(_) => {
+                    copies.insert(id);
+                }
+                // The check at the start tells of it.
+                Err(StorageError::Unreadable) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        let unheld = copies.into_iter().filter(|id| !holds.contains(id));
+        Ok(unheld.take(UNHELD_MAX).collect())
     }
 
     /// Removes the frameworks, and of the answers under `cursor` and `held`, that cannot be read;
@@ -160,12 +192,16 @@ async fn waiting_in(transaction: &Transaction) -> Result<BTreeSet<ObservationId>
     Ok(waiting.map(|(id, _)| id).collect())
 }
 
+/// The record that a kept answer is about, by its name.
+fn record_of_answer(name: &str) -> Option<&str> {
+    ["feedback-", "self-assessment-"]
+        .iter()
+        .find_map(|what| name.strip_prefix(what))
+}
+
 /// Whether a kept answer is about a record that is not held, or about somebody's actions.
 fn is_answer_beyond(name: &str, stays: impl Fn(ObservationId) -> bool) -> bool {
-    let of_record = ["feedback-", "self-assessment-"]
-        .iter()
-        .find_map(|what| name.strip_prefix(what));
-    match of_record {
+    match record_of_answer(name) {
         Some(id) => ObservationId::parse(id).map_or(true, |id| !stays(id)),
         None => name.starts_with("actions-"),
     }
