@@ -132,22 +132,22 @@ on_both_databases! {
     async fn what_was_only_opened_by_hand_goes_when_the_right_to_it_ends(app: TestApp) {
         let organisation = app.organisation("North Probation").await;
         let observer = organisation.person("Priya Shah", &organisation.team, &[Role::Spo]).await;
-        let head = organisation.person("Max Head", &organisation.team, &[Role::Manager]).await;
+        let line = organisation.person("Liam Line", &organisation.team, &[Role::Spo]).await;
         let practitioner = organisation.person("Dafydd Price", &organisation.team, &[Role::Practitioner]).await;
         let open = soon(&observer, &practitioner).await.shared().await;
         let withdrawn = soon(&observer, &practitioner).await.shared().await;
-        head.get(&open.path("/feedback")).await.expect(200);
+        line.get(&open.path("/feedback")).await.expect(200);
         let device = new_id();
         let asked = json!({ "device": device, "after": 0, "unheld": [open.id, withdrawn.id, new_id()] });
-        let told: Pulled = head.post("/api/v1/sync", asked.clone()).await.expect(200).of();
+        let told: Pulled = line.post("/api/v1/sync", asked.clone()).await.expect(200).of();
         let gone = |told: &Pulled| told.gone.iter().map(|gone| gone.observation.to_string()).collect::<Vec<_>>();
         assert_eq!(gone(&told).len(), 1, "only what nobody has: {:?}", gone(&told));
         assert!(!gone(&told).contains(&open.id) && !gone(&told).contains(&withdrawn.id));
         observer.post(&withdrawn.path("/withdraw"), json!({})).await.expect(200);
-        let told: Pulled = head.post("/api/v1/sync", asked.clone()).await.expect(200).of();
+        let told: Pulled = line.post("/api/v1/sync", asked.clone()).await.expect(200).of();
         assert!(gone(&told).contains(&withdrawn.id) && !gone(&told).contains(&open.id), "{:?}", gone(&told));
-        app.sql(&format!("UPDATE role_grant SET revoked_at = '2026-01-01 00:00:00' WHERE person_id = '{}'", head.id)).await;
-        let told: Pulled = head.post("/api/v1/sync", asked).await.expect(200).of();
+        app.sql(&format!("UPDATE role_grant SET revoked_at = '2026-01-01 00:00:00' WHERE person_id = '{}'", line.id)).await;
+        let told: Pulled = line.post("/api/v1/sync", asked).await.expect(200).of();
         assert_eq!(told.gone.len(), 3, "{:?}", told.gone);
         assert!(told.gone.iter().all(|gone| gone.why == Ending::Revoked), "{:?}", told.gone);
     }
