@@ -7,6 +7,7 @@ mod drafts;
 mod durability;
 mod moved;
 mod ninety;
+mod opened;
 mod rescue;
 mod steps;
 mod updates;
