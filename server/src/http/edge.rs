@@ -5,10 +5,11 @@ use std::time::{Duration, Instant};
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::error::InternalError;
-use actix_web::http::header::ACCEPT_LANGUAGE;
+use actix_web::http::header::{ACCEPT_LANGUAGE, HeaderMap};
 use actix_web::middleware::Next;
 use actix_web::{HttpMessage, ResponseError};
 use shared::access::Row;
+use shared::problem::Code;
 
 use super::{headers, request};
 use crate::context::Ctx;
@@ -17,6 +18,9 @@ use crate::locale::Locale;
 
 /// The longest a request may take, body included. The largest import stays far below.
 const TIME_MAX: Duration = Duration::from_secs(30);
+/// Names and values together; ours take 2 KB. How much the HTTP library itself lets through depends
+/// on how much arrives at once.
+const HEADERS_BYTES_MAX: usize = 64 * 1024;
 
 /// The outermost middleware.
 pub async fn edge(
@@ -34,10 +38,17 @@ pub async fn edge(
         .get(ACCEPT_LANGUAGE)
         .and_then(|value| value.to_str().ok())
         .map_or_else(Locale::default, Locale::preferred);
-    let serving = tokio::time::timeout(TIME_MAX, next.call(service_request));
+    let serving = tokio::time::timeout(TIME_MAX, async {
+        if headers_bytes(service_request.headers()) > HEADERS_BYTES_MAX {
+            let refusal = Error::Refused(Code::MalformedRequest).error_response();
+            return Ok(service_request.into_response(refusal));
+        }
+        let served = next.call(service_request).await;
+        served.map(ServiceResponse::map_into_boxed_body)
+    });
     let (served, is_unlogged) = request::within(id.clone(), locale, serving).await;
     let mut response = match served {
-        Ok(Ok(response)) => response.map_into_boxed_body(),
+        Ok(Ok(response)) => response,
         // The request is gone with what served it; its answer still gets its headers.
         Ok(Err(error)) => {
             return Err(unserved(
@@ -53,6 +64,13 @@ pub async fn edge(
         log(&method, &response, started.elapsed(), &id);
     }
     Ok(response)
+}
+
+fn headers_bytes(headers: &HeaderMap) -> usize {
+    headers
+        .iter()
+        .map(|(name, value)| name.as_str().len() + value.len())
+        .sum()
 }
 
 fn unserved(mut response: actix_web::HttpResponse, is_https: bool, id: &str) -> actix_web::Error {

@@ -56,6 +56,9 @@ async fn writing_out_of_a_rescue_file_is_said_to_wait() {
     let file = folder.path().join("rescue.json");
     std::fs::write(&file, saved).expect("a file");
 
+    // No page may be writing while the storage is cleared under it.
+    let elsewhere = json!({ "url": "about:blank" });
+    phone.devtools("Page.navigate", elsewhere).await;
     let origin = json!({ "origin": stage.path.url(), "storageTypes": "indexeddb" });
     phone.devtools("Storage.clearDataForOrigin", origin).await;
     stage.path.mend().await;
