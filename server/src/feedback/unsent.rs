@@ -1,10 +1,12 @@
 //! What of somebody's own writing came to the server by another way before it is given back.
 
+use std::collections::BTreeMap;
+
 use shared::access::Action;
 use shared::sync::UnsentPiece;
 use shared::values::ObservationId;
 
-use super::{reflections, replies, self_assessment};
+use super::{actions, reflections, replies, self_assessment};
 use crate::actor::Actor;
 use crate::db::Conn;
 use crate::error::{Error, Result};
@@ -19,7 +21,8 @@ pub fn not_arrived(
     pieces: Vec<UnsentPiece>,
 ) -> Result<Vec<UnsentPiece>> {
     let mut rest = Vec::new();
-    let mut became = None;
+    // By action; none for the text of the outbox.
+    let mut became = BTreeMap::new();
     for mut piece in pieces {
         let known = match known(conn, actor, of, &piece) {
             // What its author may not see any more is judged when it is sent.
@@ -28,10 +31,16 @@ pub fn not_arrived(
         };
         match known {
             Known::Yes => {}
-            Known::As(version) => became = Some(version),
+            Known::As(version) => {
+                // What led to how an action stands has arrived with it.
+                let earlier = |one: &UnsentPiece| one.action().is_some() && one.action() == piece.action();
+                rest.retain(|one| !earlier(one));
+                became.insert(piece.action(), version);
+            }
             Known::No => {
+                let of = piece.action();
                 if let Some(over) = piece.over() {
-                    *over = over.or(became.take());
+                    *over = over.or_else(|| became.remove(&of));
                 }
                 rest.push(piece);
             }
@@ -71,6 +80,10 @@ fn known(conn: &mut Conn, actor: &Actor, of: ObservationId, piece: &UnsentPiece)
                 Known::No
             }
         }
+        UnsentPiece::Action { id, put, .. } => match actions::known(conn, actor, *id, put)? {
+            Some(version) => Known::As(version),
+            None => Known::No,
+        },
         UnsentPiece::Reply(new) => {
             // Given back once before, it may have been sent under a new id.
             let is_said = replies::store::is_said(conn, actor, of, new)?;

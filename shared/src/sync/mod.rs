@@ -4,6 +4,7 @@
 //! Everything here is pure. The web app keeps it in IndexedDB and sends it; the server keeps it in
 //! tables; a test drives both sides through lost answers, kills and partitions.
 
+mod actions;
 mod intake;
 mod outbox;
 mod pull;
@@ -11,6 +12,7 @@ mod record;
 mod unsent;
 mod writing;
 
+pub use actions::{actions_here, outbox_of_action};
 pub use intake::{Refusal, canonical, content_hash, n_known, own_behind, received};
 pub use outbox::{Command, CommandBody, Next, Outbox, Sending, Trouble, Whereabouts};
 pub use pull::{Ending, Gone, Pull, Pulled, Told, UNHELD_MAX, WORKING_SET_MAX, Why};

@@ -1,13 +1,15 @@
 //! What a device has waiting for the server, and what goes next.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
-use crate::feedback::{EditSelfAssessment, NewReply, PutReflection};
+use crate::feedback::{EditSelfAssessment, NewReply, PutAction, PutReflection};
 use crate::observations::{
     NewObservation, Release, SEGMENT_OPERATIONS, Segment, SetInformed, StopObservation,
 };
 use crate::problem::{Code, FieldProblem};
-use crate::values::{DeviceId, ReflectionId, SegmentId, Timestamp};
+use crate::values::{ActionId, DeviceId, ReflectionId, SegmentId, Timestamp};
 
 /// What an observation has waiting on this device. It stays when nothing waits, since it
 /// also counts this device's operations.
@@ -33,6 +35,9 @@ pub struct Outbox {
     /// How often the server last said that this reflection had been shared or taken back.
     #[serde(default)]
     pub n_sharings: i64,
+    /// The version the server last answered for each action that was changed from here.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub actions: BTreeMap<ActionId, i64>,
     /// Why the server refused; nothing more is sent for this record until the person says so.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub trouble: Option<Trouble>,
@@ -85,6 +90,13 @@ pub enum CommandBody {
         /// where that follows a change of this device that is still on its way, and for taking
         /// it back, which is never refused.
         #[serde(default, skip_serializing_if = "Option::is_none")]
+        over: Option<i64>,
+    },
+    /// Makes an action of mine or changes it.
+    PutAction {
+        id: ActionId,
+        put: PutAction,
+        /// As in a self-assessment, of the action; 0 for one that is made by this.
         over: Option<i64>,
     },
 }

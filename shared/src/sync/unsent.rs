@@ -2,11 +2,14 @@
 //! and to nobody else.
 //!
 //! What comes back is never further than it was. Nothing is handed in and nothing is shared by
-//! it; only a sharing that was being taken back still is.
+//! it; only a sharing that was being taken back still is, and an action of its author is changed as
+//! they decided, unless it was changed since.
 
 use super::outbox::{Command, CommandBody, Outbox};
-use crate::feedback::{EditSelfAssessment, NewReply, PutReflection, SelfAssessmentContent};
-use crate::values::{DeviceId, Label, ObservationId, ReflectionId, Timestamp};
+use crate::feedback::{
+    EditSelfAssessment, NewReply, PutAction, PutReflection, SelfAssessmentContent,
+};
+use crate::values::{ActionId, DeviceId, Label, ObservationId, ReflectionId, Timestamp};
 use crate::vault::SealedItem;
 
 /// For how many days it is kept for its author to take it back or to let it go.
@@ -80,6 +83,13 @@ crate::wire! {
         },
         /// A shared reflection that was to be private again.
         MakePrivate { id: ReflectionId },
+        /// A change of an action of mine, or one that I made.
+        Action {
+            id: ActionId,
+            put: PutAction,
+            /// As in a self-assessment, of the action.
+            over: Option<i64>,
+        },
     }
 }
 
@@ -100,6 +110,11 @@ impl UnsentPiece {
             CommandBody::ShareReflection {
                 id, shared: false, ..
             } => Self::MakePrivate { id: *id },
+            CommandBody::PutAction { id, put, over } => Self::Action {
+                id: *id,
+                put: put.clone(),
+                over: *over,
+            },
             CommandBody::Plan(_)
             | CommandBody::Inform(_)
             | CommandBody::Stop(_)
@@ -112,10 +127,20 @@ impl UnsentPiece {
         matches!(self, Self::SelfAssessment { .. } | Self::Reflection { .. })
     }
 
-    /// The version a text is written over, where it is one with versions.
+    /// The action it is about; none for what is about the text of its outbox.
+    pub fn action(&self) -> Option<ActionId> {
+        match self {
+            Self::Action { id, .. } => Some(*id),
+            _ => None,
+        }
+    }
+
+    /// The version it is written over, where it is one of something with versions.
     pub fn over(&mut self) -> Option<&mut Option<i64>> {
         match self {
-            Self::SelfAssessment { over, .. } | Self::Reflection { over, .. } => Some(over),
+            Self::SelfAssessment { over, .. }
+            | Self::Reflection { over, .. }
+            | Self::Action { over, .. } => Some(over),
             Self::Reply(_) | Self::MakePrivate { .. } => None,
         }
     }
@@ -131,17 +156,20 @@ impl Outbox {
     /// Takes in what came back, where it waits to be sent like anything written here; what is
     /// there already is not taken twice. Answers the replies: their author sends them, or not.
     pub fn take_back(&mut self, pieces: Vec<UnsentPiece>) -> Vec<NewReply> {
-        let mut texts = Vec::new();
+        let mut bodies = Vec::new();
         let mut replies = Vec::new();
         for piece in pieces {
             match piece {
                 UnsentPiece::SelfAssessment { content, over } => {
                     let submit = false;
                     let edit = EditSelfAssessment { content, submit };
-                    texts.push(CommandBody::SelfAssess { edit, over });
+                    bodies.push(CommandBody::SelfAssess { edit, over });
                 }
                 UnsentPiece::Reflection { id, put, over } => {
-                    texts.push(CommandBody::Reflect { id, put, over });
+                    bodies.push(CommandBody::Reflect { id, put, over });
+                }
+                UnsentPiece::Action { id, put, over } => {
+                    bodies.push(CommandBody::PutAction { id, put, over });
                 }
                 UnsentPiece::Reply(new) => replies.push(new),
                 UnsentPiece::MakePrivate { id } => self.set_sharing(id, false, 0),
@@ -152,7 +180,7 @@ impl Outbox {
             body,
             promised: false,
         };
-        self.take_writing(texts.into_iter().map(as_command).collect());
+        self.take_writing(bodies.into_iter().map(as_command).collect());
         replies
     }
 }

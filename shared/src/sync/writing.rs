@@ -6,7 +6,7 @@
 
 use super::outbox::{Command, CommandBody, Outbox};
 use crate::feedback::{EditSelfAssessment, NewReply, PutReflection};
-use crate::values::{ObservationId, ReflectionId};
+use crate::values::{ActionId, ObservationId, ReflectionId};
 
 /// The id under which a reflection has its outbox.
 pub fn outbox_of(reflection: ReflectionId) -> ObservationId {
@@ -20,7 +20,8 @@ impl CommandBody {
             Self::SelfAssess { .. }
             | Self::Reply(_)
             | Self::Reflect { .. }
-            | Self::ShareReflection { .. } => true,
+            | Self::ShareReflection { .. }
+            | Self::PutAction { .. } => true,
             Self::Plan(_) | Self::Inform(_) | Self::Stop(_) | Self::Share(_) => false,
         }
     }
@@ -50,6 +51,14 @@ impl CommandBody {
         }
     }
 
+    /// The action it makes or changes, where it does either.
+    pub fn acts_on(&self) -> Option<ActionId> {
+        match self {
+            Self::PutAction { id, .. } => Some(*id),
+            _ => None,
+        }
+    }
+
     fn is_hand_in(&self) -> bool {
         matches!(self, Self::SelfAssess { edit, .. } if edit.submit)
     }
@@ -62,6 +71,11 @@ impl CommandBody {
             }
             Self::Reply(new) => vec![new.text.as_str()],
             Self::Reflect { put, .. } => put.parts.values().map(|w| w.as_str()).collect(),
+            Self::PutAction { put, over, .. } => {
+                let own_title = (*over == Some(0)).then_some(put.title.as_str());
+                let note = put.note.as_ref().map(|note| note.as_str());
+                own_title.into_iter().chain(note).collect()
+            }
             _ => Vec::new(),
         }
     }
@@ -72,7 +86,7 @@ impl CommandBody {
 pub enum Heard {
     /// It is there.
     Taken,
-    /// The version that the text has now.
+    /// The version that the text, or the action, has now.
     Version(i64),
     /// How often the reflection has been shared or taken back now.
     Sharings(i64),
@@ -148,13 +162,20 @@ impl Outbox {
     pub fn promise_writing(&mut self) -> Option<CommandBody> {
         let (version, n_sharings) = (self.version, self.n_sharings);
         let first = self.commands.first_mut().filter(|c| c.body.is_writing())?;
-        if let CommandBody::ShareReflection {
-            shared: true, over, ..
-        } = &mut first.body
-        {
-            over.get_or_insert(n_sharings);
-        } else if let Some(over) = first.body.over() {
-            over.get_or_insert(version);
+        match &mut first.body {
+            CommandBody::ShareReflection {
+                shared: true, over, ..
+            } => {
+                over.get_or_insert(n_sharings);
+            }
+            CommandBody::PutAction { id, over, .. } => {
+                over.get_or_insert(self.actions.get(id).copied().unwrap_or(0));
+            }
+            body => {
+                if let Some(over) = body.over() {
+                    over.get_or_insert(version);
+                }
+            }
         }
         first.promised = true;
         Some(first.body.clone())
@@ -168,7 +189,12 @@ impl Outbox {
         }
         match heard {
             Heard::Taken => {}
-            Heard::Version(version) => self.version = version,
+            Heard::Version(version) => match sent.acts_on() {
+                Some(action) => {
+                    self.actions.insert(action, version);
+                }
+                None => self.version = version,
+            },
             Heard::Sharings(n) => self.n_sharings = n,
         }
     }
@@ -190,8 +216,8 @@ impl Outbox {
         self.commands.len() - n_before
     }
 
-    /// Lets go of writing that the server refused, because its author says so: with a text goes
-    /// what builds on it, with anything else only that.
+    /// Lets go of writing that the server refused, because its author says so: with a text or a
+    /// change of an action goes what builds on it, with anything else only that.
     pub fn set_aside(&mut self) {
         let Some(at) = self.refusable() else {
             self.commands.clear();
@@ -207,6 +233,8 @@ impl Outbox {
             self.commands.retain(|c| !builds(c));
             self.version = 0;
             self.edition = self.edition.saturating_add(1);
+        } else if let Some(action) = refused.acts_on() {
+            self.commands.retain(|c| c.body.acts_on() != Some(action));
         } else {
             self.commands.remove(at);
         }

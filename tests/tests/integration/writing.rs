@@ -88,4 +88,50 @@ on_both_databases! {
         let taken = observer.client.put(&path, None, reflection("Not mine.")).await;
         assert!((400..500).contains(&taken.status), "{}", taken.text);
     }
+
+    async fn an_action_put_again_answers_the_same_and_replaces_no_other(app: TestApp) {
+        let (observer, practitioner) = app.pair().await;
+        let record = observer.plans(&practitioner).await.shared().await;
+        record.self_assess().await.expect(200);
+        let actions = practitioner.get("/api/v1/actions").await.expect(200).json();
+        let action = actions["items"][0].clone();
+        let (path, version) = (action_path(&action), action["version"].as_i64());
+        let put = async |version, body: Value| practitioner.client.put(&path, version, body).await;
+
+        let taken = put(version, as_put(&action, "taken")).await.expect(200).json();
+        assert_eq!(put(version, as_put(&action, "taken")).await.expect(200).json(), taken);
+        let audited = "SELECT count(*) FROM audit WHERE action = 'action.edit'";
+        assert_eq!(app.count(audited).await, 1, "it was changed once");
+
+        // Meanwhile the observer moves its day: what was decided before that is not taken.
+        let mut moved = as_put(&taken, "taken");
+        moved["review_on"] = json!(tests::day_ahead(20));
+        observer.client.put(&path, taken["version"].as_i64(), moved).await.expect(200);
+        let late = put(taken["version"].as_i64(), as_put(&taken, "done")).await;
+        assert_eq!(late.summary(), "412 stale");
+        let actions = practitioner.get("/api/v1/actions").await.expect(200).json();
+        assert_eq!(actions["items"][0]["state"], "taken");
+        assert_eq!(actions["items"][0]["review_on"], json!(tests::day_ahead(20)));
+
+        // One's own in its place, made twice because the answer was lost, is there once.
+        let own = json!({ "id": new_id() });
+        let mut mine = as_put(&taken, "taken");
+        mine["title"] = json!("Ask him first");
+        let made = practitioner.client.put(&action_path(&own), None, mine.clone()).await.expect(201).json();
+        assert_eq!(practitioner.client.put(&action_path(&own), None, mine).await.expect(200).json(), made);
+        let actions = practitioner.get("/api/v1/actions").await.expect(200).json();
+        assert_eq!(actions["items"].as_array().map(Vec::len), Some(2));
+    }
+}
+
+fn action_path(action: &Value) -> String {
+    format!("/api/v1/actions/{}", action["id"].as_str().expect("an id"))
+}
+
+/// The action as it is, in another state.
+fn as_put(action: &Value, state: &str) -> Value {
+    json!({
+        "observation_id": action["observation_id"], "title": action["title"], "support": action["support"],
+        "review_on": action["review_on"], "state": state,
+    })
 }

@@ -244,4 +244,5 @@ unsent-arrived = Mae'r cyfan ar y gweinydd eisoes.
 unsent-self-assessment = Eich barn eich hun am sesiwn
 unsent-reply = Ateb i adborth
 unsent-reflection = Myfyrdod
+unsent-action = Cam a newidioch
 unsent-no-storage = Nid yw'r ffenestr hon yn cadw dim, felly ni ellir ei adfer yma. Fe'i cedwir i chi o hyd.

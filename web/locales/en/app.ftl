@@ -258,4 +258,5 @@ unsent-arrived = All of it is on the server already.
 unsent-self-assessment = Your own view of a session
 unsent-reply = A reply to feedback
 unsent-reflection = A reflection
+unsent-action = An action you changed
 unsent-no-storage = This window keeps nothing, so it cannot be restored here. It stays kept for you.

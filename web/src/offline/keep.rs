@@ -1,6 +1,7 @@
 //! What this device keeps for one person: every function is one transaction.
 
 mod begun;
+mod copies;
 mod forget;
 mod sending;
 mod writing;

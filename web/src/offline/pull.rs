@@ -13,7 +13,10 @@ use crate::api::{self, Failure};
 const CURSOR: &str = "cursor";
 const HELD: &str = "held";
 /// The name under which the page of the actions looks for them.
-const ACTIONS: &str = "actions";
+pub const ACTIONS: &str = "actions";
+
+/// How the names of kept feedback begin; the id of its record follows.
+pub const FEEDBACK: &str = "feedback-";
 
 /// For how long a record that was only looked at can be looked at again without a network.
 const UNHELD_MS: f64 = 24.0 * 60.0 * 60.0 * 1000.0;
@@ -261,7 +264,7 @@ async fn keep_actions(keep: &Keep) -> Result<(), Stopped> {
 
 /// The name under which the page of the feedback looks for it.
 pub fn feedback_name(id: ObservationId) -> String {
-    format!("feedback-{id}")
+    format!("{FEEDBACK}{id}")
 }
 
 fn framework_name(hash: &str) -> String {

@@ -21,6 +21,7 @@ pub enum Found {
     SelfAssessment(ObservationId),
     Reply(ObservationId),
     Reflection(ReflectionId),
+    Actions,
 }
 
 /// Why nothing, or not all, came back. All of it is still kept.
@@ -71,5 +72,6 @@ fn places(opened: &OpenedWriting) -> impl Iterator<Item = Found> {
         UnsentPiece::Reflection { id, .. } | UnsentPiece::MakePrivate { id } => {
             Found::Reflection(*id)
         }
+        UnsentPiece::Action { .. } => Found::Actions,
     })
 }

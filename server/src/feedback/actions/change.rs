@@ -161,6 +161,18 @@ fn is_same(action: &Action, put: &PutAction) -> bool {
         && action.note == put.note
 }
 
+/// See [`super::known`].
+pub(super) fn known(
+    conn: &mut Conn,
+    actor: &Actor,
+    id: ActionId,
+    put: &PutAction,
+) -> Result<Option<i64>> {
+    let known = store::find(conn, &actor.org, id)?.action;
+    let is_known = known.practitioner.id == actor.person_id && is_same(&known, put);
+    Ok(is_known.then_some(known.version))
+}
+
 /// See [`super::propose`].
 pub(super) fn propose(conn: &mut Conn, actor: &Actor, proposal: &Proposal) -> Result<()> {
     let put = PutAction {

@@ -4,7 +4,7 @@ mod change;
 pub(super) mod routes;
 pub(super) mod store;
 
-use shared::feedback::{Action, ActionState};
+use shared::feedback::{Action, ActionState, PutAction};
 use shared::observations::ReleasedAction;
 use shared::values::{ActionId, Date, MeetingId, NoteText, ObservationId, PersonId, ShortText};
 
@@ -29,6 +29,16 @@ pub struct Proposal {
 /// practitioner has answered stays as they left it.
 pub fn propose(conn: &mut Conn, actor: &Actor, proposal: &Proposal) -> Result<()> {
     change::propose(conn, actor, proposal)
+}
+
+/// The version of the actor's own action, where it stands exactly as they would put it.
+pub(super) fn known(
+    conn: &mut Conn,
+    actor: &Actor,
+    id: ActionId,
+    put: &PutAction,
+) -> Result<Option<i64>> {
+    change::known(conn, actor, id, put)
 }
 
 /// The practitioner's open actions, the next review first: for an agenda or the next session.

@@ -2,6 +2,7 @@
 //! pictures of its main screens in `shots/`.
 
 mod agreement;
+mod deciding;
 mod injection;
 mod manager;
 mod merging;

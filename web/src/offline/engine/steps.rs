@@ -103,7 +103,8 @@ async fn take_step(id: ObservationId, command: &CommandBody) -> Result<Observati
         CommandBody::SelfAssess { .. }
         | CommandBody::Reply(_)
         | CommandBody::Reflect { .. }
-        | CommandBody::ShareReflection { .. } => unreachable!("writing is sent for itself"),
+        | CommandBody::ShareReflection { .. }
+        | CommandBody::PutAction { .. } => unreachable!("writing is sent for itself"),
     }
     api::observations::get(id).await
 }

@@ -1,16 +1,16 @@
 //! Sends a person's own writing.
 
-use shared::feedback::{Feedback, Reply};
+use shared::feedback::{Action, Reply};
 use shared::problem::Code;
 use shared::sync::{CommandBody, Heard, Next};
-use shared::values::{ObservationId, Timestamp};
+use shared::values::ObservationId;
 
 use super::{Event, Inner, Stop};
 use crate::api::{self, Failure};
 use crate::offline::database::StorageError;
 use crate::offline::keep::Keep;
 use crate::offline::now;
-use crate::offline::pull::{assessment_name, feedback_name, reflection_name};
+use crate::offline::pull::{assessment_name, reflection_name};
 
 /// What the server answered.
 struct Answered {
@@ -23,6 +23,7 @@ enum Copy {
     SelfAssessment(shared::feedback::SelfAssessment),
     Reply(Reply),
     Reflection(shared::feedback::Reflection),
+    Action(Action),
 }
 
 impl Inner {
@@ -86,6 +87,14 @@ async fn send(of: ObservationId, body: &CommandBody) -> Result<Answered, Failure
                 Err(failure) => Err(failure),
             }
         }
+        CommandBody::PutAction { id, put, over } => {
+            let over = over.filter(|version| *version > 0);
+            let saved = api::feedback::put_action(*id, over, put).await?;
+            Ok(Answered {
+                heard: Heard::Version(saved.version),
+                copy: Some(Copy::Action(saved)),
+            })
+        }
         CommandBody::Plan(_)
         | CommandBody::Inform(_)
         | CommandBody::Stop(_)
@@ -108,21 +117,7 @@ async fn keep_copy(keep: &Keep, of: ObservationId, copy: Copy) -> Result<(), Sto
     match copy {
         Copy::SelfAssessment(saved) => keep.keep(&assessment_name(of), &(now(), saved)).await,
         Copy::Reflection(saved) => keep.keep(&reflection_name(saved.id), &(now(), saved)).await,
-        Copy::Reply(reply) => add_reply(keep, of, reply).await,
+        Copy::Reply(reply) => keep.add_reply(of, reply).await,
+        Copy::Action(action) => keep.renew_action(&action).await,
     }
-}
-
-/// Adds a reply to the feedback as it is kept here, until the server tells it anew.
-async fn add_reply(keep: &Keep, of: ObservationId, reply: Reply) -> Result<(), StorageError> {
-    let name = feedback_name(of);
-    // What is not kept, or is of another version of the app, is asked for again by its page.
-    let kept: Option<(Timestamp, Feedback)> = keep.kept(&name).await.ok().flatten();
-    let Some((at, mut feedback)) = kept else {
-        return Ok(());
-    };
-    if feedback.replies.iter().all(|known| known.id != reply.id) {
-        feedback.replies.push(reply);
-        keep.keep(&name, &(at, feedback)).await?;
-    }
-    Ok(())
 }

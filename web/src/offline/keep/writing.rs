@@ -1,8 +1,10 @@
 //! A person's own writing: in the outbox until the server has it, and as typed before that.
 
 use serde::{Deserialize, Serialize};
-use shared::feedback::{NewReply, ReplyKind};
-use shared::sync::{Command, CommandBody, Heard, OpenedWriting, Outbox, outbox_of};
+use shared::feedback::{Action, NewReply, PutAction, ReplyKind};
+use shared::sync::{
+    Command, CommandBody, Heard, OpenedWriting, Outbox, outbox_of, outbox_of_action,
+};
 use shared::values::{ObservationId, ReflectionId};
 
 use super::{Keep, outbox_in, put_outbox};
@@ -62,6 +64,25 @@ impl Keep {
     ) -> Result<Outbox, StorageError> {
         self.change(outbox_of(id), |outbox| outbox.set_sharing(id, shared, told))
             .await
+    }
+
+    /// Puts changes of actions into their outboxes, all of them or none; each comes with the action
+    /// as its author saw it. When this answers, they are on the disk.
+    pub async fn put_actions(
+        &self,
+        changes: Vec<(Action, PutAction)>,
+    ) -> Result<Vec<(ObservationId, Outbox)>, StorageError> {
+        let transaction = self.database.begin(&[Store::Outbox], Access::Write).await?;
+        let mut changed = Vec::new();
+        for (seen, put) in changes {
+            let of = outbox_of_action(&seen);
+            let mut outbox = outbox_in(&transaction, &of.to_string()).await?;
+            outbox.put_action(&seen, put);
+            put_outbox(&transaction, of, &outbox)?;
+            changed.push((of, outbox));
+        }
+        transaction.commit().await?;
+        Ok(changed)
     }
 
     /// Fixes the next step before it is sent, if it is a person's writing.

@@ -1,14 +1,17 @@
 //! One action: what, with which support, by when, and what one can do with it now.
 
 use shared::feedback::{Action, ActionState};
+use shared::sync::outbox_of_action;
 use shared::values::Date;
 use yew::prelude::*;
 
 use super::suggest::SuggestAnother;
 use crate::dates;
+use crate::pages::feedback::{WritingTrouble, place};
 use crate::pages::outcome::refusal;
 use crate::route::Route;
-use crate::state::actions;
+use crate::state::actions::{self, Kept};
+use crate::state::observations::{use_observations, use_outbox};
 use crate::state::remote::{Sender, use_sender};
 use crate::state::toasts::use_toasts;
 use crate::t;
@@ -25,20 +28,33 @@ pub struct ActionCardProps {
     /// Inside another card, so without an edge of its own.
     #[prop_or_default]
     pub inset: bool,
+    /// The page says itself what the server refused of it.
+    #[prop_or_default]
+    pub is_told_above: bool,
 }
 
 #[component]
 pub fn ActionCard(props: &ActionCardProps) -> Html {
     let text = use_text();
     let sender = use_sender();
+    let store = use_observations();
     let is_suggesting = use_state(|| false);
     let is_moving = use_state(|| false);
-    let action = &props.action;
+    let of = outbox_of_action(&props.action);
+    let outbox = use_outbox(of);
+    let mut action = props.action.clone();
+    let waits = outbox.filter(|outbox| props.own && outbox.changes_action(action.id));
+    if let Some(outbox) = &waits {
+        outbox.change_here(&mut action);
+    }
+    let is_refused = waits.as_ref().is_some_and(|outbox| outbox.is_action_refused(action.id));
     let close = |flag: &UseStateHandle<bool>| {
         let flag = flag.clone();
         Callback::from(move |()| flag.set(false))
     };
-    let body = if *is_suggesting {
+    let body = if is_refused {
+        Html::default()
+    } else if *is_suggesting {
         html! { <SuggestAnother action={action.clone()} onchanged={props.onchanged.clone()} onclose={close(&is_suggesting)} /> }
     } else if *is_moving {
         html! { <ReviewDay action={action.clone()} onchanged={props.onchanged.clone()} onclose={close(&is_moving)} /> }
@@ -54,7 +70,8 @@ pub fn ActionCard(props: &ActionCardProps) -> Html {
                 <p class="muted small">{ action.practitioner.name.as_str() }</p>
             }
             <h3>{ action.title.as_str() }</h3>
-            <p>{ state_tag(text, action) }</p>
+            <p>{ state_tag(text, &action) }</p>
+            <p class="small" role="status">{ for waits.iter().map(|outbox| place(text, &store, outbox)) }</p>
             { for action.support.iter().map(|support| html! {
                 <p class="muted small written">{ t!(text, "action-support", support = support.as_str()) }</p>
             }) }
@@ -63,6 +80,9 @@ pub fn ActionCard(props: &ActionCardProps) -> Html {
                 { for action.observation_id.map(|id| html! {
                     <p class="small"><Go to={Route::ObservationFeedback { id: id.to_string() }}>{ t!(text, "action-from-feedback") }</Go></p>
                 }) }
+            }
+            if is_refused && !props.is_told_above {
+                <WritingTrouble {of} onaside={props.onchanged.clone()} />
             }
             { refusal(text, sender.failure()) }
             { body }
@@ -125,19 +145,22 @@ impl PartialEq for StepsProps {
 fn Steps(props: &StepsProps) -> Html {
     let text = use_text();
     let toasts = use_toasts();
+    let store = use_observations();
     let title = props.action.title.as_str();
     let to = |state: ActionState, said: AttrValue| {
-        let (action, changed, sender, toasts) = (
+        let (action, changed, sender, toasts, store) = (
             props.action.clone(),
             props.onchanged.clone(),
             props.sender.clone(),
             toasts.clone(),
+            store.clone(),
         );
         Callback::from(move |_: MouseEvent| {
             let (changed, toasts, said) = (changed.clone(), toasts.clone(), said.clone());
-            sender.send(actions::move_on(action.clone(), state, None), move |()| {
+            let step = actions::move_on(store.clone(), action.clone(), state, None);
+            sender.send(step, move |kept| {
                 toasts.say(said);
-                changed.emit(());
+                changed_at(kept, &changed);
             });
         })
     };
@@ -169,6 +192,13 @@ fn Steps(props: &StepsProps) -> Html {
     }
 }
 
+/// What the server has taken is asked for again; what waits here is shown as it is.
+pub(super) fn changed_at(kept: Kept, onchanged: &Callback<()>) {
+    if kept == Kept::There {
+        onchanged.emit(());
+    }
+}
+
 #[derive(Properties, PartialEq)]
 pub(super) struct ChangeProps {
     pub action: Action,
@@ -181,6 +211,7 @@ pub(super) struct ChangeProps {
 fn ReviewDay(props: &ChangeProps) -> Html {
     let text = use_text();
     let sender = use_sender();
+    let store = use_observations();
     let day = use_state(|| props.action.review_on.to_string());
     let problem = use_state(|| None::<AttrValue>);
     let id = format!("review-{}", props.action.id);
@@ -195,9 +226,10 @@ fn ReviewDay(props: &ChangeProps) -> Html {
             Ok(date) => {
                 problem.set(None);
                 let (changed, close) = (changed.clone(), close.clone());
-                sender.send(actions::review_on(action.clone(), date), move |()| {
+                let step = actions::review_on(store.clone(), action.clone(), date);
+                sender.send(step, move |kept| {
                     close.emit(());
-                    changed.emit(());
+                    changed_at(kept, &changed);
                 });
             }
             Err(error) => problem.set(Some(crate::state::failures::refused(text, &error))),

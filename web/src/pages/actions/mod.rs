@@ -11,7 +11,7 @@ use yew::prelude::*;
 
 use super::outcome::{kept_notice, outcome};
 use super::query::use_id_of_address;
-use crate::state::actions::use_actions;
+use crate::state::actions::{use_actions, use_actions_here, use_actions_sent};
 use crate::state::session::use_me;
 use crate::t;
 use crate::text::{Text, use_text};
@@ -78,11 +78,14 @@ pub fn Actions() -> Html {
     let me = use_me().map(|me| me.person_id);
     let of = use_id_of_address::<PersonId>("of");
     let loaded = use_actions(of);
+    use_actions_sent(loaded.reload.clone());
     html! {
         <Page>
             <PageHead title={t!(text, "actions-title")} lead={if of.is_some() { t!(text, "actions-lead-other") } else { t!(text, "actions-lead") }} />
             { outcome(text, &loaded, |told| html! {
-                <ActionLists actions={told.value.clone()} kept_at={told.kept_at} {me} onchanged={loaded.reload.clone()} />
+                { for of.or(me).map(|whose| html! {
+                    <ActionLists told={told.value.clone()} kept_at={told.kept_at} {whose} {me} onchanged={loaded.reload.clone()} />
+                }) }
             }) }
         </Page>
     }
@@ -90,7 +93,8 @@ pub fn Actions() -> Html {
 
 #[derive(Properties, PartialEq)]
 struct ActionListsProps {
-    actions: Rc<Vec<Action>>,
+    told: Rc<Vec<Action>>,
+    whose: PersonId,
     kept_at: Option<Timestamp>,
     me: Option<PersonId>,
     onchanged: Callback<()>,
@@ -99,15 +103,15 @@ struct ActionListsProps {
 #[component]
 fn ActionLists(props: &ActionListsProps) -> Html {
     let text = use_text();
-    let selected = use_state(|| List::first_with_any(&props.actions));
-    if props.actions.is_empty() {
+    let actions = use_actions_here(&props.told, props.whose);
+    let selected = use_state(|| List::first_with_any(&actions));
+    if actions.is_empty() {
         return html! {
             <Card><Empty title={t!(text, "actions-empty-title")}><p class="muted">{ t!(text, "actions-empty") }</p></Empty></Card>
         };
     }
     let of = |list: List| {
-        props
-            .actions
+        actions
             .iter()
             .filter(move |action| List::of(action) == list)
     };

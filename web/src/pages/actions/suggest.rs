@@ -3,10 +3,11 @@
 use shared::values::{NoteText, ShortText};
 use yew::prelude::*;
 
-use super::card::ChangeProps;
+use super::card::{ChangeProps, changed_at};
 use crate::state::actions;
 use crate::state::failures::of_field;
 use crate::state::form::{Checking, Problems, use_form};
+use crate::state::observations::use_observations;
 use crate::state::toasts::use_toasts;
 use crate::t;
 use crate::text::{Text, use_text};
@@ -32,6 +33,7 @@ fn check(text: Text, fields: &Fields) -> Result<(ShortText, Option<NoteText>), P
 pub(super) fn SuggestAnother(props: &ChangeProps) -> Html {
     let text = use_text();
     let toasts = use_toasts();
+    let store = use_observations();
     let form = use_form(Fields::default, check);
     let problems = form.problems(&[TITLE, NOTE]);
     let onsubmit = {
@@ -41,11 +43,13 @@ pub(super) fn SuggestAnother(props: &ChangeProps) -> Html {
             props.onclose.clone(),
         );
         form.submit(
-            move |(title, note)| actions::suggest_another(action.clone(), title, note),
-            move |()| {
+            move |(title, note)| {
+                actions::suggest_another(store.clone(), action.clone(), title, note)
+            },
+            move |kept| {
                 toasts.say(t!(text, "action-suggested-said"));
                 close.emit(());
-                changed.emit(());
+                changed_at(kept, &changed);
             },
         )
     };

@@ -106,10 +106,12 @@ pub fn Feedback(props: &FeedbackProps) -> Html {
     let outbox = use_outbox(props.id);
     let loaded = use_feedback(props.id);
     {
-        // What has reached the server may open the feedback, or stands in it.
+        // What has reached the server may open the feedback, or stands in it. Of actions the part
+        // that shows them hears.
         let reload = loaded.reload.clone();
         let n_before = use_mut_ref(|| 0);
-        let n_waiting = outbox.as_ref().map_or(0, |outbox| outbox.commands.len());
+        let commands = outbox.iter().flat_map(|outbox| &outbox.commands);
+        let n_waiting = commands.filter(|c| c.body.acts_on().is_none()).count();
         use_effect_with(n_waiting, move |n_waiting| {
             if *n_waiting < n_before.replace(*n_waiting) {
                 reload.emit(());

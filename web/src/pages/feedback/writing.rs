@@ -2,7 +2,7 @@
 //! server refused it.
 
 use shared::problem::{Code, Problem};
-use shared::sync::Outbox;
+use shared::sync::{CommandBody, Outbox};
 use shared::values::ObservationId;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -78,22 +78,23 @@ pub fn WritingTrouble(props: &WritingTroubleProps) -> Html {
     };
     // Sending the same again would be refused again.
     let is_stale = trouble.code == Code::Stale;
-    if is_stale && refused.sets_sharing().is_some() {
-        return html! { <ShareRefused of={props.of} onaside={props.onaside.clone()} /> };
-    }
     let why = if is_stale {
-        t!(text, "writing-stale")
+        stale_words(text, refused)
     } else {
         let problem =
             Problem::new(trouble.code, trouble.title.clone()).with_fields(trouble.fields.clone());
         failures::words(text, &Failure::Refused(problem))
     };
-    let words = words(&outbox);
     let of = props.of;
     let retry = {
         let store = store.clone();
         Callback::from(move |_| store.retry(of))
     };
+    if let Some(title) = step_title(text, refused) {
+        let onretry = (!is_stale).then_some(retry);
+        return html! { <StepRefused {of} {title} {why} {onretry} onaside={props.onaside.clone()} /> };
+    }
+    let words = words(&outbox);
     let oncopy = {
         let words = words.clone();
         Callback::from(move |_| clipboard::copy(&words))
@@ -170,9 +171,39 @@ pub fn WrittenElsewhere(props: &WrittenElsewhereProps) -> Html {
     }
 }
 
-/// Another device took the reflection back after its author had shared it here.
+/// What has changed elsewhere meanwhile, and what that means.
+fn stale_words(text: Text, refused: &CommandBody) -> AttrValue {
+    match refused {
+        CommandBody::ShareReflection { .. } => t!(text, "share-refused"),
+        CommandBody::PutAction { .. } => t!(text, "action-refused"),
+        _ => t!(text, "writing-stale"),
+    }
+}
+
+/// What was not done, of a step without words; none for what has words to keep.
+fn step_title(text: Text, refused: &CommandBody) -> Option<AttrValue> {
+    match refused {
+        CommandBody::ShareReflection { .. } => Some(t!(text, "share-refused-title")),
+        CommandBody::PutAction { .. } if refused.words().is_empty() => {
+            Some(t!(text, "action-refused-title"))
+        }
+        _ => None,
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct StepRefusedProps {
+    of: ObservationId,
+    title: AttrValue,
+    why: AttrValue,
+    /// Sends it again, where that may help.
+    onretry: Option<Callback<MouseEvent>>,
+    onaside: Callback<()>,
+}
+
+/// A step without words: there is nothing to copy, only to read.
 #[component]
-fn ShareRefused(props: &WritingTroubleProps) -> Html {
+fn StepRefused(props: &StepRefusedProps) -> Html {
     let text = use_text();
     let store = use_observations();
     let onread = {
@@ -180,9 +211,14 @@ fn ShareRefused(props: &WritingTroubleProps) -> Html {
         Callback::from(move |_| set_aside(store.clone(), of, onaside.clone()))
     };
     html! {
-        <Notice kind={NoticeKind::Warm} title={t!(text, "share-refused-title")} announce=true>
-            <p>{ t!(text, "share-refused") }</p>
-            <ButtonRow><Button onclick={onread}>{ t!(text, "share-refused-read") }</Button></ButtonRow>
+        <Notice kind={NoticeKind::Warm} title={props.title.clone()} announce=true>
+            <p>{ &props.why }</p>
+            <ButtonRow>
+                { for props.onretry.iter().map(|retry| html! {
+                    <Button onclick={retry.clone()}>{ t!(text, "save-send-again") }</Button>
+                }) }
+                <Button onclick={onread}>{ t!(text, "step-refused-read") }</Button>
+            </ButtonRow>
         </Notice>
     }
 }

@@ -168,6 +168,7 @@ fn place(text: Text, found: Found) -> Html {
             let id = id.to_string();
             (Route::Reflection { id }, t!(text, "unsent-reflection"))
         }
+        Found::Actions => (Route::Actions, t!(text, "unsent-action")),
     };
     html! { <ButtonLink {to}>{ words }</ButtonLink> }
 }

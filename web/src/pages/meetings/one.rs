@@ -12,6 +12,7 @@ use super::held::Held;
 use super::words;
 use crate::dates;
 use crate::pages::actions::ActionCard;
+use crate::state::actions::use_actions_sent;
 use crate::pages::outcome::{outcome, refusal};
 use crate::route::Route;
 use crate::state::form::use_form;
@@ -113,6 +114,7 @@ fn Agenda(props: &MeetingProps) -> Html {
     let text = use_text();
     let me = use_me().map(|me| me.person_id);
     let meeting = &props.meeting;
+    use_actions_sent(props.onchanged.clone());
     html! {
         <>
             { for meeting.minutes.iter().map(|minutes| html! {

@@ -22,7 +22,7 @@ pub use reducer::{OpenRecord, Told};
 pub use rescue::{NotRestored, Restored};
 pub use session::{add_second_observer, use_session_of};
 pub use unkept::Unkept;
-pub use writing::use_outbox;
+pub use writing::{use_outbox, use_waiting};
 
 // Pages know no storage and no network; what they show of both comes through here.
 pub use crate::offline::{

@@ -1,7 +1,9 @@
 //! A person's own writing: kept on this device first, sent from its outbox.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use shared::feedback::{Action, PutAction};
 use shared::sync::{CommandBody, OpenedWriting, Outbox};
 use shared::values::{ObservationId, ReflectionId};
 use wasm_bindgen_futures::spawn_local;
@@ -73,6 +75,37 @@ impl ObservationStore {
         let outbox = link.keep.set_sharing(id, shared, told).await?;
         self.queued(outbox_of(id), outbox, true);
         Ok(())
+    }
+
+    /// Keeps changes of actions, all of them or none; each comes with the action as the page showed
+    /// it. When this answers, they are on the disk.
+    pub async fn put_actions(&self, changes: Vec<(Action, PutAction)>) -> Result<(), StorageError> {
+        let link = self.link.as_ref().ok_or(StorageError::Closed)?;
+        for (of, outbox) in link.keep.put_actions(changes).await? {
+            // Shown from now on, also where nothing waited under that id before.
+            self.dispatch(ObservationAction::Watched(of, Some(Box::new(outbox.clone()))));
+            self.queued(of, outbox, true);
+        }
+        Ok(())
+    }
+
+    /// Shows everything that waits on this device, from now on.
+    fn watch_waiting(&self) {
+        let Some(link) = self.link.clone() else {
+            return;
+        };
+        let store = self.clone();
+        spawn_local(async move {
+            let outboxes = link.keep.outboxes().await.unwrap_or_else(|error| {
+                store.failed(error);
+                Vec::new()
+            });
+            for (of, outbox) in outboxes {
+                if let Some(outbox) = outbox.ok().filter(Outbox::is_waiting) {
+                    store.dispatch(ObservationAction::Watched(of, Some(Box::new(outbox))));
+                }
+            }
+        });
     }
 
     /// Takes in writing that came back from a device that was emptied; when this answers, it is on
@@ -181,4 +214,19 @@ pub fn use_outbox(of: ObservationId) -> Option<Rc<Outbox>> {
         });
     }
     store.outboxes.get(&of).cloned()
+}
+
+/// Everything that waits on this device, by the id under which it waits.
+#[hook]
+pub fn use_waiting() -> BTreeMap<ObservationId, Rc<Outbox>> {
+    let store = use_observations();
+    {
+        let store = store.clone();
+        use_effect_with(store.is_ready, move |is_ready| {
+            if *is_ready {
+                store.watch_waiting();
+            }
+        });
+    }
+    store.outboxes.clone()
 }

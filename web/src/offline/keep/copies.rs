@@ -1,0 +1,92 @@
+//! What the server has taken of a person's own writing, put where the pages look for it, until the
+//! server tells it anew.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use shared::feedback::{Action, Feedback, Reply};
+use shared::values::{ObservationId, Timestamp};
+
+use super::{Keep, text};
+use crate::offline::database::{Access, Place, StorageError, Store, Transaction};
+use crate::offline::feedback_name;
+use crate::offline::pull::{ACTIONS, FEEDBACK};
+
+impl Keep {
+    /// Adds a reply to its feedback.
+    pub async fn add_reply(&self, of: ObservationId, reply: Reply) -> Result<(), StorageError> {
+        self.renew(&feedback_name(of), |feedback: &mut Feedback| {
+            if feedback.replies.iter().all(|known| known.id != reply.id) {
+                feedback.replies.push(reply);
+            }
+        })
+        .await
+    }
+
+    /// Puts an action in the place of its older self: in the list, and in all feedback that shows
+    /// it. One that is new is added to the list and to the feedback of its record.
+    pub async fn renew_action(&self, action: &Action) -> Result<(), StorageError> {
+        let transaction = self.database.begin(&[Store::Kept], Access::Write).await?;
+        renew_in(&transaction, ACTIONS, |actions: &mut Vec<Action>| {
+            add_or_renew(actions, action);
+        })
+        .await?;
+        let own = action.observation_id.map(feedback_name);
+        for name in transaction.names(Store::Kept).await? {
+            if name.starts_with(FEEDBACK) {
+                let is_own = own.as_ref() == Some(&name);
+                renew_in(&transaction, &name, |feedback: &mut Feedback| {
+                    if is_own {
+                        add_or_renew(&mut feedback.actions, action);
+                    } else {
+                        renew_among(&mut feedback.actions, action);
+                    }
+                })
+                .await?;
+            }
+        }
+        transaction.commit().await
+    }
+
+    async fn renew<T: Serialize + DeserializeOwned>(
+        &self,
+        name: &str,
+        change: impl FnOnce(&mut T),
+    ) -> Result<(), StorageError> {
+        let transaction = self.database.begin(&[Store::Kept], Access::Write).await?;
+        renew_in(&transaction, name, change).await?;
+        transaction.commit().await
+    }
+}
+
+/// Changes a kept answer. What is not kept, is damaged, or is of another version of the app, is
+/// asked for again by its page.
+async fn renew_in<T: Serialize + DeserializeOwned>(
+    transaction: &Transaction,
+    name: &str,
+    change: impl FnOnce(&mut T),
+) -> Result<(), StorageError> {
+    let kept = match transaction.get(Store::Kept, Place::Named(name)).await {
+        Err(StorageError::Unreadable) => return Ok(()),
+        kept => kept?,
+    };
+    let kept = kept.and_then(|kept| serde_json::from_str::<(Timestamp, T)>(&kept).ok());
+    let Some((at, mut answer)) = kept else {
+        return Ok(());
+    };
+    change(&mut answer);
+    transaction.put(Store::Kept, Place::Named(name), &text(&(at, answer)))
+}
+
+fn renew_among(actions: &mut [Action], action: &Action) {
+    let known = actions.iter_mut().find(|known| known.id == action.id);
+    if let Some(known) = known.filter(|known| known.version < action.version) {
+        *known = action.clone();
+    }
+}
+
+fn add_or_renew(actions: &mut Vec<Action>, action: &Action) {
+    if actions.iter().all(|known| known.id != action.id) {
+        actions.push(action.clone());
+    }
+    renew_among(actions, action);
+}
