@@ -302,6 +302,14 @@ pub fn content_hash_of(operations: &[Value]) -> String {
     sync::content_hash(&sync::canonical(&operations))
 }
 
+/// A further strength, for another edition.
+pub fn another_strength(title: &str) -> Value {
+    let text = json!({
+        "kind": "strength", "skill": "working-alliance", "title": title, "evidence_text": "At minute fifty.",
+    });
+    json!({ "kind": "put_point", "point": new_id(), "text": text })
+}
+
 impl Record {
     pub fn path(&self, rest: &str) -> String {
         format!("/api/v1/observations/{}{rest}", self.id)

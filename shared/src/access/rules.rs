@@ -174,7 +174,8 @@ pub const RULES: &[Rule] = rules! {
     WriteSelfAssessment: Practitioner ASSESSABLE;
     ReadReplies: Observer RELEASED, Practitioner RELEASED, Line RELEASED;
     Reply: Observer RELEASED, Practitioner RELEASED;
-    Acknowledge: Practitioner &[Stage::Shared];
+    // Said again, it answers the same.
+    Acknowledge: Practitioner RELEASED;
     Lock: Observer &[Stage::Acknowledged];
     Amend: Observer &[Stage::Acknowledged, Stage::Locked], Practitioner &[Stage::Acknowledged, Stage::Locked];
     ReadAmendments: Observer RELEASED, Practitioner RELEASED, Line RELEASED;

@@ -5,6 +5,7 @@
 //! tables; a test drives both sides through lost answers, kills and partitions.
 
 mod actions;
+mod closing;
 mod intake;
 mod outbox;
 mod pull;

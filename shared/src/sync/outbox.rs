@@ -77,6 +77,8 @@ pub enum CommandBody {
         over: Option<i64>,
     },
     Reply(NewReply),
+    /// I have read this edition.
+    Acknowledge { edition: i32 },
     Reflect {
         id: ReflectionId,
         put: PutReflection,

@@ -52,7 +52,7 @@ fn segment(received_sequence: i64, operations: Vec<Operation>) -> Segment {
     }
 }
 
-fn observation(state: State, informed: Informed) -> Observation {
+pub(super) fn observation(state: State, informed: Informed) -> Observation {
     let person = |n, name: &str| PersonRef {
         id: id(n, PersonId::new),
         name: PersonName::parse(name).unwrap(),

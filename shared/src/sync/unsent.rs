@@ -119,6 +119,7 @@ impl UnsentPiece {
             | CommandBody::Inform(_)
             | CommandBody::Stop(_)
             | CommandBody::Share(_)
+            | CommandBody::Acknowledge { .. }
             | CommandBody::ShareReflection { .. } => return None,
         })
     }

@@ -19,6 +19,7 @@ impl CommandBody {
         match self {
             Self::SelfAssess { .. }
             | Self::Reply(_)
+            | Self::Acknowledge { .. }
             | Self::Reflect { .. }
             | Self::ShareReflection { .. }
             | Self::PutAction { .. } => true,

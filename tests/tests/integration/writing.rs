@@ -1,7 +1,7 @@
 //! What a device sends again after a lost answer: the practitioner's own writing counts once.
 
 use serde_json::{Value, json};
-use tests::{new_id, on_both_databases};
+use tests::{another_strength, new_id, on_both_databases};
 
 fn view(words: &str, submit: bool) -> Value {
     json!({ "content": { "ratings": {}, "words": { "overall": words } }, "submit": submit })
@@ -87,6 +87,34 @@ on_both_databases! {
 
         let taken = observer.client.put(&path, None, reflection("Not mine.")).await;
         assert!((400..500).contains(&taken.status), "{}", taken.text);
+    }
+
+    async fn an_acknowledgement_said_again_answers_the_same_also_after_the_closing(app: TestApp) {
+        let (observer, practitioner) = app.pair().await;
+        let record = observer.plans(&practitioner).await.shared().await;
+        record.self_assess().await.expect(200);
+        let said = record.path("/acknowledge?edition=1");
+        let first = practitioner.post(&said, json!({})).await.expect(200).json();
+        assert_eq!(practitioner.post(&said, json!({})).await.expect(200).json(), first);
+        observer.post(&record.path("/lock"), json!({})).await.expect(200);
+        let again = practitioner.post(&said, json!({})).await.expect(200).json();
+        assert_eq!(again["state"], "locked");
+        assert_eq!(again["acknowledged_at"], first["acknowledged_at"]);
+        let audited = "SELECT count(*) FROM audit WHERE action = 'observation.acknowledge'";
+        assert_eq!(app.count(audited).await, 1, "it was said once");
+    }
+
+    async fn an_edition_that_was_not_read_is_not_acknowledged(app: TestApp) {
+        let (observer, practitioner) = app.pair().await;
+        let mut record = observer.plans(&practitioner).await.shared().await;
+        record.self_assess().await.expect(200);
+        record.push(&[another_strength("You came back to it at the end.")]).await.expect(200);
+        record.share().await.expect(200);
+        let of_first = practitioner.post(&record.path("/acknowledge?edition=1"), json!({})).await;
+        assert_eq!(of_first.summary(), "412 stale");
+        let kept = observer.get(&record.path("")).await.expect(200).json();
+        assert_eq!(kept["state"], "shared");
+        practitioner.post(&record.path("/acknowledge?edition=2"), json!({})).await.expect(200);
     }
 
     async fn an_action_put_again_answers_the_same_and_replaces_no_other(app: TestApp) {

@@ -120,6 +120,8 @@ acknowledge-title = Pan fyddwch wedi ei ddarllen
 acknowledge-what = Mae hyn yn dweud eich bod wedi ei ddarllen, nid eich bod yn cytuno. Gallwch ateb wedyn o hyd.
 acknowledge-button = Rwyf wedi darllen hwn
 acknowledge-done = Nodwyd: rydych wedi ei ddarllen
+acknowledge-said = Rydych wedi darllen hwn
+acknowledge-waits = Gallwch ateb o hyd, ac ychwanegu rhywbeth. Mae'n cyfrif o'r adeg y bydd y gweinydd yn clywed.
 
 amendments-title = Ychwanegwyd wedyn
 amendment-add = Ychwanegu rhywbeth at y cofnod caeedig
@@ -233,6 +235,8 @@ share-refused = Gwnaethoch ei dynnu'n ôl ar ddyfais arall ar ôl ei rannu yma. 
 step-refused-read = Dangos fel y mae nawr
 action-refused-title = Ni wnaed eich newid i'r cam hwn
 action-refused = Cafodd ei newid yn rhywle arall ar ôl i chi ei weld yma. Edrychwch arno fel y mae nawr, a'i newid eto os ydych yn dal i ddymuno.
+acknowledge-refused-title = Ni nodwyd eto eich bod wedi darllen hwn
+acknowledge-refused = Cafodd ei rannu eto, gyda newidiadau, ar ôl i chi ei ddarllen yma. Darllenwch ef fel y mae nawr; yna gallwch ddweud hynny.
 writing-unread-title = Ni ellid darllen yr hyn sy'n aros ar y ddyfais hon
 writing-unread = Efallai bod geiriau a ysgrifennwyd gennych yma ac nas anfonwyd eto ar goll o'r dudalen hon. Mae'n dangos yr hyn sydd gan y gweinydd. Mae ffeil achub yn dod â nhw yn ôl os cadwoch un.
 begun-here = Dechreuoch ymateb yma. Mae eich geiriau yn dal ar y ddyfais hon.

@@ -122,6 +122,8 @@ acknowledge-title = When you have read it
 acknowledge-what = This says that you have read it, not that you agree. You can still reply afterwards.
 acknowledge-button = I have read this
 acknowledge-done = Noted: you have read it
+acknowledge-said = You have read this
+acknowledge-waits = You can still reply, and add something. It counts from when the server hears of it.
 
 amendments-title = Added later
 amendment-add = Add something to the closed record
@@ -239,6 +241,8 @@ share-refused = You took it back on another device after you had shared it here.
 step-refused-read = Show it as it is now
 action-refused-title = Your change to this action was not made
 action-refused = It was changed elsewhere after you saw it here. Look at it as it is now, and change it again if you still want to.
+acknowledge-refused-title = It is not noted yet that you have read this
+acknowledge-refused = It was shared again, with changes, after you had read it here. Read it as it is now; then you can say so.
 writing-unread-title = What waits on this device could not be read
 writing-unread = Words that you wrote here and that were not sent yet may be missing from this page. It shows what the server has. A rescue file brings them back if you saved one.
 begun-here = You began a reply here. Your words are still on this device.

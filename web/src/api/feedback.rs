@@ -4,6 +4,7 @@ use shared::feedback::{
     Action, EditSelfAssessment, Feedback, NewAmendment, NewReply, PutAction, PutReflection,
     Reflection, Reply, SelfAssessment, View,
 };
+use shared::observations::Observation;
 use shared::values::{ActionId, ObservationId, Page, PersonId, ReflectionId};
 
 use super::{Call, Failure, page_of, send, send_all, send_quiet};
@@ -41,9 +42,11 @@ pub async fn reply(id: ObservationId, new: &NewReply) -> Result<Reply, Failure> 
     send(Call::post(of(id, "replies")).json(new)).await
 }
 
-/// Read, and said so. Words go with [`reply`].
-pub async fn acknowledge(id: ObservationId) -> Result<(), Failure> {
-    send_quiet(Call::post(of(id, "acknowledge"))).await
+/// This edition is read, and said to be; refused where another was shared since. Words go with
+/// [`reply`].
+pub async fn acknowledge(id: ObservationId, edition: i32) -> Result<Observation, Failure> {
+    let path = of(id, &format!("acknowledge?edition={edition}"));
+    send(Call::post(path)).await
 }
 
 pub async fn amend(id: ObservationId, new: &NewAmendment) -> Result<(), Failure> {

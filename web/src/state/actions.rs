@@ -11,7 +11,7 @@ use uuid::Uuid;
 use yew::prelude::*;
 
 use super::Failure;
-use super::kept::{Dated, or_kept};
+use super::kept::{Dated, Kept, or_kept};
 use super::observations::{ObservationStore, now, use_observations, use_waiting};
 use super::remote::{Loaded, use_remote};
 use super::session::use_me;
@@ -110,15 +110,6 @@ pub async fn suggest_another(
     };
     let made = as_put(other.clone());
     keep(store, vec![(other, made), (action, replaced)]).await
-}
-
-/// Where a change of an action is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kept {
-    /// On this device, from where it is sent.
-    Here,
-    /// The server has taken it at once.
-    There,
 }
 
 async fn keep(store: ObservationStore, changes: Vec<(Action, PutAction)>) -> Result<Kept, Failure> {

@@ -12,15 +12,13 @@ use yew::prelude::*;
 
 use super::Failure;
 use super::frameworks;
-use super::kept::{Dated, asked_beside, or_kept};
+use super::kept::{Dated, Kept, asked_beside, or_kept};
 use super::observations::ObservationStore;
 use super::paged::{Paged, use_paged};
 use super::remote::{Loaded, use_remote};
 use super::session::use_me;
 use crate::api;
 use crate::offline::{CommandBody, Outbox, assessment_name, feedback_name};
-
-pub use crate::api::feedback::acknowledge;
 
 /// Feedback and the version of the framework it was made with.
 #[derive(PartialEq)]
@@ -132,17 +130,30 @@ pub fn new_reply(kind: ReplyKind, text: LongText) -> NewReply {
     }
 }
 
-/// Keeps a reply on this device, from where it is sent; answers false where the device keeps
-/// nothing and the server has taken it at once.
+/// Keeps a reply on this device, from where it is sent.
 pub async fn reply(
     store: ObservationStore,
     id: ObservationId,
     new: NewReply,
-) -> Result<bool, Failure> {
+) -> Result<Kept, Failure> {
     if store.say(id, CommandBody::Reply(new.clone())).await.is_ok() {
-        return Ok(true);
+        return Ok(Kept::Here);
     }
-    api::feedback::reply(id, &new).await.map(|_| false)
+    api::feedback::reply(id, &new).await?;
+    Ok(Kept::There)
+}
+
+/// Keeps on this device that this edition was read, from where it is told.
+pub async fn acknowledge(
+    store: ObservationStore,
+    id: ObservationId,
+    edition: i32,
+) -> Result<Kept, Failure> {
+    if store.say(id, CommandBody::Acknowledge { edition }).await.is_ok() {
+        return Ok(Kept::Here);
+    }
+    api::feedback::acknowledge(id, edition).await?;
+    Ok(Kept::There)
 }
 
 pub async fn amend(id: ObservationId, text: LongText) -> Result<(), Failure> {

@@ -18,6 +18,15 @@ pub struct Dated<T> {
     pub kept_at: Option<Timestamp>,
 }
 
+/// Where something that its author has just said is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// On this device, from where it is sent.
+    Here,
+    /// This device keeps nothing; the server has taken it at once.
+    There,
+}
+
 /// Keeps an answer under `name`, or without a network gives back the one kept before. Where
 /// storage fails there is simply nothing kept: the answer itself is on the screen.
 pub async fn or_kept<T: Serialize + DeserializeOwned>(

@@ -1,7 +1,7 @@
 //! Adding words and taking the last steps.
 
 use serde_json::json;
-use shared::access::Action;
+use shared::access::{Action, Standing};
 use shared::feedback::{Amendment, NewAmendment, NewReply, Reply, ReplyKind};
 use shared::observations::{Observation, Step};
 use shared::problem::Code;
@@ -12,9 +12,9 @@ use crate::actor::Actor;
 use crate::audit::{self, Entry};
 use crate::db::{self, Conn, OnUnique, instant};
 use crate::error::{Error, Result};
-use crate::feedback::mails;
+use crate::feedback::{mails, sharing};
 use crate::mail::SiteUrl;
-use crate::observations;
+use crate::observations::{self, Record};
 
 /// Adds a reply and tells the other side; the same id and words again answer the same.
 pub(super) fn reply(
@@ -79,24 +79,47 @@ pub(super) fn amend(
     Ok((amendment, true))
 }
 
-/// Takes one of the last steps: the practitioner acknowledges, the observer locks.
-pub(super) fn step(
+/// The practitioner has read it. Said again it answers the same, also when the record was closed
+/// meanwhile. `edition` is the one they read, where they say: another that was shared since is not
+/// what they speak of (`stale`).
+pub(super) fn acknowledge(
     conn: &mut Conn,
     actor: &Actor,
     id: ObservationId,
-    step: Step,
+    edition: Option<i32>,
 ) -> Result<Observation> {
-    let (action, name) = match step {
-        Step::Lock => (Action::Lock, "observation.lock"),
-        _ => (Action::Acknowledge, "observation.acknowledge"),
-    };
-    let (mut record, standing) = observations::find_to_change(conn, actor, id, action)?;
+    let (record, standing) = observations::find_to_change(conn, actor, id, Action::Acknowledge)?;
+    if record.acknowledged_at.is_some() {
+        return observations::present(conn, actor, record, &standing);
+    }
+    let latest = sharing::store::latest_edition(conn, &actor.org, id)?;
+    if edition.is_some_and(|edition| Some(edition) != latest) {
+        return Err(Code::Stale.into());
+    }
+    let step = (Step::Acknowledge, "observation.acknowledge");
+    take(conn, actor, record, &standing, step)
+}
+
+/// The observer closes the record.
+pub(super) fn lock(conn: &mut Conn, actor: &Actor, id: ObservationId) -> Result<Observation> {
+    let (record, standing) = observations::find_to_change(conn, actor, id, Action::Lock)?;
+    take(conn, actor, record, &standing, (Step::Lock, "observation.lock"))
+}
+
+/// Takes a step, under its name in the audit log.
+fn take(
+    conn: &mut Conn,
+    actor: &Actor,
+    mut record: Record,
+    standing: &Standing,
+    (step, name): (Step, &'static str),
+) -> Result<Observation> {
     record.step(step, instant(db::now()))?;
     let record = observations::save(conn, &actor.org, record)?;
     audit::record(
         conn,
         actor,
-        Entry::new(name, "observation", id).about(record.practitioner.id),
+        Entry::new(name, "observation", record.id).about(record.practitioner.id),
     )?;
-    observations::present(conn, actor, record, &standing)
+    observations::present(conn, actor, record, standing)
 }

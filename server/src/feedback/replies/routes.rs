@@ -1,14 +1,15 @@
 //! Replying, acknowledging, locking and amending over HTTP.
 
+use serde::Deserialize;
 use shared::feedback::{Amendment, NewAmendment, NewReply, Reply};
-use shared::observations::{Observation, Step};
+use shared::observations::Observation;
 use shared::values::ObservationId;
 
 use super::add;
 use crate::actor::Actor;
 use crate::context::Ctx;
 use crate::error::Result;
-use crate::http::{Json, Made, Path, Versioned};
+use crate::http::{Json, Made, Path, Query, Versioned};
 
 /// Adds a reply, a dispute or a request for a second observer; it stays attached.
 pub async fn reply(
@@ -41,13 +42,26 @@ pub async fn amend(
     Ok(Made::new(amendment, 1, is_new))
 }
 
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct ReadEdition {
+    /// The `edition` that I read. Where another was shared since, nothing is acknowledged
+    /// (`stale`). Without it the latest is, whatever it is.
+    edition: Option<i32>,
+}
+
 /// The practitioner has read it; it can no longer be withdrawn.
 pub async fn acknowledge(
     ctx: Ctx,
     actor: Actor,
     id: Path<ObservationId>,
+    query: Query<ReadEdition>,
 ) -> Result<Versioned<Observation>> {
-    step(ctx, actor, id, Step::Acknowledge).await
+    let (Path(id), Query(ReadEdition { edition })) = (id, query);
+    ctx.db
+        .write(move |conn| add::acknowledge(conn, &actor, id, edition))
+        .await
+        .map(versioned)
 }
 
 /// Closes the record: from now on only amendments.
@@ -56,21 +70,16 @@ pub async fn lock(
     actor: Actor,
     id: Path<ObservationId>,
 ) -> Result<Versioned<Observation>> {
-    step(ctx, actor, id, Step::Lock).await
+    let Path(id) = id;
+    ctx.db
+        .write(move |conn| add::lock(conn, &actor, id))
+        .await
+        .map(versioned)
 }
 
-async fn step(
-    ctx: Ctx,
-    actor: Actor,
-    Path(id): Path<ObservationId>,
-    step: Step,
-) -> Result<Versioned<Observation>> {
-    let observation = ctx
-        .db
-        .write(move |conn| add::step(conn, &actor, id, step))
-        .await?;
-    Ok(Versioned {
+fn versioned(observation: Observation) -> Versioned<Observation> {
+    Versioned {
         version: observation.version,
         body: observation,
-    })
+    }
 }

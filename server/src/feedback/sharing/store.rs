@@ -23,8 +23,13 @@ pub fn is_shared(
     Ok(found.is_some())
 }
 
-pub fn next_edition(conn: &mut Conn, org: &str, observation: ObservationId) -> Result<i32> {
-    let latest: Option<i32> = feedback::table
+/// The edition that was shared last; none before the first.
+pub fn latest_edition(
+    conn: &mut Conn,
+    org: &str,
+    observation: ObservationId,
+) -> Result<Option<i32>> {
+    let latest = feedback::table
         .filter(
             feedback::org_id
                 .eq(org)
@@ -32,7 +37,11 @@ pub fn next_edition(conn: &mut Conn, org: &str, observation: ObservationId) -> R
         )
         .select(max(feedback::edition))
         .first(conn)?;
-    Ok(latest.unwrap_or(0) + 1)
+    Ok(latest)
+}
+
+pub fn next_edition(conn: &mut Conn, org: &str, observation: ObservationId) -> Result<i32> {
+    Ok(latest_edition(conn, org, observation)?.unwrap_or(0) + 1)
 }
 
 pub fn insert(

@@ -1,7 +1,7 @@
 //! The practitioner decides where there is no network: about actions, and about what they have read.
 
 use serde_json::{Value, json};
-use tests::{Browser, Person, day_ahead, new_id};
+use tests::{Browser, Person, Record, another_strength, day_ahead, new_id};
 
 use super::writing::{arrives, feedback_of, keeps, told};
 use super::{Stage, looks_right, staged};
@@ -11,6 +11,7 @@ const REPLY: &str = "He had never said that before, so I stayed.";
 const PHONE_CALL: &str = "Rehearse the phone call with him";
 const BUS: &str = "Ask him about the bus";
 const OWN: &str = "Walk there with him once";
+const LATER: &str = "You came back to it at the end.";
 const HERE: &str = "On this device only";
 
 /// An action that rests on no record.
@@ -194,5 +195,71 @@ async fn an_action_that_was_changed_elsewhere_is_left_as_it_is() {
         states(&actions_of(&cast.practitioner).await)[0] == (BUS, "taken", 3)
     })
     .await;
+    phone.close().await;
+}
+
+/// The state of the record on the server.
+async fn state_of(record: &Record) -> String {
+    let told = record.observer.get(&record.path("")).await.expect(200).json();
+    told["state"].as_str().expect("a state").to_owned()
+}
+
+/// Issue 3, line 1: "I have read it" is said without a network, behind the reply that was written
+/// before it, and heard once.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_read_is_acknowledged_without_a_network() {
+    let (stage, cast) = staged().await;
+    let (phone, read, _) = told(&stage, &cast).await;
+    speaks(&phone, "Cymraeg").await;
+    phone.sees("Heddiw").await;
+    speaks(&phone, "English").await;
+    stage.path.cut().await;
+    phone.go(&feedback_of(&read)).await;
+    phone.sees("What worked").await;
+    phone.fill("Your reply", REPLY).await;
+    phone.press("Send the reply").await;
+    phone.sees(REPLY).await;
+    phone.press("I have read this").await;
+    phone.sees("You have read this").await;
+    looks_right(&phone, "feedback-acknowledged-offline").await;
+    comes_back(&stage, &phone).await;
+    phone.go(&feedback_of(&read)).await;
+    phone.sees("You have read this").await;
+    phone.sees(HERE).await;
+    speaks(&phone, "Cymraeg").await;
+    phone.sees("Rydych wedi darllen hwn").await;
+    looks_right(&phone, "feedback-acknowledged-offline-cy").await;
+    speaks(&phone, "English").await;
+    assert_eq!(state_of(&read).await, "shared");
+
+    stage.path.mend().await;
+    arrives("that it was read", async || state_of(&read).await == "acknowledged").await;
+    let feedback = cast.observer.get(&read.path("/feedback")).await.expect(200).json();
+    let replied = feedback["replies"][0]["created_at"].as_str().expect("the reply went first").to_owned();
+    let acknowledged = feedback["observation"]["acknowledged_at"].as_str().expect("a time");
+    assert!(replied.as_str() <= acknowledged, "{replied} {acknowledged}");
+    nothing_waits(&phone).await;
+    phone.close().await;
+}
+
+/// What was shared again meanwhile was not read: that is told, and nobody is said to have read it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_edition_that_was_not_read_is_not_acknowledged() {
+    let (stage, cast) = staged().await;
+    let (phone, mut read, _) = told(&stage, &cast).await;
+    stage.path.cut().await;
+    phone.go(&feedback_of(&read)).await;
+    phone.press("I have read this").await;
+    phone.sees("You have read this").await;
+    read.push(&[another_strength(LATER)]).await.expect(200);
+    read.share().await.expect(200);
+    stage.path.mend().await;
+    phone.sees("It is not noted yet that you have read this").await;
+    looks_right(&phone, "acknowledgement-refused").await;
+    assert_eq!(state_of(&read).await, "shared");
+    phone.press("Show it as it is now").await;
+    phone.sees(LATER).await;
+    phone.press("I have read this").await;
+    arrives("that this was read", async || state_of(&read).await == "acknowledged").await;
     phone.close().await;
 }

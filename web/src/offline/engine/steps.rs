@@ -102,6 +102,7 @@ async fn take_step(id: ObservationId, command: &CommandBody) -> Result<Observati
         CommandBody::Share(release) => api::observations::share(id, release).await?,
         CommandBody::SelfAssess { .. }
         | CommandBody::Reply(_)
+        | CommandBody::Acknowledge { .. }
         | CommandBody::Reflect { .. }
         | CommandBody::ShareReflection { .. }
         | CommandBody::PutAction { .. } => unreachable!("writing is sent for itself"),

@@ -1,6 +1,7 @@
 //! Sends a person's own writing.
 
 use shared::feedback::{Action, Reply};
+use shared::observations::Observation;
 use shared::problem::Code;
 use shared::sync::{CommandBody, Heard, Next};
 use shared::values::ObservationId;
@@ -24,6 +25,7 @@ enum Copy {
     Reply(Reply),
     Reflection(shared::feedback::Reflection),
     Action(Action),
+    Observation(Box<Observation>),
 }
 
 impl Inner {
@@ -87,6 +89,13 @@ async fn send(of: ObservationId, body: &CommandBody) -> Result<Answered, Failure
                 Err(failure) => Err(failure),
             }
         }
+        CommandBody::Acknowledge { edition } => {
+            let told = api::feedback::acknowledge(of, *edition).await?;
+            Ok(Answered {
+                heard: Heard::Taken,
+                copy: Some(Copy::Observation(Box::new(told))),
+            })
+        }
         CommandBody::PutAction { id, put, over } => {
             let over = over.filter(|version| *version > 0);
             let saved = api::feedback::put_action(*id, over, put).await?;
@@ -118,6 +127,7 @@ async fn keep_copy(keep: &Keep, of: ObservationId, copy: Copy) -> Result<(), Sto
         Copy::SelfAssessment(saved) => keep.keep(&assessment_name(of), &(now(), saved)).await,
         Copy::Reflection(saved) => keep.keep(&reflection_name(saved.id), &(now(), saved)).await,
         Copy::Reply(reply) => keep.add_reply(of, reply).await,
+        Copy::Observation(told) => keep.renew_observation(*told).await,
         Copy::Action(action) => keep.renew_action(&action).await,
     }
 }

@@ -4,6 +4,7 @@
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shared::feedback::{Action, Feedback, Reply};
+use shared::observations::Observation;
 use shared::values::{ObservationId, Timestamp};
 
 use super::{Keep, text};
@@ -18,6 +19,14 @@ impl Keep {
             if feedback.replies.iter().all(|known| known.id != reply.id) {
                 feedback.replies.push(reply);
             }
+        })
+        .await
+    }
+
+    /// Puts the record of its feedback in the place of its older self.
+    pub async fn renew_observation(&self, told: Observation) -> Result<(), StorageError> {
+        self.renew(&feedback_name(told.id), |feedback: &mut Feedback| {
+            feedback.observation = told;
         })
         .await
     }

@@ -11,6 +11,7 @@ use super::{OpenProps, Reader, first_name, place};
 use crate::dates;
 use crate::route::Route;
 use crate::state::form::{Checking, Form, Problems, use_form};
+use crate::state::kept::Kept;
 use crate::state::observations::{ReplyDraft, use_observations, use_outbox};
 use crate::state::toasts::use_toasts;
 use crate::state::{failures, feedback};
@@ -133,13 +134,14 @@ fn WriteReply(props: &OpenProps) -> Html {
             move |(kind, words)| {
                 feedback::reply(store.clone(), id, feedback::new_reply(kind, words))
             },
-            move |is_kept| {
+            move |kept| {
                 written.set(Fields::default());
-                if is_kept {
-                    toasts.say(t!(text, "reply-kept"));
-                } else {
-                    toasts.say(t!(text, "reply-sent"));
-                    reload.emit(());
+                match kept {
+                    Kept::Here => toasts.say(t!(text, "reply-kept")),
+                    Kept::There => {
+                        toasts.say(t!(text, "reply-sent"));
+                        reload.emit(());
+                    }
                 }
             },
         )

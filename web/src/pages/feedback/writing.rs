@@ -176,6 +176,7 @@ fn stale_words(text: Text, refused: &CommandBody) -> AttrValue {
     match refused {
         CommandBody::ShareReflection { .. } => t!(text, "share-refused"),
         CommandBody::PutAction { .. } => t!(text, "action-refused"),
+        CommandBody::Acknowledge { .. } => t!(text, "acknowledge-refused"),
         _ => t!(text, "writing-stale"),
     }
 }
@@ -184,6 +185,7 @@ fn stale_words(text: Text, refused: &CommandBody) -> AttrValue {
 fn step_title(text: Text, refused: &CommandBody) -> Option<AttrValue> {
     match refused {
         CommandBody::ShareReflection { .. } => Some(t!(text, "share-refused-title")),
+        CommandBody::Acknowledge { .. } => Some(t!(text, "acknowledge-refused-title")),
         CommandBody::PutAction { .. } if refused.words().is_empty() => {
             Some(t!(text, "action-refused-title"))
         }

@@ -1,0 +1,39 @@
+//! "I have read it", said on this device first, and what follows from it before the server has heard.
+
+use super::outbox::{CommandBody, Outbox};
+use crate::observations::{Observation, State, Step};
+
+impl Outbox {
+    /// The state of the record of this outbox as it will be once the server has heard. What it
+    /// refused is not what will be.
+    pub fn state_here(&self, told: &Observation) -> State {
+        if !self.is_acknowledging() {
+            return told.state;
+        }
+        let after = told.state.after(Step::Acknowledge, told.informed);
+        after.unwrap_or(told.state)
+    }
+
+    /// Whether it is on its way that the practitioner has read it.
+    pub fn is_acknowledging(&self) -> bool {
+        self.acknowledges() && !self.is_acknowledgement_refused()
+    }
+
+    /// Whether it may be said here that it was read: it follows from the state, and was not said.
+    pub fn may_acknowledge(&self, told: &Observation) -> bool {
+        let follows = told.state.after(Step::Acknowledge, told.informed).is_ok();
+        follows && !self.acknowledges()
+    }
+
+    fn acknowledges(&self) -> bool {
+        let acknowledges = |body: &CommandBody| matches!(body, CommandBody::Acknowledge { .. });
+        self.commands.iter().any(|c| acknowledges(&c.body))
+    }
+
+    fn is_acknowledgement_refused(&self) -> bool {
+        matches!(self.refused(), Some(CommandBody::Acknowledge { .. }))
+    }
+}
+
+#[cfg(test)]
+mod tests;
