@@ -33,7 +33,8 @@ pub fn not_arrived(
             Known::Yes => {}
             Known::As(version) => {
                 // What led to how an action stands has arrived with it.
-                let earlier = |one: &UnsentPiece| one.action().is_some() && one.action() == piece.action();
+                let earlier =
+                    |one: &UnsentPiece| one.action().is_some() && one.action() == piece.action();
                 rest.retain(|one| !earlier(one));
                 became.insert(piece.action(), version);
             }
@@ -88,6 +89,10 @@ fn known(conn: &mut Conn, actor: &Actor, of: ObservationId, piece: &UnsentPiece)
             // Given back once before, it may have been sent under a new id.
             let is_said = replies::store::is_said(conn, actor, of, new)?;
             if is_said { Known::Yes } else { Known::No }
+        }
+        UnsentPiece::Amendment(new) => {
+            let is_added = replies::store::is_added(conn, actor, of, new)?;
+            if is_added { Known::Yes } else { Known::No }
         }
         UnsentPiece::MakePrivate { id } => {
             let known = reflections::store::find(conn, &actor.org, *id)?.reflection;

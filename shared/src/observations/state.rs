@@ -71,6 +71,11 @@ impl State {
         matches!(self, State::Shared | State::Acknowledged | State::Locked)
     }
 
+    /// Whether words may be added, visible as an addition.
+    pub const fn takes_amendments(self) -> bool {
+        matches!(self, State::Acknowledged | State::Locked)
+    }
+
     /// Whether nothing but amendments may follow.
     pub const fn is_closed(self) -> bool {
         matches!(self, State::Locked | State::Stopped | State::Withdrawn)

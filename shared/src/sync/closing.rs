@@ -1,6 +1,7 @@
-//! "I have read it", said on this device first, and what follows from it before the server has heard.
+//! "I have read it", said on this device first, and what is added to the record after it.
 
 use super::outbox::{CommandBody, Outbox};
+use crate::feedback::NewAmendment;
 use crate::observations::{Observation, State, Step};
 
 impl Outbox {
@@ -23,6 +24,14 @@ impl Outbox {
     pub fn may_acknowledge(&self, told: &Observation) -> bool {
         let follows = told.state.after(Step::Acknowledge, told.informed).is_ok();
         follows && !self.acknowledges()
+    }
+
+    /// Words added after the closing that wait, in order.
+    pub fn waiting_amendments(&self) -> impl Iterator<Item = &NewAmendment> {
+        self.commands.iter().filter_map(|c| match &c.body {
+            CommandBody::Amend(new) => Some(new),
+            _ => None,
+        })
     }
 
     fn acknowledges(&self) -> bool {

@@ -19,8 +19,8 @@ pub use outbox::{Command, CommandBody, Next, Outbox, Sending, Trouble, Whereabou
 pub use pull::{Ending, Gone, Pull, Pulled, Told, UNHELD_MAX, WORKING_SET_MAX, Why};
 pub use record::Record;
 pub use unsent::{
-    DepositWriting, OpenedWriting, SettleWriting, Settled, UNSENT_DAYS, UnsentPiece, UnsentWriting,
-    n_pieces,
+    DepositWriting, ForAuthor, OpenedWriting, SettleWriting, Settled, UNSENT_DAYS, UnsentPiece,
+    UnsentWriting, n_pieces,
 };
 pub use writing::{Heard, outbox_of};
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::feedback::{EditSelfAssessment, NewReply, PutAction, PutReflection};
+use crate::feedback::{EditSelfAssessment, NewAmendment, NewReply, PutAction, PutReflection};
 use crate::observations::{
     NewObservation, Release, SEGMENT_OPERATIONS, Segment, SetInformed, StopObservation,
 };
@@ -78,7 +78,11 @@ pub enum CommandBody {
     },
     Reply(NewReply),
     /// I have read this edition.
-    Acknowledge { edition: i32 },
+    Acknowledge {
+        edition: i32,
+    },
+    /// Words added after the closing.
+    Amend(NewAmendment),
     Reflect {
         id: ReflectionId,
         put: PutReflection,

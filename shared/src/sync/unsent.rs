@@ -7,7 +7,7 @@
 
 use super::outbox::{Command, CommandBody, Outbox};
 use crate::feedback::{
-    EditSelfAssessment, NewReply, PutAction, PutReflection, SelfAssessmentContent,
+    EditSelfAssessment, NewAmendment, NewReply, PutAction, PutReflection, SelfAssessmentContent,
 };
 use crate::values::{ActionId, DeviceId, Label, ObservationId, ReflectionId, Timestamp};
 use crate::vault::SealedItem;
@@ -74,6 +74,8 @@ crate::wire! {
         },
         /// Words for its author to send, or not.
         Reply(NewReply),
+        /// The same, after the closing.
+        Amendment(NewAmendment),
         /// As private, or as shared, as it is.
         Reflection {
             id: ReflectionId,
@@ -93,6 +95,13 @@ crate::wire! {
     }
 }
 
+/// Words that nothing sends by itself: they go on as drafts.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ForAuthor {
+    pub replies: Vec<NewReply>,
+    pub amendments: Vec<NewAmendment>,
+}
+
 impl UnsentPiece {
     /// What of a step may come back; steps of a session and sharing are taken again by a person.
     fn of(body: &CommandBody) -> Option<Self> {
@@ -102,6 +111,7 @@ impl UnsentPiece {
                 over: *over,
             },
             CommandBody::Reply(new) => Self::Reply(new.clone()),
+            CommandBody::Amend(new) => Self::Amendment(new.clone()),
             CommandBody::Reflect { id, put, over } => Self::Reflection {
                 id: *id,
                 put: put.clone(),
@@ -142,7 +152,7 @@ impl UnsentPiece {
             Self::SelfAssessment { over, .. }
             | Self::Reflection { over, .. }
             | Self::Action { over, .. } => Some(over),
-            Self::Reply(_) | Self::MakePrivate { .. } => None,
+            Self::Reply(_) | Self::Amendment(_) | Self::MakePrivate { .. } => None,
         }
     }
 }
@@ -155,10 +165,10 @@ impl Outbox {
     }
 
     /// Takes in what came back, where it waits to be sent like anything written here; what is
-    /// there already is not taken twice. Answers the replies: their author sends them, or not.
-    pub fn take_back(&mut self, pieces: Vec<UnsentPiece>) -> Vec<NewReply> {
+    /// there already is not taken twice. Answers what its author sends, or not.
+    pub fn take_back(&mut self, pieces: Vec<UnsentPiece>) -> ForAuthor {
         let mut bodies = Vec::new();
-        let mut replies = Vec::new();
+        let mut rest = ForAuthor::default();
         for piece in pieces {
             match piece {
                 UnsentPiece::SelfAssessment { content, over } => {
@@ -172,7 +182,8 @@ impl Outbox {
                 UnsentPiece::Action { id, put, over } => {
                     bodies.push(CommandBody::PutAction { id, put, over });
                 }
-                UnsentPiece::Reply(new) => replies.push(new),
+                UnsentPiece::Reply(new) => rest.replies.push(new),
+                UnsentPiece::Amendment(new) => rest.amendments.push(new),
                 UnsentPiece::MakePrivate { id } => self.set_sharing(id, false, 0),
             }
         }
@@ -182,7 +193,7 @@ impl Outbox {
             promised: false,
         };
         self.take_writing(bodies.into_iter().map(as_command).collect());
-        replies
+        rest
     }
 }
 
@@ -260,7 +271,7 @@ mod tests {
         let pieces = vec![reply(2), text, private];
         let mut outbox = Outbox::default();
         for _ in 0..2 {
-            assert_eq!(outbox.take_back(pieces.clone()).len(), 1);
+            assert_eq!(outbox.take_back(pieces.clone()).replies.len(), 1);
         }
         assert_eq!(outbox.waiting_sharing(), Some(false));
         assert_eq!(outbox.waiting_reflection(), Some(&put()));

@@ -20,6 +20,7 @@ impl CommandBody {
             Self::SelfAssess { .. }
             | Self::Reply(_)
             | Self::Acknowledge { .. }
+            | Self::Amend(_)
             | Self::Reflect { .. }
             | Self::ShareReflection { .. }
             | Self::PutAction { .. } => true,
@@ -71,6 +72,7 @@ impl CommandBody {
                 edit.content.words.values().map(|w| w.as_str()).collect()
             }
             Self::Reply(new) => vec![new.text.as_str()],
+            Self::Amend(new) => vec![new.text.as_str()],
             Self::Reflect { put, .. } => put.parts.values().map(|w| w.as_str()).collect(),
             Self::PutAction { put, over, .. } => {
                 let own_title = (*over == Some(0)).then_some(put.title.as_str());

@@ -117,6 +117,21 @@ on_both_databases! {
         practitioner.post(&record.path("/acknowledge?edition=2"), json!({})).await.expect(200);
     }
 
+    async fn words_added_again_stand_once(app: TestApp) {
+        let (observer, practitioner) = app.pair().await;
+        let record = observer.plans(&practitioner).await.acknowledged().await;
+        let path = record.path("/amendments");
+        let added = json!({ "id": new_id(), "text": "Since then he has rung them himself." });
+        let first = practitioner.post(&path, added.clone()).await.expect(201).json();
+        observer.post(&record.path("/lock"), json!({})).await.expect(200);
+        assert_eq!(practitioner.post(&path, added.clone()).await.expect(200).json(), first);
+        let mut other = added;
+        other["text"] = json!("Something else.");
+        assert_eq!(practitioner.post(&path, other).await.summary(), "409 id_reused");
+        let feedback = practitioner.get(&record.path("/feedback")).await.expect(200).json();
+        assert_eq!(feedback["amendments"].as_array().map(Vec::len), Some(1));
+    }
+
     async fn an_action_put_again_answers_the_same_and_replaces_no_other(app: TestApp) {
         let (observer, practitioner) = app.pair().await;
         let record = observer.plans(&practitioner).await.shared().await;

@@ -243,6 +243,7 @@ unsent-restored = Mae yma eto, fel drafftiau: ni chyflwynwyd, anfonwyd na rhannw
 unsent-arrived = Mae'r cyfan ar y gweinydd eisoes.
 unsent-self-assessment = Eich barn eich hun am sesiwn
 unsent-reply = Ateb i adborth
+unsent-amendment = Geiriau i'w hychwanegu at gofnod caeedig
 unsent-reflection = Myfyrdod
 unsent-action = Cam a newidioch
 unsent-no-storage = Nid yw'r ffenestr hon yn cadw dim, felly ni ellir ei adfer yma. Fe'i cedwir i chi o hyd.

@@ -50,6 +50,7 @@ device-gap-read = Rwyf wedi darllen hyn
 begun-title = Wedi'i ddechrau a heb ei anfon
 begun-lead = Dim ond y ddyfais hon sydd â'r geiriau hyn. Tra byddant yma, dim ond cloi y mae allgofnodi.
 begun-reply = Ymateb i adborth
+begun-amendment = Geiriau i'w hychwanegu at gofnod caeedig
 begun-note = Nodyn mewn sesiwn
 begun-open = Mynd ymlaen ag ef
 begun-unread = Ni ellir ei ddarllen.

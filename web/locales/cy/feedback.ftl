@@ -129,6 +129,7 @@ amendment-label = Beth hoffech chi ei ychwanegu?
 amendment-hint = Dangosir ef gyda'ch enw a dyddiad heddiw. Mae'r hyn oedd yno o'r blaen yn aros fel y mae.
 amendment-save = Ei ychwanegu
 amendment-added = Ychwanegwyd at y cofnod
+amendment-kept = Mae'r hyn a ychwanegoch yn ddiogel ar y ddyfais hon, ac ar ei ffordd
 
 opened-by = Ar wahân i chi, agorwyd gan { $people }. Neb arall.
 opened-by-nobody = Ar wahân i chi, nid oes neb wedi ei agor eto.

@@ -257,6 +257,7 @@ unsent-restored = It is here again, as drafts: nothing was handed in, sent as a 
 unsent-arrived = All of it is on the server already.
 unsent-self-assessment = Your own view of a session
 unsent-reply = A reply to feedback
+unsent-amendment = Words to add to a closed record
 unsent-reflection = A reflection
 unsent-action = An action you changed
 unsent-no-storage = This window keeps nothing, so it cannot be restored here. It stays kept for you.

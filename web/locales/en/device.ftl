@@ -58,6 +58,7 @@ device-gap-read = I have read this
 begun-title = Begun and not sent
 begun-lead = Only this device has these words. While they are here, signing out only locks.
 begun-reply = A reply to feedback
+begun-amendment = Words to add to a closed record
 begun-note = A note in a session
 begun-open = Go on with it
 begun-unread = It cannot be read.

@@ -131,6 +131,7 @@ amendment-label = What do you want to add?
 amendment-hint = It is shown with your name and today’s date. What was there before stays as it is.
 amendment-save = Add it
 amendment-added = Added to the record
+amendment-kept = What you added is safe on this device, and on its way
 
 # Who opened it
 opened-by = Apart from you, opened by { $people }. Nobody else.

@@ -1,8 +1,8 @@
 //! After the session: reading, self-assessing, replying, reflecting, acting.
 
 use shared::feedback::{
-    Action, EditSelfAssessment, Feedback, NewAmendment, NewReply, PutAction, PutReflection,
-    Reflection, Reply, SelfAssessment, View,
+    Action, Amendment, EditSelfAssessment, Feedback, NewAmendment, NewReply, PutAction,
+    PutReflection, Reflection, Reply, SelfAssessment, View,
 };
 use shared::observations::Observation;
 use shared::values::{ActionId, ObservationId, Page, PersonId, ReflectionId};
@@ -49,8 +49,8 @@ pub async fn acknowledge(id: ObservationId, edition: i32) -> Result<Observation,
     send(Call::post(path)).await
 }
 
-pub async fn amend(id: ObservationId, new: &NewAmendment) -> Result<(), Failure> {
-    send_quiet(Call::post(of(id, "amendments")).json(new)).await
+pub async fn amend(id: ObservationId, new: &NewAmendment) -> Result<Amendment, Failure> {
+    send(Call::post(of(id, "amendments")).json(new)).await
 }
 
 /// Who opened this observation.

@@ -7,7 +7,7 @@ mod sending;
 mod writing;
 
 pub use begun::{Begun, BegunAs};
-pub use writing::ReplyDraft;
+pub use writing::WordsDraft;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;

@@ -19,11 +19,9 @@ pub use check::{Found, Gap, run as check};
 pub use clock::SessionClock;
 pub use database::StorageError;
 pub use engine::{Engine, Event, Line};
-pub use keep::{Begun, BegunAs, Draft, Keep, NoteDraft, ReplyDraft, may_wait};
+pub use keep::{Begun, BegunAs, Draft, Keep, NoteDraft, WordsDraft, may_wait};
 pub use ledger::Ledger;
-pub use pull::{
-    Held, HeldFor, REFLECTIONS, assessment_name, feedback_name, held, reflection_name, reply_name,
-};
+pub use pull::{Held, HeldFor, REFLECTIONS, assessment_name, feedback_name, held, reflection_name};
 pub use rescue::{NotRestored, Restored, restore as restore_rescue, save as save_rescue};
 pub use shared::sync::{CommandBody, Outbox, Record, outbox_of};
 pub use storage::{Promised, ask_to_keep, may_pass, promised};

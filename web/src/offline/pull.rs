@@ -278,8 +278,3 @@ pub fn assessment_name(id: ObservationId) -> String {
 pub fn reflection_name(id: ReflectionId) -> String {
     format!("reflection-{id}")
 }
-
-/// The name of a reply that is still being typed.
-pub fn reply_name(id: ObservationId) -> String {
-    format!("reply-{id}")
-}

@@ -1,8 +1,6 @@
 //! Small agreed steps, carried until done. Their practitioner's changes are kept on this device
 //! first; what the observer and the line propose goes to the server at once.
 
-use std::rc::Rc;
-
 use shared::feedback::{Action, ActionState, PutAction};
 use shared::org::PersonRef;
 use shared::sync::actions_here;

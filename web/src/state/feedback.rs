@@ -3,10 +3,12 @@
 use std::cell::Cell;
 use std::rc::Rc;
 
-use shared::feedback::{EditSelfAssessment, Feedback, NewReply, ReplyKind, SelfAssessment, View};
+use shared::feedback::{
+    EditSelfAssessment, Feedback, NewAmendment, NewReply, ReplyKind, SelfAssessment, View,
+};
 use shared::frameworks::Framework;
 use shared::observations::ObservationRequest;
-use shared::values::{Key, LongText, NoteText, ObservationId, ReplyId};
+use shared::values::{AmendmentId, Key, LongText, NoteText, ObservationId, ReplyId};
 use uuid::Uuid;
 use yew::prelude::*;
 
@@ -149,19 +151,36 @@ pub async fn acknowledge(
     id: ObservationId,
     edition: i32,
 ) -> Result<Kept, Failure> {
-    if store.say(id, CommandBody::Acknowledge { edition }).await.is_ok() {
+    if store
+        .say(id, CommandBody::Acknowledge { edition })
+        .await
+        .is_ok()
+    {
         return Ok(Kept::Here);
     }
     api::feedback::acknowledge(id, edition).await?;
     Ok(Kept::There)
 }
 
-pub async fn amend(id: ObservationId, text: LongText) -> Result<(), Failure> {
-    let new = shared::feedback::NewAmendment {
-        id: shared::values::AmendmentId::new(Uuid::now_v7()),
+/// Words under an id of their own, so that a second try adds them once.
+pub fn new_amendment(text: LongText) -> NewAmendment {
+    NewAmendment {
+        id: AmendmentId::new(Uuid::now_v7()),
         text,
-    };
-    api::feedback::amend(id, &new).await
+    }
+}
+
+/// Keeps on this device what is added after the closing, from where it is sent.
+pub async fn amend(
+    store: ObservationStore,
+    id: ObservationId,
+    new: NewAmendment,
+) -> Result<Kept, Failure> {
+    if store.say(id, CommandBody::Amend(new.clone())).await.is_ok() {
+        return Ok(Kept::Here);
+    }
+    api::feedback::amend(id, &new).await?;
+    Ok(Kept::There)
 }
 
 /// Who opened this observation.

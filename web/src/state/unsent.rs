@@ -20,6 +20,7 @@ pub fn use_unsent_writing() -> Loaded<Vec<UnsentWriting>> {
 pub enum Found {
     SelfAssessment(ObservationId),
     Reply(ObservationId),
+    Amendment(ObservationId),
     Reflection(ReflectionId),
     Actions,
 }
@@ -69,6 +70,7 @@ fn places(opened: &OpenedWriting) -> impl Iterator<Item = Found> {
     opened.pieces.iter().map(|piece| match piece {
         UnsentPiece::SelfAssessment { .. } => Found::SelfAssessment(opened.of),
         UnsentPiece::Reply(_) => Found::Reply(opened.of),
+        UnsentPiece::Amendment(_) => Found::Amendment(opened.of),
         UnsentPiece::Reflection { id, .. } | UnsentPiece::MakePrivate { id } => {
             Found::Reflection(*id)
         }

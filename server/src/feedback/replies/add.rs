@@ -103,7 +103,13 @@ pub(super) fn acknowledge(
 /// The observer closes the record.
 pub(super) fn lock(conn: &mut Conn, actor: &Actor, id: ObservationId) -> Result<Observation> {
     let (record, standing) = observations::find_to_change(conn, actor, id, Action::Lock)?;
-    take(conn, actor, record, &standing, (Step::Lock, "observation.lock"))
+    take(
+        conn,
+        actor,
+        record,
+        &standing,
+        (Step::Lock, "observation.lock"),
+    )
 }
 
 /// Takes a step, under its name in the audit log.

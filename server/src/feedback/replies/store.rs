@@ -84,6 +84,27 @@ pub fn is_said(
         .map_err(Error::from)
 }
 
+/// The same of words added after the closing.
+pub fn is_added(
+    conn: &mut Conn,
+    actor: &Actor,
+    observation: ObservationId,
+    new: &NewAmendment,
+) -> Result<bool> {
+    let added = amendment::table
+        .filter(amendment::org_id.eq(&actor.org))
+        .filter(amendment::observation_id.eq(observation.to_string()))
+        .filter(amendment::author_id.eq(&actor.me))
+        .filter(
+            amendment::id
+                .eq(new.id.to_string())
+                .or(amendment::body.eq(new.text.as_str())),
+        );
+    diesel::select(diesel::dsl::exists(added))
+        .get_result(conn)
+        .map_err(Error::from)
+}
+
 pub fn insert_reply(
     conn: &mut Conn,
     actor: &Actor,

@@ -66,10 +66,7 @@ fn changes_go_in_order_each_over_the_version_the_one_before_became() {
     let mut outbox = Outbox::default();
     outbox.put_action(&proposed, put(&proposed, ActionState::Taken));
     outbox.put_action(&proposed, put(&proposed, ActionState::Done));
-    let waiting = [
-        (ActionState::Taken, Some(3)),
-        (ActionState::Done, None),
-    ];
+    let waiting = [(ActionState::Taken, Some(3)), (ActionState::Done, None)];
     assert_eq!(overs(&outbox), waiting);
 
     let taken = outbox.promise_writing().unwrap();

@@ -35,7 +35,12 @@ async fn actions_of(person: &Person) -> Vec<Told> {
     let mut actions: Vec<_> = actions
         .map(|one| {
             let version = one["version"].as_i64().expect("a version");
-            (text(one, "title"), text(one, "state"), version, text(one, "review_on"))
+            (
+                text(one, "title"),
+                text(one, "state"),
+                version,
+                text(one, "review_on"),
+            )
         })
         .collect();
     actions.sort();
@@ -125,7 +130,11 @@ async fn actions_are_taken_on_and_changed_without_a_network() {
     stage.path.mend().await;
     arrives("every change of the actions", async || {
         let actions = actions_of(practitioner).await;
-        let after = [(BUS, "replaced", 2), (PHONE_CALL, "done", 3), (OWN, "taken", 2)];
+        let after = [
+            (BUS, "replaced", 2),
+            (PHONE_CALL, "done", 3),
+            (OWN, "taken", 2),
+        ];
         states(&actions) == after
     })
     .await;
@@ -160,22 +169,45 @@ async fn an_action_that_was_changed_elsewhere_is_left_as_it_is() {
     phone.sees(REPLY).await;
 
     let moved = json!({ "title": BUS, "review_on": day_ahead(15), "state": "proposed" });
-    cast.observer.client.put(&path, Some(1), moved).await.expect(200);
-    let actions = cast.observer.get(&format!("/api/v1/actions?practitioner={}", cast.practitioner.id)).await.json();
-    let call = actions["items"].as_array().expect("a list").iter().find(|one| one["title"] == PHONE_CALL);
+    cast.observer
+        .client
+        .put(&path, Some(1), moved)
+        .await
+        .expect(200);
+    let actions = cast
+        .observer
+        .get(&format!(
+            "/api/v1/actions?practitioner={}",
+            cast.practitioner.id
+        ))
+        .await
+        .json();
+    let call = actions["items"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .find(|one| one["title"] == PHONE_CALL);
     let call = call.expect("the action of the feedback").clone();
     let call_path = format!("/api/v1/actions/{}", call["id"].as_str().expect("an id"));
     let moved = json!({
         "title": PHONE_CALL, "support": call["support"], "review_on": day_ahead(16), "state": "proposed",
     });
-    cast.observer.client.put(&call_path, Some(1), moved).await.expect(200);
+    cast.observer
+        .client
+        .put(&call_path, Some(1), moved)
+        .await
+        .expect(200);
     stage.path.mend().await;
 
     phone.sees("Your change to this action was not made").await;
     phone.sees("Needs you").await;
     looks_right(&phone, "feedback-action-refused").await;
     let n_replies = async || {
-        let answer = cast.practitioner.get(&read.path("/feedback")).await.expect(200);
+        let answer = cast
+            .practitioner
+            .get(&read.path("/feedback"))
+            .await
+            .expect(200);
         answer.json()["replies"].as_array().map_or(0, Vec::len)
     };
     assert_eq!(n_replies().await, 0, "it waits behind what was refused");
@@ -200,7 +232,12 @@ async fn an_action_that_was_changed_elsewhere_is_left_as_it_is() {
 
 /// The state of the record on the server.
 async fn state_of(record: &Record) -> String {
-    let told = record.observer.get(&record.path("")).await.expect(200).json();
+    let told = record
+        .observer
+        .get(&record.path(""))
+        .await
+        .expect(200)
+        .json();
     told["state"].as_str().expect("a state").to_owned()
 }
 
@@ -233,10 +270,23 @@ async fn what_was_read_is_acknowledged_without_a_network() {
     assert_eq!(state_of(&read).await, "shared");
 
     stage.path.mend().await;
-    arrives("that it was read", async || state_of(&read).await == "acknowledged").await;
-    let feedback = cast.observer.get(&read.path("/feedback")).await.expect(200).json();
-    let replied = feedback["replies"][0]["created_at"].as_str().expect("the reply went first").to_owned();
-    let acknowledged = feedback["observation"]["acknowledged_at"].as_str().expect("a time");
+    arrives("that it was read", async || {
+        state_of(&read).await == "acknowledged"
+    })
+    .await;
+    let feedback = cast
+        .observer
+        .get(&read.path("/feedback"))
+        .await
+        .expect(200)
+        .json();
+    let replied = feedback["replies"][0]["created_at"]
+        .as_str()
+        .expect("the reply went first")
+        .to_owned();
+    let acknowledged = feedback["observation"]["acknowledged_at"]
+        .as_str()
+        .expect("a time");
     assert!(replied.as_str() <= acknowledged, "{replied} {acknowledged}");
     nothing_waits(&phone).await;
     phone.close().await;
@@ -254,12 +304,69 @@ async fn an_edition_that_was_not_read_is_not_acknowledged() {
     read.push(&[another_strength(LATER)]).await.expect(200);
     read.share().await.expect(200);
     stage.path.mend().await;
-    phone.sees("It is not noted yet that you have read this").await;
+    phone
+        .sees("It is not noted yet that you have read this")
+        .await;
     looks_right(&phone, "acknowledgement-refused").await;
     assert_eq!(state_of(&read).await, "shared");
     phone.press("Show it as it is now").await;
     phone.sees(LATER).await;
     phone.press("I have read this").await;
-    arrives("that this was read", async || state_of(&read).await == "acknowledged").await;
+    arrives("that this was read", async || {
+        state_of(&read).await == "acknowledged"
+    })
+    .await;
+    phone.close().await;
+}
+
+/// Issue 3, line 1: words are added after the closing without a network, also where the closing
+/// itself is only said here; half-typed words survive a killed tab; all of it is there once.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn words_are_added_after_the_closing_without_a_network() {
+    const ADDED: &str = "Since then he has rung them himself.";
+    const TYPED: &str = "And he said";
+    let (stage, cast) = staged().await;
+    let (phone, read, _) = told(&stage, &cast).await;
+    stage.path.cut().await;
+    phone.go(&feedback_of(&read)).await;
+    phone.press("I have read this").await;
+    phone.sees("You have read this").await;
+    phone.press("Add something to the closed record").await;
+    phone.fill("What do you want to add?", ADDED).await;
+    phone.press("Add it").await;
+    phone.sees("What you added is safe on this device").await;
+    phone.sees("Added later").await;
+    phone.fill("What do you want to add?", TYPED).await;
+    holds(
+        &phone,
+        &keeps(&cast.practitioner, &format!("amendment-{}", read.id)),
+    )
+    .await;
+    looks_right(&phone, "feedback-amended-offline").await;
+    comes_back(&stage, &phone).await;
+    phone.go(&feedback_of(&read)).await;
+    phone.sees(ADDED).await;
+    let typed = format!("document.getElementById('amendment')?.value === '{TYPED}'");
+    holds(&phone, &typed).await;
+
+    stage.path.mend().await;
+    let added = async || {
+        let feedback = cast
+            .observer
+            .get(&read.path("/feedback"))
+            .await
+            .expect(200)
+            .json();
+        feedback["amendments"]
+            .as_array()
+            .cloned()
+            .unwrap_or_default()
+    };
+    arrives("what was added", async || !added().await.is_empty()).await;
+    let added = added().await;
+    assert_eq!(added.len(), 1, "{added:?}");
+    assert_eq!(added[0]["text"], ADDED);
+    assert_eq!(state_of(&read).await, "acknowledged");
+    nothing_waits(&phone).await;
     phone.close().await;
 }

@@ -103,6 +103,7 @@ async fn take_step(id: ObservationId, command: &CommandBody) -> Result<Observati
         CommandBody::SelfAssess { .. }
         | CommandBody::Reply(_)
         | CommandBody::Acknowledge { .. }
+        | CommandBody::Amend(_)
         | CommandBody::Reflect { .. }
         | CommandBody::ShareReflection { .. }
         | CommandBody::PutAction { .. } => unreachable!("writing is sent for itself"),

@@ -1,6 +1,6 @@
 //! Sends a person's own writing.
 
-use shared::feedback::{Action, Reply};
+use shared::feedback::{Action, Amendment, Reply};
 use shared::observations::Observation;
 use shared::problem::Code;
 use shared::sync::{CommandBody, Heard, Next};
@@ -26,6 +26,7 @@ enum Copy {
     Reflection(shared::feedback::Reflection),
     Action(Action),
     Observation(Box<Observation>),
+    Amendment(Amendment),
 }
 
 impl Inner {
@@ -96,6 +97,10 @@ async fn send(of: ObservationId, body: &CommandBody) -> Result<Answered, Failure
                 copy: Some(Copy::Observation(Box::new(told))),
             })
         }
+        CommandBody::Amend(new) => Ok(Answered {
+            heard: Heard::Taken,
+            copy: Some(Copy::Amendment(api::feedback::amend(of, new).await?)),
+        }),
         CommandBody::PutAction { id, put, over } => {
             let over = over.filter(|version| *version > 0);
             let saved = api::feedback::put_action(*id, over, put).await?;
@@ -128,6 +133,7 @@ async fn keep_copy(keep: &Keep, of: ObservationId, copy: Copy) -> Result<(), Sto
         Copy::Reflection(saved) => keep.keep(&reflection_name(saved.id), &(now(), saved)).await,
         Copy::Reply(reply) => keep.add_reply(of, reply).await,
         Copy::Observation(told) => keep.renew_observation(*told).await,
+        Copy::Amendment(amendment) => keep.add_amendment(of, amendment).await,
         Copy::Action(action) => keep.renew_action(&action).await,
     }
 }

@@ -2,6 +2,7 @@
 //! are sent, or let go of by who began them.
 
 use serde::Deserialize;
+use shared::values::ObservationId;
 
 use super::{Keep, read};
 use crate::offline::database::{Access, Place, StorageError, Store, Transaction};
@@ -11,6 +12,8 @@ use crate::offline::database::{Access, Place, StorageError, Store, Transaction};
 pub enum BegunAs {
     Note,
     Reply,
+    /// Words to add after the closing.
+    Amendment,
 }
 
 /// Words that are still being typed.
@@ -35,12 +38,18 @@ impl BegunAs {
         match self {
             Self::Note => "note-",
             Self::Reply => "reply-",
+            Self::Amendment => "amendment-",
         }
+    }
+
+    /// The name under which it is kept for a record.
+    pub fn name(self, of: ObservationId) -> String {
+        format!("{}{of}", self.prefix())
     }
 
     /// What is kept under this name, and of which record, where it is something begun.
     pub fn of_name(name: &str) -> Option<(Self, &str)> {
-        [Self::Note, Self::Reply]
+        [Self::Note, Self::Reply, Self::Amendment]
             .into_iter()
             .find_map(|what| Some((what, name.strip_prefix(what.prefix())?)))
     }

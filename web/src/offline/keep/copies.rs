@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use shared::feedback::{Action, Feedback, Reply};
+use shared::feedback::{Action, Amendment, Feedback, Reply};
 use shared::observations::Observation;
 use shared::values::{ObservationId, Timestamp};
 
@@ -18,6 +18,21 @@ impl Keep {
         self.renew(&feedback_name(of), |feedback: &mut Feedback| {
             if feedback.replies.iter().all(|known| known.id != reply.id) {
                 feedback.replies.push(reply);
+            }
+        })
+        .await
+    }
+
+    /// Adds what was added after the closing to its feedback.
+    pub async fn add_amendment(
+        &self,
+        of: ObservationId,
+        amendment: Amendment,
+    ) -> Result<(), StorageError> {
+        self.renew(&feedback_name(of), |feedback: &mut Feedback| {
+            let amendments = &mut feedback.amendments;
+            if amendments.iter().all(|known| known.id != amendment.id) {
+                amendments.push(amendment);
             }
         })
         .await

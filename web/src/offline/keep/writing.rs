@@ -1,38 +1,46 @@
 //! A person's own writing: in the outbox until the server has it, and as typed before that.
 
 use serde::{Deserialize, Serialize};
-use shared::feedback::{Action, NewReply, PutAction, ReplyKind};
+use shared::feedback::{Action, NewAmendment, NewReply, PutAction, ReplyKind};
 use shared::sync::{
-    Command, CommandBody, Heard, OpenedWriting, Outbox, outbox_of, outbox_of_action,
+    Command, CommandBody, ForAuthor, Heard, OpenedWriting, Outbox, outbox_of, outbox_of_action,
 };
 use shared::values::{ObservationId, ReflectionId};
 
-use super::{Keep, outbox_in, put_outbox};
+use super::{BegunAs, Keep, outbox_in, put_outbox};
 use crate::offline::database::{Access, StorageError, Store};
-use crate::offline::reply_name;
 
-/// A reply that is still being typed: kept here, so that a killed tab loses no words.
+/// A reply, or words to add after the closing, still being typed: kept here, so that a killed tab
+/// loses nothing.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct ReplyDraft {
+pub struct WordsDraft {
     pub words: String,
     /// The kind of reply, as the form names it.
     pub kind: String,
 }
 
-impl ReplyDraft {
-    /// This draft with the words of another reply below its own, unless it has them already.
-    fn with(mut self, reply: NewReply) -> Self {
-        let words = reply.text.as_str();
+impl WordsDraft {
+    /// This draft with other words below its own, unless it has them already.
+    fn with(mut self, words: &str, kind: &str) -> Self {
         if self.words.trim().is_empty() {
             words.clone_into(&mut self.words);
-            self.kind = match reply.kind {
-                ReplyKind::Reply | ReplyKind::Acknowledgement => String::new(),
-                kind => kind.as_str().to_owned(),
-            };
+            kind.clone_into(&mut self.kind);
         } else if !self.words.contains(words) {
             self.words = format!("{}\n\n{words}", self.words.trim_end());
         }
         self
+    }
+
+    fn with_reply(self, reply: &NewReply) -> Self {
+        let kind = match reply.kind {
+            ReplyKind::Reply | ReplyKind::Acknowledgement => "",
+            kind => kind.as_str(),
+        };
+        self.with(reply.text.as_str(), kind)
+    }
+
+    fn with_amendment(self, amendment: &NewAmendment) -> Self {
+        self.with(amendment.text.as_str(), "")
     }
 }
 
@@ -122,23 +130,44 @@ impl Keep {
         Ok(n_taken)
     }
 
-    /// Takes in writing that came back from a device that was emptied. Replies become drafts, below
-    /// what is being typed already.
+    /// Takes in writing that came back from a device that was emptied. Replies and what was to be
+    /// added after the closing become drafts, below what is being typed already.
     pub async fn take_back(&self, opened: OpenedWriting) -> Result<Outbox, StorageError> {
         let (of, pieces) = (opened.of, opened.pieces);
-        let mut replies = Vec::new();
+        let mut rest = ForAuthor::default();
         let outbox = self
-            .change(of, |outbox| replies = outbox.take_back(pieces))
+            .change(of, |outbox| rest = outbox.take_back(pieces))
             .await?;
-        if !replies.is_empty() {
-            let name = reply_name(of);
-            let typed = self.kept(&name).await?;
-            let draft = replies
-                .into_iter()
-                .fold(typed.unwrap_or_default(), ReplyDraft::with);
-            self.keep(&name, &draft).await?;
-        }
+        let ForAuthor {
+            replies,
+            amendments,
+        } = rest;
+        self.draft_below(BegunAs::Reply, of, &replies, WordsDraft::with_reply)
+            .await?;
+        self.draft_below(
+            BegunAs::Amendment,
+            of,
+            &amendments,
+            WordsDraft::with_amendment,
+        )
+        .await?;
         Ok(outbox)
+    }
+
+    async fn draft_below<T>(
+        &self,
+        what: BegunAs,
+        of: ObservationId,
+        pieces: &[T],
+        with: fn(WordsDraft, &T) -> WordsDraft,
+    ) -> Result<(), StorageError> {
+        if pieces.is_empty() {
+            return Ok(());
+        }
+        let name = what.name(of);
+        let typed: Option<WordsDraft> = self.kept(&name).await?;
+        let draft = pieces.iter().fold(typed.unwrap_or_default(), with);
+        self.keep(&name, &draft).await
     }
 
     /// Lets go of writing that the server refused.

@@ -48,7 +48,9 @@ pub fn ActionCard(props: &ActionCardProps) -> Html {
     if let Some(outbox) = &waits {
         outbox.change_here(&mut action);
     }
-    let is_refused = waits.as_ref().is_some_and(|outbox| outbox.is_action_refused(action.id));
+    let is_refused = waits
+        .as_ref()
+        .is_some_and(|outbox| outbox.is_action_refused(action.id));
     let close = |flag: &UseStateHandle<bool>| {
         let flag = flag.clone();
         Callback::from(move |()| flag.set(false))

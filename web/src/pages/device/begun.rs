@@ -73,6 +73,10 @@ fn One(props: &OneProps) -> Html {
             t!(text, "begun-reply"),
             Route::ObservationFeedback { id: of },
         ),
+        BegunAs::Amendment => (
+            t!(text, "begun-amendment"),
+            Route::ObservationFeedback { id: of },
+        ),
     };
     html! {
         <div class="stack">
@@ -119,5 +123,6 @@ fn id(begun: &Words) -> String {
     match begun.what {
         BegunAs::Note => format!("begun-note-{}", begun.of),
         BegunAs::Reply => format!("begun-reply-{}", begun.of),
+        BegunAs::Amendment => format!("begun-amendment-{}", begun.of),
     }
 }

@@ -11,6 +11,7 @@ mod question;
 mod ratings;
 mod thread;
 mod trying;
+mod typed;
 mod worked;
 mod writing;
 

@@ -7,12 +7,13 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::question::REPLY;
+use super::typed::use_words_draft;
 use super::{OpenProps, Reader, first_name, place};
 use crate::dates;
 use crate::route::Route;
 use crate::state::form::{Checking, Form, Problems, use_form};
 use crate::state::kept::Kept;
-use crate::state::observations::{ReplyDraft, use_observations, use_outbox};
+use crate::state::observations::{BegunAs, WordsDraft, use_observations, use_outbox};
 use crate::state::toasts::use_toasts;
 use crate::state::{failures, feedback};
 use crate::t;
@@ -127,7 +128,19 @@ fn WriteReply(props: &OpenProps) -> Html {
     let problems = form.problems(&[REPLY]);
     let typed = LongText::parse(&form.values().text);
     let store = use_observations();
-    use_reply_draft(open.id(), &form);
+    use_words_draft(
+        BegunAs::Reply,
+        open.id(),
+        &form,
+        |fields| WordsDraft {
+            words: fields.text.clone(),
+            kind: fields.kind.to_string(),
+        },
+        |fields, draft| {
+            fields.text = draft.words;
+            fields.kind = draft.kind.into();
+        },
+    );
     let onsubmit = {
         let (id, reload, written) = (open.id(), open.reload.clone(), form.clone());
         form.submit(
@@ -187,7 +200,9 @@ pub(super) fn BegunHere(props: &BegunHereProps) -> Html {
         let is_begun = is_begun.clone();
         use_effect_with((props.of, store.is_ready), move |(of, _)| {
             let of = *of;
-            spawn_local(async move { is_begun.set(store.reply_draft(of).await.is_some()) });
+            spawn_local(async move {
+                is_begun.set(store.words_draft(BegunAs::Reply, of).await.is_some())
+            });
         });
     }
     if !*is_begun {
@@ -199,38 +214,6 @@ pub(super) fn BegunHere(props: &BegunHereProps) -> Html {
             <p><Go to={Route::Device}>{ t!(text, "begun-see") }</Go></p>
         </Notice>
     }
-}
-
-/// Keeps on this device what is typed, and finds again what a killed tab has left.
-#[hook]
-fn use_reply_draft(id: ObservationId, form: &Form<Fields, (ReplyKind, LongText)>) {
-    let store = use_observations();
-    {
-        let (store, form) = (store.clone(), form.clone());
-        use_effect_with((id, store.is_ready), move |_| {
-            spawn_local(async move {
-                let Some(draft) = store.reply_draft(id).await else {
-                    return;
-                };
-                form.change(move |fields| {
-                    if fields.text.is_empty() {
-                        fields.text = draft.words;
-                        fields.kind = draft.kind.into();
-                    }
-                });
-            });
-        });
-    }
-    let is_first = use_mut_ref(|| true);
-    use_effect_with(form.values().clone(), move |fields| {
-        if !std::mem::take(&mut *is_first.borrow_mut()) {
-            let draft = ReplyDraft {
-                words: fields.text.clone(),
-                kind: fields.kind.to_string(),
-            };
-            store.keep_reply_draft(id, draft);
-        }
-    });
 }
 
 #[derive(Properties)]

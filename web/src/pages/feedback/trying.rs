@@ -27,8 +27,9 @@ pub(super) fn Trying(props: &OpenProps) -> Html {
             { for developments.iter().map(|development| worked::point(text, development, Moments::Chances)) }
             { for actions.into_iter().map(|action| {
                 let is_told_above = outbox_of_action(&action) == open.id();
+                let key = action.id.to_string();
                 html! {
-                    <ActionCard key={action.id.to_string()} {action} onchanged={open.reload.clone()}
+                    <ActionCard {key} {action} onchanged={open.reload.clone()}
                         own={open.reader == Reader::Practitioner} inset=true {is_told_above} />
                 }
             }) }

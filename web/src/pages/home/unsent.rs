@@ -164,6 +164,13 @@ fn place(text: Text, found: Found) -> Html {
             let id = id.to_string();
             (Route::ObservationFeedback { id }, t!(text, "unsent-reply"))
         }
+        Found::Amendment(id) => {
+            let id = id.to_string();
+            (
+                Route::ObservationFeedback { id },
+                t!(text, "unsent-amendment"),
+            )
+        }
         Found::Reflection(id) => {
             let id = id.to_string();
             (Route::Reflection { id }, t!(text, "unsent-reflection"))

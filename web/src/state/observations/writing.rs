@@ -12,7 +12,7 @@ use yew::prelude::*;
 use super::actions::ObservationStore;
 use super::provider::use_observations;
 use super::reducer::ObservationAction;
-use crate::offline::{Begun, ReplyDraft, StorageError, outbox_of, reply_name};
+use crate::offline::{Begun, BegunAs, StorageError, WordsDraft, outbox_of};
 use crate::state::calm;
 
 impl ObservationStore {
@@ -83,7 +83,10 @@ impl ObservationStore {
         let link = self.link.as_ref().ok_or(StorageError::Closed)?;
         for (of, outbox) in link.keep.put_actions(changes).await? {
             // Shown from now on, also where nothing waited under that id before.
-            self.dispatch(ObservationAction::Watched(of, Some(Box::new(outbox.clone()))));
+            self.dispatch(ObservationAction::Watched(
+                of,
+                Some(Box::new(outbox.clone())),
+            ));
             self.queued(of, outbox, true);
         }
         Ok(())
@@ -151,23 +154,23 @@ impl ObservationStore {
         waiting.collect()
     }
 
-    /// Keeps the words of a reply so far; an empty draft takes away what was kept.
-    pub fn keep_reply_draft(&self, of: ObservationId, draft: ReplyDraft) {
+    /// Keeps words so far; an empty draft takes away what was kept.
+    pub fn keep_words_draft(&self, what: BegunAs, of: ObservationId, draft: WordsDraft) {
         let Some(link) = self.link.clone() else {
             return;
         };
         let store = self.clone();
         spawn_local(async move {
-            if let Err(error) = link.keep.keep(&reply_name(of), &draft).await {
+            if let Err(error) = link.keep.keep(&what.name(of), &draft).await {
                 store.failed(error);
             }
         });
     }
 
     /// The words a killed tab has left, if any.
-    pub async fn reply_draft(&self, of: ObservationId) -> Option<ReplyDraft> {
+    pub async fn words_draft(&self, what: BegunAs, of: ObservationId) -> Option<WordsDraft> {
         let link = self.link.clone()?;
-        let kept: Option<ReplyDraft> = link.keep.kept(&reply_name(of)).await.ok().flatten();
+        let kept: Option<WordsDraft> = link.keep.kept(&what.name(of)).await.ok().flatten();
         kept.filter(|draft| !draft.words.trim().is_empty())
     }
 
