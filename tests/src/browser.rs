@@ -15,7 +15,7 @@ mod device;
 mod judging;
 
 /// How long a screen may take to show what a story waits for.
-const SHOW_LIMIT: Duration = Duration::from_secs(20);
+const SHOW_LIMIT: Duration = Duration::from_secs(45);
 
 /// What the browser runs on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -30,12 +30,19 @@ pub fn build_release() -> Outcome<PathBuf> {
 /// What `run` and the tests start: compiled in half the time, with checks on.
 ///
 /// It reads `dist/` while it runs, so both parts are built side by side: the web
-/// part ends with minutes of optimisation that keep only one core busy.
+/// part ends with minutes of optimisation that keep only one core busy. So it goes first, and most of
+/// the server is built during them.
 pub fn build_debug() -> Outcome<PathBuf> {
     thread::scope(|scope| {
         let web = scope.spawn(|| site::build(Compression::Best));
         let server = shell::timed("building the server (debug)", || {
-            shell::run(shell::cargo().args(["build", "--package", "server", "--bin", "alongside"]))
+            shell::run(shell::patient_cargo().args([
+                "build",
+                "--package",
+                "server",
+                "--bin",
+                "alongside",
+            ]))
         });
         let web = web
             .join()

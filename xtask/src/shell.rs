@@ -127,6 +127,20 @@ pub fn cargo() -> Command {
     command
 }
 
+/// The same cargo, that lets everything else on the machine go first. Without `nice` it does not.
+pub fn patient_cargo() -> Command {
+    let cargo = cargo();
+    let Some(nice) = find_program("nice") else {
+        return cargo;
+    };
+    let mut command = Command::new(nice);
+    command.arg(cargo.get_program()).current_dir(workspace());
+    for (name, _) in cargo.get_envs() {
+        command.env_remove(name);
+    }
+    command
+}
+
 fn show(command: &Command) -> String {
     let mut text = command.get_program().to_string_lossy().into_owned();
     for argument in command.get_args() {

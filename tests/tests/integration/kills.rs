@@ -1,15 +1,17 @@
 //! E1 of the security page: the server is killed again and again while tablets push, and nothing
-//! that it acknowledged is lost, doubled, halved or unaudited.
+//! that it acknowledged is lost, doubled, halved or unaudited. Nor is a reading that it answered.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use rand::Rng;
 use serde_json::{Value, json};
-use tests::{Backend, Record, TestApp, eventually, push_body, seeded};
+use tests::{Backend, Person, Record, TestApp, eventually, push_body, seeded};
 
 const N_KILLS: usize = 50;
+const N_READ_KILLS: i64 = 10;
 const N_TABLETS: usize = 4;
 const OPERATIONS_PER_PUSH: usize = 3;
 /// At most so many pushes are acknowledged before the next kill.
@@ -103,6 +105,57 @@ async fn kill_and_look(backend: Backend) {
     // The slowest tells of the machine, which other tests share.
     assert!(median < READY_LIMIT, "ready after {median:?}");
     assert!(ledger.acknowledged.len() >= N_KILLS, "there was load");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_reading_that_was_answered_is_in_the_log_after_any_kill() {
+    let mut chance = seeded("read kills");
+    let mut app = TestApp::start(Backend::Sqlite).await;
+    let (observer, practitioner) = app.pair().await;
+    let record = observer.plans(&practitioner).await.shared().await;
+    record.self_assess().await.expect(200);
+    let answered = Arc::new(AtomicI64::new(0));
+    for _ in 0..N_READ_KILLS {
+        let reader = || {
+            let path = record.path("/feedback");
+            tokio::spawn(read_until_cut(practitioner.clone(), path, answered.clone()))
+        };
+        let load: Vec<_> = (0..N_TABLETS).map(|_| reader()).collect();
+        let n_wanted = answered.load(Ordering::Relaxed) + chance.random_range(4..40);
+        let is_reached = || answered.load(Ordering::Relaxed) >= n_wanted;
+        eventually(LOAD_LIMIT, || is_reached().then_some(())).await;
+        let delay = Duration::from_micros(chance.random_range(0..KILL_WITHIN_MICROSECONDS));
+        let _ = tokio::time::timeout(delay, std::future::pending::<()>()).await;
+        kill(app.server.pid());
+        for reader in load {
+            reader.await.expect("a reader never fails");
+        }
+        app = app.kill_and_restart().await;
+    }
+    let n_answered = answered.load(Ordering::Relaxed);
+    // The last request of each reader may be in the log or not.
+    let n_asked = n_answered + N_READ_KILLS * N_TABLETS as i64;
+    let log = "FROM audit WHERE action = 'feedback.read'";
+    let n_logged = app.count(&format!("SELECT count(*) {log}")).await;
+    let n_distinct = app
+        .count(&format!("SELECT count(DISTINCT request_id) {log}"))
+        .await;
+    println!("readings: {n_answered} answered over {N_READ_KILLS} kills, {n_logged} in the log");
+    assert!(n_logged >= n_answered, "{n_logged} of {n_answered}");
+    assert!(n_logged <= n_asked, "{n_logged} of {n_asked} asked");
+    assert_eq!(n_logged, n_distinct, "each is there once");
+}
+
+/// Counts the readings that are answered before the server is gone.
+async fn read_until_cut(reader: Person, path: String, answered: Arc<AtomicI64>) {
+    loop {
+        let request = reader.client.request("GET".parse().unwrap(), &path);
+        let Ok(answer) = request.send().await else {
+            return;
+        };
+        assert_eq!(answer.status().as_u16(), 200);
+        answered.fetch_add(1, Ordering::Relaxed);
+    }
 }
 
 fn kill(pid: u32) {

@@ -8,20 +8,22 @@ use super::{Cast, Stage, looks_right};
 
 /// What a tablet of the cheaper kind is slower than this machine.
 const SLOWER: u32 = 4;
-/// A person notices a page that stands still for longer.
-const STILL_MS_MAX: f64 = 200.0;
+/// A page that stretches the password by itself stands still for nearly as long as that takes. One that does
+/// not has no task of even this part of it, whatever else the machine does.
+const STILL_PART_MAX: f64 = 0.25;
 /// Fewer frames than this are no movement.
 const N_FRAMES_MIN: u64 = 10;
 
 /// Counts the frames painted and the tasks that held the page up while it says that it unlocks.
 const WATCH: &str = "
-    const seen = window.seen = { frames: 0, longest: 0, tasks: [] };
+    const seen = window.seen = { frames: 0, took: 0, tasks: [] };
     let first = null, last = null;
     const look = (now) => {
         if (document.querySelector('.working')) {
             first ??= now;
-            if (last) { seen.frames++; seen.longest = Math.max(seen.longest, now - last); }
+            if (last) { seen.frames++; }
             last = now;
+            seen.took = last - first;
         }
         requestAnimationFrame(look);
     };
@@ -66,13 +68,13 @@ async fn the_page_keeps_painting_while_it_unlocks() {
     let seen = tablet.run("return window.seen").await;
     let tasks: Vec<f64> = serde_json::from_value(seen["tasks"].clone()).expect("times");
     let longest = tasks.iter().copied().fold(0.0, f64::max);
+    let took = seen["took"].as_f64().expect("a time");
     println!(
-        "unlocking, CPU slowed {SLOWER} times: {} frames, {:.0} ms between two of them at most, the longest task {longest:.0} ms",
+        "unlocking, CPU slowed {SLOWER} times: {took:.0} ms, {} frames, the longest task {longest:.0} ms",
         seen["frames"],
-        seen["longest"].as_f64().unwrap_or_default()
     );
     assert!(seen["frames"].as_u64() >= Some(N_FRAMES_MIN), "{seen}");
-    assert!(longest < STILL_MS_MAX, "{seen}");
+    assert!(longest < took * STILL_PART_MAX, "{seen}");
     tablet.close().await;
 }
 
