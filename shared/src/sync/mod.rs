@@ -6,6 +6,7 @@
 
 mod actions;
 mod closing;
+mod deleting;
 mod intake;
 mod outbox;
 mod pull;
@@ -15,7 +16,7 @@ mod writing;
 
 pub use actions::{actions_here, outbox_of_action};
 pub use intake::{Refusal, canonical, content_hash, n_known, own_behind, received};
-pub use outbox::{Command, CommandBody, Next, Outbox, Sending, Trouble, Whereabouts};
+pub use outbox::{Command, CommandBody, Deletion, Next, Outbox, Sending, Trouble, Whereabouts};
 pub use pull::{Ending, Gone, Pull, Pulled, Told, UNHELD_MAX, WORKING_SET_MAX, Why};
 pub use record::Record;
 pub use unsent::{

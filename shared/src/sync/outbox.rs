@@ -98,6 +98,7 @@ pub enum CommandBody {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         over: Option<i64>,
     },
+    DeleteReflection(Deletion),
     /// Makes an action of mine or changes it.
     PutAction {
         id: ActionId,
@@ -105,6 +106,21 @@ pub enum CommandBody {
         /// As in a self-assessment, of the action; 0 for one that is made by this.
         over: Option<i64>,
     },
+}
+
+/// A reflection is to be removed; what it said stays here until the server has heard, so that its
+/// author can take that back.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Deletion {
+    pub id: ReflectionId,
+    /// As in a self-assessment: words that its author had not seen are not removed.
+    pub over: Option<i64>,
+    /// What the server had, as its author saw it; none for one that it has not heard of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub told: Option<PutReflection>,
+    /// Newer words that had not been sent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unsent: Option<PutReflection>,
 }
 
 /// The server said no in a way that trying again does not mend.

@@ -130,6 +130,7 @@ impl UnsentPiece {
             | CommandBody::Stop(_)
             | CommandBody::Share(_)
             | CommandBody::Acknowledge { .. }
+            | CommandBody::DeleteReflection(_)
             | CommandBody::ShareReflection { .. } => return None,
         })
     }

@@ -23,25 +23,27 @@ impl CommandBody {
             | Self::Amend(_)
             | Self::Reflect { .. }
             | Self::ShareReflection { .. }
+            | Self::DeleteReflection(_)
             | Self::PutAction { .. } => true,
             Self::Plan(_) | Self::Inform(_) | Self::Stop(_) | Self::Share(_) => false,
         }
     }
 
-    /// The version a text is written over, where it is one with versions.
+    /// The version a text is written or removed over, where it is one with versions.
     fn over(&mut self) -> Option<&mut Option<i64>> {
         match self {
             Self::SelfAssess { over, .. } | Self::Reflect { over, .. } => Some(over),
+            Self::DeleteReflection(deletion) => Some(&mut deletion.over),
             _ => None,
         }
     }
 
-    fn is_text(&self) -> bool {
+    pub(super) fn is_text(&self) -> bool {
         matches!(self, Self::SelfAssess { .. } | Self::Reflect { .. })
     }
 
     /// What makes something private again: it waits for nothing and goes with nothing.
-    fn takes_back(&self) -> bool {
+    pub(super) fn takes_back(&self) -> bool {
         self.sets_sharing() == Some(false)
     }
 
@@ -106,6 +108,9 @@ impl Outbox {
         let is_handed_in = self.commands.iter().any(|c| c.body.is_hand_in());
         if is_handed_in && !body.is_hand_in() && self.trouble.is_none() {
             return;
+        }
+        if self.deletion().is_some() {
+            return self.write_anew(body);
         }
         let follows = seen == self.edition;
         self.edition = self.edition.saturating_add(1);
@@ -231,6 +236,11 @@ impl Outbox {
         if !refused.is_writing() {
             return;
         }
+        if matches!(refused, CommandBody::DeleteReflection(_)) {
+            self.trouble = None;
+            self.keep_after_all(at);
+            return;
+        }
         if refused.is_text() {
             let builds = |c: &Command| c.body.is_text() || c.body.sets_sharing() == Some(true);
             self.commands.retain(|c| !builds(c));
@@ -271,6 +281,15 @@ impl Outbox {
         })
     }
 
+    /// The reflection of which something waits.
+    pub fn reflection(&self) -> Option<ReflectionId> {
+        self.commands.iter().find_map(|c| match &c.body {
+            CommandBody::Reflect { id, .. } | CommandBody::ShareReflection { id, .. } => Some(*id),
+            CommandBody::DeleteReflection(deletion) => Some(deletion.id),
+            _ => None,
+        })
+    }
+
     /// Whether a reflection is to be shared or private, where that waits to be told.
     pub fn waiting_sharing(&self) -> Option<bool> {
         self.waiting().find_map(CommandBody::sets_sharing)
@@ -290,7 +309,7 @@ impl Outbox {
     }
 }
 
-fn set_over(body: &mut CommandBody, version: Option<i64>) {
+pub(super) fn set_over(body: &mut CommandBody, version: Option<i64>) {
     if let Some(over) = body.over() {
         *over = version;
     }

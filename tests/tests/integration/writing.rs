@@ -132,6 +132,27 @@ on_both_databases! {
         assert_eq!(feedback["amendments"].as_array().map(Vec::len), Some(1));
     }
 
+    async fn a_reflection_is_deleted_once_and_never_over_words_that_were_not_seen(app: TestApp) {
+        let (_, practitioner) = app.pair().await;
+        let path = format!("/api/v1/reflections/{}", new_id());
+        let put = async |version, body: Value| practitioner.client.put(&path, version, body).await;
+        let delete = async |rest: &str| practitioner.client.delete(&format!("{path}{rest}")).await;
+        put(None, reflection("I was nervous.")).await.expect(201);
+        put(Some(1), reflection("From another device.")).await.expect(200);
+        assert_eq!(delete("?over=1").await.summary(), "412 stale");
+        let kept = practitioner.get(&path).await.expect(200).json();
+        assert_eq!(kept["parts"]["free"], "From another device.");
+
+        delete("?over=2").await.expect(204);
+        // Its answer was lost: there is none, which is what was asked for.
+        assert_eq!(delete("?over=2").await.summary(), "404 not_found");
+        let audited = "SELECT count(*) FROM audit WHERE action = 'reflection.delete'";
+        assert_eq!(app.count(audited).await, 1, "it was deleted once");
+        // Taken back, it is written anew under its own id.
+        put(None, reflection("I was nervous.")).await.expect(201);
+        delete("").await.expect(204);
+    }
+
     async fn an_action_put_again_answers_the_same_and_replaces_no_other(app: TestApp) {
         let (observer, practitioner) = app.pair().await;
         let record = observer.plans(&practitioner).await.shared().await;

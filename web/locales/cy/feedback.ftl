@@ -193,6 +193,13 @@ reflection-unshared-said = Preifat eto
 reflection-delete = Dileu
 reflection-delete-title = Dileu'r myfyrdod hwn?
 reflection-delete-what = Caiff ei ddileu am byth, i chi ac i unrhyw un y rhannoch ef ag ef.
+reflection-delete-offline = Heb rwydwaith mae'n mynd o dudalennau'r ddyfais hon nawr, ac o bobman pan fydd y gweinydd wedi clywed. Tan hynny gallwch dynnu hynny'n ôl.
+reflection-deleted = Wedi'i ddileu
+reflection-deleted-title = Wedi'i ddileu ar y ddyfais hon
+reflection-deleted-what = Bydd wedi mynd am byth pan fydd y gweinydd wedi clywed. Tan hynny gallwch ei gael yn ôl.
+reflection-undelete = Ei gael yn ôl
+reflection-delete-refused-title = Ni chafodd ei ddileu
+reflection-delete-refused = Gwnaethoch ei newid ar ddyfais arall ar ôl ei weld yma. Darllenwch ef fel y mae nawr; yna gallwch ei ddileu.
 
 part-experience = Beth ddigwyddodd
 part-experience-prompt = Y foment sy'n aros gyda chi. Pwy ddywedodd neu wnaeth beth?

@@ -198,6 +198,13 @@ reflection-unshared-said = Private again
 reflection-delete = Delete
 reflection-delete-title = Delete this reflection?
 reflection-delete-what = It is removed for good, for you and for anyone you shared it with.
+reflection-delete-offline = Without a network it goes from this device’s pages now, and everywhere once the server has heard. Until then you can take that back.
+reflection-deleted = Deleted
+reflection-deleted-title = Deleted on this device
+reflection-deleted-what = It is gone for good once the server has heard of it. Until then you can have it back.
+reflection-undelete = Have it back
+reflection-delete-refused-title = It was not deleted
+reflection-delete-refused = You changed it on another device after you had seen it here. Read it as it is now; you can delete it then.
 
 part-experience = What happened
 part-experience-prompt = The moment that stays with you. Who said or did what?

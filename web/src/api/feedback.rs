@@ -99,8 +99,9 @@ pub async fn unshare_reflection(id: ReflectionId) -> Result<Reflection, Failure>
     send(Call::post(format!("/reflections/{id}/unshare"))).await
 }
 
-pub async fn delete_reflection(id: ReflectionId) -> Result<(), Failure> {
-    send_quiet(Call::delete(format!("/reflections/{id}"))).await
+/// Removes it, unless its words were changed since they were told to be `over`.
+pub async fn delete_reflection(id: ReflectionId, over: i64) -> Result<(), Failure> {
+    send_quiet(Call::delete(format!("/reflections/{id}?over={over}"))).await
 }
 
 /// My actions, or those of somebody I observe or manage.

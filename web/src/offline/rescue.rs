@@ -202,10 +202,15 @@ async fn take_writing(
     outbox: &Outbox,
     me: PersonId,
 ) -> Result<usize, NotRestored> {
-    // Sharing is decided again by somebody who sees what is there.
-    let shares = |body: &CommandBody| matches!(body, CommandBody::ShareReflection { .. });
+    // Sharing and deleting are decided again by somebody who sees what is there.
+    let is_decided_again = |body: &CommandBody| {
+        matches!(
+            body,
+            CommandBody::ShareReflection { .. } | CommandBody::DeleteReflection(_)
+        )
+    };
     let writing = outbox.commands.iter();
-    let writing = writing.filter(|c| c.body.is_writing() && !shares(&c.body));
+    let writing = writing.filter(|c| c.body.is_writing() && !is_decided_again(&c.body));
     let writing: Vec<_> = writing.cloned().collect();
     if writing.is_empty() {
         return Ok(0);

@@ -11,18 +11,33 @@ use yew::prelude::*;
 use super::Failure;
 use super::feedback::Desk;
 use super::kept::{asked_beside, forget_kept, or_kept};
-use super::observations::{ObservationStore, use_observations};
+use super::observations::{ObservationStore, use_waiting};
 use super::paged::{Paged, use_paged};
 use super::remote::{Loaded, use_remote};
 use super::session::use_me;
 use crate::api::feedback;
 use crate::offline::{CommandBody, Keep, Outbox, REFLECTIONS, outbox_of, reflection_name};
 
-/// Removes one of mine, on the server and here.
-pub async fn remove(me: Option<PersonId>, id: ReflectionId) -> Result<(), Failure> {
-    feedback::delete_reflection(id).await?;
-    forget_kept(me, &reflection_name(id)).await;
-    Ok(())
+/// Removes one of mine: from this device's screens at once, and for good once the server has heard.
+/// `told` is the reflection as the page showed it; none for one that was only begun here.
+pub async fn remove(
+    store: ObservationStore,
+    id: ReflectionId,
+    told: Option<Rc<Reflection>>,
+) -> Result<(), Failure> {
+    let version = told.as_ref().map_or(0, |told| told.version);
+    let put = told.map(|told| {
+        let put = PutReflection {
+            observation_id: told.observation_id,
+            model: told.model,
+            parts: told.parts.clone(),
+        };
+        (put, version)
+    });
+    if store.delete_reflection(id, put).await.is_ok() {
+        return Ok(());
+    }
+    feedback::delete_reflection(id, version).await
 }
 
 /// My reflections, or those that `of` shared with me. The first of mine are here without a
@@ -43,17 +58,12 @@ pub fn use_reflections(of: Option<PersonId>) -> Paged<Reflection> {
 
 /// My reflections of which something waits on this device, with what waits.
 #[hook]
-pub fn use_waiting_reflections() -> Rc<Vec<(ReflectionId, Outbox)>> {
-    let store = use_observations();
-    let (line, is_ready) = (store.line, store.is_ready);
-    let found = use_remote((line, is_ready), move |_| {
-        let store = store.clone();
-        async move { Ok(store.waiting_reflections().await) }
-    });
-    match found.remote {
-        super::remote::Remote::Ready(found) => found,
-        _ => Rc::default(),
-    }
+pub fn use_waiting_reflections() -> Vec<(ReflectionId, Rc<Outbox>)> {
+    let waiting = use_waiting();
+    let found = waiting.values();
+    found
+        .filter_map(|outbox| Some((outbox.reflection()?, outbox.clone())))
+        .collect()
 }
 
 /// A reflection as this device has it.

@@ -175,10 +175,19 @@ pub(super) enum Sharing {
     Unshare,
 }
 
-/// Removes it; that there was one stays in the audit log.
-pub(super) fn remove(conn: &mut Conn, actor: &Actor, id: ReflectionId) -> Result<()> {
+/// Removes it; that there was one stays in the audit log. Where its author says `over` which
+/// version they decided, words they had not seen are not removed (`stale`).
+pub(super) fn remove(
+    conn: &mut Conn,
+    actor: &Actor,
+    id: ReflectionId,
+    over: Option<i64>,
+) -> Result<()> {
     db::lock_record(conn, &actor.org, &id.to_string())?;
-    find(conn, actor, id, Action::WriteReflection)?;
+    let known = find(conn, actor, id, Action::WriteReflection)?;
+    if over.is_some_and(|over| over != known.version) {
+        return Err(Code::Stale.into());
+    }
     store::delete(conn, &actor.org, id)?;
     audit::record(
         conn,

@@ -138,11 +138,24 @@ async fn set_shared(
     Ok(versioned(reflection))
 }
 
+#[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct RemoveOver {
+    /// The version that I was told. Words that were changed since are not removed (`stale`). Without
+    /// it the reflection is removed in any case.
+    over: Option<i64>,
+}
+
 /// Removes my reflection for good.
-pub async fn remove(ctx: Ctx, actor: Actor, id: Path<ReflectionId>) -> Result<NoContent> {
-    let Path(id) = id;
+pub async fn remove(
+    ctx: Ctx,
+    actor: Actor,
+    id: Path<ReflectionId>,
+    query: Query<RemoveOver>,
+) -> Result<NoContent> {
+    let (Path(id), Query(RemoveOver { over })) = (id, query);
     ctx.db
-        .write(move |conn| edit::remove(conn, &actor, id))
+        .write(move |conn| edit::remove(conn, &actor, id, over))
         .await?;
     Ok(NoContent)
 }

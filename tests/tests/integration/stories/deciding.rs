@@ -12,7 +12,7 @@ const PHONE_CALL: &str = "Rehearse the phone call with him";
 const BUS: &str = "Ask him about the bus";
 const OWN: &str = "Walk there with him once";
 const LATER: &str = "You came back to it at the end.";
-const HERE: &str = "On this device only";
+pub const HERE: &str = "On this device only";
 
 /// An action that rests on no record.
 async fn proposes(observer: &Person, practitioner: &Person) -> String {
@@ -54,12 +54,12 @@ fn states(actions: &[Told]) -> Vec<(&str, &str, i64)> {
         .collect()
 }
 
-async fn nothing_waits(phone: &Browser) {
+pub async fn nothing_waits(phone: &Browser) {
     let gone = format!("!document.body.innerText.includes('{HERE}')");
     holds(phone, &gone).await;
 }
 
-async fn speaks(phone: &Browser, language: &str) {
+pub async fn speaks(phone: &Browser, language: &str) {
     phone.press_first("#account-menu").await;
     phone.press(language).await;
     phone.press_first("#account-menu").await;
@@ -69,7 +69,7 @@ fn button(words: &str, title: &str) -> String {
     format!("button[aria-label^='{words}'][aria-label$='{title}']")
 }
 
-async fn comes_back(stage: &Stage, phone: &Browser) {
+pub async fn comes_back(stage: &Stage, phone: &Browser) {
     phone.tab_killed().await;
     stage.comes_back(phone).await;
 }

@@ -3,6 +3,7 @@
 
 mod agreement;
 mod deciding;
+mod deleting;
 mod injection;
 mod manager;
 mod merging;

@@ -106,6 +106,7 @@ async fn take_step(id: ObservationId, command: &CommandBody) -> Result<Observati
         | CommandBody::Amend(_)
         | CommandBody::Reflect { .. }
         | CommandBody::ShareReflection { .. }
+        | CommandBody::DeleteReflection(_)
         | CommandBody::PutAction { .. } => unreachable!("writing is sent for itself"),
     }
     api::observations::get(id).await

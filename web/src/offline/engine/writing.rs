@@ -3,8 +3,8 @@
 use shared::feedback::{Action, Amendment, Reply};
 use shared::observations::Observation;
 use shared::problem::Code;
-use shared::sync::{CommandBody, Heard, Next};
-use shared::values::ObservationId;
+use shared::sync::{CommandBody, Deletion, Heard, Next};
+use shared::values::{ObservationId, ReflectionId};
 
 use super::{Event, Inner, Stop};
 use crate::api::{self, Failure};
@@ -27,6 +27,8 @@ enum Copy {
     Action(Action),
     Observation(Box<Observation>),
     Amendment(Amendment),
+    /// There is none any more.
+    NoReflection(ReflectionId),
 }
 
 impl Inner {
@@ -101,6 +103,18 @@ async fn send(of: ObservationId, body: &CommandBody) -> Result<Answered, Failure
             heard: Heard::Taken,
             copy: Some(Copy::Amendment(api::feedback::amend(of, new).await?)),
         }),
+        CommandBody::DeleteReflection(Deletion { id, over, .. }) => {
+            match api::feedback::delete_reflection(*id, over.unwrap_or_default()).await {
+                Ok(()) => {}
+                // It was never there, or is gone: the answer to an earlier try was lost.
+                Err(failure) if failure.code() == Some(Code::NotFound) => {}
+                Err(failure) => return Err(failure),
+            }
+            Ok(Answered {
+                heard: Heard::Taken,
+                copy: Some(Copy::NoReflection(*id)),
+            })
+        }
         CommandBody::PutAction { id, put, over } => {
             let over = over.filter(|version| *version > 0);
             let saved = api::feedback::put_action(*id, over, put).await?;
@@ -133,6 +147,7 @@ async fn keep_copy(keep: &Keep, of: ObservationId, copy: Copy) -> Result<(), Sto
         Copy::Reflection(saved) => keep.keep(&reflection_name(saved.id), &(now(), saved)).await,
         Copy::Reply(reply) => keep.add_reply(of, reply).await,
         Copy::Observation(told) => keep.renew_observation(*told).await,
+        Copy::NoReflection(id) => keep.forget_reflection(id).await,
         Copy::Amendment(amendment) => keep.add_amendment(of, amendment).await,
         Copy::Action(action) => keep.renew_action(&action).await,
     }

@@ -3,14 +3,14 @@
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use shared::feedback::{Action, Amendment, Feedback, Reply};
+use shared::feedback::{Action, Amendment, Feedback, Reflection, Reply};
 use shared::observations::Observation;
-use shared::values::{ObservationId, Timestamp};
+use shared::values::{ObservationId, Page, ReflectionId, Timestamp};
 
 use super::{Keep, text};
 use crate::offline::database::{Access, Place, StorageError, Store, Transaction};
-use crate::offline::feedback_name;
 use crate::offline::pull::{ACTIONS, FEEDBACK};
+use crate::offline::{REFLECTIONS, feedback_name, reflection_name};
 
 impl Keep {
     /// Adds a reply to its feedback.
@@ -68,6 +68,17 @@ impl Keep {
                 .await?;
             }
         }
+        transaction.commit().await
+    }
+
+    /// Lets go of a reflection that is no more.
+    pub async fn forget_reflection(&self, id: ReflectionId) -> Result<(), StorageError> {
+        let transaction = self.database.begin(&[Store::Kept], Access::Write).await?;
+        transaction.remove_named(Store::Kept, &reflection_name(id))?;
+        renew_in(&transaction, REFLECTIONS, |page: &mut Page<Reflection>| {
+            page.items.retain(|known| known.id != id);
+        })
+        .await?;
         transaction.commit().await
     }
 

@@ -1,7 +1,7 @@
 //! A person's own writing: in the outbox until the server has it, and as typed before that.
 
 use serde::{Deserialize, Serialize};
-use shared::feedback::{Action, NewAmendment, NewReply, PutAction, ReplyKind};
+use shared::feedback::{Action, NewAmendment, NewReply, PutAction, PutReflection, ReplyKind};
 use shared::sync::{
     Command, CommandBody, ForAuthor, Heard, OpenedWriting, Outbox, outbox_of, outbox_of_action,
 };
@@ -71,6 +71,23 @@ impl Keep {
         told: i64,
     ) -> Result<Outbox, StorageError> {
         self.change(outbox_of(id), |outbox| outbox.set_sharing(id, shared, told))
+            .await
+    }
+
+    /// Deletes a reflection; when this answers, that is on the disk. `told` is what the server had
+    /// and its version, as its author saw it.
+    pub async fn delete_reflection(
+        &self,
+        id: ReflectionId,
+        told: Option<(PutReflection, i64)>,
+    ) -> Result<Outbox, StorageError> {
+        self.change(outbox_of(id), |outbox| outbox.delete_reflection(id, told))
+            .await
+    }
+
+    /// Takes a deletion back that the server has not acknowledged.
+    pub async fn undelete_reflection(&self, id: ReflectionId) -> Result<Outbox, StorageError> {
+        self.change(outbox_of(id), Outbox::undelete_reflection)
             .await
     }
 

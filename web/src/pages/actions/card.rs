@@ -73,8 +73,10 @@ pub fn ActionCard(props: &ActionCardProps) -> Html {
                 <p class="muted small">{ action.practitioner.name.as_str() }</p>
             }
             <h3>{ action.title.as_str() }</h3>
-            <p>{ state_tag(text, &action) }</p>
-            <p class="small" role="status">{ for waits.iter().map(|outbox| place(text, &store, outbox)) }</p>
+            <p class="row" role="status">
+                { state_tag(text, &action) }
+                { for waits.iter().map(|outbox| html! { <span class="small">{ place(text, &store, outbox) }</span> }) }
+            </p>
             { for action.support.iter().map(|support| html! {
                 <p class="muted small written">{ t!(text, "action-support", support = support.as_str()) }</p>
             }) }
@@ -85,7 +87,7 @@ pub fn ActionCard(props: &ActionCardProps) -> Html {
                 }) }
             }
             if is_refused && !props.is_told_above {
-                <WritingTrouble {of} onaside={props.onchanged.clone()} />
+                <WritingTrouble {of} />
             }
             { refusal(text, sender.failure()) }
             { body }

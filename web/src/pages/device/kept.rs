@@ -3,8 +3,7 @@
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use crate::state::observations::{self, Promised, use_observations};
-use crate::state::reflections::use_waiting_reflections;
+use crate::state::observations::{self, Promised, use_observations, use_waiting};
 use crate::t;
 use crate::text::use_text;
 use crate::ui::{Button, ButtonRow, Card, Notice, NoticeKind, SummaryList, SummaryRow};
@@ -13,7 +12,7 @@ use crate::ui::{Button, ButtonRow, Card, Notice, NoticeKind, SummaryList, Summar
 pub fn Kept() -> Html {
     let text = use_text();
     let store = use_observations();
-    let reflections = use_waiting_reflections();
+    let all_waiting = use_waiting();
     let promised = use_state(Promised::default);
     let read = {
         let promised = promised.clone();
@@ -52,9 +51,13 @@ pub fn Kept() -> Html {
             free = megabytes(quota - used)
         )
     });
-    let waiting = store.records.values().map(|open| &open.record.outbox);
-    let n_waiting: usize = waiting
-        .chain(reflections.iter().map(|(_, outbox)| outbox))
+    // Of records that are open, those count that know the last tap.
+    let of_records = store.records.values().map(|open| &open.record.outbox);
+    let others = all_waiting
+        .iter()
+        .filter(|(of, _)| !store.records.contains_key(of));
+    let n_waiting: usize = of_records
+        .chain(others.map(|(_, outbox)| &**outbox))
         .map(|outbox| outbox.n_unsent() as usize + outbox.commands.len())
         .sum();
     html! {

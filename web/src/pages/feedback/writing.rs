@@ -177,6 +177,7 @@ fn stale_words(text: Text, refused: &CommandBody) -> AttrValue {
         CommandBody::ShareReflection { .. } => t!(text, "share-refused"),
         CommandBody::PutAction { .. } => t!(text, "action-refused"),
         CommandBody::Acknowledge { .. } => t!(text, "acknowledge-refused"),
+        CommandBody::DeleteReflection(_) => t!(text, "reflection-delete-refused"),
         _ => t!(text, "writing-stale"),
     }
 }
@@ -186,6 +187,7 @@ fn step_title(text: Text, refused: &CommandBody) -> Option<AttrValue> {
     match refused {
         CommandBody::ShareReflection { .. } => Some(t!(text, "share-refused-title")),
         CommandBody::Acknowledge { .. } => Some(t!(text, "acknowledge-refused-title")),
+        CommandBody::DeleteReflection(_) => Some(t!(text, "reflection-delete-refused-title")),
         CommandBody::PutAction { .. } if refused.words().is_empty() => {
             Some(t!(text, "action-refused-title"))
         }

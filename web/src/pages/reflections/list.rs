@@ -1,12 +1,14 @@
 //! All my reflections, the latest first, and what others shared with me.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use shared::feedback::{Reflection, ReflectionModel};
 use shared::sync::Outbox;
 use shared::values::{DraftText, Key, PersonId, ReflectionId};
 use yew::prelude::*;
 
+use super::deleted::deleted_list;
 use super::{model_name, parts};
 use crate::dates;
 use crate::pages::feedback::place;
@@ -33,11 +35,13 @@ pub fn Reflections() -> Html {
     let store = use_observations();
     let paged = use_reflections(of);
     let waiting = use_waiting_reflections();
-    let waiting: Vec<_> = waiting
-        .iter()
-        .filter(|(_, outbox)| outbox.waiting_reflection().is_some())
-        .collect();
-    let is_waiting = |id: ReflectionId| waiting.iter().any(|waits| waits.0 == id);
+    let (deleted, waiting): (Vec<_>, Vec<_>) = waiting
+        .into_iter()
+        .filter(|(_, outbox)| outbox.deletion().is_some() || outbox.waiting_reflection().is_some())
+        .partition(|(_, outbox)| outbox.deletion().is_some());
+    let hidden = use_deleted_here(&deleted, &paged.reload);
+    let is_waiting =
+        |id: ReflectionId| hidden.contains(&id) || waiting.iter().any(|waits| waits.0 == id);
     let fresh = use_memo((), |()| reflections::new_id().to_string());
     let write = || {
         html! {
@@ -55,9 +59,12 @@ pub fn Reflections() -> Html {
                     <Tasks>{ for waiting.iter().map(|(id, outbox)| waiting_row(text, &store, *id, outbox)) }</Tasks>
                 </Card>
             }
+            if of.is_none() {
+                { deleted_list(text, &store, &deleted) }
+            }
             { paged_outcome(text, &paged, |items| {
                 let items: Vec<_> = items.iter().filter(|item| !is_waiting(item.id)).collect();
-                if items.is_empty() && !waiting.is_empty() {
+                if items.is_empty() && !(waiting.is_empty() && deleted.is_empty()) {
                     return Html::default();
                 }
                 if items.is_empty() {
@@ -69,6 +76,25 @@ pub fn Reflections() -> Html {
             }) }
         </Page>
     }
+}
+
+/// What has been deleted while this list is open: it does not come back to the screen while the
+/// list is asked for again after the server has heard.
+#[hook]
+fn use_deleted_here(
+    deleted: &[(ReflectionId, Rc<Outbox>)],
+    reload: &Callback<()>,
+) -> BTreeSet<ReflectionId> {
+    let seen = use_mut_ref(BTreeSet::new);
+    seen.borrow_mut().extend(deleted.iter().map(|one| one.0));
+    let (reload, n_before) = (reload.clone(), use_mut_ref(|| 0));
+    use_effect_with(deleted.len(), move |n_deleted| {
+        if *n_deleted < n_before.replace(*n_deleted) {
+            reload.emit(());
+        }
+    });
+    let seen = seen.borrow();
+    seen.clone()
 }
 
 fn row(text: Text, me: Option<PersonId>, reflection: &Reflection) -> Html {
@@ -114,7 +140,10 @@ fn waiting_row(text: Text, store: &ObservationStore, id: ReflectionId, outbox: &
 }
 
 /// The first words written, in the order of the model's parts.
-fn opening(model: ReflectionModel, written: &BTreeMap<Key, DraftText>) -> Option<AttrValue> {
+pub(super) fn opening(
+    model: ReflectionModel,
+    written: &BTreeMap<Key, DraftText>,
+) -> Option<AttrValue> {
     let words = parts(model)
         .filter_map(|(_, key)| written.get(&key))
         .find(|words| !words.as_str().is_empty())?;

@@ -1,5 +1,6 @@
 //! Reflections: the practitioner's own writing, private until shared.
 
+mod deleted;
 mod list;
 mod sharing;
 mod write;
@@ -43,6 +44,19 @@ pub fn Reflection(props: &ReflectionProps) -> Html {
     let loaded = use_reflection(props.id, is_new, *turn);
     let onaside = Callback::from(move |()| turn.set(*turn + 1));
     let onelsewhere = onaside.clone();
+    let is_deleting = outbox.as_ref().is_some_and(|outbox| outbox.is_deleting());
+    {
+        // Taken back, or heard by the server: what there is now is loaded from the start.
+        let (onaside, was_deleting) = (onaside.clone(), use_mut_ref(|| false));
+        use_effect_with(is_deleting, move |is_deleting| {
+            if was_deleting.replace(*is_deleting) && !is_deleting {
+                onaside.emit(());
+            }
+        });
+    }
+    if is_deleting {
+        return html! { <deleted::Deleted id={props.id} /> };
+    }
     let body = outcome(text, &loaded, |opened| match (&opened.told, &outbox) {
         (Some(told), _) if me != Some(told.practitioner.id) => {
             html! { <Read reflection={told.clone()} /> }

@@ -1,7 +1,10 @@
 //! Who may read it: nobody, until the practitioner says so, and not any longer when they
 //! take it back.
 
+use std::rc::Rc;
+
 use crate::router::use_navigator;
+use shared::feedback::Reflection;
 use shared::sync::outbox_of;
 use shared::values::{ReflectionId, Timestamp};
 use yew::prelude::*;
@@ -12,7 +15,6 @@ use crate::route::Route;
 use crate::state::observations::{use_observations, use_outbox};
 use crate::state::reflections;
 use crate::state::remote::use_sender;
-use crate::state::session::use_me;
 use crate::state::toasts::use_toasts;
 use crate::t;
 use crate::text::use_text;
@@ -23,8 +25,8 @@ pub(super) struct SharingProps {
     pub id: ReflectionId,
     /// Nothing can be shared or deleted before it was saved once.
     pub is_stored: bool,
-    /// Something of it has still to reach the server.
-    pub is_waiting: bool,
+    /// As the server told it; none for one that was only begun here.
+    pub told: Option<Rc<Reflection>>,
     pub is_shared: bool,
     /// How often it had been shared or taken back when this page was told.
     pub n_sharings: i64,
@@ -78,6 +80,9 @@ pub(super) fn Sharing(props: &SharingProps) -> Html {
         let refused = outbox.refused();
         refused.is_some_and(|body| body.sets_sharing() == Some(true))
     });
+    let is_in_trouble = outbox
+        .as_ref()
+        .is_some_and(|outbox| outbox.trouble.is_some());
     // Once its author has read that it was not shared, they may share it again.
     let is_shown_shared = *is_shared && !is_refused;
     let (shape, tone, word) = if is_shown_shared {
@@ -104,8 +109,8 @@ pub(super) fn Sharing(props: &SharingProps) -> Html {
                 <Button disabled={!props.is_stored || is_refused} busy={sender.is_busy()} onclick={ontoggle}>
                     { if is_shown_shared { t!(text, "reflection-unshare") } else { t!(text, "reflection-share") } }
                 </Button>
-                if props.is_stored && !props.is_waiting {
-                    <Delete {id} />
+                if props.is_stored && !is_in_trouble {
+                    <Delete {id} told={props.told.clone()} />
                 }
             </ButtonRow>
         </Card>
@@ -115,13 +120,15 @@ pub(super) fn Sharing(props: &SharingProps) -> Html {
 #[derive(Properties, PartialEq)]
 struct DeleteProps {
     id: ReflectionId,
+    told: Option<Rc<Reflection>>,
 }
 
 #[component]
 fn Delete(props: &DeleteProps) -> Html {
     let text = use_text();
     let is_open = use_state(|| false);
-    let me = use_me().map(|me| me.person_id);
+    let store = use_observations();
+    let toasts = use_toasts();
     let sender = use_sender();
     let navigator = use_navigator();
     let set = |open: bool| {
@@ -129,10 +136,12 @@ fn Delete(props: &DeleteProps) -> Html {
         Callback::from(move |()| is_open.set(open))
     };
     let ondelete = {
-        let (id, sender) = (props.id, sender.clone());
+        let (id, told, sender) = (props.id, props.told.clone(), sender.clone());
         Callback::from(move |_| {
-            let navigator = navigator.clone();
-            sender.send(reflections::remove(me, id), move |()| {
+            let (navigator, toasts) = (navigator.clone(), toasts.clone());
+            let step = reflections::remove(store.clone(), id, told.clone());
+            sender.send(step, move |()| {
+                toasts.say(t!(text, "reflection-deleted"));
                 if let Some(navigator) = navigator {
                     navigator.push(&Route::Reflections);
                 }
@@ -144,6 +153,7 @@ fn Delete(props: &DeleteProps) -> Html {
             <Button kind={ButtonKind::Quiet} onclick={set(true).reform(|_| ())}>{ t!(text, "reflection-delete") }</Button>
             <Dialog id="delete-reflection" open={*is_open} title={t!(text, "reflection-delete-title")} onclose={set(false)}>
                 <p>{ t!(text, "reflection-delete-what") }</p>
+                <p class="muted">{ t!(text, "reflection-delete-offline") }</p>
                 { refusal(text, sender.failure()) }
                 <ButtonRow>
                     <Button kind={ButtonKind::Danger} busy={sender.is_busy()} onclick={ondelete}>{ t!(text, "reflection-delete") }</Button>

@@ -187,7 +187,7 @@ pub(super) fn Write(props: &WriteProps) -> Html {
                 { for fields }
                 <p class="muted small" role="status">{ saved_state(text, &store, outbox.as_deref(), &autosave.saving, is_fit) }</p>
             </Card>
-            <Sharing id={props.id} {is_stored} {is_waiting} {onversion} is_shared={opened.is_shared}
+            <Sharing id={props.id} {is_stored} told={opened.told.clone()} {onversion} is_shared={opened.is_shared}
                 n_sharings={opened.told.as_ref().map_or(0, |told| told.n_sharings)}
                 shared_at={opened.told.as_ref().and_then(|told| told.shared_at)} />
         </>

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use shared::feedback::{Action, PutAction};
+use shared::feedback::{Action, PutAction, PutReflection};
 use shared::sync::{CommandBody, OpenedWriting, Outbox};
 use shared::values::{ObservationId, ReflectionId};
 use wasm_bindgen_futures::spawn_local;
@@ -77,6 +77,27 @@ impl ObservationStore {
         Ok(())
     }
 
+    /// Deletes a reflection, once the server has heard. `told` is what the server had and its
+    /// version, as the page showed it.
+    pub async fn delete_reflection(
+        &self,
+        id: ReflectionId,
+        told: Option<(PutReflection, i64)>,
+    ) -> Result<(), StorageError> {
+        let link = self.link.as_ref().ok_or(StorageError::Closed)?;
+        let outbox = link.keep.delete_reflection(id, told).await?;
+        self.queued(outbox_of(id), outbox, true);
+        Ok(())
+    }
+
+    /// Takes that back, where the server has not acknowledged it.
+    pub async fn undelete_reflection(&self, id: ReflectionId) -> Result<(), StorageError> {
+        let link = self.link.as_ref().ok_or(StorageError::Closed)?;
+        let outbox = link.keep.undelete_reflection(id).await?;
+        self.queued(outbox_of(id), outbox, true);
+        Ok(())
+    }
+
     /// Keeps changes of actions, all of them or none; each comes with the action as the page showed
     /// it. When this answers, they are on the disk.
     pub async fn put_actions(&self, changes: Vec<(Action, PutAction)>) -> Result<(), StorageError> {
@@ -127,31 +148,6 @@ impl ObservationStore {
         let outbox = link.keep.set_aside(of).await?;
         self.queued(of, outbox, true);
         Ok(())
-    }
-
-    /// My reflections of which something waits here, with what waits.
-    pub async fn waiting_reflections(&self) -> Vec<(ReflectionId, Outbox)> {
-        let Some(link) = &self.link else {
-            return Vec::new();
-        };
-        let outboxes = link.keep.outboxes().await.unwrap_or_else(|error| {
-            self.failed(error);
-            Vec::new()
-        });
-        let waiting = outboxes.into_iter().filter_map(|(_, outbox)| {
-            let outbox = outbox.ok()?;
-            let id = outbox
-                .commands
-                .iter()
-                .find_map(|command| match command.body {
-                    CommandBody::Reflect { id, .. } | CommandBody::ShareReflection { id, .. } => {
-                        Some(id)
-                    }
-                    _ => None,
-                })?;
-            Some((id, outbox))
-        });
-        waiting.collect()
     }
 
     /// Keeps words so far; an empty draft takes away what was kept.
@@ -225,7 +221,8 @@ pub fn use_waiting() -> BTreeMap<ObservationId, Rc<Outbox>> {
     let store = use_observations();
     {
         let store = store.clone();
-        use_effect_with(store.is_ready, move |is_ready| {
+        // Another window may have written: what it wrote is found with the next change of the line.
+        use_effect_with((store.is_ready, store.line), move |(is_ready, _)| {
             if *is_ready {
                 store.watch_waiting();
             }
