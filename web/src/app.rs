@@ -136,13 +136,14 @@ fn Shell(props: &ShellProps) -> Html {
     let toasts = html! { <ToastRegion /> };
     // The live screen fills the tablet; its own bar takes the place of the frame.
     let screen = if me.is_some() && matches!(route, Route::ObservationLive { .. }) {
-        html! { <><main id="content" tabindex="-1">{ body }</main>{ toasts }</> }
+        html! { <><main id="content" tabindex="-1"><pages::delay::DelayNotice />{ body }</main>{ toasts }</> }
     } else {
         html! {
         <Frame nav={me.as_deref().map(|me| navigation::places(text, me)).unwrap_or_default()}
             current={navigation::place_of(&route)} account={me.as_deref().map(|me| account(text, me))}
             theme={*theme} {ontheme} onlanguage={props.onlanguage.clone()} {onsignout} {onlock}
             state={html! { <NetworkState /> }} {toasts}>
+            <pages::delay::DelayNotice />
             { body }
         </Frame>
         }

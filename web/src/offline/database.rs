@@ -19,6 +19,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{DomException, IdbDatabase, IdbFactory, IdbOpenDbRequest, IdbRequest};
 
+use super::patience::{Delay, Wait, waited};
 use super::vault::Vault;
 
 /// Raised whenever a store is added; an upgrade only ever adds.
@@ -177,7 +178,7 @@ impl Database {
         let request = factory()?
             .delete_database(name)
             .map_err(|error| failed(&error))?;
-        settled(&request).await.map(drop)
+        settled_among_windows(&request).await.map(drop)
     }
 
     /// Lets this page make the database where there is none: its owner has signed in.
@@ -237,7 +238,7 @@ async fn connect(name: &str) -> Result<IdbDatabase, StorageError> {
         .map_err(|error| failed(&error))?;
     let upgrade = Closure::once(move |event| make_stores(&event, may_make));
     request.set_onupgradeneeded(Some(upgrade.as_ref().unchecked_ref()));
-    let connection: IdbDatabase = settled(&request)
+    let connection: IdbDatabase = settled_among_windows(&request)
         .await
         .map_err(|error| match error {
             StorageError::Failed(name) if name == ABORTED && !may_make => StorageError::Absent,
@@ -291,6 +292,21 @@ fn factory() -> Result<IdbFactory, StorageError> {
         .ok_or(StorageError::Closed)
 }
 
+/// Waits for a request that other windows may hold up: those that do not let go of the database.
+async fn settled_among_windows(request: &IdbOpenDbRequest) -> Result<JsValue, StorageError> {
+    let held_up = Rc::new(RefCell::new(None));
+    let onblocked = {
+        let held_up = held_up.clone();
+        Closure::<dyn FnMut()>::new(move || {
+            held_up.replace(Some(Wait::begin(Delay::Blocked)));
+        })
+    };
+    request.set_onblocked(Some(onblocked.as_ref().unchecked_ref()));
+    let answer = settled(request).await;
+    request.set_onblocked(None);
+    answer
+}
+
 async fn settled(request: &IdbRequest) -> Result<JsValue, StorageError> {
     answer(request).await
 }
@@ -303,7 +319,7 @@ fn answer(request: &IdbRequest) -> impl Future<Output = Result<JsValue, StorageE
         request.set_onerror(Some(&reject));
     }));
     async move {
-        match answered.await {
+        match waited(answered).await {
             Ok(_) => request.result().map_err(|error| failed(&error)),
             Err(_) => Err(match request.error() {
                 Ok(Some(error)) => named(&error),

@@ -5,6 +5,7 @@ pub mod actions;
 pub mod audit;
 pub mod auth;
 pub mod coverage;
+pub mod delay;
 pub mod deliveries;
 pub mod device;
 pub mod devices;

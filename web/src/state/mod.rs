@@ -20,6 +20,7 @@ pub mod network;
 pub mod observations;
 pub mod org;
 pub mod paged;
+pub mod patience;
 pub mod reflections;
 pub mod remote;
 pub mod requests;

@@ -74,6 +74,11 @@ impl Stage {
     /// Opens the app after a tab was killed, with the password if it asks for it.
     pub async fn comes_back(&self, browser: &Browser) {
         browser.go("/").await;
+        self.is_let_in(browser).await;
+    }
+
+    /// Waits for the home of whoever is here, with the password if it is asked for.
+    pub async fn is_let_in(&self, browser: &Browser) {
         browser
             .sees_one_of(&["This device is locked", "Today"])
             .await;

@@ -13,6 +13,7 @@ mod steps;
 mod updates;
 mod upgrade;
 mod versions;
+mod waiting;
 
 use std::time::Duration;
 

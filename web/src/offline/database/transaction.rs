@@ -8,6 +8,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbKeyRange, IdbObjectStore, IdbRequest, IdbTransaction};
 
 use super::{Access, Place, StorageError, Store, answer, failed, named, record_of, settled};
+use crate::offline::patience::waited;
 use crate::offline::vault::Vault;
 
 /// The name under which something is kept, and its text or why it cannot be read.
@@ -195,7 +196,7 @@ impl Transaction {
 
     /// Waits until everything is kept. A write has then reached the disk.
     pub async fn commit(self) -> Result<(), StorageError> {
-        match JsFuture::from(self.end).await {
+        match waited(JsFuture::from(self.end)).await {
             Ok(_) => Ok(()),
             Err(_) => Err(self.inner.error().map_or_else(
                 || StorageError::Failed("AbortError".to_owned()),

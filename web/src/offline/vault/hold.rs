@@ -21,7 +21,7 @@ use crate::timer::{self, Timer};
 
 /// The worker forgets after thirty seconds; a page is heard of three times in that time.
 const HOLD_EVERY_MS: i32 = 9_000;
-/// A worker that does not answer holds nothing.
+/// A worker that does not answer, or that the browser does not find, holds nothing.
 const ANSWER_WITHIN_MS: i32 = 2_000;
 /// What the worker says when another tab has locked.
 const LOCK: &str = "vault-lock";
@@ -77,21 +77,14 @@ pub(super) async fn recall() -> Option<Held> {
     let worker = registration.active()?;
     let channel = MessageChannel::new().ok()?;
     let answered = Promise::new(&mut |resolve, _| {
-        let resolve_late = resolve.clone();
         channel.port1().set_onmessage(Some(&resolve));
-        if let Some(window) = web_sys::window() {
-            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(
-                &resolve_late,
-                ANSWER_WITHIN_MS,
-            );
-        }
     });
     let recall = Object::new();
     let _ = Reflect::set(&recall, &"vault".into(), &"recall".into());
     worker
         .post_message_with_transferable(&recall, &Array::of1(&channel.port2()))
         .ok()?;
-    let event = JsFuture::from(answered).await.ok()?;
+    let event = in_time(&answered).await?;
     channel.port1().close();
     let data = event.dyn_ref::<MessageEvent>()?.data();
     let field = |name: &str| Reflect::get(&data, &name.into()).ok();
@@ -163,8 +156,21 @@ async fn workers() -> Vec<ServiceWorker> {
 }
 
 async fn registration() -> Option<ServiceWorkerRegistration> {
-    let found = JsFuture::from(container()?.get_registration()).await.ok()?;
-    found.dyn_into().ok()
+    in_time(&container()?.get_registration()).await?.dyn_into().ok()
+}
+
+/// What is answered in time, if it is.
+async fn in_time(answer: &Promise) -> Option<JsValue> {
+    let late = Promise::new(&mut |resolve, _| {
+        if let Some(window) = web_sys::window() {
+            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(
+                &resolve,
+                ANSWER_WITHIN_MS,
+            );
+        }
+    });
+    let first = Promise::race(&Array::of2(answer, &late));
+    JsFuture::from(first).await.ok()
 }
 
 fn container() -> Option<ServiceWorkerContainer> {
