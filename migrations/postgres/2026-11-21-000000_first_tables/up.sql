@@ -159,6 +159,7 @@ CREATE TABLE quarantine (
     content_hash TEXT NOT NULL,
     items TEXT NOT NULL,
     n_operations INTEGER NOT NULL,
+    n_damaged INTEGER NOT NULL,
     deposited_at TIMESTAMP NOT NULL,
     decided_at TIMESTAMP,
     decided_by TEXT,
@@ -168,7 +169,7 @@ CREATE TABLE quarantine (
     FOREIGN KEY (org_id, device_id) REFERENCES device (org_id, id),
     FOREIGN KEY (org_id, person_id) REFERENCES person (org_id, id)
 );
-CREATE UNIQUE INDEX quarantine_content ON quarantine (org_id, device_id, observation_id, content_hash);
+CREATE INDEX quarantine_device_id ON quarantine (org_id, device_id, observation_id);
 CREATE INDEX quarantine_person_id ON quarantine (org_id, person_id);
 
 -- Own writing of a device that was emptied, for its author alone. A settled row has no envelope.

@@ -134,6 +134,7 @@ diesel::table! {
         content_hash -> Text,
         items -> Text,
         n_operations -> Integer,
+        n_damaged -> Integer,
         deposited_at -> Timestamp,
         decided_at -> Nullable<Timestamp>,
         decided_by -> Nullable<Text>,

@@ -2,10 +2,12 @@
 //! of use.
 
 mod routes;
+mod seal;
 mod store;
 mod token;
 
 pub use routes::routes;
+pub use seal::{Opened, Seal};
 
 use shared::problem::Code;
 use shared::values::{DeviceId, OrgId, PersonId};
@@ -28,10 +30,9 @@ pub struct Owner {
     pub device: DeviceId,
 }
 
-/// A device that spoke by its token, with the key it gave into escrow.
+/// A device that spoke by its token, with what opens what it sealed.
 pub struct Speaking {
-    pub owner: Owner,
-    pub key: SealKey,
+    pub seal: Seal,
     pub revoked: Option<RevokeMode>,
     /// Whether its owner's account still stands.
     pub is_active: bool,
@@ -46,21 +47,21 @@ pub fn of_token(conn: &mut Conn, keys: &Keys, token: &str) -> Result<Speaking> {
         person: known.person,
         device: token.device,
     };
+    let key = out_of_escrow(keys, owner, &known.escrow).map_err(unopened)?;
     Ok(Speaking {
-        owner,
-        key: out_of_escrow(keys, owner, &known.escrow).map_err(unopened)?,
+        seal: Seal { owner, key },
         revoked: known.revoked,
         is_active: known.is_active,
     })
 }
 
-/// The key of a device, for opening what it deposited once that was decided.
-pub fn key_of(
+/// What opens what a device deposited, once that was decided.
+pub fn seal_of(
     conn: &mut Conn,
     keys: &Keys,
     organisation: OrgId,
     device: DeviceId,
-) -> Result<(Owner, SealKey)> {
+) -> Result<Seal> {
     let known = store::known(conn, &organisation.to_string(), &device.to_string())?
         .ok_or(Error::NotFound)?;
     let owner = Owner {
@@ -69,7 +70,7 @@ pub fn key_of(
         device,
     };
     let key = out_of_escrow(keys, owner, &known.escrow).map_err(unopened)?;
-    Ok((owner, key))
+    Ok(Seal { owner, key })
 }
 
 /// What was sealed is opened only straight after a full sign-in: [`Code::SignInAgain`] otherwise.

@@ -34,6 +34,11 @@ pub fn check_author(
     }
 }
 
+/// Whether the session has not begun, as far as the server knows.
+pub fn is_planned(conn: &mut Conn, org: &str, id: ObservationId) -> Result<bool> {
+    Ok(store::find(conn, org, id)?.state == State::Planned)
+}
+
 fn plans_of(steps: &[Command]) -> impl Iterator<Item = &NewObservation> {
     steps.iter().filter_map(|step| match &step.body {
         CommandBody::Plan(new) => Some(new),

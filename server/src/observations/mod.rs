@@ -15,7 +15,7 @@ mod routes;
 mod sight;
 mod store;
 
-pub use accepted::{check_author, take_first_steps};
+pub use accepted::{check_author, is_planned, take_first_steps};
 pub use capture::{fold, receive_accepted, safe_up_to, segments};
 pub use handover::HANDOVER;
 pub use list::coverage::{Observed, coverage_of};

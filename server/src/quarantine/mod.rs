@@ -5,6 +5,7 @@
 
 mod apply;
 mod mails;
+mod open;
 mod routes;
 mod store;
 

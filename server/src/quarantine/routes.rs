@@ -1,14 +1,14 @@
 //! The quarantine over HTTP.
 
 use serde_json::json;
-use sha2::{Digest, Sha256};
 use shared::access::Role;
 use shared::problem::Code;
 use shared::values::QuarantineId;
-use shared::vault::{Cause, Decide, Deposit, Quarantined, SealedItem, to_hex};
+use shared::vault::{Cause, Decide, Deposit, Quarantined};
 use uuid::Uuid;
 
-use super::store::New;
+use super::open::{damaged, open, together};
+use super::store::Waits;
 use super::{apply, mails, store};
 use crate::actor::{self, Actor, Ground};
 use crate::audit::{self, Entry};
@@ -31,43 +31,44 @@ pub fn routes() -> Vec<Route> {
 }
 
 /// Takes what a device could not send. Nobody need be signed in: the device speaks by its token,
-/// and what it brings must open with the key it gave into escrow. What holds nothing new is
-/// acknowledged and not kept. Only an observer's own work is taken, and only where it could not
-/// simply be sent: whoever holds their own key could seal anything.
+/// and what it brings must open with the key it gave into escrow. Envelopes that were damaged are
+/// kept as they are beside those that open. What holds nothing new is acknowledged and not kept; what
+/// comes beside something that still waits is decided with it. Only an observer's own work is taken,
+/// and only where it could not simply be sent: whoever holds their own key could seal anything.
 async fn deposit(ctx: Ctx, Json(deposit): Json<Deposit>) -> Result<NoContent> {
     let keys = ctx.keys.clone();
     ctx.db
         .write(move |conn| {
             let known = devices::of_token(conn, &keys, &deposit.token)?;
-            let Owner {
-                organisation,
-                person,
-                device,
-            } = known.owner;
-            let org = organisation.to_string();
-            let opened = apply::open(known.owner, &known.key, deposit.observation, &deposit.items)?;
-            let content_hash = hash(&deposit.items);
-            db::lock_record(conn, &org, &deposit.observation.to_string())?;
-            let is_known = store::holds(conn, &org, device, deposit.observation, &content_hash)?;
-            if is_known || opened.n_operations() == 0 {
+            let owner = known.seal.owner;
+            let org = owner.organisation.to_string();
+            let alone = open(&known.seal, &deposit.items)?;
+            if alone.n_operations() == 0 {
                 return Ok(());
             }
-            observations::check_author(conn, &org, deposit.observation, person, opened.steps())?;
-            let new = New {
-                id: QuarantineId::new(Uuid::now_v7()),
-                device,
-                person,
-                observation: deposit.observation,
-                cause: cause(conn, &known)?,
-                content_hash: &content_hash,
-                items: &deposit.items,
-                n_operations: opened.n_operations(),
+            let observation = alone.observation;
+            db::lock_record(conn, &org, &observation.to_string())?;
+            let (id, before) = store::waiting(conn, &org, owner.device, observation)?
+                .unwrap_or_else(|| (QuarantineId::new(Uuid::now_v7()), Vec::new()));
+            let items = together(&known.seal, before, deposit.items);
+            let opened = open(&known.seal, &items)?;
+            if store::holds(conn, &org, owner.device, observation, &opened.name())? {
+                return Ok(());
+            }
+            observations::check_author(conn, &org, observation, owner.person, opened.steps())?;
+            let cause = cause(conn, &known)?;
+            let waits = Waits {
+                id,
+                owner,
+                cause,
+                items: &items,
+                opened: &opened,
             };
-            store::insert(conn, &org, &new)?;
-            let entry = Entry::new("quarantine.deposit", "quarantine", new.id)
-                .about(person)
-                .detail(json!({ "cause": new.cause, "operations": new.n_operations }));
-            audit::record_unattended(conn, &org, Some(&person.to_string()), entry)
+            store::keep(conn, &waits)?;
+            let entry = Entry::new("quarantine.deposit", "quarantine", id)
+                .about(owner.person)
+                .detail(json!({ "cause": cause, "operations": opened.n_operations(), "damaged": opened.n_damaged() }));
+            audit::record_unattended(conn, &org, Some(&owner.person.to_string()), entry)
         })
         .await?;
     Ok(NoContent)
@@ -79,7 +80,7 @@ fn cause(conn: &mut Conn, known: &devices::Speaking) -> Result<Cause> {
         organisation,
         person,
         ..
-    } = known.owner;
+    } = known.seal.owner;
     if known.revoked.is_some() {
         Ok(Cause::DeviceRevoked)
     } else if !known.is_active {
@@ -120,13 +121,16 @@ async fn decide(
             if kept.is_decided {
                 return Err(Code::WrongState.into());
             }
-            if decision.accept {
-                let (owner, key) = devices::key_of(conn, &keys, actor.org_id, kept.device)?;
-                let opened = apply::open(owner, &key, kept.observation, &kept.items)?;
+            let left = if decision.accept {
+                let seal = devices::seal_of(conn, &keys, actor.org_id, kept.device)?;
+                let opened = open(&seal, &kept.items)?;
                 let author = actor::on_behalf(conn, &actor, kept.person)?;
-                apply::apply(conn, &author, owner, kept.observation, opened)?;
-            }
-            store::decide(conn, &actor, id, decision.accept, decision.reason.as_str())?;
+                apply::apply(conn, &author, kept.device, opened)?;
+                damaged(&seal, &kept.items)
+            } else {
+                Vec::new()
+            };
+            store::decide(conn, &actor, id, &decision, &left)?;
             let action = if decision.accept {
                 "quarantine.accept"
             } else {
@@ -150,13 +154,4 @@ fn permit(conn: &mut Conn, actor: &Actor, kept: &store::Kept) -> Result<()> {
     }
     actor.allow(Ground::Role);
     Ok(())
-}
-
-fn hash(items: &[SealedItem]) -> String {
-    let mut digest = Sha256::new();
-    for item in items {
-        digest.update(item.record.as_bytes());
-        digest.update(item.envelope.as_bytes());
-    }
-    to_hex(&digest.finalize())
 }

@@ -4,25 +4,26 @@ use chrono::{DateTime, NaiveDateTime, Utc};
 use diesel::prelude::*;
 use shared::org::PersonRef;
 use shared::values::{DeviceId, ObservationId, PersonId, QuarantineId};
-use shared::vault::{Cause, Decided, Quarantined, SealedItem};
+use shared::vault::{Cause, Decide, Decided, Quarantined, SealedItem};
 
+use super::open::Opened;
 use crate::actor::Actor;
 use crate::db::schema::{person, quarantine};
 use crate::db::{self, Conn, instant, stored, stored_json};
+use crate::devices::Owner;
 use crate::error::{Error, Result};
+use crate::on_backend;
 
 /// Enough for a decision a day; the rest follows when these are decided.
 const N_LISTED_MAX: i64 = 100;
 
-pub(super) struct New<'a> {
+/// What waits for a decision, as it is kept.
+pub(super) struct Waits<'a> {
     pub id: QuarantineId,
-    pub device: DeviceId,
-    pub person: PersonId,
-    pub observation: ObservationId,
+    pub owner: Owner,
     pub cause: Cause,
-    pub content_hash: &'a str,
     pub items: &'a [SealedItem],
-    pub n_operations: usize,
+    pub opened: &'a Opened,
 }
 
 /// A deposit with what is needed to open it.
@@ -35,7 +36,7 @@ pub(super) struct Kept {
     pub is_decided: bool,
 }
 
-/// Whether this very content came before.
+/// Whether the same operations came before, decided about or not.
 pub(super) fn holds(
     conn: &mut Conn,
     org: &str,
@@ -53,22 +54,51 @@ pub(super) fn holds(
         .map_err(Error::from)
 }
 
-pub(super) fn insert(conn: &mut Conn, org: &str, new: &New<'_>) -> Result<()> {
-    let items = serde_json::to_string(new.items).expect("texts always serialise");
-    diesel::insert_into(quarantine::table)
+/// What waits of this device for this observation. There is one at most.
+pub(super) fn waiting(
+    conn: &mut Conn,
+    org: &str,
+    device: DeviceId,
+    observation: ObservationId,
+) -> Result<Option<(QuarantineId, Vec<SealedItem>)>> {
+    let row: Option<(String, String)> = quarantine::table
+        .filter(quarantine::org_id.eq(org))
+        .filter(quarantine::device_id.eq(device.to_string()))
+        .filter(quarantine::observation_id.eq(observation.to_string()))
+        .filter(quarantine::decided_at.is_null())
+        .select((quarantine::id, quarantine::items))
+        .first(conn)
+        .optional()?;
+    row.map(|(id, items)| Ok((stored(id)?, stored_json(&items)?)))
+        .transpose()
+}
+
+/// Keeps what waits, in place of what waited under its id.
+pub(super) fn keep(conn: &mut Conn, waits: &Waits<'_>) -> Result<()> {
+    let (owner, opened) = (waits.owner, waits.opened);
+    let items = serde_json::to_string(waits.items).expect("texts always serialise");
+    let count = |n: usize| i32::try_from(n).unwrap_or(i32::MAX);
+    let changes = (
+        quarantine::cause.eq(waits.cause.as_str()),
+        quarantine::content_hash.eq(opened.name()),
+        quarantine::items.eq(items),
+        quarantine::n_operations.eq(count(opened.n_operations())),
+        quarantine::n_damaged.eq(count(opened.n_damaged())),
+        quarantine::deposited_at.eq(db::now()),
+    );
+    let insert = diesel::insert_into(quarantine::table)
         .values((
-            quarantine::org_id.eq(org),
-            quarantine::id.eq(new.id.to_string()),
-            quarantine::device_id.eq(new.device.to_string()),
-            quarantine::person_id.eq(new.person.to_string()),
-            quarantine::observation_id.eq(new.observation.to_string()),
-            quarantine::cause.eq(new.cause.as_str()),
-            quarantine::content_hash.eq(new.content_hash),
-            quarantine::items.eq(items),
-            quarantine::n_operations.eq(i32::try_from(new.n_operations).unwrap_or(i32::MAX)),
-            quarantine::deposited_at.eq(db::now()),
+            quarantine::org_id.eq(owner.organisation.to_string()),
+            quarantine::id.eq(waits.id.to_string()),
+            quarantine::device_id.eq(owner.device.to_string()),
+            quarantine::person_id.eq(owner.person.to_string()),
+            quarantine::observation_id.eq(opened.observation.to_string()),
+            changes.clone(),
         ))
-        .execute(conn)?;
+        .on_conflict((quarantine::org_id, quarantine::id))
+        .do_update()
+        .set(changes);
+    on_backend!(conn, c => insert.execute(c))?;
     Ok(())
 }
 
@@ -101,21 +131,22 @@ pub(super) fn find(conn: &mut Conn, org: &str, id: QuarantineId) -> Result<Kept>
     })
 }
 
-/// Notes the decision. What was sealed is not needed any more.
+/// Notes the decision. Of what was sealed only `left` is needed any more.
 pub(super) fn decide(
     conn: &mut Conn,
     actor: &Actor,
     id: QuarantineId,
-    is_accepted: bool,
-    reason: &str,
+    decision: &Decide,
+    left: &[&SealedItem],
 ) -> Result<()> {
+    let left = serde_json::to_string(left).expect("texts always serialise");
     diesel::update(quarantine::table.find((&actor.org, id.to_string())))
         .set((
             quarantine::decided_at.eq(Some(db::now())),
             quarantine::decided_by.eq(Some(&actor.me)),
-            quarantine::is_accepted.eq(Some(is_accepted)),
-            quarantine::reason.eq(Some(reason)),
-            quarantine::items.eq("[]"),
+            quarantine::is_accepted.eq(Some(decision.accept)),
+            quarantine::reason.eq(Some(decision.reason.as_str())),
+            quarantine::items.eq(left),
         ))
         .execute(conn)?;
     Ok(())
@@ -126,7 +157,7 @@ type Row = (
     (String, String),
     String,
     String,
-    i32,
+    (i32, i32),
     NaiveDateTime,
     (
         Option<NaiveDateTime>,
@@ -165,7 +196,7 @@ pub(super) fn listed_for(
             (person::id, person::name),
             quarantine::observation_id,
             quarantine::cause,
-            quarantine::n_operations,
+            (quarantine::n_operations, quarantine::n_damaged),
             quarantine::deposited_at,
             (
                 quarantine::decided_at,
@@ -182,7 +213,7 @@ pub(super) fn listed_for(
 }
 
 fn listed(conn: &mut Conn, org: &str, row: Row) -> Result<Quarantined> {
-    let (id, (author, name), observation, cause, n_operations, deposited_at, decision) = row;
+    let (id, (author, name), observation, cause, counts, deposited_at, decision) = row;
     let decided = match decision {
         (Some(at), Some(by), Some(accepted), Some(reason)) => Some(Decided {
             accepted,
@@ -201,7 +232,8 @@ fn listed(conn: &mut Conn, org: &str, row: Row) -> Result<Quarantined> {
         observation: stored(observation)?,
         cause: Cause::parse(&cause)
             .ok_or_else(|| Error::Internal("a stored cause is unknown".into()))?,
-        n_operations: u32::try_from(n_operations).unwrap_or(0),
+        n_operations: u32::try_from(counts.0).unwrap_or(0),
+        n_damaged: u32::try_from(counts.1).unwrap_or(0),
         deposited_at: instant(deposited_at),
         decided,
     })

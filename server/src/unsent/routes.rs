@@ -2,18 +2,16 @@
 
 use serde_json::json;
 use shared::problem::Code;
-use shared::sync::{
-    DepositWriting, OpenedWriting, SettleWriting, Settled, UnsentWriting, n_pieces,
-};
+use shared::sync::{OpenedWriting, SettleWriting, Settled, UnsentWriting, n_pieces};
 use shared::values::DeviceId;
-use shared::vault::RevokeMode;
+use shared::vault::{Deposit, RevokeMode};
 
-use super::{KEEP, open, store};
+use super::{KEEP, store};
 use crate::actor::{Actor, Ground};
 use crate::audit::{self, Entry};
 use crate::context::Ctx;
 use crate::db::{self, Conn};
-use crate::devices::{self, Speaking};
+use crate::devices::{self, Opened, Speaking};
 use crate::error::{Error, Result};
 use crate::feedback;
 use crate::http::{Json, NoContent, Path, Route};
@@ -32,22 +30,25 @@ pub fn routes() -> Vec<Route> {
 
 /// Keeps the writing of a device that empties itself. Nobody need be signed in: the device speaks
 /// by its token. What holds no writing is acknowledged and not kept.
-async fn deposit(ctx: Ctx, Json(deposit): Json<DepositWriting>) -> Result<NoContent> {
+async fn deposit(ctx: Ctx, Json(deposit): Json<Deposit>) -> Result<NoContent> {
     let keys = ctx.keys.clone();
     ctx.db
         .write(move |conn| {
             let known = devices::of_token(conn, &keys, &deposit.token)?;
             check_cause(&known)?;
-            let owner = known.owner;
+            let owner = known.seal.owner;
             let org = owner.organisation.to_string();
             db::lock_record(conn, &org, &owner.device.to_string())?;
             let mut n_kept = 0;
             for item in &deposit.items {
-                let Some((of, pieces)) = open::open(owner, &known.key, item) else {
+                // What nobody can read holds up nothing beside it.
+                let ("outbox", Opened::Read((_, outbox))) =
+                    (item.store.as_str(), known.seal.open_outbox(item))
+                else {
                     continue;
                 };
-                let n = n_pieces(&pieces);
-                if n > 0 && item.record == of.to_string() && store::keep(conn, owner, item, n)? {
+                let n = n_pieces(&outbox.unsent_writing());
+                if n > 0 && store::keep(conn, owner, item, n)? {
                     n_kept += n;
                 }
             }
@@ -96,12 +97,13 @@ async fn read(
         .write(move |conn| {
             let items = own(conn, &actor, id)?;
             devices::check_signed_in_just_now(conn, &actor)?;
-            let (owner, key) = devices::key_of(conn, &keys, actor.org_id, id)?;
+            let seal = devices::seal_of(conn, &keys, actor.org_id, id)?;
             let mut opened = Vec::new();
             for item in &items {
-                let (of, pieces) = open::open(owner, &key, item)
-                    .ok_or_else(|| Error::Internal("kept writing does not open".into()))?;
-                let pieces = feedback::not_arrived(conn, &actor, of, pieces)?;
+                let Opened::Read((of, outbox)) = seal.open_outbox(item) else {
+                    return Err(Error::Internal("kept writing does not open".into()));
+                };
+                let pieces = feedback::not_arrived(conn, &actor, of, outbox.unsent_writing())?;
                 if !pieces.is_empty() {
                     opened.push(OpenedWriting { of, pieces });
                 }

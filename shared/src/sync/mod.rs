@@ -20,7 +20,7 @@ pub use outbox::{Command, CommandBody, Deletion, Next, Outbox, Sending, Trouble,
 pub use pull::{Ending, Gone, Pull, Pulled, Told, UNHELD_MAX, WORKING_SET_MAX, Why};
 pub use record::Record;
 pub use unsent::{
-    DepositWriting, ForAuthor, OpenedWriting, SettleWriting, Settled, UNSENT_DAYS, UnsentPiece,
+    ForAuthor, OpenedWriting, SettleWriting, Settled, UNSENT_DAYS, UnsentPiece,
     UnsentWriting, n_pieces,
 };
 pub use writing::{Heard, outbox_of};

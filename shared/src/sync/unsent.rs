@@ -10,20 +10,11 @@ use crate::feedback::{
     EditSelfAssessment, NewAmendment, NewReply, PutAction, PutReflection, SelfAssessmentContent,
 };
 use crate::values::{ActionId, DeviceId, Label, ObservationId, ReflectionId, Timestamp};
-use crate::vault::SealedItem;
 
 /// For how many days it is kept for its author to take it back or to let it go.
 pub const UNSENT_DAYS: u16 = 180;
 
 crate::wire! {
-    /// All outboxes of a device that empties itself, as they lie there: sealed. The device cannot
-    /// tell which of them hold writing. An outbox of the same id replaces what came before.
-    pub struct DepositWriting {
-        /// The deposit token.
-        pub token: String,
-        pub items: Vec<SealedItem>,
-    }
-
     /// Writing of mine that one device of mine handed over.
     pub struct UnsentWriting {
         pub device: DeviceId,

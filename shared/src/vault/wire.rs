@@ -50,12 +50,12 @@ crate::wire! {
         pub wiped: bool,
     }
 
-    /// What a device could not send for one observation, as it lies there: sealed. The same
-    /// content is taken once, however often it comes.
+    /// What a device could not send, as it lies there: sealed. The same content is taken once,
+    /// however often it comes. Work for a decision is all of one observation; own writing is all
+    /// outboxes of a device that empties itself, which cannot tell which of them hold any.
     pub struct Deposit {
         /// The deposit token.
         pub token: String,
-        pub observation: ObservationId,
         pub items: Vec<SealedItem>,
     }
 
@@ -75,6 +75,9 @@ crate::wire! {
         pub observation: ObservationId,
         pub cause: Cause,
         pub n_operations: u32,
+        /// Of how many more nothing can be read: they were damaged on the device.
+        #[serde(default)]
+        pub n_damaged: u32,
         pub deposited_at: Timestamp,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub decided: Option<Decided>,
@@ -96,6 +99,20 @@ crate::wire! {
     /// Takes a device out of use.
     pub struct RevokeDevice {
         pub mode: RevokeMode,
+    }
+}
+
+impl SealedItem {
+    /// The observation it is part of, by the place it is sealed for: `<id>` or `<id>#<sequence>`.
+    /// An outbox of a reflection stands under an id of the same form.
+    pub fn observation(&self) -> Option<ObservationId> {
+        let of = self.record.split_once('#').map_or(&*self.record, |(of, _)| of);
+        ObservationId::parse(of).ok()
+    }
+
+    /// The sequence of the operation that it is, by its place.
+    pub fn sequence(&self) -> Option<u32> {
+        self.record.split_once('#')?.1.parse().ok()
     }
 }
 

@@ -49,8 +49,19 @@ impl Tablet {
             .iter()
             .map(|(store, name, value)| sealed_item(organisation, owner, (store, name), value))
             .collect();
-        let deposit = json!({ "token": token, "observation": observation, "items": sealed });
+        let deposit = json!({ "token": token, "items": sealed });
         Self { token, deposit }
+    }
+
+    /// Damages the envelope of the operation with this sequence, at its last byte.
+    fn damages(&mut self, sequence: u32) {
+        let ending = format!("#{sequence}");
+        let items = self.deposit["items"].as_array_mut().expect("a list");
+        let of = |item: &&mut Value| item["record"].as_str().is_some_and(|of| of.ends_with(&ending));
+        let item = items.iter_mut().find(of).expect("an operation");
+        let envelope = item["envelope"].as_str().expect("digits");
+        let last = if envelope.ends_with('0') { '1' } else { '0' };
+        item["envelope"] = json!(format!("{}{last}", &envelope[..envelope.len() - 1]));
     }
 
     /// One of `owner` that planned a session of `practitioner` and held it without a network.
@@ -218,13 +229,111 @@ on_both_databases! {
     async fn a_deposit_that_does_not_open_is_refused(app: TestApp) {
         let organisation = app.organisation("North Probation").await;
         let record = observed(&organisation).await;
-        let tablet = Tablet::of(&organisation, &record).await;
+        let mut tablet = Tablet::of(&organisation, &record).await;
         let mut moved = tablet.deposit.clone();
-        moved["items"][1]["record"] = json!(format!("{}#999", record.id));
+        moved["items"][1]["record"] = json!(format!("{}#999", new_id()));
         assert_eq!(app.client().post("/api/v1/quarantine", moved).await.status, 422);
-        let mut strange = tablet.deposit;
+        let mut strange = tablet.deposit.clone();
         strange["token"] = json!(format!("{}.{}.{}", "0".repeat(32), "0".repeat(32), new_id()));
         assert_eq!(app.client().post("/api/v1/quarantine", strange).await.summary(), "404 not_found");
+        tablet.damages(record.sequence + 1);
+        tablet.damages(record.sequence + 2);
+        app.sql(&suspend(&record.observer)).await;
+        assert_eq!(app.client().post("/api/v1/quarantine", tablet.deposit).await.status, 422);
+        assert_eq!(app.count("SELECT count(*) FROM quarantine").await, 0);
+    }
+
+    async fn e38_work_that_is_handed_over_twice_waits_once_however_it_was_sealed(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let (head, _) = heads(&organisation).await;
+        let record = observed(&organisation).await;
+        let tablet = Tablet::of(&organisation, &record).await;
+        app.sql(&suspend(&record.observer)).await;
+        let hands_over = async |deposit: &Value| {
+            app.client().post("/api/v1/quarantine", deposit.clone()).await.expect(204);
+            let waiting = head.get("/api/v1/quarantine").await.expect(200).json();
+            let waiting = waiting.as_array().expect("a list").clone();
+            waiting.iter().map(|one| one["n_operations"].as_u64()).collect::<Vec<_>>()
+        };
+        assert_eq!(hands_over(&tablet.deposit).await, [Some(2)]);
+        let outbox = |last: u32| {
+            let outbox = json!({ "last_sequence": last, "safe_up_to": record.sequence });
+            let place = ("outbox", record.id.as_str());
+            sealed_item(&organisation, &record.observer, place, &json!([record.id, outbox]))
+        };
+        let mut again = tablet.deposit.clone();
+        again["items"][0] = outbox(record.sequence + 2);
+        assert_ne!(again, tablet.deposit, "it was sealed anew");
+        assert_eq!(hands_over(&again).await, [Some(2)]);
+
+        // What was captured since is decided with what waits.
+        let later = push_body(&record.device, record.sequence + 2, &[json!({ "kind": "note", "text": "Later." })]);
+        let place = format!("{}#{}", record.id, record.sequence + 3);
+        let place = ("operations", place.as_str());
+        let later = sealed_item(&organisation, &record.observer, place, &later["operations"][0]);
+        let more = json!({ "token": tablet.token, "items": [outbox(record.sequence + 3), later] });
+        assert_eq!(hands_over(&more).await, [Some(3)]);
+        let whole = app.sql("SELECT items FROM quarantine").await;
+        assert_eq!(whole[0][0].matches("envelope").count(), 4);
+
+        head.post(&waiting(&head).await, accept()).await.expect(204);
+        assert_eq!(app.count(&taken()).await, 1);
+        let notes = "SELECT count(*) FROM capture_segment WHERE operations LIKE '%Later.%'";
+        assert_eq!(app.count(notes).await, 1);
+        for item in whole {
+            let items: Value = serde_json::from_str(&item[0]).expect("a list");
+            assert_eq!(hands_over(&json!({ "token": tablet.token, "items": items })).await, [Some(3)], "decided once");
+        }
+    }
+
+    async fn damaged_envelopes_hold_up_no_sound_ones_and_are_counted(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let (head, _) = heads(&organisation).await;
+        let team = &organisation.team;
+        let observer = organisation.person("Priya Shah", team, &[Role::Spo]).await;
+        let practitioner = organisation.person("Dafydd Price", team, &[Role::Practitioner]).await;
+        let record = observer.plans(&practitioner).await;
+        record.inform().await.expect(200);
+        let bodies = [
+            json!({ "kind": "start" }),
+            json!({ "kind": "note", "text": "First." }),
+            json!({ "kind": "mark", "skill": "working-alliance", "mark": "seen" }),
+            json!({ "kind": "note", "text": CANARY }),
+        ];
+        let push = push_body(&record.device, 0, &bodies);
+        let outbox = json!({ "last_sequence": 4, "safe_up_to": 0, "sending":
+            { "segment": new_id(), "first": 1, "last": 4 } });
+        let place = (record.id.as_str(), record.device.as_str());
+        let mut tablet = Tablet::holding(&organisation, &observer, place, &push, outbox).await;
+        tablet.damages(1);
+        tablet.damages(3);
+        app.sql(&suspend(&observer)).await;
+        for _ in 0..2 {
+            app.client().post("/api/v1/quarantine", tablet.deposit.clone()).await.expect(204);
+        }
+        let listed = head.get("/api/v1/quarantine").await.expect(200).json();
+        assert_eq!(listed.as_array().map(Vec::len), Some(1), "{listed}");
+        assert_eq!((&listed[0]["n_operations"], &listed[0]["n_damaged"]), (&json!(2), &json!(2)));
+
+        head.post(&waiting(&head).await, accept()).await.expect(204);
+        app.sql(&format!("UPDATE person SET status = 'active' WHERE id = '{}'", observer.id)).await;
+        let mut author = observer.clone();
+        author.client.sign_in(&observer.email, tests::PASSWORD).await.expect(200);
+        let log = author.get(&record.path("/operations")).await.expect(200).json();
+        let segments = log["items"].as_array().expect("segments").iter();
+        let operations: Vec<&Value> = segments.flat_map(|s| s["operations"].as_array().expect("operations")).collect();
+        let kinds: Vec<_> = operations.iter().map(|op| (op["sequence"].as_u64(), op["kind"].as_str())).collect();
+        let expected = [(Some(1), Some("start")), (Some(2), Some("note")), (Some(4), Some("note"))];
+        assert_eq!(kinds, expected, "the first act says when the session had begun");
+        let at = |op: &Value| {
+            let at = op["at"].as_str().expect("a time");
+            chrono::DateTime::parse_from_rfc3339(at).expect("an instant")
+        };
+        assert_eq!((at(operations[1]) - at(operations[0])).num_milliseconds(), 2000);
+        let told = author.get("/api/v1/quarantine").await.expect(200).json();
+        assert_eq!(told[0]["n_damaged"], 2, "its author is told too");
+        let left = app.sql("SELECT items FROM quarantine").await;
+        assert_eq!(left[0][0].matches("envelope").count(), 2, "what nobody can read stays as it came");
     }
 
     async fn nobody_writes_the_observation_of_themselves_by_way_of_a_deposit(app: TestApp) {

@@ -39,6 +39,11 @@ quarantine-entries = { $n ->
     [one] Un cofnodiad ar gyfer un arsylwad
    *[other] { $n } cofnodiad ar gyfer un arsylwad
 }
+quarantine-incomplete = Anghyflawn
+quarantine-damaged = { $n ->
+    [one] Difrodwyd un cofnodiad arall ar y ddyfais, ac ni all neb ei ddarllen. Gellir derbyn y gweddill hebddo; bydd yr hyn a newidiodd neu a dynnodd yn ôl wedyn yn sefyll fel yr oedd cynt.
+   *[other] Difrodwyd { $n } cofnodiad arall ar y ddyfais, ac ni all neb eu darllen. Gellir derbyn y gweddill hebddynt; bydd yr hyn a newidiwyd neu a dynnwyd yn ôl ganddynt wedyn yn sefyll fel yr oedd cynt.
+}
 quarantine-arrived = Cyrhaeddodd
 quarantine-account-closed = Caewyd cyfrif yr awdur
 quarantine-role-removed = Nid yw'r awdur yn arsylwi mwyach

@@ -39,6 +39,11 @@ quarantine-entries = { $n ->
     [one] One entry for one observation
    *[other] { $n } entries for one observation
 }
+quarantine-incomplete = Incomplete
+quarantine-damaged = { $n ->
+    [one] One more entry was damaged on the device, and nobody can read it. What is left can be taken in without it; what that entry changed or took back then stands as it was before.
+   *[other] { $n } more entries were damaged on the device, and nobody can read them. What is left can be taken in without them; what those entries changed or took back then stands as it was before.
+}
 quarantine-arrived = Arrived
 quarantine-account-closed = The author’s account was closed
 quarantine-role-removed = The author no longer observes

@@ -1,6 +1,6 @@
 //! The browsers of a person, their keys in escrow, and what they could not send.
 
-use shared::sync::{DepositWriting, OpenedWriting, SettleWriting, UnsentWriting};
+use shared::sync::{OpenedWriting, SettleWriting, UnsentWriting};
 use shared::values::{DeviceId, PersonId, QuarantineId};
 use shared::vault::{
     Contact, Decide, Deposit, Device, DeviceStanding, Quarantined, RegisterDevice,
@@ -53,7 +53,7 @@ pub async fn decide(id: QuarantineId, decision: &Decide) -> Result<(), Failure> 
 }
 
 /// Nobody need be signed in.
-pub async fn deposit_writing(deposit: &DepositWriting) -> Result<(), Failure> {
+pub async fn deposit_writing(deposit: &Deposit) -> Result<(), Failure> {
     send_open(&Call::post("/unsent-writing").json(deposit))
         .await
         .map(drop)

@@ -177,7 +177,7 @@ impl Saved {
 fn opened(file: &RescueFile, vault: &Vault) -> Result<BTreeMap<ObservationId, Saved>, NotRestored> {
     let mut records: BTreeMap<ObservationId, Saved> = BTreeMap::new();
     for item in &file.items {
-        let id = vault::observation_of(&item.record).map_err(|_| NotRestored::Unreadable)?;
+        let id = item.observation().ok_or(NotRestored::Unreadable)?;
         let saved = records.entry(id).or_default();
         let text = from_hex(&item.envelope)
             .and_then(|envelope| vault.open(&item.store, &item.record, &envelope).ok());

@@ -6,6 +6,8 @@ mod receive;
 pub(super) mod routes;
 pub(super) mod store;
 
+use std::collections::BTreeSet;
+
 use shared::observations::{Capture, Operation, PushOperations, Segment};
 use shared::values::{DeviceId, ObservationId};
 
@@ -29,12 +31,14 @@ pub fn safe_up_to(conn: &mut Conn, org: &str, id: ObservationId, device: DeviceI
     Ok(store::ledger(conn, org, id)?.safe_up_to(device))
 }
 
-/// Takes in a push of an author for whom somebody else decided that it is accepted.
+/// Takes in a push of an author for whom somebody else decided that it is accepted. Operations of
+/// its device under the sequences `lost` will never arrive; what follows them is taken all the same.
 pub fn receive_accepted(
     conn: &mut Conn,
     author: &Actor,
     id: ObservationId,
     push: PushOperations,
+    lost: &BTreeSet<u32>,
 ) -> Result<()> {
-    receive::receive_accepted(conn, author, id, receive::Received::new(push)?)
+    receive::receive_accepted(conn, author, id, receive::Received::new(push)?, lost)
 }

@@ -1,5 +1,7 @@
 //! Taking in a push: what is new of it goes into the log, once.
 
+use std::collections::BTreeSet;
+
 use serde_json::json;
 use shared::access::{Action, Role, Standing};
 use shared::observations::{
@@ -79,6 +81,7 @@ pub(super) fn receive_accepted(
     author: &Actor,
     id: ObservationId,
     received: Received,
+    lost: &BTreeSet<u32>,
 ) -> Result<()> {
     db::lock_record(conn, &author.org, &id.to_string())?;
     let record = records::find(conn, &author.org, id)?;
@@ -89,7 +92,7 @@ pub(super) fn receive_accepted(
         observer: true,
         ..Standing::default()
     };
-    let ledger = store::ledger(conn, &author.org, id)?;
+    let ledger = store::ledger(conn, &author.org, id)?.without(received.push.device, lost);
     if ledger.holds(received.push.segment) {
         return repeated(conn, author, record, &standing, &received, &ledger).map(|_| ());
     }

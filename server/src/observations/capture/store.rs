@@ -1,5 +1,7 @@
 //! The SQL of the log. A segment is added or, with its session discarded, removed; never changed.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use shared::observations::{Operation, Segment};
@@ -35,6 +37,19 @@ impl Ledger {
             .max()
             .and_then(|last| u32::try_from(last).ok())
             .unwrap_or(0)
+    }
+}
+
+impl Ledger {
+    /// Goes on behind operations of a device that will never arrive.
+    pub fn without(mut self, device: DeviceId, lost: &BTreeSet<u32>) -> Self {
+        let mut safe_up_to = self.safe_up_to(device);
+        while lost.contains(&safe_up_to.saturating_add(1)) {
+            safe_up_to += 1;
+        }
+        let row = (String::new(), device.to_string(), i64::from(safe_up_to));
+        self.rows.push(row);
+        self
     }
 }
 

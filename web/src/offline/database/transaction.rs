@@ -1,8 +1,10 @@
 //! One transaction: sealing what goes in, opening what comes out.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
+use shared::vault::to_hex;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbKeyRange, IdbObjectStore, IdbRequest, IdbTransaction};
@@ -168,6 +170,25 @@ impl Transaction {
                 Some((record_of(&key)?, bytes))
             })
             .collect())
+    }
+
+    /// Removes what stands under these names, each with its envelope in hexadecimal digits: one that
+    /// was written over meanwhile stays.
+    pub async fn remove_envelopes(
+        &self,
+        store: Store,
+        envelopes: &BTreeMap<&str, &str>,
+    ) -> Result<(), StorageError> {
+        let objects = self.store(store)?;
+        let (keys, values) = lists(objects.get_all_keys(), objects.get_all()).await?;
+        for (key, value) in keys.iter().zip(values.iter()) {
+            let envelope = record_of(&key).and_then(|name| envelopes.get(&*name).copied());
+            let bytes = value.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec);
+            if envelope.is_some() && bytes.map(|bytes| to_hex(&bytes)).as_deref() == envelope {
+                objects.delete(&key).map_err(|error| failed(&error))?;
+            }
+        }
+        Ok(())
     }
 
     /// How many values of the store have no name, or are nothing that was sealed.

@@ -5,14 +5,13 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use shared::problem::Code;
-use shared::sync::DepositWriting;
 use shared::values::{ObservationId, PersonId};
 use shared::vault::{Contact, Deposit, DeviceStanding, RevokeMode, SealedItem, to_hex};
 
 use super::card::{Card, database_name};
 use super::{hold, opened};
 use crate::api::{self, Failure};
-use crate::offline::database::{Access, Database, StorageError, Store};
+use crate::offline::database::{Access, Database, StorageError, Store, Transaction};
 use crate::offline::ledger::Ledger;
 use crate::offline::monotonic_ms;
 
@@ -40,14 +39,14 @@ pub async fn contact(person: PersonId) -> Result<Outcome, Failure> {
     let Some(token) = card.deposit_token.clone() else {
         return Ok(Outcome::Stays);
     };
-    let is_preserved = match standing(&token, false).await {
+    let revoked = match standing(&token, false).await {
         Ok(DeviceStanding::InUse) => {
             heard(person).await;
             return Ok(Outcome::Stays);
         }
-        Ok(DeviceStanding::AccountClosed) => true,
+        Ok(DeviceStanding::AccountClosed) => None,
         Err(failure) => match revoked(&failure) {
-            Some(mode) => mode == RevokeMode::Preserve,
+            Some(mode) => Some(mode),
             // It was registered anew, or nobody answered.
             None => {
                 still_silent(person).await;
@@ -55,16 +54,14 @@ pub async fn contact(person: PersonId) -> Result<Outcome, Failure> {
             }
         },
     };
-    let deposited = match is_preserved {
-        true => {
-            let mut deposited = deposit(person, &token, |_| true).await?;
-            deposited.n_refused += deposit_writing(person, &token).await?;
-            deposited
-        }
-        false => Deposited::default(),
+    let deposited = match revoked {
+        Some(RevokeMode::Destroy) => Deposited::default(),
+        Some(RevokeMode::Preserve) | None => hand_over_all(person, &token).await?,
     };
     if deposited.n_left() > 0 {
-        return Ok(match empty_but_unsent(person).await {
+        // An account may be opened again, and its device then counts on from its outboxes.
+        let gone: &[SealedItem] = revoked.map_or(&[], |_| &deposited.taken);
+        return Ok(match empty_but_unsent(person, gone).await {
             Ok(()) => Outcome::Left(deposited.n_left()),
             Err(_) => Outcome::Stays,
         });
@@ -91,20 +88,28 @@ pub async fn hand_over(person: PersonId, observation: ObservationId) -> Result<(
             ..
         })) => {
             let deposited = deposit(person, &token, |of| of == observation).await?;
-            deposited.refused.map_or(Ok(()), Err)
+            deposited.why.map_or(Ok(()), Err)
         }
         _ => Err(Failure::Offline),
     }
 }
 
-/// Removes what opens the vault, and what is kept for reading. What the server did not take stays
-/// sealed: it is tried again with every contact, until somebody has the device emptied all the same.
-async fn empty_but_unsent(person: PersonId) -> Result<(), StorageError> {
+/// Removes what opens the vault, what is kept for reading, and what of the rest is `gone`. What the
+/// server did not take stays sealed: it is tried again with every contact, until somebody has the
+/// device emptied all the same.
+async fn empty_but_unsent(person: PersonId, gone: &[SealedItem]) -> Result<(), StorageError> {
     super::forget_wraps(person).await?;
     let database = Database::open_locked(database_name(person)).await?;
-    let transaction = database.begin(&Store::READS, Access::Write).await?;
+    let unsent = [Store::Operations, Store::Outbox];
+    let stores = [&Store::READS[..], &unsent].concat();
+    let transaction = database.begin(&stores, Access::Write).await?;
     for store in Store::READS {
         transaction.clear(store)?;
+    }
+    for store in unsent {
+        let gone = gone.iter().filter(|item| item.store == store.name());
+        let gone = gone.map(|item| (&*item.record, &*item.envelope)).collect();
+        transaction.remove_envelopes(store, &gone).await?;
     }
     transaction.commit().await?;
     // The worker may hold the key for a page that has not asked for it yet.
@@ -140,17 +145,37 @@ thread_local! {
 /// What became of handing over.
 #[derive(Default)]
 struct Deposited {
+    /// What the server has acknowledged.
+    taken: Vec<SealedItem>,
     /// Records that the server refused, and why it refused the last of them.
-    n_refused: usize,
-    refused: Option<Failure>,
+    refused: BTreeSet<ObservationId>,
+    why: Option<Failure>,
+    /// Outboxes that it refused.
+    n_outboxes: usize,
     /// Values that belong to no record, so that nobody can take them.
     n_unnamed: usize,
 }
 
 impl Deposited {
     fn n_left(&self) -> usize {
-        self.n_refused + self.n_unnamed
+        self.refused.len() + self.n_outboxes + self.n_unnamed
     }
+}
+
+/// Hands over everything; what was `taken` need not be handed over again, whatever becomes of the
+/// rest. The outbox of a record that was refused goes on counting its operations.
+async fn hand_over_all(person: PersonId, token: &str) -> Result<Deposited, Failure> {
+    let mut deposited = deposit(person, token, |_| true).await?;
+    deposited.taken.retain(|item| item.sequence().is_some());
+    let (outboxes, n_refused) = deposit_writing(person, token).await?;
+    deposited.n_outboxes = n_refused;
+    let is_done = |item: &SealedItem| {
+        let of = item.observation();
+        of.is_some_and(|of| !deposited.refused.contains(&of))
+    };
+    let done: Vec<_> = outboxes.into_iter().filter(is_done).collect();
+    deposited.taken.extend(done);
+    Ok(deposited)
 }
 
 /// Hands over what this device could not send of the records that `is_meant`, as it lies there.
@@ -170,17 +195,14 @@ async fn deposit(
     };
     let records = waiting.records.into_iter();
     for (observation, items) in records.filter(|(of, _)| is_meant(*of)) {
-        let deposit = Deposit {
-            token: token.to_owned(),
-            observation,
-            items,
-        };
+        let token = token.to_owned();
+        let deposit = Deposit { token, items };
         match api::devices::deposit(&deposit).await {
-            Ok(()) => {}
+            Ok(()) => deposited.taken.extend(deposit.items),
             // One that the server does not take holds none of the others back.
             Err(failure @ Failure::Refused(_)) => {
-                deposited.n_refused += 1;
-                deposited.refused = Some(failure);
+                deposited.refused.insert(observation);
+                deposited.why = Some(failure);
             }
             Err(failure) => return Err(failure),
         }
@@ -196,11 +218,15 @@ pub(in crate::offline) struct Waiting {
     pub n_unnamed: usize,
 }
 
-/// Hands over all outboxes as they lie there; answers how many the server refused. Which of them
-/// hold own writing only the server can tell; it gives that back to its author, and to nobody else.
-async fn deposit_writing(person: PersonId, token: &str) -> Result<usize, Failure> {
+/// Hands over all outboxes as they lie there; answers which the server has, and how many it refused.
+/// Which of them hold own writing only the server can tell; it gives that back to its author, and to
+/// nobody else.
+async fn deposit_writing(
+    person: PersonId,
+    token: &str,
+) -> Result<(Vec<SealedItem>, usize), Failure> {
     let outboxes = outboxes(person).await.map_err(|_| Failure::Offline)?;
-    let mut n_refused = 0;
+    let (mut taken, mut n_refused) = (Vec::new(), 0);
     let mut rest = outboxes.into_iter().peekable();
     while rest.peek().is_some() {
         let mut n_digits = 0;
@@ -211,26 +237,21 @@ async fn deposit_writing(person: PersonId, token: &str) -> Result<usize, Failure
             n_digits += item.envelope.len();
             items.push(item);
         }
-        let (n, token) = (items.len(), token.to_owned());
-        match api::devices::deposit_writing(&DepositWriting { token, items }).await {
-            Ok(()) => {}
-            Err(Failure::Refused(_)) => n_refused += n,
+        let token = token.to_owned();
+        let deposit = Deposit { token, items };
+        match api::devices::deposit_writing(&deposit).await {
+            Ok(()) => taken.extend(deposit.items),
+            Err(Failure::Refused(_)) => n_refused += deposit.items.len(),
             Err(failure) => return Err(failure),
         }
     }
-    Ok(n_refused)
+    Ok((taken, n_refused))
 }
 
 async fn outboxes(person: PersonId) -> Result<Vec<SealedItem>, StorageError> {
     let database = Database::open_locked(database_name(person)).await?;
     let transaction = database.begin(&[Store::Outbox], Access::Read).await?;
-    let envelopes = transaction.envelopes(Store::Outbox).await?;
-    let sealed = envelopes.into_iter().map(|(record, envelope)| SealedItem {
-        store: Store::Outbox.name().to_owned(),
-        record,
-        envelope: to_hex(&envelope),
-    });
-    Ok(sealed.collect())
+    sealed(&transaction, Store::Outbox).await
 }
 
 /// Envelopes by observation, where there are operations the server has not acknowledged, and the
@@ -245,31 +266,31 @@ pub(in crate::offline) async fn waiting(
     let mut waiting = Waiting::default();
     for store in [Store::Operations, Store::Outbox] {
         waiting.n_unnamed += transaction.n_unnamed(store).await?;
-        for (record, envelope) in transaction.envelopes(store).await? {
-            let Ok(observation) = observation_of(&record) else {
+        for item in sealed(&transaction, store).await? {
+            let Some(observation) = item.observation() else {
                 waiting.n_unnamed += 1;
                 continue;
             };
             let records = &mut waiting.records;
             // An outbox alone says only that everything has arrived.
             let is_waiting = records.contains_key(&observation) || steps.contains(&observation);
-            if store == Store::Outbox && !is_waiting {
-                continue;
+            if store == Store::Operations || is_waiting {
+                records.entry(observation).or_default().push(item);
             }
-            records.entry(observation).or_default().push(SealedItem {
-                store: store.name().to_owned(),
-                record,
-                envelope: to_hex(&envelope),
-            });
         }
     }
     Ok(waiting)
 }
 
-/// Whose record an envelope is part of, by the place it is sealed for.
-pub(in crate::offline) fn observation_of(record: &str) -> Result<ObservationId, StorageError> {
-    let of = record.split_once('#').map_or(record, |(of, _)| of);
-    ObservationId::parse(of).map_err(|_| StorageError::Unreadable)
+/// The store as it lies there.
+async fn sealed(transaction: &Transaction, store: Store) -> Result<Vec<SealedItem>, StorageError> {
+    let envelopes = transaction.envelopes(store).await?;
+    let item = |(record, envelope): (String, Vec<u8>)| SealedItem {
+        store: store.name().to_owned(),
+        record,
+        envelope: to_hex(&envelope),
+    };
+    Ok(envelopes.into_iter().map(item).collect())
 }
 
 async fn standing(token: &str, wiped: bool) -> Result<DeviceStanding, Failure> {

@@ -15,7 +15,7 @@ mod stretch;
 
 pub use card::{Card, database_name};
 pub use contact::{Outcome, contact, hand_over};
-pub(super) use contact::{observation_of, waiting};
+pub(super) use contact::waiting;
 pub use enter::{
     Entry, Refusal, Ways, enter, recall, unlock, unlock_with_passkey, ways, wrap_with_passkey,
     wrap_with_password,

@@ -54,6 +54,9 @@ fn Item(props: &ItemProps) -> Html {
             <SummaryList>
                 <SummaryRow name={t!(text, "quarantine-cause")}>{ cause(text, item.cause) }</SummaryRow>
                 <SummaryRow name={t!(text, "quarantine-what")}>{ t!(text, "quarantine-entries", n = item.n_operations) }</SummaryRow>
+                if item.n_damaged > 0 {
+                    <SummaryRow name={t!(text, "quarantine-incomplete")}>{ t!(text, "quarantine-damaged", n = item.n_damaged) }</SummaryRow>
+                }
                 <SummaryRow name={t!(text, "quarantine-arrived")}>{ dates::near(text, item.deposited_at) }</SummaryRow>
                 { for item.decided.iter().map(|decided| html! {
                     <SummaryRow name={if decided.accepted { t!(text, "quarantine-accepted") } else { t!(text, "quarantine-rejected") }}>
