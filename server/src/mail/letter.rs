@@ -123,6 +123,7 @@ pub fn compose(message: &Message, sender_address: &str) -> Letter {
             path,
             reason,
         } => unsent::decided(&pen, *is_accepted, decided_by, *arrived_on, path, reason),
+        Content::UnsentKept { kept_until, path } => unsent::kept(&pen, *kept_until, path),
         Content::MeetingInvited { meeting } => meetings::invited(&pen, meeting, sender_address),
         Content::MeetingMoved {
             meeting,

@@ -76,6 +76,11 @@ pub enum Content {
         /// Shown under [`MailPolicy::Full`] only.
         reason: Line,
     },
+    /// Writing that a device had not sent was kept for its author.
+    UnsentKept {
+        kept_until: NaiveDate,
+        path: AppPath,
+    },
     MeetingInvited {
         meeting: Meeting,
     },
@@ -214,6 +219,7 @@ impl Content {
             Content::FeedbackReady { .. } => "feedback_ready",
             Content::ReplyReceived { .. } => "reply_received",
             Content::UnsentDecided { .. } => "unsent_decided",
+            Content::UnsentKept { .. } => "unsent_kept",
             Content::MeetingInvited { .. } => "meeting_invited",
             Content::MeetingMoved { .. } => "meeting_moved",
             Content::MeetingCancelled { .. } => "meeting_cancelled",

@@ -2,6 +2,7 @@
 //! and given back to its author alone. Nobody decides about it, and nobody else is told more than
 //! that something was kept: not what it is, and not how long.
 
+mod mails;
 mod routes;
 mod store;
 

@@ -6,7 +6,7 @@ use shared::sync::{OpenedWriting, SettleWriting, Settled, UnsentWriting, n_piece
 use shared::values::DeviceId;
 use shared::vault::{Deposit, RevokeMode};
 
-use super::{KEEP, store};
+use super::{KEEP, mails, store};
 use crate::actor::{Actor, Ground};
 use crate::audit::{self, Entry};
 use crate::context::Ctx;
@@ -31,7 +31,7 @@ pub fn routes() -> Vec<Route> {
 /// Keeps the writing of a device that empties itself. Nobody need be signed in: the device speaks
 /// by its token. What holds no writing is acknowledged and not kept.
 async fn deposit(ctx: Ctx, Json(deposit): Json<Deposit>) -> Result<NoContent> {
-    let keys = ctx.keys.clone();
+    let (keys, site) = (ctx.keys.clone(), ctx.settings.site());
     ctx.db
         .write(move |conn| {
             let known = devices::of_token(conn, &keys, &deposit.token)?;
@@ -58,7 +58,12 @@ async fn deposit(ctx: Ctx, Json(deposit): Json<Deposit>) -> Result<NoContent> {
             let entry = Entry::new("unsent_writing.keep", "device", owner.device)
                 .about(owner.person)
                 .detail(json!({ "pieces": n_kept }));
-            audit::record_unattended(conn, &org, Some(&owner.person.to_string()), entry)
+            audit::record_unattended(conn, &org, Some(&owner.person.to_string()), entry)?;
+            // Whose account is closed could not follow the link.
+            match known.is_active {
+                true => mails::post_kept(conn, site, owner),
+                false => Ok(()),
+            }
         })
         .await?;
     Ok(NoContent)

@@ -32,6 +32,8 @@ unsent-subject = Yr hyn nad oedd eich dyfais wedi'i anfon
 unsent-accepted = Roedd dyfais o'ch un chi yn dal gwaith ar gyfer arsylwad pan na allech ei anfon mwyach, ac fe'i cyflwynodd ar { $date }. Mae { $person } wedi penderfynu ei fod yn dod yn rhan o'r cofnod.
 unsent-rejected = Roedd dyfais o'ch un chi yn dal gwaith ar gyfer arsylwad pan na allech ei anfon mwyach, ac fe'i cyflwynodd ar { $date }. Mae { $person } wedi penderfynu nad yw'n dod yn rhan o'r cofnod.
 unsent-reason = Y rheswm a roddwyd: { $reason }
+unsent-kept = Tynnwyd dyfais o'ch un chi o ddefnydd. Roedd yn dal gwaith ysgrifenedig o'ch un chi nad oedd wedi'i anfon, ac fe'i trosglwyddodd dan sêl: fe'i cedwir i chi yn unig. Mewngofnodwch i'w gymryd yn ôl neu i'w ollwng. Caiff ei dynnu ar ôl { $date }.
+unsent-kept-link = Agor Alongside
 unsent-link = Darllen y penderfyniad yn Alongside
 
 actions-heading = Camau y cytunwyd arnynt

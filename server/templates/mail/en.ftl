@@ -33,6 +33,8 @@ unsent-subject = What your device had not sent
 unsent-accepted = A device of yours still held work for an observation when you could no longer send it, and handed it in on { $date }. { $person } has decided that it becomes part of the record.
 unsent-rejected = A device of yours still held work for an observation when you could no longer send it, and handed it in on { $date }. { $person } has decided that it does not become part of the record.
 unsent-reason = The reason given: { $reason }
+unsent-kept = A device of yours was taken out of use. It held writing of yours that it had not sent, and handed it over sealed: it is kept for you alone. Sign in to take it back or to let it go. It is removed after { $date }.
+unsent-kept-link = Open Alongside
 unsent-link = Read the decision in Alongside
 
 actions-heading = Agreed actions

@@ -202,6 +202,29 @@ on_both_databases! {
         assert_eq!(app.count(audited).await, 2);
     }
 
+    async fn its_author_is_told_by_mail_once_and_without_what_it_says(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let phone = Phone::of(&organisation).await;
+        phone.is_taken_out_of_use(&organisation, "preserve").await;
+        for _ in 0..2 {
+            phone.hands_over(&app).await;
+        }
+        let of = &phone.reflection;
+        let newer = json!([of, outbox(&[reflect(of)])]);
+        let item = sealed_item(&organisation, phone.author(), ("outbox", of), &newer);
+        let deposit = json!({ "token": phone.deposit["token"], "items": [item] });
+        app.client().post(UNSENT, deposit).await.expect(204);
+        let is_it = |mail: &tests::ReceivedMail| mail.text.contains("kept for you alone");
+        let mail = app.mailbox().wait_for(&phone.author().email, is_it).await;
+        for words in [VIEW, SAID, PRIVATE, of, &phone.assessed.id] {
+            assert!(!mail.text.contains(words), "{}", mail.text);
+        }
+        let until = (chrono::Utc::now().date_naive() + chrono::Days::new(180)).format("%-d %B %Y");
+        assert!(mail.text.contains(&until.to_string()), "{}", mail.text);
+        let posted = "SELECT count(*) FROM job WHERE payload LIKE '%unsent_kept%'";
+        assert_eq!(app.count(posted).await, 1, "one logical mail per event");
+    }
+
     async fn who_signed_in_long_ago_signs_in_again_to_open_it(app: TestApp) {
         let organisation = app.organisation("North Probation").await;
         let phone = Phone::of(&organisation).await;
@@ -270,6 +293,8 @@ on_both_databases! {
         set_status(&app, phone.author(), "suspended").await;
         phone.hands_over(&app).await;
         assert_eq!(phone.author().get(UNSENT).await.status, 401);
+        let posted = "SELECT count(*) FROM job WHERE payload LIKE '%unsent_kept%'";
+        assert_eq!(app.count(posted).await, 0, "nobody is sent to a door that is closed");
         set_status(&app, phone.author(), "active").await;
         let author = phone.signs_in().await;
         assert_eq!(kept(&author).await[0]["n_pieces"], 3);

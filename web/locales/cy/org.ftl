@@ -222,6 +222,8 @@ mail-meeting-invited = Cyfarfod: gwahoddiad
 mail-meeting-moved = Cyfarfod: symudwyd
 mail-meeting-cancelled = Cyfarfod: canslwyd
 mail-meeting-summary = Cyfarfod: crynodeb
+mail-unsent-decided = Gwaith heb ei anfon: y penderfyniad
+mail-unsent-kept = Gwaith ysgrifenedig heb ei anfon: wedi'i gadw i'w awdur
 mail-weekly-digest = Crynodeb wythnosol
 
 audit-lead = Pwy wnaeth beth, i gofnod pwy a phryd. Nid yw'r hyn a ysgrifennwyd yma.

@@ -216,6 +216,8 @@ mail-meeting-invited = Meeting: invitation
 mail-meeting-moved = Meeting: moved
 mail-meeting-cancelled = Meeting: cancelled
 mail-meeting-summary = Meeting: summary
+mail-unsent-decided = Unsent work: the decision
+mail-unsent-kept = Unsent writing: kept for its author
 mail-weekly-digest = Weekly digest
 
 audit-lead = Who did what, to whose record and when. What was written is not here.

@@ -1,4 +1,4 @@
-//! The letter about work that arrived when its author might no longer write it.
+//! Letters about what a device had not sent when it was taken away from its author.
 
 use chrono::NaiveDate;
 use shared::org::MailPolicy;
@@ -28,5 +28,15 @@ pub fn decided(
         blocks.push(pen.paragraph("unsent-reason", &[("reason", reason.as_str())]));
     }
     blocks.push(pen.link("unsent-link", path));
+    pen.letter(pen.words.say("unsent-subject"), blocks)
+}
+
+/// Tells the author that their own writing was kept for them. What it is stays in the app.
+pub fn kept(pen: &Pen<'_>, kept_until: NaiveDate, path: &AppPath) -> Letter {
+    let values = [("date", &*pen.day(kept_until))];
+    let blocks = vec![
+        pen.paragraph("unsent-kept", &values),
+        pen.link("unsent-kept-link", path),
+    ];
     pen.letter(pen.words.say("unsent-subject"), blocks)
 }

@@ -118,6 +118,10 @@ pub fn contents(text: &str) -> Vec<Content> {
             actions: actions.clone(),
             summary: prose,
         },
+        Content::UnsentKept {
+            kept_until: day,
+            path: path.clone(),
+        },
         Content::UnsentDecided {
             is_accepted: true,
             decided_by: line.clone(),
