@@ -7,7 +7,7 @@ use shared::feedback::{
     EditSelfAssessment, Feedback, NewAmendment, NewReply, ReplyKind, SelfAssessment, View,
 };
 use shared::frameworks::Framework;
-use shared::observations::ObservationRequest;
+use shared::observations::{Observation, ObservationRequest};
 use shared::values::{AmendmentId, Key, LongText, NoteText, ObservationId, ReplyId};
 use uuid::Uuid;
 use yew::prelude::*;
@@ -46,6 +46,12 @@ pub fn use_feedback(id: ObservationId) -> Loaded<Dated<Reading>> {
             kept_at: told.kept_at,
         })
     })
+}
+
+/// The record that feedback belongs to, as it stands now.
+#[hook]
+pub fn use_record_of(id: ObservationId) -> Loaded<Observation> {
+    use_remote(id, api::observations::get)
 }
 
 /// A self-assessment and the framework it is made with.

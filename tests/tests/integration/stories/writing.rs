@@ -253,6 +253,10 @@ async fn writing_that_is_refused_needs_its_author_and_is_kept() {
     // The reply to what was withdrawn is still there to be copied.
     phone.go(&feedback_of(&read)).await;
     phone.sees("The server did not take this").await;
+    phone
+        .sees("withdrawn before your reply reached the server")
+        .await;
+    phone.sees("This feedback was withdrawn").await;
     let words = format!("document.getElementById('refused')?.value === '{REPLY}'");
     holds(&phone, &words).await;
     looks_right(&phone, "reply-needs-you").await;

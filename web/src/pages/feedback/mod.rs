@@ -12,6 +12,7 @@ mod ratings;
 mod thread;
 mod trying;
 mod typed;
+mod withdrawn;
 mod worked;
 mod writing;
 
@@ -110,11 +111,14 @@ pub fn Feedback(props: &FeedbackProps) -> Html {
         // What has reached the server may open the feedback, or stands in it. Of actions the part
         // that shows them hears.
         let reload = loaded.reload.clone();
-        let n_before = use_mut_ref(|| 0);
+        let before = use_mut_ref(|| (0, false));
         let commands = outbox.iter().flat_map(|outbox| &outbox.commands);
         let n_waiting = commands.filter(|c| c.body.acts_on().is_none()).count();
-        use_effect_with(n_waiting, move |n_waiting| {
-            if *n_waiting < n_before.replace(*n_waiting) {
+        // So does a refusal: the record may have been taken back meanwhile.
+        let is_refused = outbox.as_ref().is_some_and(|outbox| outbox.trouble.is_some());
+        use_effect_with((n_waiting, is_refused), move |(n_waiting, is_refused)| {
+            let (n_before, was_refused) = before.replace((*n_waiting, *is_refused));
+            if *n_waiting < n_before || (*is_refused && !was_refused) {
                 reload.emit(());
             }
         });
@@ -134,14 +138,19 @@ pub fn Feedback(props: &FeedbackProps) -> Html {
         }
     }
     let me = me.map(|me| me.person_id);
-    let body = outcome(text, &loaded, |told| {
+    let body = match &loaded.remote {
+        Remote::Failed(failure) if failure.code() == Some(Code::WrongState) => html! {
+            <withdrawn::NotReadable id={props.id} failure={failure.clone()} reload={loaded.reload.clone()} />
+        },
+        _ => outcome(text, &loaded, |told| {
         let open = Open {
             reading: told.value.clone(),
             reader: reader_of(&told.value, me),
             reload: loaded.reload.clone(),
         };
         html! { <Opened {open} kept_at={told.kept_at} /> }
-    });
+        }),
+    };
     match loaded.remote {
         Remote::Ready(_) => body,
         _ => html! {

@@ -78,8 +78,12 @@ pub fn WritingTrouble(props: &WritingTroubleProps) -> Html {
     };
     // Sending the same again would be refused again.
     let is_stale = trouble.code == Code::Stale;
+    let is_reply = matches!(refused, CommandBody::Reply(_));
     let why = if is_stale {
         stale_words(text, refused)
+    } else if is_reply && trouble.code == Code::WrongState {
+        // A reply is taken as long as there is feedback to read.
+        t!(text, "writing-reply-withdrawn")
     } else {
         let problem =
             Problem::new(trouble.code, trouble.title.clone()).with_fields(trouble.fields.clone());
