@@ -3,15 +3,13 @@
 use serde_json::json;
 use tests::{Screen, new_id};
 
-use super::{Cast, Stage, looks_right};
+use super::{looks_right, staged};
 
 const NOTE: &str = "Three-way meetings are what I find hardest.";
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_was_asked_is_read_while_planning_and_what_was_agreed_can_be_changed() {
-    let stage = Stage::set().await;
-    let organisation = stage.app.organisation("North Probation").await;
-    let cast = Cast::of(&organisation).await;
+    let (stage, cast) = staged().await;
     let ask = json!({ "id": new_id(), "focus": "role-clarity", "note": NOTE });
     let asked = cast.practitioner.post("/api/v1/observation-requests", ask);
     asked.await.expect(201);

@@ -2,14 +2,12 @@
 
 use tests::Screen;
 
-use super::{Cast, Stage, looks_right};
+use super::{looks_right, staged};
 
 /// Sees who has not been seen, puts a meeting into both calendars, moves it, and reads no content.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_manager_sees_coverage_and_puts_a_meeting_into_both_calendars() {
-    let stage = Stage::set().await;
-    let organisation = stage.app.organisation("North Probation").await;
-    let cast = Cast::of(&organisation).await;
+    let (stage, cast) = staged().await;
     let record = cast.observer.plans(&cast.practitioner).await.shared().await;
     let desk = stage.browser_of(&cast.manager, Screen::Desk).await;
     looks_right(&desk, "manager-home").await;

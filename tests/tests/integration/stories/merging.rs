@@ -5,15 +5,13 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 use tests::{Record, Screen, day_ahead, new_id};
 
-use super::{Cast, Stage, looks_right};
+use super::{looks_right, staged};
 
 /// Pain 19 in the app: the tablet writes the question without a network, the desk writes it
 /// meanwhile, and the author is shown both.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn pain_19_two_versions_of_the_question_are_shown_and_settled() {
-    let stage = Stage::set().await;
-    let organisation = stage.app.organisation("North Probation").await;
-    let cast = Cast::of(&organisation).await;
+    let (stage, cast) = staged().await;
     let record = cast
         .observer
         .plans(&cast.practitioner)
@@ -89,9 +87,7 @@ async fn edit_of(record: &Record, text: &str) -> serde_json::Value {
 /// there once. Pain 16.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn pain_16_two_tabs_see_each_others_taps_and_send_each_once() {
-    let stage = Stage::set().await;
-    let organisation = stage.app.organisation("North Probation").await;
-    let cast = Cast::of(&organisation).await;
+    let (stage, cast) = staged().await;
     let record = cast
         .observer
         .plans(&cast.practitioner)
@@ -132,9 +128,7 @@ async fn pain_16_two_tabs_see_each_others_taps_and_send_each_once() {
 /// The day's record is on the device before it was ever opened there, and says why it is.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_on_this_device_is_shown_with_its_reason() {
-    let stage = Stage::set().await;
-    let organisation = stage.app.organisation("North Probation").await;
-    let cast = Cast::of(&organisation).await;
+    let (stage, cast) = staged().await;
     let record = cast
         .observer
         .plans(&cast.practitioner)
@@ -159,9 +153,7 @@ async fn what_is_on_this_device_is_shown_with_its_reason() {
 /// nobody tells a device of the end of a right to it.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_was_opened_by_hand_is_here_for_a_day() {
-    let stage = Stage::set().await;
-    let organisation = stage.app.organisation("North Probation").await;
-    let cast = Cast::of(&organisation).await;
+    let (stage, cast) = staged().await;
     let id = new_id();
     let plan = json!({
         "id": id, "practitioner_id": cast.practitioner.id, "framework": cast.observer.framework().await,

@@ -17,6 +17,7 @@ mod vault;
 pub mod words;
 pub mod writing;
 
+use serde_json::json;
 use shared::access::Role;
 use tests::{Backend, Browser, Organisation, PASSWORD, Person, Proxy, Screen, TestApp, free_port};
 
@@ -95,11 +96,12 @@ impl Stage {
     }
 }
 
-/// An observer, a practitioner and a head of PDU of one organisation.
+/// An observer, a practitioner and a head of PDU of one organisation, and its administrator.
 pub struct Cast {
     pub observer: Person,
     pub practitioner: Person,
     pub manager: Person,
+    pub administrator: Person,
 }
 
 impl Cast {
@@ -113,7 +115,17 @@ impl Cast {
             manager: organisation
                 .person("Eleri Vaughan", &organisation.pdu, &[Role::Manager])
                 .await,
+            administrator: organisation.administrator.clone(),
         }
+    }
+
+    /// Takes the only device of somebody out of use, with `preserve` or `destroy`.
+    pub async fn takes_out_of_use(&self, owner: &Person, mode: &str) {
+        let devices = owner.get("/api/v1/devices").await.expect(200).json();
+        let device = devices[0]["id"].as_str().expect("an id");
+        let revoke = format!("/api/v1/devices/{device}/revoke");
+        let mode = json!({ "mode": mode });
+        self.administrator.post(&revoke, mode).await.expect(204);
     }
 }
 

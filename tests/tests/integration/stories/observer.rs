@@ -2,7 +2,7 @@
 
 use tests::{Browser, Screen};
 
-use super::{Cast, Stage, looks_right};
+use super::{looks_right, staged};
 
 async fn tap(browser: &Browser, skill: &str) {
     let tile = format!("//button[contains(@class, 'tile-seen')][*[text()='{skill}']]");
@@ -27,9 +27,7 @@ async fn tap_chance(browser: &Browser, skill: &str) {
 /// Plans, observes with the network cut and the tab killed in the middle, writes, previews, shares.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn an_observer_captures_without_a_network_loses_nothing_and_shares_feedback() {
-    let stage = Stage::set().await;
-    let organisation = stage.app.organisation("North Probation").await;
-    let cast = Cast::of(&organisation).await;
+    let (stage, cast) = staged().await;
     let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
     looks_right(&tablet, "observer-home").await;
 

@@ -3,14 +3,12 @@
 use serde_json::json;
 use tests::Screen;
 
-use super::{Cast, Stage, looks_right};
+use super::{looks_right, staged};
 
 /// Told by mail, says first how it went, reads, replies, reflects in private, takes the action on.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_practitioner_self_assesses_reads_replies_and_takes_the_action() {
-    let stage = Stage::set().await;
-    let organisation = stage.app.organisation("North Probation").await;
-    let cast = Cast::of(&organisation).await;
+    let (stage, cast) = staged().await;
     let mut record = cast
         .observer
         .plans(&cast.practitioner)

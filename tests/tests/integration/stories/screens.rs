@@ -3,7 +3,7 @@
 use shared::access::Role;
 use tests::{Record, Screen};
 
-use super::{Cast, Stage, looks_right};
+use super::{Cast, Stage, looks_right, staged};
 
 const ADMINISTRATOR: &[(&str, &str)] = &[
     ("people", "/people"),
@@ -54,9 +54,7 @@ async fn every_place_of_every_role_is_accessible() {
 /// breaks, and no English is left in a heading.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_same_places_in_welsh() {
-    let stage = Stage::set().await;
-    let organisation = stage.app.organisation("North Probation").await;
-    let cast = Cast::of(&organisation).await;
+    let (stage, cast) = staged().await;
     let (observer, practitioner) = (&cast.observer, &cast.practitioner);
     let live = observer.plans(practitioner).await.observed().await;
     let drafting = observer.plans(practitioner).await.drafted().await;

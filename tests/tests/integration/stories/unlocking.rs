@@ -4,7 +4,7 @@ use serde_json::json;
 use tests::{Browser, PASSWORD, Screen};
 
 use super::vault::locks;
-use super::{Cast, Stage, looks_right};
+use super::{looks_right, staged};
 
 /// What a tablet of the cheaper kind is slower than this machine.
 const SLOWER: u32 = 4;
@@ -46,9 +46,7 @@ async fn is_locked(browser: &Browser) {
 /// without a network too.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_page_keeps_painting_while_it_unlocks() {
-    let stage = Stage::set().await;
-    let organisation = stage.app.organisation("North Probation").await;
-    let cast = Cast::of(&organisation).await;
+    let (stage, cast) = staged().await;
     let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
     tablet.has_wrapped(&cast.observer.id).await;
     tablet.keeps_all_pages().await;
@@ -81,9 +79,7 @@ async fn the_page_keeps_painting_while_it_unlocks() {
 /// A browser that starts no worker still unlocks, after a word that it does.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn without_a_worker_the_page_unlocks_by_itself() {
-    let stage = Stage::set().await;
-    let organisation = stage.app.organisation("North Probation").await;
-    let cast = Cast::of(&organisation).await;
+    let (stage, cast) = staged().await;
     let silent = "window.Worker = class { postMessage() {} terminate() {} };";
     let none = "window.Worker = class { constructor() { throw new Error('no workers here'); } };";
     let cases = [

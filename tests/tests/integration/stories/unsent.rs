@@ -1,10 +1,9 @@
 //! A practitioner's phone is lost with writing on it that was never sent.
 
-use serde_json::json;
 use tests::Screen;
 
-use super::writing::{arrives, feedback_of, self_assessment_of, told};
-use super::{Cast, Stage, looks_right};
+use super::writing::{arrives, feedback_of, replies_of, self_assessment_of, told};
+use super::{looks_right, staged};
 use crate::tablet::holds;
 
 const REPLY: &str = "He had never said that before, so I stayed.";
@@ -16,9 +15,7 @@ const OFFERED: &str = "Writing that had not been sent from";
 /// next full sign-in, and to nobody else. Restored it goes on as drafts: nothing hands itself in.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_phone_taken_out_of_use_gives_its_writing_back_to_its_author() {
-    let stage = Stage::set().await;
-    let organisation = stage.app.organisation("North Probation").await;
-    let cast = Cast::of(&organisation).await;
+    let (stage, cast) = staged().await;
     let practitioner = &cast.practitioner;
     let (phone, read, fresh) = told(&stage, &cast).await;
     stage.path.cut().await;
@@ -42,12 +39,7 @@ async fn a_phone_taken_out_of_use_gives_its_writing_back_to_its_author() {
     phone.fill("Your reflection", PRIVATE).await;
     phone.sees("On this device only").await;
 
-    let devices = practitioner.get("/api/v1/devices").await.expect(200).json();
-    let device = devices[0]["id"].as_str().expect("an id");
-    let revoke = format!("/api/v1/devices/{device}/revoke");
-    let preserve = json!({ "mode": "preserve" });
-    let administrator = &organisation.administrator;
-    administrator.post(&revoke, preserve).await.expect(204);
+    cast.takes_out_of_use(practitioner, "preserve").await;
     stage.path.mend().await;
     phone.go("/").await;
     phone.sees("has been emptied").await;
@@ -65,10 +57,6 @@ async fn a_phone_taken_out_of_use_gives_its_writing_back_to_its_author() {
     phone.sees(OFFERED).await;
     phone.sees("3 pieces of your own writing").await;
     looks_right(&phone, "unsent-offered").await;
-    phone.press("Discard it").await;
-    phone.sees("Nobody can bring it back afterwards").await;
-    looks_right(&phone, "unsent-discard").await;
-    phone.press_in_dialog("Cancel").await;
     phone.press("Restore it here").await;
     phone.sees("It is here again, as drafts").await;
     looks_right(&phone, "unsent-restored").await;
@@ -88,11 +76,8 @@ async fn a_phone_taken_out_of_use_gives_its_writing_back_to_its_author() {
         view["submitted_at"].is_null(),
         "it does not hand itself in: {view}"
     );
-    let n_replies = async || {
-        let answer = practitioner.get(&read.path("/feedback")).await.expect(200);
-        answer.json()["replies"].as_array().map_or(0, Vec::len)
-    };
-    assert_eq!(n_replies().await, 0, "its author has not sent it again");
+    let said = replies_of(&read).await;
+    assert_eq!(said.len(), 0, "its author has not sent it again: {said:?}");
 
     phone.go(&assess).await;
     let shown = format!("document.getElementById('overall')?.value === '{OWN_VIEW}'");
@@ -101,10 +86,50 @@ async fn a_phone_taken_out_of_use_gives_its_writing_back_to_its_author() {
     let typed = format!("document.getElementById('text')?.value === '{REPLY}'");
     holds(&phone, &typed).await;
     phone.press("Send the reply").await;
-    arrives("the reply", async || n_replies().await == 1).await;
+    arrives("the reply", async || replies_of(&read).await.len() == 1).await;
     phone.go("/").await;
     phone.sees("Today").await;
     phone.settles().await;
     assert!(!phone.text().await.contains(OFFERED));
+    phone.close().await;
+}
+
+/// Its author thinks twice, and then lets it go: it is offered no more, on no device.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn writing_that_came_back_is_let_go_of_by_its_author() {
+    let (stage, cast) = staged().await;
+    let practitioner = &cast.practitioner;
+    let (phone, read, _) = told(&stage, &cast).await;
+    stage.path.cut().await;
+    phone.go(&feedback_of(&read)).await;
+    phone.fill("Your reply", REPLY).await;
+    phone.press("Send the reply").await;
+    phone.sees("On this device only").await;
+    cast.takes_out_of_use(practitioner, "preserve").await;
+    stage.path.mend().await;
+    phone.go("/").await;
+    phone.sees("has been emptied").await;
+
+    stage.signs_in(&phone, practitioner).await;
+    phone.sees(OFFERED).await;
+    phone.press("Discard it").await;
+    phone.sees("Nobody can bring it back afterwards").await;
+    looks_right(&phone, "unsent-discard").await;
+    phone.press_in_dialog("Cancel").await;
+    phone.sees(OFFERED).await;
+    let kept = "SELECT count(*) FROM unsent_writing WHERE envelope IS NOT NULL";
+    assert_eq!(stage.app.count(kept).await, 1);
+    phone.press("Discard it").await;
+    phone.press_in_dialog("Discard it").await;
+    phone.sees("The writing is discarded").await;
+    let is_offered_no_more = format!("!document.body.innerText.includes('{OFFERED}')");
+    holds(&phone, &is_offered_no_more).await;
+    looks_right(&phone, "unsent-discarded").await;
+    assert_eq!(stage.app.count(kept).await, 0);
+    phone.go("/").await;
+    phone.sees("Today").await;
+    phone.settles().await;
+    assert!(!phone.text().await.contains(OFFERED));
+    assert!(replies_of(&read).await.is_empty());
     phone.close().await;
 }

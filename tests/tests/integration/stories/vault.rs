@@ -8,7 +8,7 @@ use serde_json::json;
 use shared::access::Role;
 use tests::{Browser, PASSWORD, Person, Screen};
 
-use super::{Cast, Stage, looks_right};
+use super::{Cast, Stage, looks_right, staged};
 
 /// What nobody else may ever find on this device.
 const CANARY: &str = "kestrel over slate quarry";
@@ -103,9 +103,7 @@ async fn e36_the_next_person_finds_nothing_and_takes_nothing_away() {
 /// A PIN opens what only locked, and nothing once the app was closed. Security page §3.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_pin_opens_a_session_that_locked_and_ends_with_the_app() {
-    let stage = Stage::set().await;
-    let organisation = stage.app.organisation("North Probation").await;
-    let cast = Cast::of(&organisation).await;
+    let (stage, cast) = staged().await;
     let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
     tablet.has_wrapped(&cast.observer.id).await;
     tablet.go("/account").await;
@@ -144,9 +142,7 @@ async fn a_pin_opens_a_session_that_locked_and_ends_with_the_app() {
 /// E37: five wrong guesses take away what can be guessed at, and nothing else.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn e37_five_wrong_guesses_lose_no_observation() {
-    let stage = Stage::set().await;
-    let organisation = stage.app.organisation("North Probation").await;
-    let cast = Cast::of(&organisation).await;
+    let (stage, cast) = staged().await;
     let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
     tablet.has_wrapped(&cast.observer.id).await;
     let record = notes_without_network(&stage, &tablet, &cast).await;
@@ -182,9 +178,7 @@ async fn e37_five_wrong_guesses_lose_no_observation() {
 /// A device that was off and has no network: the password opens it, and it works.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_cold_start_without_a_network_opens_with_the_password() {
-    let stage = Stage::set().await;
-    let organisation = stage.app.organisation("North Probation").await;
-    let cast = Cast::of(&organisation).await;
+    let (stage, cast) = staged().await;
     let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
     tablet.has_wrapped(&cast.observer.id).await;
     tablet.keeps_all_pages().await;
@@ -215,25 +209,10 @@ async fn a_cold_start_without_a_network_opens_with_the_password() {
 /// of the unit says so.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn e38_a_revoked_tablet_hands_over_its_work_and_empties_itself() {
-    let stage = Stage::set().await;
-    let organisation = stage.app.organisation("North Probation").await;
-    let cast = Cast::of(&organisation).await;
+    let (stage, cast) = staged().await;
     let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
     let record = notes_without_network(&stage, &tablet, &cast).await;
-    let devices = cast
-        .observer
-        .get("/api/v1/devices")
-        .await
-        .expect(200)
-        .json();
-    let device = devices[0]["id"].as_str().expect("an id").to_owned();
-    let revoke = format!("/api/v1/devices/{device}/revoke");
-    let preserve = json!({ "mode": "preserve" });
-    organisation
-        .administrator
-        .post(&revoke, preserve)
-        .await
-        .expect(204);
+    cast.takes_out_of_use(&cast.observer, "preserve").await;
 
     stage.path.mend().await;
     let heard = tokio::time::Instant::now();
@@ -314,9 +293,7 @@ async fn e40_a_fingerprint_opens_the_vault_where_the_device_has_one() {
 /// work stays, however the clock was set.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn after_three_days_without_the_server_only_own_unsent_work_is_left() {
-    let stage = Stage::set().await;
-    let organisation = stage.app.organisation("North Probation").await;
-    let cast = Cast::of(&organisation).await;
+    let (stage, cast) = staged().await;
     let settled = cast
         .observer
         .plans(&cast.practitioner)

@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 use tests::{Browser, Fault, Person, new_id};
 
-use super::writing::{arrives, feedback_of, keeps, self_assessment_of, told};
+use super::writing::{arrives, feedback_of, keeps, replies_of, self_assessment_of, told};
 use super::{Stage, looks_right, staged};
 use crate::tablet::holds;
 
@@ -200,11 +200,6 @@ async fn writing_whose_answer_is_lost_is_there_once() {
     let (stage, cast) = staged().await;
     let (phone, read, fresh) = told(&stage, &cast).await;
     let person = &cast.practitioner;
-    let replies = async || {
-        let feedback = person.get(&read.path("/feedback")).await.expect(200);
-        let replies = feedback.json()["replies"].as_array().cloned();
-        replies.unwrap_or_default()
-    };
     let reflections = async || person.get("/api/v1/reflections").await.expect(200).text;
 
     // With the network still there, so that the page has its session.
@@ -215,7 +210,7 @@ async fn writing_whose_answer_is_lost_is_there_once() {
     phone.press("Send the reply").await;
     phone.sees("On this device only").await;
     loses_answers(&stage).await;
-    arrives("the reply", async || !replies().await.is_empty()).await;
+    arrives("the reply", async || !replies_of(&read).await.is_empty()).await;
     comes_to_know(&stage, &phone).await;
 
     phone
@@ -247,7 +242,7 @@ async fn writing_whose_answer_is_lost_is_there_once() {
     .await;
     comes_to_know(&stage, &phone).await;
 
-    let said = replies().await;
+    let said = replies_of(&read).await;
     assert_eq!(
         (said.len(), &said[0]["text"]),
         (1, &json!(WORDS)),

@@ -32,6 +32,14 @@ pub async fn self_assessment_of(record: &Record) -> Value {
     record.practitioner.get(&path).await.expect(200).json()
 }
 
+/// What was said to the feedback of a record, as its practitioner reads it.
+pub async fn replies_of(record: &Record) -> Vec<Value> {
+    let path = record.path("/feedback");
+    let feedback = record.practitioner.get(&path).await.expect(200);
+    let replies = feedback.json()["replies"].as_array().cloned();
+    replies.unwrap_or_default()
+}
+
 /// Waits until the server has something.
 pub async fn arrives(what: &str, mut has: impl AsyncFnMut() -> bool) {
     let mut ticks = tokio::time::interval(Duration::from_millis(200));
@@ -162,15 +170,10 @@ async fn a_practitioner_writes_without_a_network_and_nothing_is_lost() {
         all.text.contains(PRIVATE)
     })
     .await;
-    let replies = async || {
-        let answer = practitioner.get(&read.path("/feedback")).await.expect(200);
-        let replies = answer.json()["replies"].as_array().cloned();
-        replies.unwrap_or_default()
-    };
-    arrives("the reply", async || !replies().await.is_empty()).await;
+    arrives("the reply", async || !replies_of(&read).await.is_empty()).await;
 
     // Everything once, and nothing that was only typed.
-    let said = replies().await;
+    let said = replies_of(&read).await;
     assert_eq!(said.len(), 1, "{said:?}");
     assert_eq!(said[0]["text"], REPLY);
     let assessment = self_assessment_of(&fresh).await;

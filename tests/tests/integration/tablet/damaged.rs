@@ -5,7 +5,7 @@ use tests::{Browser, Person, Screen, day_ahead, new_id};
 
 use super::{holds, tap_to};
 use crate::stories::words::reflects;
-use crate::stories::{Cast, Stage, looks_right, staged};
+use crate::stories::{looks_right, staged};
 
 /// Changes the last byte of every value of these stores whose name the filter lets through.
 async fn damage(tablet: &Browser, person: &Person, stores: &[&str], filter: &str) {
@@ -43,9 +43,7 @@ async fn damage(tablet: &Browser, person: &Person, stores: &[&str], filter: &str
 /// is told everything from the start, says so, and works without a network afterwards.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_damaged_cursor_list_and_framework_stop_nothing_and_are_told() {
-    let stage = Stage::set().await;
-    let organisation = stage.app.organisation("North Probation").await;
-    let cast = Cast::of(&organisation).await;
+    let (stage, cast) = staged().await;
     let before = cast.observer.plans(&cast.practitioner).await;
     before.inform().await.expect(200);
     let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
@@ -91,9 +89,7 @@ async fn a_damaged_cursor_list_and_framework_stop_nothing_and_are_told() {
 /// somebody has the device emptied.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn e38_what_cannot_be_handed_over_stays_sealed_and_is_told() {
-    let stage = Stage::set().await;
-    let organisation = stage.app.organisation("North Probation").await;
-    let cast = Cast::of(&organisation).await;
+    let (stage, cast) = staged().await;
     let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
     tablet.has_wrapped(&cast.observer.id).await;
     let mut records = Vec::new();
@@ -131,18 +127,7 @@ async fn e38_what_cannot_be_handed_over_stays_sealed_and_is_told() {
         cast.observer.id
     );
     assert_eq!(tablet.run_async(&stray).await, json!(true));
-    let revokes = async |mode: &str| {
-        let devices = cast.observer.get("/api/v1/devices").await.expect(200);
-        let device = devices.json()[0]["id"].as_str().expect("an id").to_owned();
-        let revoke = format!("/api/v1/devices/{device}/revoke");
-        let mode = json!({ "mode": mode });
-        organisation
-            .administrator
-            .post(&revoke, mode)
-            .await
-            .expect(204);
-    };
-    revokes("preserve").await;
+    cast.takes_out_of_use(&cast.observer, "preserve").await;
 
     stage.path.mend().await;
     tablet.go("/").await;
@@ -174,7 +159,7 @@ async fn e38_what_cannot_be_handed_over_stays_sealed_and_is_told() {
     let listed = cast.observer.get("/api/v1/devices").await.expect(200);
     assert!(listed.json()[0]["wiped_at"].is_null(), "{}", listed.text);
 
-    revokes("destroy").await;
+    cast.takes_out_of_use(&cast.observer, "destroy").await;
     tablet.go("/").await;
     tablet.sees("has been emptied. What it had not sent").await;
     let databases = "const done = arguments[arguments.length - 1];
@@ -245,9 +230,7 @@ async fn damaged_writing_and_a_damaged_list_of_people_are_told() {
 /// became somebody else's, is shown all the same.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn old_copies_that_cannot_be_removed_hide_no_revocation() {
-    let stage = Stage::set().await;
-    let organisation = stage.app.organisation("North Probation").await;
-    let cast = Cast::of(&organisation).await;
+    let (stage, cast) = staged().await;
     let record = cast
         .observer
         .plans(&cast.practitioner)

@@ -3,7 +3,7 @@
 use tests::{Browser, Record, Screen};
 
 use super::{count, holds, operations, tap_to};
-use crate::stories::{Cast, Stage};
+use crate::stories::{Cast, staged};
 
 async fn begins(tablet: &Browser, record: &Record) {
     tablet
@@ -39,9 +39,7 @@ fn kept_draft(person: &str, record: &str) -> String {
 /// draft any more once it is added.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn pain7_a_note_half_written_stays_with_its_record() {
-    let stage = Stage::set().await;
-    let organisation = stage.app.organisation("North Probation").await;
-    let cast = Cast::of(&organisation).await;
+    let (stage, cast) = staged().await;
     let [one, other] = [
         cast.observer.plans(&cast.practitioner).await,
         cast.observer.plans(&cast.practitioner).await,
@@ -72,9 +70,7 @@ async fn pain7_a_note_half_written_stays_with_its_record() {
 /// it is sent after signing in again.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn pain9_a_session_that_ends_takes_nothing_from_a_capture() {
-    let stage = Stage::set().await;
-    let organisation = stage.app.organisation("North Probation").await;
-    let cast = Cast::of(&organisation).await;
+    let (stage, cast) = staged().await;
     let record = cast.observer.plans(&cast.practitioner).await;
     record.inform().await.expect(200);
     let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;

@@ -5,7 +5,7 @@ use serde_json::json;
 use tests::{Browser, Record, Screen};
 
 use super::{count, operations, shows, tap, tap_chance_to, tap_to};
-use crate::stories::{Cast, Stage, looks_right};
+use crate::stories::{Cast, Stage, looks_right, staged};
 
 /// Runs in every page before the app does.
 async fn before_the_app(browser: &Browser, script: &str) {
@@ -37,9 +37,7 @@ fn live(record: &Record) -> String {
 /// every page, with what is safe on the server.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn e33_pain1_pain4_a_cleared_database_is_reported_with_what_is_safe() {
-    let stage = Stage::set().await;
-    let organisation = stage.app.organisation("North Probation").await;
-    let cast = Cast::of(&organisation).await;
+    let (stage, cast) = staged().await;
     let (tablet, record) = session(&stage, &cast).await;
     stage.path.cut().await;
     for skill in ["Session structure", "Role clarity", "Working alliance"] {
@@ -82,9 +80,7 @@ async fn e33_pain1_pain4_a_cleared_database_is_reported_with_what_is_safe() {
 /// once there is room. Nothing is called safe that is not.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn e32_a_full_device_says_so_keeps_the_text_and_offers_it_for_copying() {
-    let stage = Stage::set().await;
-    let organisation = stage.app.organisation("North Probation").await;
-    let cast = Cast::of(&organisation).await;
+    let (stage, cast) = staged().await;
     let (tablet, record) = session(&stage, &cast).await;
     stage.path.cut().await;
     let origin = stage.path.url();
@@ -136,9 +132,7 @@ async fn e32_a_full_device_says_so_keeps_the_text_and_offers_it_for_copying() {
 /// opened again and the write repeated, once.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn pain2_a_database_that_the_browser_closes_is_opened_again_and_the_write_repeated() {
-    let stage = Stage::set().await;
-    let organisation = stage.app.organisation("North Probation").await;
-    let cast = Cast::of(&organisation).await;
+    let (stage, cast) = staged().await;
     let (tablet, record) = session(&stage, &cast).await;
     before_the_app(
         &tablet,
@@ -185,9 +179,7 @@ async fn pain2_a_database_that_the_browser_closes_is_opened_again_and_the_write_
 /// Pain 5: a window in which nothing can be written is known before the session begins.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn pain5_a_window_that_keeps_nothing_is_known_before_a_session_begins() {
-    let stage = Stage::set().await;
-    let organisation = stage.app.organisation("North Probation").await;
-    let cast = Cast::of(&organisation).await;
+    let (stage, cast) = staged().await;
     let record = cast.observer.plans(&cast.practitioner).await;
     record.inform().await.expect(200);
     let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
@@ -224,9 +216,7 @@ async fn pain5_a_window_that_keeps_nothing_is_known_before_a_session_begins() {
 /// Pain 3 and E29's first half: the browser is asked for its promise, and its answer is shown.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn pain3_the_browsers_promise_to_keep_is_asked_for_and_shown() {
-    let stage = Stage::set().await;
-    let organisation = stage.app.organisation("North Probation").await;
-    let cast = Cast::of(&organisation).await;
+    let (stage, cast) = staged().await;
     let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
     before_the_app(
         &tablet,
@@ -247,9 +237,7 @@ async fn pain3_the_browsers_promise_to_keep_is_asked_for_and_shown() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn e29_pain6_pain8_a_killed_tab_loses_no_confirmed_tap() {
     const KILLS: usize = 20;
-    let stage = Stage::set().await;
-    let organisation = stage.app.organisation("North Probation").await;
-    let cast = Cast::of(&organisation).await;
+    let (stage, cast) = staged().await;
     let (tablet, record) = session(&stage, &cast).await;
     tablet.keeps_all_pages().await;
     let mut random = tests::seeded("E29");

@@ -174,9 +174,7 @@ async fn a_rescue_file_is_sealed_and_brings_back_once_what_was_cleared() {
 /// database nor a line of the ledger is left.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn e38_a_destroying_revocation_leaves_not_even_a_line_of_the_ledger() {
-    let stage = Stage::set().await;
-    let organisation = stage.app.organisation("North Probation").await;
-    let cast = Cast::of(&organisation).await;
+    let (stage, cast) = staged().await;
     let record = cast.observer.plans(&cast.practitioner).await;
     record.inform().await.expect(200);
     let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
@@ -191,17 +189,7 @@ async fn e38_a_destroying_revocation_leaves_not_even_a_line_of_the_ledger() {
     let lines = "return Object.keys(localStorage).filter((key) => key.startsWith('ledger')).length";
     assert_eq!(tablet.run(lines).await, json!(1));
 
-    let devices = cast
-        .observer
-        .get("/api/v1/devices")
-        .await
-        .expect(200)
-        .json();
-    let device = devices[0]["id"].as_str().expect("an id").to_owned();
-    let revoke = format!("/api/v1/devices/{device}/revoke");
-    let destroy = json!({ "mode": "destroy" });
-    let administrator = &organisation.administrator;
-    administrator.post(&revoke, destroy).await.expect(204);
+    cast.takes_out_of_use(&cast.observer, "destroy").await;
     stage.path.mend().await;
     tablet.go("/").await;
     tablet.sees("has been emptied").await;

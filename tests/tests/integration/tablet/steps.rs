@@ -5,7 +5,7 @@ use serde_json::json;
 use tests::{Browser, Screen};
 
 use super::{count, holds, operations, shows, tap_chance_to, tap_to};
-use crate::stories::{Cast, Stage};
+use crate::stories::staged;
 
 /// One step of the observer, and what the page shows once it is kept.
 async fn step(tablet: &Browser, n: usize) -> &'static str {
@@ -101,9 +101,7 @@ async fn step(tablet: &Browser, n: usize) -> &'static str {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn e28_every_step_of_capture_and_writing_works_with_the_network_cut() {
     const STEPS: usize = 13;
-    let stage = Stage::set().await;
-    let organisation = stage.app.organisation("North Probation").await;
-    let cast = Cast::of(&organisation).await;
+    let (stage, cast) = staged().await;
     let record = cast.observer.plans(&cast.practitioner).await;
     record.inform().await.expect(200);
     let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use tests::{Browser, PASSWORD, Record, Screen, new_id, now};
 
 use super::operations;
-use crate::stories::{Cast, Stage};
+use crate::stories::staged;
 
 const KILLS: usize = 50;
 /// Operations in each database that is upgraded.
@@ -128,9 +128,7 @@ impl Tablet<'_> {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn e34_a_database_upgrade_killed_fifty_times_discards_no_draft() {
-    let stage = Stage::set().await;
-    let organisation = stage.app.organisation("North Probation").await;
-    let cast = Cast::of(&organisation).await;
+    let (stage, cast) = staged().await;
     let record = cast.observer.plans(&cast.practitioner).await;
     record.inform().await.expect(200);
     let browser = stage.browser_of(&cast.observer, Screen::Tablet).await;

@@ -5,7 +5,7 @@ use serde_json::json;
 use tests::Screen;
 
 use super::holds;
-use crate::stories::{Cast, Stage, looks_right};
+use crate::stories::{looks_right, staged};
 
 /// Holds an upgrade of the database open, so that nobody else's opening is answered.
 const HOLD_UPGRADE: &str = "const open = indexedDB.open(NAME, 3);
@@ -25,9 +25,7 @@ const HOLD_OLDER: &str = "indexedDB.deleteDatabase(NAME).onsuccess = () => {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn storage_that_keeps_a_start_waiting_is_told_and_a_late_answer_counts() {
-    let stage = Stage::set().await;
-    let organisation = stage.app.organisation("North Probation").await;
-    let cast = Cast::of(&organisation).await;
+    let (stage, cast) = staged().await;
     let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
     tablet.has_wrapped(&cast.observer.id).await;
     tablet.keeps_all_pages().await;
