@@ -60,6 +60,10 @@ rescue-lead = Ffeil o'r hyn sy'n aros yma ac nad yw ar y gweinydd eto. Mae wedi'
 rescue-save = Cadw ffeil achub
 rescue-saved = Wedi'i chadw ymhlith lawrlwythiadau'r ddyfais hon. Rhowch hi yn rhywle arall hefyd.
 rescue-nothing = Nid oes dim yn aros yma: mae popeth ar y gweinydd.
+rescue-left-out = { $n ->
+    [one] Nid yw un gwerth a gedwir yma yn perthyn i unrhyw gofnod, felly ni all unrhyw ffeil ddod ag ef yn ôl. Mae'n aros ar y ddyfais hon, wedi'i selio: dywedwch wrth eich gweinyddwr cyn i'r ddyfais gael ei hailosod.
+   *[other] Nid yw { $n } gwerth a gedwir yma yn perthyn i unrhyw gofnod, felly ni all unrhyw ffeil ddod â nhw yn ôl. Maent yn aros ar y ddyfais hon, wedi'u selio: dywedwch wrth eich gweinyddwr cyn i'r ddyfais gael ei hailosod.
+}
 rescue-not-saved = Ni ellid darllen yr hyn a gedwir yma, felly nid oes ffeil.
 rescue-restore = Adfer o ffeil achub
 rescue-restoring = Yn adfer …

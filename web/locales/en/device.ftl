@@ -68,6 +68,10 @@ rescue-lead = A file of what waits here and is not on the server yet. It is seal
 rescue-save = Save a rescue file
 rescue-saved = Saved among this device’s downloads. Put it somewhere else as well.
 rescue-nothing = Nothing waits here: everything is on the server.
+rescue-left-out = { $n ->
+    [one] One value that is kept here belongs to no record, so no file can bring it back. It stays on this device, sealed: tell your administrator before the device is reset.
+   *[other] { $n } values that are kept here belong to no record, so no file can bring them back. They stay on this device, sealed: tell your administrator before the device is reset.
+}
 rescue-not-saved = What is kept here could not be read, so there is no file.
 rescue-restore = Restore from a rescue file
 rescue-restoring = Restoring …

@@ -1,6 +1,8 @@
 //! Takes in what the server tells, so that the day's records are here before the network goes,
 //! and lets go of what has ended.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 use shared::sync::{Ending, Gone, Pull, Pulled, Told, Why};
 use shared::values::{LocalTime, ObservationId, PersonName, ReflectionId, Timestamp};
@@ -125,17 +127,19 @@ pub async fn tell_anew(keep: &Keep) -> Result<bool, StorageError> {
 }
 
 async fn forget_unheld(keep: &Keep) -> Result<(), StorageError> {
-    let held = held(keep).await?;
-    let holds = held.iter().map(|held| held.observation).collect();
     let before = super::at(js_sys::Date::now() - UNHELD_MS);
-    keep.forget_unheld(&holds, before).await
+    keep.forget_unheld(&holds(keep).await?, before).await
 }
 
 /// What was only opened by hand and is here still: the server says which of it is to go.
 async fn unheld(keep: &Keep) -> Result<Vec<ObservationId>, StorageError> {
+    keep.unheld(&holds(keep).await?).await
+}
+
+/// The records that are held: a copy of any other was only opened by hand.
+async fn holds(keep: &Keep) -> Result<BTreeSet<ObservationId>, StorageError> {
     let held = held(keep).await?;
-    let holds = held.iter().map(|held| held.observation).collect();
-    keep.unheld(&holds).await
+    Ok(held.iter().map(|held| held.observation).collect())
 }
 
 /// What can be opened without a network, the most urgent first. What of it cannot be read is

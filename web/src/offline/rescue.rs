@@ -64,11 +64,19 @@ pub struct Restored {
     pub n_damaged: usize,
 }
 
-/// The file of what waits here, as text; none where nothing waits.
+/// What there is to save.
+pub struct ToSave {
+    /// The text of the file; none where nothing waits that could go into one.
+    pub file: Option<String>,
+    /// Values that belong to no record, so that no file could bring them back.
+    pub n_left_out: usize,
+}
+
+/// The file of what waits here.
 ///
 /// # Errors
 /// When the storage cannot be read; where single records cannot, the rest is in the file.
-pub async fn save(keep: &Keep, now: Timestamp) -> Result<Option<String>, StorageError> {
+pub async fn save(keep: &Keep, now: Timestamp) -> Result<ToSave, StorageError> {
     let vault = vault::opened_of(keep.person())?;
     let outboxes = keep.outboxes().await?;
     let with_steps: BTreeSet<ObservationId> = outboxes
@@ -76,9 +84,13 @@ pub async fn save(keep: &Keep, now: Timestamp) -> Result<Option<String>, Storage
         .filter(|(_, outbox)| outbox.as_ref().map_or(true, |o| !o.commands.is_empty()))
         .map(|(id, _)| id)
         .collect();
-    let waiting = vault::waiting(keep.person(), &with_steps).await?.records;
-    if waiting.is_empty() {
-        return Ok(None);
+    let waiting = vault::waiting(keep.person(), &with_steps).await?;
+    let mut to_save = ToSave {
+        file: None,
+        n_left_out: waiting.n_unnamed,
+    };
+    if waiting.records.is_empty() {
+        return Ok(to_save);
     }
     let file = RescueFile {
         form: FORM.to_owned(),
@@ -86,10 +98,11 @@ pub async fn save(keep: &Keep, now: Timestamp) -> Result<Option<String>, Storage
         person: vault.person,
         device: vault.device,
         saved_at: now,
-        items: waiting.into_values().flatten().collect(),
+        items: waiting.records.into_values().flatten().collect(),
     };
     let text = serde_json::to_string(&file).expect("a file holds texts and ids only");
-    Ok(Some(text))
+    to_save.file = Some(text);
+    Ok(to_save)
 }
 
 /// Sends what a file holds and the server does not have. Doing it twice does it once.

@@ -39,6 +39,20 @@ async fn damage(tablet: &Browser, person: &Person, stores: &[&str], filter: &str
     assert!(n.as_u64().is_some_and(|n| n > 0), "{n}");
 }
 
+/// Puts a value that belongs to no record into the store of operations.
+pub async fn puts_a_stray_value(tablet: &Browser, person: &Person) {
+    let stray = format!(
+        "const done = arguments[arguments.length - 1];
+         indexedDB.open('alongside-{}').onsuccess = (opened) => {{
+           const write = opened.target.result.transaction('operations', 'readwrite');
+           write.objectStore('operations').put(new Uint8Array([1]), ['of nothing', 1]);
+           write.oncomplete = () => {{ opened.target.result.close(); done(true); }};
+         }};",
+        person.id
+    );
+    assert_eq!(tablet.run_async(&stray).await, json!(true));
+}
+
 /// The cursor, the list of what is held and every framework are damaged on the disk: the device
 /// is told everything from the start, says so, and works without a network afterwards.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -117,16 +131,7 @@ async fn e38_what_cannot_be_handed_over_stays_sealed_and_is_told() {
     let (first, third) = (&records[0].id, &records[2].id);
     let damaged = format!("key[0] === '{first}' || (key[0] === '{third}' && key[1] === 2)");
     damage(&tablet, &cast.observer, &["operations"], &damaged).await;
-    let stray = format!(
-        "const done = arguments[arguments.length - 1];
-         indexedDB.open('alongside-{}').onsuccess = (opened) => {{
-           const write = opened.target.result.transaction('operations', 'readwrite');
-           write.objectStore('operations').put(new Uint8Array([1]), ['of nothing', 1]);
-           write.oncomplete = () => {{ opened.target.result.close(); done(true); }};
-         }};",
-        cast.observer.id
-    );
-    assert_eq!(tablet.run_async(&stray).await, json!(true));
+    puts_a_stray_value(&tablet, &cast.observer).await;
     cast.takes_out_of_use(&cast.observer, "preserve").await;
 
     stage.path.mend().await;

@@ -6,6 +6,7 @@ use serde_json::json;
 use shared::access::Role;
 use tests::{Browser, Screen};
 
+use super::damaged::puts_a_stray_value;
 use super::{count, operations, tap_to};
 use crate::stories::words::reflects;
 use crate::stories::writing::arrives;
@@ -98,6 +99,11 @@ async fn a_rescue_file_is_sealed_and_brings_back_once_what_was_cleared() {
     tablet.go("/device").await;
     tablet.press("Save a rescue file").await;
     tablet.sees("Nothing waits here").await;
+    puts_a_stray_value(&tablet, &cast.observer).await;
+    tablet.press("Save a rescue file").await;
+    tablet
+        .sees("One value that is kept here belongs to no record")
+        .await;
     tablet
         .go(&format!("/observations/{}/live", record.id))
         .await;

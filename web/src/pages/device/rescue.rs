@@ -4,7 +4,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::state::failures;
-use crate::state::observations::{NotRestored, Restored, use_observations};
+use crate::state::observations::{NotRestored, Restored, Saved, use_observations};
 use crate::t;
 use crate::text::{Text, use_text};
 use crate::ui::{Button, ButtonRow, Card, FileField, Notice, NoticeKind};
@@ -14,8 +14,7 @@ use crate::ui::{Button, ButtonRow, Card, FileField, Notice, NoticeKind};
 enum Outcome {
     Idle,
     Restoring,
-    NothingWaits,
-    Saved,
+    Saved(Saved),
     NotSaved,
     Restored(Restored),
     NotRestored(NotRestored),
@@ -32,8 +31,7 @@ pub fn Rescue() -> Html {
             let (store, outcome) = (store.clone(), outcome.clone());
             spawn_local(async move {
                 outcome.set(match store.save_rescue_file().await {
-                    Ok(true) => Outcome::Saved,
-                    Ok(false) => Outcome::NothingWaits,
+                    Ok(saved) => Outcome::Saved(saved),
                     Err(_) => Outcome::NotSaved,
                 });
             });
@@ -62,14 +60,32 @@ pub fn Rescue() -> Html {
     }
 }
 
+fn saved_words(text: Text, saved: Saved) -> Html {
+    let kind = match saved.n_left_out {
+        0 => NoticeKind::Done,
+        _ => NoticeKind::Warm,
+    };
+    html! {
+        <Notice {kind} announce=true>
+            if saved.is_file {
+                <p>{ t!(text, "rescue-saved") }</p>
+            } else if saved.n_left_out == 0 {
+                <p>{ t!(text, "rescue-nothing") }</p>
+            }
+            if saved.n_left_out > 0 {
+                <p>{ t!(text, "rescue-left-out", n = saved.n_left_out) }</p>
+            }
+        </Notice>
+    }
+}
+
 fn said(text: Text, outcome: &Outcome) -> Html {
     let (kind, words) = match outcome {
         Outcome::Idle => return Html::default(),
         Outcome::Restoring => {
             return html! { <p role="status">{ t!(text, "rescue-restoring") }</p> };
         }
-        Outcome::NothingWaits => (NoticeKind::Done, t!(text, "rescue-nothing")),
-        Outcome::Saved => (NoticeKind::Done, t!(text, "rescue-saved")),
+        Outcome::Saved(saved) => return saved_words(text, *saved),
         Outcome::NotSaved => (NoticeKind::Warm, t!(text, "rescue-not-saved")),
         Outcome::Restored(restored) => {
             let (n, known) = (restored.n_restored, restored.n_known);

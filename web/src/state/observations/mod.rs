@@ -19,7 +19,7 @@ pub use list::{ListEntry, list_entries};
 pub use note_draft::NoteDraft;
 pub use provider::{ObservationsProvider, use_observations};
 pub use reducer::{OpenRecord, Told};
-pub use rescue::{NotRestored, Restored};
+pub use rescue::{NotRestored, Restored, Saved};
 pub use session::{add_second_observer, use_session_of};
 pub use unkept::Unkept;
 pub use writing::{use_outbox, use_waiting};

@@ -8,16 +8,28 @@ use crate::offline::{self, Ledger, StorageError};
 use crate::state::save_file::save_file;
 use shared::values::Timestamp;
 
+/// What became of saving.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Saved {
+    /// Whether there is a file: there is none where nothing waits.
+    pub is_file: bool,
+    /// Values that belong to no record, and stay here.
+    pub n_left_out: usize,
+}
+
 impl ObservationStore {
-    /// Hands the person what waits here as a sealed file; false where nothing waits.
-    pub async fn save_rescue_file(&self) -> Result<bool, StorageError> {
+    /// Hands the person what waits here as a sealed file.
+    pub async fn save_rescue_file(&self) -> Result<Saved, StorageError> {
         let link = self.link.as_ref().ok_or(StorageError::Closed)?;
         let now = offline::now();
-        let file = offline::save_rescue(&link.keep, now).await?;
-        if let Some(file) = &file {
+        let to_save = offline::save_rescue(&link.keep, now).await?;
+        if let Some(file) = &to_save.file {
             save_file(&name(now), "application/json", file);
         }
-        Ok(file.is_some())
+        Ok(Saved {
+            is_file: to_save.file.is_some(),
+            n_left_out: to_save.n_left_out,
+        })
     }
 
     /// Sends what such a file holds, and looks again at what is missing here.
