@@ -106,7 +106,10 @@ impl SealedItem {
     /// The observation it is part of, by the place it is sealed for: `<id>` or `<id>#<sequence>`.
     /// An outbox of a reflection stands under an id of the same form.
     pub fn observation(&self) -> Option<ObservationId> {
-        let of = self.record.split_once('#').map_or(&*self.record, |(of, _)| of);
+        let of = self
+            .record
+            .split_once('#')
+            .map_or(&*self.record, |(of, _)| of);
         ObservationId::parse(of).ok()
     }
 

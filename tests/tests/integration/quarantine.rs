@@ -57,7 +57,11 @@ impl Tablet {
     fn damages(&mut self, sequence: u32) {
         let ending = format!("#{sequence}");
         let items = self.deposit["items"].as_array_mut().expect("a list");
-        let of = |item: &&mut Value| item["record"].as_str().is_some_and(|of| of.ends_with(&ending));
+        let of = |item: &&mut Value| {
+            item["record"]
+                .as_str()
+                .is_some_and(|of| of.ends_with(&ending))
+        };
         let item = items.iter_mut().find(of).expect("an operation");
         let envelope = item["envelope"].as_str().expect("digits");
         let last = if envelope.ends_with('0') { '1' } else { '0' };

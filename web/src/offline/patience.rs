@@ -108,7 +108,11 @@ mod tests {
     fn what_is_said_is_what_can_be_mended_and_ends_with_the_last_wait() {
         let mut waits = Waits::default();
         let (opening, held) = (waits.begin(), waits.begin());
-        assert_eq!(waits.delay(), None, "a wait that has only begun is no delay");
+        assert_eq!(
+            waits.delay(),
+            None,
+            "a wait that has only begun is no delay"
+        );
         waits.long.insert(opening, Delay::Silent);
         assert_eq!(waits.delay(), Some(Delay::Silent));
         waits.long.insert(held, Delay::Blocked);

@@ -21,10 +21,7 @@ pub fn DelayNotice() -> Html {
     let may_load = use_me().is_none() || is_calm;
     let (title, words) = match delay {
         None => return Html::default(),
-        Some(Delay::Silent) => (
-            t!(text, "storage-silent-title"),
-            t!(text, "storage-silent"),
-        ),
+        Some(Delay::Silent) => (t!(text, "storage-silent-title"), t!(text, "storage-silent")),
         Some(Delay::Blocked) => (
             t!(text, "storage-blocked-title"),
             t!(text, "storage-blocked"),

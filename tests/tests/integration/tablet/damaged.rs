@@ -148,7 +148,13 @@ async fn e38_what_cannot_be_handed_over_stays_sealed_and_is_told() {
     let waiting = waiting.json();
     let handed_over = waiting.as_array().expect("a list").iter();
     let mut handed_over: Vec<_> = handed_over
-        .map(|one| (one["observation"].as_str(), &one["n_operations"], &one["n_damaged"]))
+        .map(|one| {
+            (
+                one["observation"].as_str(),
+                &one["n_operations"],
+                &one["n_damaged"],
+            )
+        })
         .collect();
     handed_over.sort_by_key(|(of, ..)| *of);
     let expected = [

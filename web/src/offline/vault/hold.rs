@@ -156,17 +156,18 @@ async fn workers() -> Vec<ServiceWorker> {
 }
 
 async fn registration() -> Option<ServiceWorkerRegistration> {
-    in_time(&container()?.get_registration()).await?.dyn_into().ok()
+    in_time(&container()?.get_registration())
+        .await?
+        .dyn_into()
+        .ok()
 }
 
 /// What is answered in time, if it is.
 async fn in_time(answer: &Promise) -> Option<JsValue> {
     let late = Promise::new(&mut |resolve, _| {
         if let Some(window) = web_sys::window() {
-            let _ = window.set_timeout_with_callback_and_timeout_and_arguments_0(
-                &resolve,
-                ANSWER_WITHIN_MS,
-            );
+            let _ = window
+                .set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, ANSWER_WITHIN_MS);
         }
     });
     let first = Promise::race(&Array::of2(answer, &late));

@@ -14,8 +14,8 @@ mod silence;
 mod stretch;
 
 pub use card::{Card, database_name};
-pub use contact::{Outcome, contact, hand_over};
 pub(super) use contact::waiting;
+pub use contact::{Outcome, contact, hand_over};
 pub use enter::{
     Entry, Refusal, Ways, enter, recall, unlock, unlock_with_passkey, ways, wrap_with_passkey,
     wrap_with_password,

@@ -115,7 +115,9 @@ pub fn Feedback(props: &FeedbackProps) -> Html {
         let commands = outbox.iter().flat_map(|outbox| &outbox.commands);
         let n_waiting = commands.filter(|c| c.body.acts_on().is_none()).count();
         // So does a refusal: the record may have been taken back meanwhile.
-        let is_refused = outbox.as_ref().is_some_and(|outbox| outbox.trouble.is_some());
+        let is_refused = outbox
+            .as_ref()
+            .is_some_and(|outbox| outbox.trouble.is_some());
         use_effect_with((n_waiting, is_refused), move |(n_waiting, is_refused)| {
             let (n_before, was_refused) = before.replace((*n_waiting, *is_refused));
             if *n_waiting < n_before || (*is_refused && !was_refused) {
@@ -143,12 +145,12 @@ pub fn Feedback(props: &FeedbackProps) -> Html {
             <withdrawn::NotReadable id={props.id} failure={failure.clone()} reload={loaded.reload.clone()} />
         },
         _ => outcome(text, &loaded, |told| {
-        let open = Open {
-            reading: told.value.clone(),
-            reader: reader_of(&told.value, me),
-            reload: loaded.reload.clone(),
-        };
-        html! { <Opened {open} kept_at={told.kept_at} /> }
+            let open = Open {
+                reading: told.value.clone(),
+                reader: reader_of(&told.value, me),
+                reload: loaded.reload.clone(),
+            };
+            html! { <Opened {open} kept_at={told.kept_at} /> }
         }),
     };
     match loaded.remote {
