@@ -8,7 +8,7 @@ use crate::state::patience::{Delay, use_delay};
 use crate::state::session::use_me;
 use crate::t;
 use crate::text::use_text;
-use crate::ui::{Button, Notice, NoticeKind};
+use crate::ui::{Button, ButtonRow, Notice, NoticeKind};
 
 /// Says what the page waits for, as long as it does. Loading it again is offered where nothing
 /// would go with it: before anybody is in, and at calm moments.
@@ -38,7 +38,7 @@ pub fn DelayNotice() -> Html {
             <Notice kind={NoticeKind::Warm} {title} announce=true>
                 <p>{ words }</p>
                 if may_load {
-                    <Button onclick={onload}>{ t!(text, "storage-load") }</Button>
+                    <ButtonRow><Button onclick={onload}>{ t!(text, "storage-load") }</Button></ButtonRow>
                 }
             </Notice>
         </div>

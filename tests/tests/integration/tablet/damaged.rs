@@ -125,11 +125,11 @@ async fn e38_what_cannot_be_handed_over_stays_sealed_and_is_told() {
         tap_to(&tablet, "Role clarity", 1).await;
         tablet.sees("1 safe on this tablet, no network").await;
     }
-    // The tablet is on the page of the third.
-    tap_to(&tablet, "Role clarity", 2).await;
+    // The tablet is on the page of the third, whose first two entries are on the server.
+    tap_to(&tablet, "Working alliance", 1).await;
     tablet.sees("2 safe on this tablet, no network").await;
     let (first, third) = (&records[0].id, &records[2].id);
-    let damaged = format!("key[0] === '{first}' || (key[0] === '{third}' && key[1] === 2)");
+    let damaged = format!("key[0] === '{first}' || (key[0] === '{third}' && key[1] === 3)");
     damage(&tablet, &cast.observer, &["operations"], &damaged).await;
     puts_a_stray_value(&tablet, &cast.observer).await;
     cast.takes_out_of_use(&cast.observer, "preserve").await;

@@ -26,7 +26,7 @@ const HOLD_OLDER: &str = "indexedDB.deleteDatabase(NAME).onsuccess = () => {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn storage_that_keeps_a_start_waiting_is_told_and_a_late_answer_counts() {
     let (stage, cast) = staged().await;
-    let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
+    let tablet = stage.browser_of(&cast.observer, Screen::Phone).await;
     tablet.has_wrapped(&cast.observer.id).await;
     tablet.keeps_all_pages().await;
     // The server's own page opens no database.

@@ -78,11 +78,11 @@ pub fn WritingTrouble(props: &WritingTroubleProps) -> Html {
     };
     // Sending the same again would be refused again.
     let is_stale = trouble.code == Code::Stale;
-    let is_reply = matches!(refused, CommandBody::Reply(_));
+    // A reply is taken as long as there is feedback to read.
+    let is_withdrawn = trouble.code == Code::WrongState && matches!(refused, CommandBody::Reply(_));
     let why = if is_stale {
         stale_words(text, refused)
-    } else if is_reply && trouble.code == Code::WrongState {
-        // A reply is taken as long as there is feedback to read.
+    } else if is_withdrawn {
         t!(text, "writing-reply-withdrawn")
     } else {
         let problem =
@@ -122,7 +122,7 @@ pub fn WritingTrouble(props: &WritingTroubleProps) -> Html {
                 <TextArea id="refused" label={t!(text, "writing-words")} value={words} short=true oninput={Callback::noop()} />
             }
             <ButtonRow>
-                if !is_stale {
+                if !is_stale && !is_withdrawn {
                     <Button onclick={retry}>{ t!(text, "save-send-again") }</Button>
                 }
                 <Button onclick={oncopy}>{ t!(text, "save-storage-copy") }</Button>
