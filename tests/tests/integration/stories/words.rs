@@ -76,11 +76,9 @@ async fn a_reply_begun_for_what_was_withdrawn_is_shown_and_let_go_of() {
     let withdraw = read.path("/withdraw");
     cast.observer.post(&withdraw, json!({})).await.expect(200);
 
-    // The page is told in words, while it is read.
-    phone.press("I have read this").await;
+    phone.go(&feedback_of(&read)).await;
     phone.sees("This feedback was withdrawn").await;
     phone.sees("Priya has taken it back").await;
-    phone.press("Show it as it is now").await;
     phone.sees("Your words are still on this device").await;
     looks_right(&phone, "reply-begun").await;
     signs_out(&phone).await;
