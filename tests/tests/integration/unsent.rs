@@ -267,6 +267,39 @@ on_both_databases! {
         assert_eq!(app.count(audited).await, 1);
     }
 
+    async fn what_was_decided_comes_back_as_far_as_the_server_has_not_heard_of_it(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let phone = Phone::of(&organisation).await;
+        let (record, action, added) = (&phone.replied.id, new_id(), new_id());
+        let put = |state: &str| {
+            json!({ "observation_id": record, "title": "Ask, then wait.", "review_on": tests::day_ahead(20), "state": state })
+        };
+        let change = |state: &str, over: Option<i64>| json!({ "id": action, "put": put(state), "over": over });
+        let words = json!({ "id": added, "text": "swift above the mill" });
+        let steps = [
+            json!({ "put_action": change("taken", Some(0)) }),
+            json!({ "acknowledge": { "edition": 1 } }),
+            json!({ "put_action": change("done", None) }),
+            json!({ "amend": words }),
+        ];
+        let sealed = json!([record, outbox(&steps)]);
+        let item = sealed_item(&organisation, phone.author(), ("outbox", record), &sealed);
+        // The first change arrived, and its answer was lost.
+        let path = format!("/api/v1/actions/{action}");
+        phone.author().client.put(&path, None, put("taken")).await.expect(201);
+        phone.is_taken_out_of_use(&organisation, "preserve").await;
+        let deposit = json!({ "token": phone.deposit["token"], "items": [item] });
+        app.client().post(UNSENT, deposit).await.expect(204);
+
+        let author = phone.signs_in().await;
+        let opened = author.post(&phone.path("open"), json!({})).await.expect(200).json();
+        // That it was read is for its author to say again.
+        let expected = json!([{ "action": change("done", Some(1)) }, { "amendment": words }]);
+        assert_eq!(opened[0]["pieces"], expected, "{opened}");
+        let read = format!("SELECT count(*) FROM observation WHERE id = '{record}' AND acknowledged_at IS NULL");
+        assert_eq!(app.count(&read).await, 1);
+    }
+
     async fn what_came_after_it_was_read_is_not_let_go_with_it(app: TestApp) {
         let organisation = app.organisation("North Probation").await;
         let phone = Phone::of(&organisation).await;
