@@ -20,8 +20,8 @@ pub use outbox::{Command, CommandBody, Deletion, Next, Outbox, Sending, Trouble,
 pub use pull::{Ending, Gone, Pull, Pulled, Told, UNHELD_MAX, WORKING_SET_MAX, Why};
 pub use record::Record;
 pub use unsent::{
-    ForAuthor, OpenedWriting, SettleWriting, Settled, UNSENT_DAYS, UnsentPiece,
-    UnsentWriting, n_pieces,
+    ForAuthor, OpenedWriting, SettleWriting, Settled, UNSENT_DAYS, UnsentPiece, UnsentWriting,
+    n_pieces,
 };
 pub use writing::{Heard, outbox_of};
 
