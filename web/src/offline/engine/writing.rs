@@ -104,6 +104,8 @@ async fn send(of: ObservationId, body: &CommandBody) -> Result<Answered, Failure
             copy: Some(Copy::Amendment(api::feedback::amend(of, new).await?)),
         }),
         CommandBody::DeleteReflection(Deletion { id, over, .. }) => {
+            // What is sent names a version, since that is filled in when it is promised; over 0 nothing
+            // that somebody wrote is removed.
             match api::feedback::delete_reflection(*id, over.unwrap_or_default()).await {
                 Ok(()) => {}
                 // It was never there, or is gone: the answer to an earlier try was lost.
