@@ -9,85 +9,61 @@ impl Browser {
     /// Presses the first choice whose words begin so.
     pub async fn choose_first(&self, words: &str) {
         let path = format!("(//label[starts-with(normalize-space(.), \"{words}\")])[1]");
-        let label = self.find_xpath(&path).await;
-        label
-            .scroll_into_view()
-            .await
-            .expect("it can be scrolled to");
-        label
-            .click()
-            .await
-            .unwrap_or_else(|error| panic!("{words:?} cannot be chosen: {error}"));
+        self.press_path(&path).await;
     }
 
     /// Presses what is called so.
     pub async fn press(&self, words: &str) {
-        let element = self.named(words).await;
-        element
-            .scroll_into_view()
-            .await
-            .expect("it can be scrolled to");
-        element
-            .click()
-            .await
-            .unwrap_or_else(|error| panic!("{words:?} cannot be pressed: {error}"));
+        self.presses(words, async || self.named(words).await).await;
     }
 
     /// Presses the first thing a CSS selector finds.
     pub async fn press_first(&self, selector: &str) {
-        let element = self.find(selector).await;
-        element
-            .scroll_into_view()
-            .await
-            .expect("it can be scrolled to");
-        element
-            .click()
-            .await
-            .unwrap_or_else(|error| panic!("{selector} cannot be pressed: {error}"));
+        self.presses(selector, async || self.find(selector).await)
+            .await;
+    }
+
+    /// Presses the first thing an XPath finds.
+    pub async fn press_path(&self, path: &str) {
+        self.presses(path, async || self.find_xpath(path).await)
+            .await;
     }
 
     /// Presses a button of the dialog that is open.
     pub async fn press_in_dialog(&self, words: &str) {
-        let xpath = format!("//dialog[@open]//button[normalize-space(.)=\"{words}\"]");
-        match self
-            .driver
-            .query(By::XPath(xpath))
-            .wait(SHOW_LIMIT, TICK)
-            .and_displayed()
-            .first()
-            .await
-        {
-            Ok(button) => button.click().await.expect("a button that takes a press"),
-            Err(_) => self.fail(&format!("no dialog with {words:?}")).await,
-        }
+        let path = format!("//dialog[@open]//button[normalize-space(.)=\"{words}\"]");
+        self.press_path(&path).await;
     }
 
     /// Chooses the option of a select whose words begin so.
     pub async fn choose(&self, label: &str, option: &str) {
-        let field = self.field(label).await;
-        let xpath = format!(".//option[starts-with(normalize-space(.), \"{option}\")]");
-        match field
-            .query(By::XPath(xpath))
-            .wait(SHOW_LIMIT, TICK)
-            .first()
-            .await
-        {
-            Ok(option) => option.click().await.expect("an option that can be chosen"),
-            Err(_) => {
-                self.fail(&format!("{label:?} does not offer {option:?}"))
-                    .await
+        let path = format!(
+            "{}//option[starts-with(normalize-space(.), \"{option}\")]",
+            field_path(label)
+        );
+        let found = async || {
+            let query = self.driver.query(By::XPath(&path));
+            match query.wait(SHOW_LIMIT, TICK).first().await {
+                Ok(option) => option,
+                Err(_) => {
+                    self.fail(&format!("{label:?} does not offer {option:?}"))
+                        .await
+                }
             }
-        }
+        };
+        self.acts(option, found, async |option| option.click().await)
+            .await;
     }
 
     /// Sets a date or time field, as the browser's own picker does.
     pub async fn set(&self, label: &str, value: &str) {
-        let field = self.field(label).await;
-        let id = field
-            .attr("id")
+        let id = self
+            .acts(
+                label,
+                async || self.field(label).await,
+                async |field| field.attr("id").await,
+            )
             .await
-            .ok()
-            .flatten()
             .expect("a field with an id");
         let script = format!(
             "const field = document.getElementById('{id}');
@@ -101,18 +77,21 @@ impl Browser {
     pub async fn pick_person(&self, label: &str, name: &str) {
         self.fill(label, name).await;
         let path = format!("//*[contains(@class, 'picker-found')]//button[contains(., '{name}')]");
-        self.find_xpath(&path)
-            .await
-            .click()
-            .await
-            .expect("somebody who can be chosen");
+        self.press_path(&path).await;
     }
 
     /// The observation opened last, from the address or the list.
     pub async fn last_record(&self) -> String {
         self.go("/observations").await;
-        let link = self.find("a[href^='/observations/0']").await;
-        let href = link.attr("href").await.ok().flatten().expect("a link");
+        let first = "a[href^='/observations/0']";
+        let href = self
+            .acts(
+                first,
+                async || self.find(first).await,
+                async |link| link.attr("href").await,
+            )
+            .await
+            .expect("a link");
         href.trim_start_matches("/observations/")
             .chars()
             .take(36)
@@ -121,48 +100,61 @@ impl Browser {
 
     /// Types into the field with this label.
     pub async fn fill(&self, label: &str, text: &str) {
-        // A page that has just heard from the server draws its fields anew.
-        for _ in 0..REDRAWN_MAX {
-            let field = self.field(label).await;
-            let typed = match field.clear().await {
-                Ok(()) => field.send_keys(text).await,
-                Err(error) => Err(error),
-            };
-            match typed {
-                Ok(()) => return,
-                Err(error) if is_redrawn(&error) => {}
-                Err(error) => panic!("{label:?} is no editable field: {error}"),
-            }
-        }
-        panic!("{label:?} is drawn anew for ever");
+        self.acts(
+            label,
+            async || self.field(label).await,
+            async |field| {
+                field.clear().await?;
+                field.send_keys(text).await
+            },
+        )
+        .await;
     }
 
     /// The input, select or text area with this label.
     pub async fn field(&self, label: &str) -> WebElement {
-        let label_element = self.driver.query(By::XPath(format!(
-            "//label[starts-with(normalize-space(.), \"{label}\")]"
-        )));
-        match label_element.wait(SHOW_LIMIT, TICK).first().await {
-            Ok(element) => {
-                let id = element
-                    .attr("for")
-                    .await
-                    .ok()
-                    .flatten()
-                    .expect("a label names its field");
-                self.driver
-                    .query(By::Id(id))
-                    .wait(SHOW_LIMIT, TICK)
-                    .first()
-                    .await
-                    .expect("the labelled field")
-            }
+        let query = self.driver.query(By::XPath(field_path(label)));
+        match query.wait(SHOW_LIMIT, TICK).first().await {
+            Ok(field) => field,
             Err(_) => self.fail(&format!("no field {label:?}")).await,
         }
     }
+
+    async fn presses(&self, what: &str, find: impl AsyncFn() -> WebElement) {
+        self.acts(what, find, async |element| {
+            element.scroll_into_view().await?;
+            element.click().await
+        })
+        .await;
+    }
+
+    /// Does something with what is found; again where a page that has just heard from the server
+    /// drew it anew in between.
+    async fn acts<T>(
+        &self,
+        what: &str,
+        find: impl AsyncFn() -> WebElement,
+        act: impl AsyncFn(&WebElement) -> WebDriverResult<T>,
+    ) -> T {
+        for _ in 0..REDRAWN_MAX {
+            let found = find().await;
+            match act(&found).await {
+                Ok(done) => return done,
+                Err(error) if is_redrawn(&error) => {}
+                Err(error) => panic!("{what:?} takes no such act: {error}"),
+            }
+        }
+        panic!("{what:?} is drawn anew for ever");
+    }
 }
 
-/// How often a field may be replaced while somebody types into it.
+/// What the label with these words at its start names, found in one look: a label that is drawn
+/// anew between two would name nothing.
+fn field_path(label: &str) -> String {
+    format!("//*[@id=//label[starts-with(normalize-space(.), \"{label}\")]/@for]")
+}
+
+/// How often a thing may be drawn anew while somebody reaches for it.
 const REDRAWN_MAX: usize = 5;
 
 fn is_redrawn(error: &WebDriverError) -> bool {

@@ -1,28 +1,9 @@
 //! The senior probation officer, with a tablet in a room with patchy Wi-Fi.
 
-use tests::{Browser, Screen};
+use tests::Screen;
 
 use super::{looks_right, staged};
-
-async fn tap(browser: &Browser, skill: &str) {
-    let tile = format!("//button[contains(@class, 'tile-seen')][*[text()='{skill}']]");
-    browser
-        .find_xpath(&tile)
-        .await
-        .click()
-        .await
-        .expect("a tile that takes a tap");
-}
-
-async fn tap_chance(browser: &Browser, skill: &str) {
-    let tile = format!("button.tile-chance[aria-label^='{skill}']");
-    browser
-        .find(&tile)
-        .await
-        .click()
-        .await
-        .expect("a circle that takes a tap");
-}
+use crate::tablet::{tap, tap_chance};
 
 /// Plans, observes with the network cut and the tab killed in the middle, writes, previews, shares.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -67,15 +67,18 @@ pub async fn comes_back_cleared(tablet: &Browser, stage: &Stage, person: &Person
 /// Touches the tile of a skill.
 pub async fn tap(browser: &Browser, skill: &str) {
     let tile = format!("//button[contains(@class, 'tile-seen')][*[text()='{skill}']]");
-    let tile = browser.find_xpath(&tile).await;
-    tile.click().await.expect("a tile that takes a tap");
+    browser.press_path(&tile).await;
+}
+
+/// Touches the circle of a skill.
+pub async fn tap_chance(browser: &Browser, skill: &str) {
+    let circle = format!("button.tile-chance[aria-label^='{skill}']");
+    browser.press_first(&circle).await;
 }
 
 /// Touches the circle of a skill and waits until it shows that many chances.
 pub async fn tap_chance_to(browser: &Browser, skill: &str, n: usize) {
-    let circle = format!("button.tile-chance[aria-label^='{skill}']");
-    let circle = browser.find(&circle).await;
-    circle.click().await.expect("a circle that takes a tap");
+    tap_chance(browser, skill).await;
     let shown = format!("button.tile-chance[aria-label='{skill}: mark a chance. {n} so far.']");
     browser.find(&shown).await;
 }
