@@ -1,6 +1,6 @@
 //! One server with its database and its mail, for one test.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
@@ -13,6 +13,8 @@ pub const RETRY_S: f64 = 0.5;
 pub struct TestApp {
     pub backend: Backend,
     pub server: ServerProcess,
+    /// The server's binary.
+    program: PathBuf,
     /// What people type into their browser; the origin of every request.
     public_url: String,
     mailbox: Mailbox,
@@ -27,22 +29,37 @@ impl TestApp {
 
     /// Starts with further settings, as environment variables.
     pub async fn start_with(backend: Backend, settings: &[(&str, &str)]) -> Self {
-        Self::launch(backend, Mailbox::shared().await, settings).await
+        Self::start_program(process::binary(), backend, settings).await
+    }
+
+    /// Starts another build of the server.
+    pub async fn start_program(
+        program: PathBuf,
+        backend: Backend,
+        settings: &[(&str, &str)],
+    ) -> Self {
+        Self::launch(program, backend, Mailbox::shared().await, settings).await
     }
 
     /// Starts with a mail server of its own.
     pub async fn start_with_mailbox(backend: Backend, mailbox: Mailbox) -> Self {
-        Self::launch(backend, mailbox, &[]).await
+        Self::launch(process::binary(), backend, mailbox, &[]).await
     }
 
-    async fn launch(backend: Backend, mailbox: Mailbox, settings: &[(&str, &str)]) -> Self {
+    async fn launch(
+        program: PathBuf,
+        backend: Backend,
+        mailbox: Mailbox,
+        settings: &[(&str, &str)],
+    ) -> Self {
         let folder = tempfile::tempdir().expect("a scratch folder");
         let database = Database::create(backend).await;
-        let server = launch(folder.path(), &database, &mailbox, settings).await;
+        let server = launch(&program, folder.path(), &database, &mailbox, settings).await;
         let public_url = server.url.clone();
         Self {
             backend,
             server,
+            program,
             public_url,
             mailbox,
             database,
@@ -83,8 +100,21 @@ impl TestApp {
             ("ALONGSIDE_PUBLIC_URL", public_url.as_str()),
         ];
         self.server.kill().await;
-        self.server = launch(self.folder.path(), &self.database, &self.mailbox, &settings).await;
+        self.server = launch(
+            &self.program,
+            self.folder.path(),
+            &self.database,
+            &self.mailbox,
+            &settings,
+        )
+        .await;
         self
+    }
+
+    /// Puts another build of the server in the place of this one, on the same data.
+    pub async fn replaced_by(mut self, program: PathBuf) -> Self {
+        self.program = program;
+        self.kill_and_restart().await
     }
 
     /// Asks the server to stop (SIGTERM), and starts it again at the same address. Also answers
@@ -93,7 +123,14 @@ impl TestApp {
         let listen = self.server.url.trim_start_matches("http://").to_owned();
         let code = self.server.stop().await;
         let address = [("ALONGSIDE_LISTEN", listen.as_str())];
-        self.server = launch(self.folder.path(), &self.database, &self.mailbox, &address).await;
+        self.server = launch(
+            &self.program,
+            self.folder.path(),
+            &self.database,
+            &self.mailbox,
+            &address,
+        )
+        .await;
         (self, code)
     }
 
@@ -110,7 +147,7 @@ impl TestApp {
             .map(|(name, value)| (*name, value.as_str()))
             .collect();
         let public_url = self.public_url.clone();
-        let output = process::command(self.folder.path(), &settings)
+        let output = process::command_of(&self.program, self.folder.path(), &settings)
             .env("ALONGSIDE_PUBLIC_URL", public_url)
             .arg("admin")
             .args(arguments)
@@ -128,6 +165,7 @@ impl TestApp {
 }
 
 async fn launch(
+    program: &Path,
     data: &Path,
     database: &Database,
     mailbox: &Mailbox,
@@ -139,7 +177,7 @@ async fn launch(
         .map(|(name, value)| (*name, value.as_str()))
         .collect();
     all.extend_from_slice(more);
-    ServerProcess::start(data, &all).await
+    ServerProcess::start(program, data, &all).await
 }
 
 fn settings(database: &Database, mailbox: &Mailbox) -> Vec<(&'static str, String)> {

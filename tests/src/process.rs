@@ -30,7 +30,12 @@ pub fn binary() -> PathBuf {
 
 /// The binary with none of this process's settings.
 pub fn command(data: &Path, settings: &[(&str, &str)]) -> Command {
-    let mut command = Command::new(binary());
+    command_of(&binary(), data, settings)
+}
+
+/// The same of another build.
+pub fn command_of(program: &Path, data: &Path, settings: &[(&str, &str)]) -> Command {
+    let mut command = Command::new(program);
     for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("ALONGSIDE_")) {
         command.env_remove(name);
     }
@@ -50,13 +55,13 @@ pub fn free_port() -> u16 {
 
 impl ServerProcess {
     /// Starts on a free loopback port and waits until it says where it listens.
-    pub async fn start(data: &Path, settings: &[(&str, &str)]) -> Self {
+    pub async fn start(program: &Path, data: &Path, settings: &[(&str, &str)]) -> Self {
         let log = std::fs::File::options()
             .create(true)
             .append(true)
             .open(data.join(ERRORS))
             .expect("a log file in the test's folder");
-        let mut command = command(data, settings);
+        let mut command = command_of(program, data, settings);
         // Mails link to the address, so it is known before the start; over a restart it stays.
         let given = settings
             .iter()
@@ -69,7 +74,7 @@ impl ServerProcess {
         command.arg("serve").stdout(Stdio::piped()).stderr(log);
         let mut child = command
             .spawn()
-            .unwrap_or_else(|error| panic!("{}: {error}", binary().display()));
+            .unwrap_or_else(|error| panic!("{}: {error}", program.display()));
         let stdout = child.stdout.take().expect("piped above");
         let mut lines = BufReader::new(stdout).lines();
         tokio::time::timeout(START_LIMIT, async {

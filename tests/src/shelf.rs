@@ -20,13 +20,17 @@ pub struct Release {
 impl Release {
     /// What the build made (`dist/`).
     pub fn built() -> Self {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../dist");
+        Self::of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../dist"))
+    }
+
+    /// What a build made in this folder.
+    pub fn of(folder: &Path) -> Self {
         let mut files = BTreeMap::new();
-        let mut folders = vec![folder.clone()];
+        let mut folders = vec![folder.to_owned()];
         while let Some(next) = folders.pop() {
             for entry in std::fs::read_dir(&next).expect("the web app was built") {
                 let path = entry.expect("a readable entry").path();
-                let name = path.strip_prefix(&folder).expect("below it");
+                let name = path.strip_prefix(folder).expect("below it");
                 let name = format!("/{}", name.display());
                 if path.is_dir() {
                     folders.push(path);

@@ -9,6 +9,7 @@ mod setup;
 mod shell;
 mod site;
 mod suite;
+mod versions;
 mod wasm;
 
 use std::process::ExitCode;
@@ -23,6 +24,8 @@ cargo xtask <command>
   build                                target/release/alongside, with the web app inside
   web   [--quick]                      only the web part, into dist/ (--quick: compiled in seconds, larger)
   bench [ARGUMENT ...]                 the benchmark, on scratch databases
+  versions [--client REF] [--server REF]
+                                       an app and a server of earlier commits with those of this one (before a release)
   check                                formatting and lints, without tests
   setup [run|test]                     only install what that command needs";
 
@@ -48,6 +51,7 @@ fn dispatch(arguments: &[String]) -> Outcome {
         "build" => server::build_release().map(drop),
         "web" => build_web(rest),
         "bench" => bench::run(rest),
+        "versions" => versions::run(rest),
         "check" => suite::check(),
         "setup" => match rest {
             [] => setup::for_tests(),

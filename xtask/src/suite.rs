@@ -11,6 +11,9 @@ use crate::{dependencies, server, setup, site};
 /// Crates whose tests drive no server; the web part's pure parts run natively.
 const UNIT_TESTED: &[&str] = &["shared", "server", "web", "xtask"];
 
+/// The feature with the stories of earlier builds, which need `cargo xtask versions`.
+pub const OLDER_BUILDS: &str = "tests/older-builds";
+
 /// Runs all tests and checks, or only the integration tests whose name contains
 /// one of the filters. A failure does not hide what comes after it.
 pub fn run(filters: &[String]) -> Outcome {
@@ -82,6 +85,7 @@ pub fn check() -> Outcome {
         shell::run(
             shell::cargo()
                 .args(["clippy", "--workspace", "--all-targets"])
+                .args(["--features", OLDER_BUILDS])
                 .args(["--", "-D", "warnings"]),
         )
     })
@@ -93,9 +97,13 @@ pub fn with_environment<'a>(
     binary: &Path,
     postgres: &str,
 ) -> Outcome<&'a mut Command> {
-    command
-        .env("ALONGSIDE_BIN", binary)
-        .env("ALONGSIDE_TEST_POSTGRES_URL", postgres);
+    command.env("ALONGSIDE_TEST_POSTGRES_URL", postgres);
+    with_tools(command, binary)
+}
+
+/// The same for stories that need no PostgreSQL.
+pub fn with_tools<'a>(command: &'a mut Command, binary: &Path) -> Outcome<&'a mut Command> {
+    command.env("ALONGSIDE_BIN", binary);
     let parts = [
         ("ALONGSIDE_TEST_CHROMIUM", chromium()),
         ("ALONGSIDE_TEST_CHROMEDRIVER", chromedriver()),

@@ -2,7 +2,7 @@
 //! pictures of its main screens in `shots/`.
 
 mod agreement;
-mod deciding;
+pub mod deciding;
 mod deleting;
 mod injection;
 mod manager;
@@ -17,9 +17,14 @@ mod vault;
 pub mod words;
 pub mod writing;
 
+use std::path::PathBuf;
+
 use serde_json::json;
 use shared::access::Role;
-use tests::{Backend, Browser, Organisation, PASSWORD, Person, Proxy, Screen, TestApp, free_port};
+use tests::{
+    Backend, Browser, Organisation, PASSWORD, Person, Proxy, Screen, TestApp, free_port,
+    server_binary,
+};
 
 /// A server behind a network path that can be cut, and a place for browser profiles.
 pub struct Stage {
@@ -32,15 +37,15 @@ pub struct Stage {
 
 impl Stage {
     pub async fn set() -> Self {
-        Self::set_as("127.0.0.1").await
+        Self::set_with("127.0.0.1", server_binary()).await
     }
 
-    /// The same under another name of this machine.
-    pub async fn set_as(host: &str) -> Self {
+    /// The same under another name of this machine, or with another build of the server.
+    pub async fn set_with(host: &str, program: PathBuf) -> Self {
         let path = Proxy::start(free_port()).await;
         let url = format!("http://{host}:{}", path.port);
         let settings = [("ALONGSIDE_PUBLIC_URL", url.as_str())];
-        let app = TestApp::start_with(Backend::Sqlite, &settings)
+        let app = TestApp::start_program(program, Backend::Sqlite, &settings)
             .await
             .reached_at(&url);
         path.lead_to(app.server.url.trim_start_matches("http://"))
@@ -91,7 +96,7 @@ impl Stage {
     }
 
     /// The folder in which the browser of this person keeps everything.
-    pub fn profile_of(&self, person: &Person) -> std::path::PathBuf {
+    pub fn profile_of(&self, person: &Person) -> PathBuf {
         self.profiles.path().join(&person.id)
     }
 }

@@ -257,7 +257,7 @@ async fn e38_a_revoked_tablet_hands_over_its_work_and_empties_itself() {
 async fn e40_a_fingerprint_opens_the_vault_where_the_device_has_one() {
     for has_prf in [true, false] {
         // An authenticator binds to a name, and an address is none.
-        let stage = Stage::set_as("localhost").await;
+        let stage = Stage::set_with("localhost", tests::server_binary()).await;
         let organisation = stage.app.organisation("North Probation").await;
         let cast = Cast::of(&organisation).await;
         let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;

@@ -180,7 +180,7 @@ async fn e38_what_cannot_be_handed_over_stays_sealed_and_is_told() {
 }
 
 /// How many values are left in the stores, and whether a password opens them.
-fn what_is_left(person: &Person) -> String {
+pub fn what_is_left(person: &Person) -> String {
     format!(
         "const done = arguments[arguments.length - 1];
          indexedDB.open('alongside-{}').onsuccess = (opened) => {{

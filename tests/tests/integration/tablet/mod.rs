@@ -7,6 +7,8 @@ mod drafts;
 mod durability;
 mod moved;
 mod ninety;
+#[cfg(feature = "older-builds")]
+mod older;
 mod opened;
 mod rescue;
 mod steps;
@@ -24,11 +26,16 @@ use crate::stories::Stage;
 
 /// A stage whose web app comes from a shelf.
 pub async fn with_shelf() -> (Stage, Shelf, Release) {
-    let stage = Stage::set().await;
-    let release = Release::built();
+    let (stage, release) = (Stage::set().await, Release::built());
+    let shelf = shelf_before(&stage, &release).await;
+    (stage, shelf, release)
+}
+
+/// Puts a shelf with this release between the network path and the server.
+async fn shelf_before(stage: &Stage, release: &Release) -> Shelf {
     let shelf = Shelf::before(&stage.app.server.url, release.clone()).await;
     stage.path.lead_to(&shelf.address).await;
-    (stage, shelf, release)
+    shelf
 }
 
 /// Waits until an expression is true in the page.

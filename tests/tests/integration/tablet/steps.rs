@@ -1,14 +1,19 @@
 //! E28: the network is cut, and the page loaded anew without it, at every step of capture and of
 //! writing; the service worker starts the app each time, and everything arrives once.
 
-use serde_json::json;
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
 use tests::{Browser, Screen};
 
 use super::{count, holds, operations, shows, tap_chance_to, tap_to};
 use crate::stories::staged;
 
+/// How many steps there are.
+pub const STEPS: usize = 13;
+
 /// One step of the observer, and what the page shows once it is kept.
-async fn step(tablet: &Browser, n: usize) -> &'static str {
+pub async fn step(tablet: &Browser, n: usize) -> &'static str {
     match n {
         0 => {
             tablet.press("Start the session").await;
@@ -98,9 +103,30 @@ async fn step(tablet: &Browser, n: usize) -> &'static str {
     }
 }
 
+/// Each step is on the server once, and nothing besides.
+pub fn are_there_once(safe: &[Value]) {
+    let ids: BTreeSet<_> = safe.iter().map(|op| op["id"].to_string()).collect();
+    assert_eq!(ids.len(), safe.len(), "{}", json!(safe));
+    for (kind, n) in [
+        ("start", 1),
+        ("mark", 3),
+        ("note", 1),
+        ("interruption", 1),
+        ("pause", 1),
+        ("resume", 1),
+        ("undo", 1),
+        ("redo", 1),
+        ("end", 1),
+        ("put_point", 1),
+        ("set_question", 1),
+        ("put_action", 1),
+    ] {
+        assert_eq!(count(safe, kind), n, "{kind} in {}", json!(safe));
+    }
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn e28_every_step_of_capture_and_writing_works_with_the_network_cut() {
-    const STEPS: usize = 13;
     let (stage, cast) = staged().await;
     let record = cast.observer.plans(&cast.practitioner).await;
     record.inform().await.expect(200);
@@ -138,29 +164,11 @@ async fn e28_every_step_of_capture_and_writing_works_with_the_network_cut() {
     tablet.press_in_dialog("Share with Dafydd Price").await;
     tablet.sees("has been told that there is feedback").await;
     let safe = operations(&cast.observer, &record.id).await;
-    let ids: std::collections::BTreeSet<_> = safe.iter().map(|op| op["id"].to_string()).collect();
+    are_there_once(&safe);
     println!(
-        "E28: {} steps without a network, {} operations on the server, {} twice",
+        "E28: {} steps without a network, {} operations on the server, each once",
         done.len(),
-        safe.len(),
-        safe.len() - ids.len()
+        safe.len()
     );
-    assert_eq!(ids.len(), safe.len());
-    for (kind, n) in [
-        ("start", 1),
-        ("mark", 3),
-        ("note", 1),
-        ("interruption", 1),
-        ("pause", 1),
-        ("resume", 1),
-        ("undo", 1),
-        ("redo", 1),
-        ("end", 1),
-        ("put_point", 1),
-        ("set_question", 1),
-        ("put_action", 1),
-    ] {
-        assert_eq!(count(&safe, kind), n, "{kind} in {}", json!(safe));
-    }
     tablet.close().await;
 }

@@ -8,9 +8,9 @@ use tests::{Browser, FileFault, PASSWORD, Release, Screen};
 use super::{count, holds, operations, tap, with_shelf};
 use crate::stories::{Cast, looks_right};
 
-const LOOK: &str = "return navigator.serviceWorker.getRegistration()
+pub const LOOK: &str = "return navigator.serviceWorker.getRegistration()
     .then((kept) => kept.update()).then(() => true, () => false)";
-const OFFER: &str = "A new version is ready";
+pub const OFFER: &str = "A new version is ready";
 
 /// The app is kept for hours without a network, at this release.
 async fn is_kept(browser: &Browser, release: &str) {
@@ -41,7 +41,7 @@ async fn starts_cold_as(browser: &Browser, release: &str) {
 }
 
 /// Everything this page was made of belongs to one release.
-async fn is_made_of(browser: &Browser, release: &Release) {
+pub async fn is_made_of(browser: &Browser, release: &Release) {
     let script = "return performance.getEntriesByType('resource')
         .map((entry) => new URL(entry.name).pathname).filter((path) => path.startsWith('/assets/'))";
     let loaded = browser.run(script).await;
