@@ -56,6 +56,9 @@ crate::wire! {
     pub struct Deposit {
         /// The deposit token.
         pub token: String,
+        /// The record, where it is work for a decision. A server of before does not read it off the items.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub observation: Option<ObservationId>,
         pub items: Vec<SealedItem>,
     }
 

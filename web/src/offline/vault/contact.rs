@@ -195,8 +195,11 @@ async fn deposit(
     };
     let records = waiting.records.into_iter();
     for (observation, items) in records.filter(|(of, _)| is_meant(*of)) {
-        let token = token.to_owned();
-        let deposit = Deposit { token, items };
+        let deposit = Deposit {
+            token: token.to_owned(),
+            observation: Some(observation),
+            items,
+        };
         match api::devices::deposit(&deposit).await {
             Ok(()) => deposited.taken.extend(deposit.items),
             // One that the server does not take holds none of the others back.
@@ -237,8 +240,11 @@ async fn deposit_writing(
             n_digits += item.envelope.len();
             items.push(item);
         }
-        let token = token.to_owned();
-        let deposit = Deposit { token, items };
+        let deposit = Deposit {
+            token: token.to_owned(),
+            observation: None,
+            items,
+        };
         match api::devices::deposit_writing(&deposit).await {
             Ok(()) => taken.extend(deposit.items),
             Err(Failure::Refused(_)) => n_refused += deposit.items.len(),
