@@ -180,13 +180,6 @@ impl Capture {
             .count()
     }
 
-    pub fn current_phase(&self) -> Option<&Key> {
-        self.phases
-            .last()
-            .filter(|p| p.span.to_ms.is_none() || p.span.inferred_end)
-            .map(|p| &p.phase)
-    }
-
     fn apply(&mut self, operation: &Operation) {
         let elapsed_ms = operation.elapsed_ms.unwrap_or(0);
         let id = operation.id;

@@ -27,8 +27,11 @@ use crate::api::Failure;
 use crate::timer::{self, Timer};
 use triggers::Triggers;
 
-/// A write is sent this long after it was made, so that a burst of taps travels together.
+/// A write is sent this long after the last one, so that a burst of taps travels together and none of
+/// them waits for the disk behind what is being sent;
 const AFTER_WRITE_MS: i32 = 1_000;
+/// but no later than this after the first.
+const LONGEST_BURST_MS: f64 = 5_000.0;
 /// What no event announces is found by looking, for instance a network that came back silently.
 const LOOK_EVERY_MS: i32 = 30_000;
 /// What the server has for this device is asked for no more often than this.
@@ -108,6 +111,8 @@ struct Inner {
     n_failed: Cell<u32>,
     line: Cell<Line>,
     timer: RefCell<Option<Timer>>,
+    /// When the burst began that the timer waits for, on the page's own clock in milliseconds.
+    burst_since: Cell<Option<f64>>,
     tabs: Tabs,
     /// On the page's own clock, in milliseconds.
     pulled_at: Cell<Option<f64>>,
@@ -142,6 +147,7 @@ impl Engine {
             n_failed: Cell::default(),
             line: Cell::default(),
             timer: RefCell::default(),
+            burst_since: Cell::default(),
         });
         let triggers = Rc::new(Triggers::listen(&inner));
         let engine = Self {
@@ -152,14 +158,21 @@ impl Engine {
         engine
     }
 
-    /// Something was written: sends it soon.
+    /// Something was written: sends it when the hand rests.
     pub fn written(&self) {
-        let waits_already = self.inner.timer.borrow().is_some();
-        // After a failure the longer wait stands, or every tap would knock at a dead network.
-        if waits_already || self.inner.line.get() == Line::SignIn {
+        let (inner, now) = (&self.inner, super::monotonic_ms());
+        let waits_already = inner.timer.borrow().is_some();
+        let is_due = match inner.burst_since.get() {
+            Some(since) => now - since + f64::from(AFTER_WRITE_MS) > LONGEST_BURST_MS,
+            // After a failure the longer wait stands, or every tap would knock at a dead network.
+            None => waits_already,
+        };
+        if is_due || inner.line.get() == Line::SignIn {
             return;
         }
-        Inner::try_after(&self.inner, AFTER_WRITE_MS);
+        let since = inner.burst_since.get().unwrap_or(now);
+        Inner::try_after(inner, AFTER_WRITE_MS);
+        inner.burst_since.set(Some(since));
     }
 
     /// Tells the other tabs that a record has changed on this device.
@@ -176,6 +189,7 @@ impl Engine {
 impl Inner {
     fn run(inner: &Rc<Self>) {
         inner.timer.replace(None);
+        inner.burst_since.set(None);
         if inner.is_running.replace(true) {
             inner.again.set(true);
             return;
@@ -275,6 +289,7 @@ impl Inner {
             }
         });
         inner.timer.replace(timer);
+        inner.burst_since.set(None);
     }
 
     fn settle(&self, round: Result<(), Stop>) {

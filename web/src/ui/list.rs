@@ -164,12 +164,24 @@ pub struct TimelineProps {
 #[component]
 pub fn Timeline(props: &TimelineProps) -> Html {
     let entries = props.entries.iter().map(|entry| {
-        html! {
-            <li key={entry.key.as_str()}>
-                <span class="at">{ &entry.at }</span>
-                <div>{ entry.body.clone() }</div>
-            </li>
-        }
+        html! { <TimelineLine key={entry.key.as_str()} at={entry.at.clone()}>{ entry.body.clone() }</TimelineLine> }
     });
     html! { <ol class="timeline" aria-label={props.label.clone()} tabindex="0">{ for entries }</ol> }
+}
+
+#[derive(Properties, PartialEq)]
+struct TimelineLineProps {
+    at: AttrValue,
+    children: Html,
+}
+
+/// A component, so that a line that is added draws itself and no other.
+#[component]
+fn TimelineLine(props: &TimelineLineProps) -> Html {
+    html! {
+        <li>
+            <span class="at">{ &props.at }</span>
+            <div>{ props.children.clone() }</div>
+        </li>
+    }
 }

@@ -217,6 +217,14 @@ impl Transaction {
 
     /// Waits until everything is kept. A write has then reached the disk.
     pub async fn commit(self) -> Result<(), StorageError> {
+        // Without this the browser first reports what each write came to, in case there are more.
+        #[expect(
+            deprecated,
+            reason = "only in the list web-sys is made from; the standard has it"
+        )]
+        let committing = self.inner.commit();
+        // A refusal says that the transaction has ended already: how is heard below.
+        drop(committing);
         match waited(JsFuture::from(self.end)).await {
             Ok(_) => Ok(()),
             Err(_) => Err(self.inner.error().map_or_else(

@@ -25,12 +25,19 @@ pub enum Opened {
 }
 
 /// An observation that is here, with its framework if that is here too.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct Here {
     pub id: ObservationId,
     pub store: ObservationStore,
     pub open: OpenRecord,
     pub framework: Option<Rc<Framework>>,
+}
+
+impl PartialEq for Here {
+    /// The rest is read from the store under this id.
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id && self.store == other.store
+    }
 }
 
 impl Here {

@@ -82,6 +82,7 @@ pub fn ObservationsProvider(props: &ObservationsProviderProps) -> Html {
         });
     }
     let store = ObservationStore {
+        edition: state.edition,
         state,
         link: (*link).clone(),
         me: props.me.clone(),

@@ -58,6 +58,8 @@ pub struct OpenRecord {
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ObservationState {
+    /// Rises with every action.
+    pub edition: u64,
     /// Whether this device's storage is open.
     pub is_ready: bool,
     /// How sending stands.
@@ -146,6 +148,7 @@ impl Reducible for ObservationState {
 
     fn reduce(self: Rc<Self>, action: ObservationAction) -> Rc<Self> {
         let mut state = Rc::unwrap_or_clone(self);
+        state.edition += 1;
         state.apply(action);
         Rc::new(state)
     }

@@ -80,7 +80,7 @@ pub fn Ending(props: &EndingProps) -> Html {
                     <Button wide=true kind={ButtonKind::Danger} onclick={stop(true)}>{ t!(text, "live-stop-discard") }</Button>
                     <Button wide=true onclick={goon}>{ t!(text, "live-go-on") }</Button>
                 </div>
-            } else {
+            } else if props.asked_at.is_some() {
                 <p>{ t!(text, "live-end-body") }</p>
                 <div class="stack-tight">
                     <Button wide=true kind={ButtonKind::Primary} onclick={onend}>{ t!(text, "live-end-confirm") }</Button>

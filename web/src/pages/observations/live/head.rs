@@ -1,9 +1,13 @@
 //! The head of the live screen: whom, the pinned action and focus, saving, time, buttons.
 
-use shared::observations::{Capture, OperationBody, PhaseSpan};
+use std::rc::Rc;
+
+use shared::frameworks::Framework;
+use shared::observations::{OperationBody, PhaseSpan};
 use shared::values::Key;
 use yew::prelude::*;
 
+use super::acts::Act;
 use crate::pages::observations::opened::Here;
 use crate::pages::observations::save_state::SaveSentence;
 use crate::pages::observations::words;
@@ -32,6 +36,7 @@ pub fn use_elapsed_ms(clock: SessionClock) -> u32 {
 #[derive(Properties, PartialEq)]
 pub struct HeadProps {
     pub here: Here,
+    pub onact: Callback<Act>,
     pub onblank: Callback<()>,
     pub onend: Callback<()>,
 }
@@ -42,30 +47,6 @@ pub fn Head(props: &HeadProps) -> Html {
     let here = &props.here;
     let observation = &here.open.record.observation;
     let is_paused = here.open.record.capture.paused;
-    let onpause = {
-        let (store, id) = (here.store.clone(), here.id);
-        Callback::from(move |_: MouseEvent| {
-            let body = if is_paused {
-                OperationBody::Resume {}
-            } else {
-                OperationBody::Pause {}
-            };
-            store.append(id, body, js_sys::Date::now());
-        })
-    };
-    let onblank = {
-        let onblank = props.onblank.clone();
-        Callback::from(move |_: MouseEvent| onblank.emit(()))
-    };
-    let onend = {
-        let onend = props.onend.clone();
-        Callback::from(move |_: MouseEvent| onend.emit(()))
-    };
-    let (pause_words, pause_icon) = if is_paused {
-        (t!(text, "live-resume"), IconKind::Play)
-    } else {
-        (t!(text, "live-pause"), IconKind::Pause)
-    };
     html! {
         <header class="capture-head">
             <div class="capture-who">
@@ -74,10 +55,47 @@ pub fn Head(props: &HeadProps) -> Html {
             </div>
             <SaveSentence here={here.clone()} />
             <RunningClock clock={here.open.clock} paused={is_paused} />
+            <HeadButtons {is_paused} onact={props.onact.clone()} onblank={props.onblank.clone()} onend={props.onend.clone()} />
+        </header>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct HeadButtonsProps {
+    is_paused: bool,
+    onact: Callback<Act>,
+    onblank: Callback<()>,
+    onend: Callback<()>,
+}
+
+#[component]
+fn HeadButtons(props: &HeadButtonsProps) -> Html {
+    let text = use_text();
+    let is_paused = props.is_paused;
+    let onpause = {
+        let onact = props.onact.clone();
+        Callback::from(move |_: MouseEvent| {
+            let body = if is_paused {
+                OperationBody::Resume {}
+            } else {
+                OperationBody::Pause {}
+            };
+            onact.emit((body, js_sys::Date::now()));
+        })
+    };
+    let onblank = props.onblank.reform(|_: MouseEvent| ());
+    let onend = props.onend.reform(|_: MouseEvent| ());
+    let (pause_words, pause_icon) = if is_paused {
+        (t!(text, "live-resume"), IconKind::Play)
+    } else {
+        (t!(text, "live-pause"), IconKind::Pause)
+    };
+    html! {
+        <>
             <Button onclick={onpause} icon={pause_icon} kind={if is_paused { ButtonKind::Primary } else { ButtonKind::Secondary }}>{ pause_words }</Button>
             <Button onclick={onblank}>{ t!(text, "live-blank") }</Button>
             <Button onclick={onend} kind={ButtonKind::Primary}>{ t!(text, "live-end") }</Button>
-        </header>
+        </>
     }
 }
 
@@ -109,53 +127,70 @@ fn RunningClock(props: &RunningClockProps) -> Html {
     html! { <Clock elapsed_seconds={elapsed_ms / 1000} paused={props.paused} /> }
 }
 
-#[derive(Properties, PartialEq)]
+#[derive(Properties)]
 pub struct PhasesProps {
-    pub here: Here,
+    pub clock: SessionClock,
+    pub framework: Rc<Framework>,
+    /// The stretches so far.
+    pub phases: Vec<PhaseSpan>,
+    pub onact: Callback<Act>,
+}
+
+impl PartialEq for PhasesProps {
+    /// A framework never changes, so the same one is the same place in memory.
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.framework, &other.framework)
+            && self.clock == other.clock
+            && self.phases == other.phases
+            && self.onact == other.onact
+    }
 }
 
 /// The phase bar with the time spent in each.
 #[component]
 pub fn Phases(props: &PhasesProps) -> Html {
     let text = use_text();
-    let here = &props.here;
-    let elapsed_ms = use_elapsed_ms(here.open.clock);
-    let Some(framework) = here.framework.as_deref().filter(|f| !f.phases.is_empty()) else {
+    let elapsed_ms = use_elapsed_ms(props.clock);
+    let framework = &props.framework;
+    if framework.phases.is_empty() {
         // The grid of the screen counts its rows.
         return html! { <div></div> };
-    };
-    let capture = &here.open.record.capture;
+    }
     let phases: Vec<PhaseView> = framework
         .phases
         .iter()
         .map(|phase| PhaseView {
             id: phase.id.as_str().to_owned().into(),
             name: words::said(text, &phase.label),
-            elapsed_seconds: spent_ms(capture, &phase.id, elapsed_ms).map(|ms| ms / 1000),
+            elapsed_seconds: spent_ms(&props.phases, &phase.id, elapsed_ms).map(|ms| ms / 1000),
         })
         .collect();
-    let current = capture.current_phase().map_or("", Key::as_str).to_owned();
-    let onselect = {
-        let (store, id, current) = (here.store.clone(), here.id, current.clone());
-        Callback::from(move |chosen: AttrValue| {
+    let current = current_phase(&props.phases)
+        .map_or("", Key::as_str)
+        .to_owned();
+    let onselect = use_callback(
+        (props.onact.clone(), current.clone()),
+        |chosen: AttrValue, (onact, current)| {
             if chosen.as_str() == current {
                 return;
             }
             if let Ok(phase) = Key::parse(&chosen) {
-                store.append(id, OperationBody::Phase { phase }, js_sys::Date::now());
+                onact.emit((OperationBody::Phase { phase }, js_sys::Date::now()));
             }
-        })
-    };
+        },
+    );
     html! { <PhaseBar {phases} {current} {onselect} /> }
 }
 
+/// The phase under way.
+fn current_phase(phases: &[PhaseSpan]) -> Option<&Key> {
+    let last = phases.last()?;
+    (last.span.to_ms.is_none() || last.span.inferred_end).then_some(&last.phase)
+}
+
 /// The time spent in one phase, over all its stretches; none before it began.
-fn spent_ms(capture: &Capture, phase: &Key, elapsed_ms: u32) -> Option<u32> {
-    let mut stretches = capture
-        .phases
-        .iter()
-        .filter(|p| p.phase == *phase)
-        .peekable();
+fn spent_ms(phases: &[PhaseSpan], phase: &Key, elapsed_ms: u32) -> Option<u32> {
+    let mut stretches = phases.iter().filter(|p| p.phase == *phase).peekable();
     stretches.peek()?;
     let length = |stretch: &PhaseSpan| {
         let to_ms = stretch.span.to_ms.unwrap_or(elapsed_ms);
@@ -182,16 +217,14 @@ mod tests {
                 inferred_end: false,
             },
         };
-        let capture = Capture {
-            phases: vec![
-                stretch("review", 0, Some(4_000)),
-                stretch("close", 4_000, Some(5_000)),
-                stretch("review", 5_000, None),
-            ],
-            ..Capture::default()
-        };
-        assert_eq!(spent_ms(&capture, &key("review"), 9_000), Some(8_000));
-        assert_eq!(spent_ms(&capture, &key("close"), 9_000), Some(1_000));
-        assert_eq!(spent_ms(&capture, &key("check-in"), 9_000), None);
+        let phases = [
+            stretch("review", 0, Some(4_000)),
+            stretch("close", 4_000, Some(5_000)),
+            stretch("review", 5_000, None),
+        ];
+        assert_eq!(spent_ms(&phases, &key("review"), 9_000), Some(8_000));
+        assert_eq!(spent_ms(&phases, &key("close"), 9_000), Some(1_000));
+        assert_eq!(spent_ms(&phases, &key("check-in"), 9_000), None);
+        assert_eq!(current_phase(&phases), Some(&key("review")));
     }
 }

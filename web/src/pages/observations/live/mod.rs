@@ -1,5 +1,6 @@
 //! The live session: before it starts, while it runs.
 
+mod acts;
 mod blank;
 mod code_tile;
 mod ending;

@@ -43,9 +43,9 @@ pub fn NoteBar(props: &NoteBarProps) -> Html {
     let error = use_state(|| None::<AttrValue>);
     use_draft_of(here, props.editing.clone(), &draft);
     use_keeping(here, props.editing.is_some(), &draft);
-    let oninput = {
-        let (draft, clock) = (draft.clone(), here.open.clock);
-        Callback::from(move |words: String| {
+    let oninput = use_callback(
+        (draft.clone(), here.open.clock),
+        |words: String, (draft, clock)| {
             let begun = match draft.begun {
                 _ if words.is_empty() => None,
                 None => Some((js_sys::Date::now(), clock.elapsed_ms(monotonic_ms()))),
@@ -57,8 +57,8 @@ pub fn NoteBar(props: &NoteBarProps) -> Html {
                 skill,
                 begun,
             });
-        })
-    };
+        },
+    );
     let save = {
         let (draft, error) = (draft.clone(), error.clone());
         let (store, id) = (here.store.clone(), here.id);

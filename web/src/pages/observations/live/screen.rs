@@ -6,6 +6,7 @@ use shared::frameworks::Framework;
 use shared::observations::{Note, OperationBody};
 use yew::prelude::*;
 
+use super::acts::use_append;
 use super::blank::Blank;
 use super::ending::Ending;
 use super::head::{Head, Phases};
@@ -38,48 +39,43 @@ pub fn LiveScreen(props: &LiveScreenProps) -> Html {
     let editing = use_state(|| None::<Note>);
     let here = &props.here;
     use_title(t!(text, "live-page-title"));
-    let onblank = set(&is_blank, true);
-    let onreturn = set(&is_blank, false);
+    let onact = use_append(here);
+    let onblank = use_set(&is_blank, true);
+    let onreturn = use_set(&is_blank, false);
     use_capturing();
     let onidle = use_callback(is_blank.setter(), |(), is_blank| is_blank.set(true));
     use_idle(onidle);
-    let onend = {
-        let ending = ending.clone();
-        Callback::from(move |()| ending.set(Some(js_sys::Date::now())))
-    };
-    let onclose = set(&ending, None);
-    let ondone = set(&editing, None);
-    let onedit = {
-        let editing = editing.clone();
-        Callback::from(move |note: Note| editing.set(Some(note)))
-    };
-    let onquiet = {
-        let is_quiet = is_quiet.clone();
-        Callback::from(move |_: MouseEvent| is_quiet.set(!*is_quiet))
-    };
-    let oninterruption = {
-        let (store, id) = (here.store.clone(), here.id);
-        Callback::from(move |_: MouseEvent| {
-            store.append(
-                id,
-                OperationBody::Interruption { text: None },
-                js_sys::Date::now(),
-            );
-        })
-    };
+    let onend = use_callback(ending.setter(), |(), ending| {
+        ending.set(Some(js_sys::Date::now()));
+    });
+    let onclose = use_set(&ending, None);
+    let ondone = use_set(&editing, None);
+    let onedit = use_callback(editing.setter(), |note: Note, editing| {
+        editing.set(Some(note));
+    });
+    let onquiet = use_callback(
+        (is_quiet.setter(), *is_quiet),
+        |_: MouseEvent, (set, is_quiet)| {
+            set.set(!is_quiet);
+        },
+    );
+    let oninterruption = use_callback(onact.clone(), |_: MouseEvent, onact| {
+        let body = OperationBody::Interruption { text: None };
+        onact.emit((body, js_sys::Date::now()));
+    });
     let is_paused = here.open.record.capture.paused;
     let has_trouble = here.store.storage.is_some()
         || !here.store.unkept.is_empty()
         || here.open.record.outbox.trouble.is_some();
     html! {
         <div class={classes!("capture", is_quiet.then_some("quiet"), is_paused.then_some("is-paused"))}>
-            <Head here={here.clone()} {onblank} {onend} />
-            <Phases here={here.clone()} />
+            <Head here={here.clone()} onact={onact.clone()} {onblank} {onend} />
+            <Phases clock={here.open.clock} framework={props.framework.clone()} phases={here.open.record.capture.phases.clone()} onact={onact.clone()} />
             <div class="capture-main">
                 if has_trouble {
                     <div class="capture-trouble"><SaveTrouble here={here.clone()} /></div>
                 }
-                <Tiles here={here.clone()} framework={props.framework.clone()} />
+                <Tiles here={here.clone()} framework={props.framework.clone()} {onact} />
                 <Side here={here.clone()} {onedit} />
             </div>
             <NoteBar here={here.clone()} framework={props.framework.clone()} editing={(*editing).clone()} {ondone}>
@@ -92,9 +88,11 @@ pub fn LiveScreen(props: &LiveScreenProps) -> Html {
     }
 }
 
-fn set<T: Clone + 'static>(state: &UseStateHandle<T>, to: T) -> Callback<()> {
-    let state = state.clone();
-    Callback::from(move |()| state.set(to.clone()))
+/// Sets a state of the screen.
+#[hook]
+fn use_set<T: Clone + 'static>(state: &UseStateHandle<T>, to: T) -> Callback<()> {
+    let state = state.setter();
+    use_callback((), move |(), ()| state.set(to.clone()))
 }
 
 /// Names the tab without naming anybody: it is read over a shoulder.

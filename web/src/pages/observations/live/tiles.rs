@@ -7,6 +7,7 @@ use shared::observations::{Capture, CodeEvent, MarkKind, OperationBody};
 use shared::values::Key;
 use yew::prelude::*;
 
+use super::acts::Act;
 use super::code_tile::CodeTile;
 use super::taps::Taps;
 use crate::pages::observations::opened::Here;
@@ -33,6 +34,33 @@ impl Subject {
     }
 }
 
+/// What the tile of a subject shows of the record.
+#[derive(Clone, Copy, PartialEq)]
+struct Standing {
+    /// Marks seen, or events of a code.
+    n: usize,
+    n_chances: usize,
+    /// For a behaviour that lasts: whether it is going on.
+    running: Option<bool>,
+}
+
+impl Standing {
+    fn of(subject: &Subject, capture: &Capture) -> Self {
+        match subject {
+            Subject::Skill(skill) => Self {
+                n: capture.n_seen(skill),
+                n_chances: capture.n_chances(skill),
+                running: None,
+            },
+            Subject::Code(code, shape) => Self {
+                n: n_events(capture, code),
+                n_chances: 0,
+                running: (*shape == EventShape::State).then(|| is_running(capture, code)),
+            },
+        }
+    }
+}
+
 fn subjects(framework: &Framework) -> Vec<Subject> {
     let skills = framework
         .skill_domains()
@@ -48,13 +76,13 @@ fn subjects(framework: &Framework) -> Vec<Subject> {
 pub struct TilesProps {
     pub here: Here,
     pub framework: Rc<Framework>,
+    pub onact: Callback<Act>,
 }
 
 #[component]
 pub fn Tiles(props: &TilesProps) -> Html {
     let text = use_text();
     let page = use_state(|| 0_usize);
-    let taps = use_mut_ref(Taps::default);
     let here = &props.here;
     let subjects = subjects(&props.framework);
     let per_page = if subjects.len() <= FOUR_COLUMNS {
@@ -66,41 +94,11 @@ pub fn Tiles(props: &TilesProps) -> Html {
     let at = (*page).min(n_pages - 1);
     let is_paused = here.open.record.capture.paused;
     let focus = here.open.record.observation.agreement.focus.as_ref();
-    let tiles = subjects.iter().skip(at * per_page).take(per_page).map(|subject| {
+    let tiles = subjects.into_iter().skip(at * per_page).take(per_page).map(|subject| {
         let key = subject.key();
-        let name = words::tile(text, Some(&props.framework), key);
-        let mark = |kind: MarkKind| {
-            let (store, id, skill, taps) = (here.store.clone(), here.id, key.clone(), taps.clone());
-            Callback::from(move |touched_ms: f64| {
-                if taps.borrow_mut().counts(&skill, Some(kind), touched_ms) {
-                    let body = OperationBody::Mark { skill: skill.clone(), mark: kind };
-                    store.append(id, body, touched_ms);
-                }
-            })
-        };
-        match subject {
-            Subject::Skill(skill) => html! {
-                <Tile key={skill.as_str()} {name} focus={focus == Some(skill)} disabled={is_paused}
-                    n_seen={here.open.record.capture.n_seen(skill)} n_chances={here.open.record.capture.n_chances(skill)}
-                    onseen={mark(MarkKind::Seen)} onchance={mark(MarkKind::Chance)} />
-            },
-            Subject::Code(code, shape) => {
-                let running = (*shape == EventShape::State).then(|| is_running(&here.open.record.capture, code));
-                let ontap = {
-                    let (store, id, code, taps) = (here.store.clone(), here.id, code.clone(), taps.clone());
-                    Callback::from(move |touched_ms: f64| {
-                        if taps.borrow_mut().counts(&code, None, touched_ms) {
-                            let body = OperationBody::Code { code: code.clone(), event: next_event(running) };
-                            store.append(id, body, touched_ms);
-                        }
-                    })
-                };
-                html! {
-                    <CodeTile key={code.as_str()} {name} {running} {ontap} disabled={is_paused}
-                        n_events={n_events(&here.open.record.capture, code)} />
-                }
-            }
-        }
+        let (id, name) = (key.as_str().to_owned(), words::tile(text, Some(&props.framework), key));
+        let (is_focus, standing) = (focus == Some(key), Standing::of(&subject, &here.open.record.capture));
+        html! { <SubjectTile key={id} {subject} {name} {standing} {is_focus} {is_paused} onact={props.onact.clone()} /> }
     });
     let is_wide = per_page == MOST_ON_A_PAGE;
     html! {
@@ -115,6 +113,55 @@ pub fn Tiles(props: &TilesProps) -> Html {
                 </div>
             }
         </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct SubjectTileProps {
+    subject: Subject,
+    name: AttrValue,
+    standing: Standing,
+    is_focus: bool,
+    is_paused: bool,
+    onact: Callback<Act>,
+}
+
+#[component]
+fn SubjectTile(props: &SubjectTileProps) -> Html {
+    let taps = use_mut_ref(Taps::default);
+    let (name, standing, disabled) = (props.name.clone(), props.standing, props.is_paused);
+    match &props.subject {
+        Subject::Skill(skill) => {
+            let mark = |kind: MarkKind| {
+                let (onact, skill, taps) = (props.onact.clone(), skill.clone(), taps.clone());
+                Callback::from(move |touched_ms: f64| {
+                    if taps.borrow_mut().counts(Some(kind), touched_ms) {
+                        let skill = skill.clone();
+                        onact.emit((OperationBody::Mark { skill, mark: kind }, touched_ms));
+                    }
+                })
+            };
+            html! {
+                <Tile {name} focus={props.is_focus} {disabled} n_seen={standing.n} n_chances={standing.n_chances}
+                    onseen={mark(MarkKind::Seen)} onchance={mark(MarkKind::Chance)} />
+            }
+        }
+        Subject::Code(code, _) => {
+            let ontap = {
+                let (onact, code, event) = (
+                    props.onact.clone(),
+                    code.clone(),
+                    next_event(standing.running),
+                );
+                Callback::from(move |touched_ms: f64| {
+                    if taps.borrow_mut().counts(None, touched_ms) {
+                        let code = code.clone();
+                        onact.emit((OperationBody::Code { code, event }, touched_ms));
+                    }
+                })
+            };
+            html! { <CodeTile {name} {disabled} running={standing.running} n_events={standing.n} {ontap} /> }
+        }
     }
 }
 

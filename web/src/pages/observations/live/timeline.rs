@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use shared::frameworks::Framework;
 use shared::observations::{Capture, CodeEvent, MarkKind, Note, Operation, OperationBody};
-use shared::values::{Key, OperationId};
+use shared::values::{Key, OperationId, ShortText};
 use yew::prelude::*;
 
 use crate::pages::observations::opened::Here;
@@ -53,7 +53,14 @@ pub fn Side(props: &SideProps) -> Html {
         })
     });
     let undo_label = undoable.map(|(_, what)| t!(text, "live-undo-label", what = what));
-    let entries = entries(text, framework, record, &props.onedit);
+    let entries: Vec<TimelineEntry> = moments(record)
+        .into_iter()
+        .map(|(elapsed_ms, id, moment)| TimelineEntry {
+            key: id.to_string().into(),
+            at: words::clock(elapsed_ms).into(),
+            body: html! { <MomentLine {moment} framework={here.framework.clone()} onedit={props.onedit.clone()} /> },
+        })
+        .collect();
     html! {
         <section class="capture-side" aria-label={t!(text, "timeline")}>
             <div class="row-between">
@@ -76,73 +83,124 @@ pub fn Side(props: &SideProps) -> Html {
     }
 }
 
-/// Everything that stands, newest first.
-fn entries(
-    text: Text,
-    framework: Option<&Framework>,
-    record: &Rc<Record>,
-    onedit: &Callback<Note>,
-) -> Vec<TimelineEntry> {
-    let capture = &record.capture;
-    let mut rows: Vec<(u32, OperationId, Html)> = Vec::new();
-    for mark in &capture.marks {
-        let body = mark_words(text, framework, &mark.skill, mark.mark);
-        rows.push((mark.elapsed_ms, mark.id, body));
-    }
-    for note in &capture.notes {
-        rows.push((
-            note.elapsed_ms,
-            note.id,
-            note_body(text, framework, note, onedit),
-        ));
-    }
-    for phase in &capture.phases {
-        let name = phase_name(text, framework, &phase.phase);
-        let body = html! { <span class="muted small">{ t!(text, "live-phase-began", phase = name) }</span> };
-        rows.push((phase.span.from_ms, phase.id, body));
-    }
-    for (id, code, span) in &capture.codes {
-        let name = words::tile(text, framework, code);
-        rows.push((
-            span.from_ms,
-            *id,
-            html! { <span class="seen">{ name }</span> },
-        ));
-    }
-    for (id, words, elapsed_ms) in &capture.interruptions {
-        let body = match words {
-            Some(words) => t!(text, "live-interruption-of", what = words.as_str()),
-            None => t!(text, "live-interruption"),
-        };
-        rows.push((
-            *elapsed_ms,
-            *id,
-            html! { <span class="warm">{ body }</span> },
-        ));
-    }
-    rows.extend(record.log().filter_map(|op| standing(text, op)));
-    // Ids are made in order of time, so they tell apart what happened in one millisecond.
-    rows.sort_by_key(|(elapsed_ms, id, _)| std::cmp::Reverse((*elapsed_ms, *id)));
-    rows.into_iter()
-        .take(MOST_SHOWN)
-        .map(|(elapsed_ms, id, body)| TimelineEntry {
-            key: id.to_string().into(),
-            at: words::clock(elapsed_ms).into(),
-            body,
-        })
-        .collect()
+/// What a line of the timeline tells.
+#[derive(Clone, PartialEq)]
+enum Moment {
+    Mark(Key, MarkKind),
+    Note(Note),
+    Phase(Key),
+    Code(Key),
+    Interruption(Option<ShortText>),
+    /// Pauses and the like, which no undo touches.
+    Clock(Turn),
 }
 
-/// Pauses and the like, which no undo touches.
-fn standing(text: Text, operation: &Operation) -> Option<(u32, OperationId, Html)> {
-    let words = match operation.body {
-        OperationBody::Start {} => t!(text, "live-started"),
-        OperationBody::Pause {} => t!(text, "live-paused"),
-        OperationBody::Resume {} => t!(text, "live-resumed"),
-        _ => return None,
-    };
-    let body = html! { <span class="muted small">{ words }</span> };
-    Some((operation.elapsed_ms.unwrap_or(0), operation.id, body))
+/// What happened to the clock of the session.
+#[derive(Clone, Copy, PartialEq)]
+enum Turn {
+    Started,
+    Paused,
+    Resumed,
+}
+
+impl Turn {
+    fn of(operation: &Operation) -> Option<Self> {
+        match operation.body {
+            OperationBody::Start {} => Some(Self::Started),
+            OperationBody::Pause {} => Some(Self::Paused),
+            OperationBody::Resume {} => Some(Self::Resumed),
+            _ => None,
+        }
+    }
+}
+
+/// Everything that stands, newest first, each with the session time in milliseconds.
+fn moments(record: &Record) -> Vec<(u32, OperationId, Moment)> {
+    let capture = &record.capture;
+    let marks = capture.marks.iter().map(|mark| {
+        let moment = Moment::Mark(mark.skill.clone(), mark.mark);
+        (mark.elapsed_ms, mark.id, moment)
+    });
+    let notes = capture
+        .notes
+        .iter()
+        .map(|note| (note.elapsed_ms, note.id, Moment::Note(note.clone())));
+    let phases = capture.phases.iter().map(|phase| {
+        let moment = Moment::Phase(phase.phase.clone());
+        (phase.span.from_ms, phase.id, moment)
+    });
+    let codes = capture
+        .codes
+        .iter()
+        .map(|(id, code, span)| (span.from_ms, *id, Moment::Code(code.clone())));
+    let interruptions = capture
+        .interruptions
+        .iter()
+        .map(|(id, words, at)| (*at, *id, Moment::Interruption(words.clone())));
+    let turns = record.log().filter_map(|operation| {
+        let at = operation.elapsed_ms.unwrap_or(0);
+        Some((at, operation.id, Moment::Clock(Turn::of(operation)?)))
+    });
+    let all = marks
+        .chain(notes)
+        .chain(phases)
+        .chain(codes)
+        .chain(interruptions);
+    let mut all: Vec<_> = all.chain(turns).collect();
+    // Ids are made in order of time, so they tell apart what happened in one millisecond.
+    all.sort_by_key(|(elapsed_ms, id, _)| std::cmp::Reverse((*elapsed_ms, *id)));
+    all.truncate(MOST_SHOWN);
+    all
+}
+
+#[derive(Properties)]
+struct MomentLineProps {
+    moment: Moment,
+    framework: Option<Rc<Framework>>,
+    onedit: Callback<Note>,
+}
+
+impl PartialEq for MomentLineProps {
+    /// A framework never changes, so the same one is the same place in memory.
+    fn eq(&self, other: &Self) -> bool {
+        let framework = |props: &Self| props.framework.as_ref().map(Rc::as_ptr);
+        self.moment == other.moment
+            && self.onedit == other.onedit
+            && framework(self) == framework(other)
+    }
+}
+
+/// Drawn once: a tap adds a line and sets none of the others again.
+#[component]
+fn MomentLine(props: &MomentLineProps) -> Html {
+    let text = use_text();
+    let framework = props.framework.as_deref();
+    match &props.moment {
+        Moment::Mark(skill, mark) => mark_words(text, framework, skill, *mark),
+        Moment::Note(note) => note_body(text, framework, note, &props.onedit),
+        Moment::Phase(phase) => {
+            let name = phase_name(text, framework, phase);
+            html! { <span class="muted small">{ t!(text, "live-phase-began", phase = name) }</span> }
+        }
+        Moment::Code(code) => {
+            html! { <span class="seen">{ words::tile(text, framework, code) }</span> }
+        }
+        Moment::Interruption(words) => {
+            let body = match words {
+                Some(words) => t!(text, "live-interruption-of", what = words.as_str()),
+                None => t!(text, "live-interruption"),
+            };
+            html! { <span class="warm">{ body }</span> }
+        }
+        Moment::Clock(turn) => {
+            let words = match turn {
+                Turn::Started => t!(text, "live-started"),
+                Turn::Paused => t!(text, "live-paused"),
+                Turn::Resumed => t!(text, "live-resumed"),
+            };
+            html! { <span class="muted small">{ words }</span> }
+        }
+    }
 }
 
 fn mark_words(text: Text, framework: Option<&Framework>, skill: &Key, mark: MarkKind) -> Html {
