@@ -45,9 +45,6 @@ async fn e33_pain1_pain4_a_cleared_database_is_reported_with_what_is_safe() {
     }
     tablet.sees("3 safe on this tablet, no network").await;
 
-    let origin = json!({ "origin": stage.path.url(), "storageTypes": "indexeddb" });
-    tablet.devtools("Storage.clearDataForOrigin", origin).await;
-    stage.path.mend().await;
     super::comes_back_cleared(&tablet, &stage, &cast.observer).await;
     tablet
         .sees("Something that was saved on this device is no longer there")

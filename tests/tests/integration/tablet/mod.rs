@@ -19,7 +19,7 @@ mod waiting;
 
 use std::time::Duration;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 use tests::{Browser, Person, Release, Shelf};
 
 use crate::stories::Stage;
@@ -63,8 +63,15 @@ pub fn holds<'a>(browser: &'a Browser, expression: &'a str) -> impl Future<Outpu
     }
 }
 
-/// Opens the app on a device whose storage the browser has cleared: it asks for a full sign-in.
+/// Clears the storage of the device, as the browser may, and opens the app on the network: it asks for a
+/// full sign-in.
 pub async fn comes_back_cleared(tablet: &Browser, stage: &Stage, person: &Person) {
+    // No page may be writing while the storage is cleared under it.
+    let elsewhere = json!({ "url": "about:blank" });
+    tablet.devtools("Page.navigate", elsewhere).await;
+    let origin = json!({ "origin": stage.path.url(), "storageTypes": "indexeddb" });
+    tablet.devtools("Storage.clearDataForOrigin", origin).await;
+    stage.path.mend().await;
     tablet.go("/").await;
     tablet.sees("This device is locked").await;
     tablet.press("Sign in as somebody else").await;

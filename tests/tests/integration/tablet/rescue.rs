@@ -57,12 +57,6 @@ async fn writing_out_of_a_rescue_file_is_said_to_wait() {
     let file = folder.path().join("rescue.json");
     std::fs::write(&file, saved).expect("a file");
 
-    // No page may be writing while the storage is cleared under it.
-    let elsewhere = json!({ "url": "about:blank" });
-    phone.devtools("Page.navigate", elsewhere).await;
-    let origin = json!({ "origin": stage.path.url(), "storageTypes": "indexeddb" });
-    phone.devtools("Storage.clearDataForOrigin", origin).await;
-    stage.path.mend().await;
     super::comes_back_cleared(&phone, &stage, person).await;
     restores(&phone, &file).await;
     phone
@@ -136,9 +130,6 @@ async fn a_rescue_file_is_sealed_and_brings_back_once_what_was_cleared() {
     bytes[envelope] = if bytes[envelope] == b'0' { b'1' } else { b'0' };
     std::fs::write(&damaged, bytes).expect("a file");
 
-    let origin = json!({ "origin": stage.path.url(), "storageTypes": "indexeddb" });
-    tablet.devtools("Storage.clearDataForOrigin", origin).await;
-    stage.path.mend().await;
     super::comes_back_cleared(&tablet, &stage, &cast.observer).await;
     tablet.go("/device").await;
     tablet
