@@ -106,32 +106,18 @@ impl Browser {
     pub fn find<'a>(&'a self, selector: &'a str) -> impl Future<Output = WebElement> + 'a {
         let caller = std::panic::Location::caller();
         async move {
-            let found = self
-                .driver
-                .query(By::Css(selector))
-                .wait(SHOW_LIMIT, TICK)
-                .and_displayed()
-                .first()
-                .await;
-            match found {
-                Ok(element) => element,
-                Err(_) => self.fail(&format!("{caller}: no {selector}")).await,
+            match self.shown(By::Css(selector)).await {
+                Some(element) => element,
+                None => self.fail(&format!("{caller}: no {selector}")).await,
             }
         }
     }
 
     /// Waits for what an XPath finds.
     pub async fn find_xpath(&self, path: &str) -> WebElement {
-        let found = self
-            .driver
-            .query(By::XPath(path))
-            .wait(SHOW_LIMIT, TICK)
-            .and_displayed()
-            .first()
-            .await;
-        match found {
-            Ok(element) => element,
-            Err(_) => self.fail(&format!("no {path}")).await,
+        match self.shown(By::XPath(path)).await {
+            Some(element) => element,
+            None => self.fail(&format!("no {path}")).await,
         }
     }
 
@@ -145,21 +131,20 @@ impl Browser {
                 "//*[self::button or self::a or self::label or self::summary or @role='button' or @role='tab']\
                  [normalize-space(.)=\"{quoted}\" or @aria-label=\"{quoted}\"]"
             );
-            let found = self
-                .driver
-                .query(By::XPath(xpath))
-                .wait(SHOW_LIMIT, TICK)
-                .and_displayed()
-                .first()
-                .await;
-            match found {
-                Ok(element) => element,
-                Err(_) => {
+            match self.shown(By::XPath(&xpath)).await {
+                Some(element) => element,
+                None => {
                     self.fail(&format!("{caller}: nothing is called {words:?}"))
                         .await
                 }
             }
         }
+    }
+
+    /// Waits for the first that is displayed.
+    async fn shown(&self, by: By) -> Option<WebElement> {
+        let query = self.driver.query(by).wait(SHOW_LIMIT, TICK);
+        query.and_displayed().first().await.ok()
     }
 
     /// Waits until nothing on the screen is still loading.

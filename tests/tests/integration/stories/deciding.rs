@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use tests::{Browser, Person, Record, another_strength, day_ahead, new_id};
 
-use super::writing::{arrives, feedback_of, keeps, told};
+use super::writing::{arrives, feedback_of, keeps, knows_welsh, replies, speaks, told};
 use super::{Stage, looks_right, staged};
 use crate::tablet::holds;
 
@@ -59,12 +59,6 @@ pub async fn nothing_waits(phone: &Browser) {
     holds(phone, &gone).await;
 }
 
-pub async fn speaks(phone: &Browser, language: &str) {
-    phone.press_first("#account-menu").await;
-    phone.press(language).await;
-    phone.press_first("#account-menu").await;
-}
-
 fn button(words: &str, title: &str) -> String {
     format!("button[aria-label^='{words}'][aria-label$='{title}']")
 }
@@ -82,18 +76,13 @@ async fn actions_are_taken_on_and_changed_without_a_network() {
     let practitioner = &cast.practitioner;
     proposes(&cast.observer, practitioner).await;
     let (phone, read, _) = told(&stage, &cast).await;
-    speaks(&phone, "Cymraeg").await;
-    phone.sees("Heddiw").await;
-    speaks(&phone, "English").await;
+    knows_welsh(&phone).await;
     phone.go("/actions").await;
     phone.sees(BUS).await;
     holds(&phone, &keeps(practitioner, "actions")).await;
     stage.path.cut().await;
 
-    phone.go(&feedback_of(&read)).await;
-    phone.sees("What worked").await;
-    phone.fill("Your reply", REPLY).await;
-    phone.press("Send the reply").await;
+    replies(&phone, &read, REPLY).await;
     phone.sees(HERE).await;
     phone.press_first(&button("Take this on", PHONE_CALL)).await;
     phone.sees("It is yours now").await;
@@ -247,14 +236,9 @@ async fn state_of(record: &Record) -> String {
 async fn what_was_read_is_acknowledged_without_a_network() {
     let (stage, cast) = staged().await;
     let (phone, read, _) = told(&stage, &cast).await;
-    speaks(&phone, "Cymraeg").await;
-    phone.sees("Heddiw").await;
-    speaks(&phone, "English").await;
+    knows_welsh(&phone).await;
     stage.path.cut().await;
-    phone.go(&feedback_of(&read)).await;
-    phone.sees("What worked").await;
-    phone.fill("Your reply", REPLY).await;
-    phone.press("Send the reply").await;
+    replies(&phone, &read, REPLY).await;
     phone.sees(REPLY).await;
     phone.press("I have read this").await;
     phone.sees("You have read this").await;

@@ -3,8 +3,8 @@
 use serde_json::json;
 use tests::{Browser, Person, new_id};
 
-use super::deciding::{HERE, comes_back, nothing_waits, speaks};
-use super::writing::{arrives, keeps, told};
+use super::deciding::{HERE, comes_back, nothing_waits};
+use super::writing::{arrives, keeps, knows_welsh, speaks, told};
 use super::{looks_right, staged};
 use crate::tablet::holds;
 
@@ -44,9 +44,7 @@ async fn a_reflection_is_deleted_without_a_network_and_can_be_had_back() {
         .await
         .expect(200);
     let (phone, _, _) = told(&stage, &cast).await;
-    speaks(&phone, "Cymraeg").await;
-    phone.sees("Heddiw").await;
-    speaks(&phone, "English").await;
+    knows_welsh(&phone).await;
     phone.go("/reflections").await;
     phone.sees(GOES).await;
     holds(&phone, &keeps(practitioner, "reflections")).await;

@@ -8,7 +8,7 @@ use super::{looks_right, staged};
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_manager_sees_coverage_and_puts_a_meeting_into_both_calendars() {
     let (stage, cast) = staged().await;
-    let record = cast.observer.plans(&cast.practitioner).await.shared().await;
+    let record = cast.plans().await.shared().await;
     let desk = stage.browser_of(&cast.manager, Screen::Desk).await;
     looks_right(&desk, "manager-home").await;
 

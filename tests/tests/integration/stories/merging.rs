@@ -12,12 +12,7 @@ use super::{looks_right, staged};
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn pain_19_two_versions_of_the_question_are_shown_and_settled() {
     let (stage, cast) = staged().await;
-    let record = cast
-        .observer
-        .plans(&cast.practitioner)
-        .await
-        .drafted()
-        .await;
+    let record = cast.plans().await.drafted().await;
     let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
     tablet
         .go(&format!("/observations/{}/draft", record.id))
@@ -88,12 +83,7 @@ async fn edit_of(record: &Record, text: &str) -> serde_json::Value {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn pain_16_two_tabs_see_each_others_taps_and_send_each_once() {
     let (stage, cast) = staged().await;
-    let record = cast
-        .observer
-        .plans(&cast.practitioner)
-        .await
-        .observed()
-        .await;
+    let record = cast.plans().await.observed().await;
     let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
     let live = format!("/observations/{}/live", record.id);
     tablet.go(&live).await;
@@ -129,12 +119,7 @@ async fn pain_16_two_tabs_see_each_others_taps_and_send_each_once() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_on_this_device_is_shown_with_its_reason() {
     let (stage, cast) = staged().await;
-    let record = cast
-        .observer
-        .plans(&cast.practitioner)
-        .await
-        .drafted()
-        .await;
+    let record = cast.plans().await.drafted().await;
     let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
     tablet.go("/observations").await;
     tablet.press("On this device: one record").await;

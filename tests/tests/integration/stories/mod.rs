@@ -22,7 +22,7 @@ use std::path::PathBuf;
 use serde_json::json;
 use shared::access::Role;
 use tests::{
-    Backend, Browser, Organisation, PASSWORD, Person, Proxy, Screen, TestApp, free_port,
+    Backend, Browser, Organisation, PASSWORD, Person, Proxy, Record, Screen, TestApp, free_port,
     server_binary,
 };
 
@@ -122,6 +122,11 @@ impl Cast {
                 .await,
             administrator: organisation.administrator.clone(),
         }
+    }
+
+    /// A session the observer has planned with the practitioner.
+    pub async fn plans(&self) -> Record {
+        self.observer.plans(&self.practitioner).await
     }
 
     /// Takes the only device of somebody out of use, with `preserve` or `destroy`.

@@ -9,12 +9,7 @@ use super::{looks_right, staged};
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_practitioner_self_assesses_reads_replies_and_takes_the_action() {
     let (stage, cast) = staged().await;
-    let mut record = cast
-        .observer
-        .plans(&cast.practitioner)
-        .await
-        .drafted()
-        .await;
+    let mut record = cast.plans().await.drafted().await;
     let rate = json!({
         "kind": "rate", "item": "rehearsal-try-out", "answer": { "level": "effective" },
         "reason": "He said the words himself.",

@@ -32,7 +32,7 @@ async fn every_place_of_every_role_is_accessible() {
     let auditor = organisation
         .person("Aled Auditor", &organisation.region, &[Role::Auditor])
         .await;
-    cast.observer.plans(&cast.practitioner).await.locked().await;
+    cast.plans().await.locked().await;
     let visits: [(_, _, &[(&str, &str)]); 4] = [
         (&organisation.administrator, Screen::Desk, ADMINISTRATOR),
         (&cast.practitioner, Screen::Phone, PRACTITIONER),

@@ -2,7 +2,9 @@
 
 use tests::Screen;
 
-use super::writing::{arrives, feedback_of, replies_of, self_assessment_of, told};
+use super::writing::{
+    arrives, assesses, assessment_of, feedback_of, replies, replies_of, self_assessment_of, told,
+};
 use super::{looks_right, staged};
 use crate::tablet::holds;
 
@@ -20,17 +22,9 @@ async fn a_phone_taken_out_of_use_gives_its_writing_back_to_its_author() {
     let (phone, read, fresh) = told(&stage, &cast).await;
     stage.path.cut().await;
 
-    phone.go(&feedback_of(&read)).await;
-    phone.sees("What worked").await;
-    phone.fill("Your reply", REPLY).await;
-    phone.press("Send the reply").await;
+    replies(&phone, &read, REPLY).await;
     phone.sees("On this device only").await;
-    let assess = format!("/observations/{}/self-assessment", fresh.id);
-    phone.go(&assess).await;
-    phone.choose_first("Emerging").await;
-    phone
-        .fill("In your own words, how did it go?", OWN_VIEW)
-        .await;
+    assesses(&phone, &fresh, OWN_VIEW).await;
     phone.press("Hand in and open the feedback").await;
     phone.sees("You handed in your own view").await;
     phone.go("/reflections").await;
@@ -79,7 +73,7 @@ async fn a_phone_taken_out_of_use_gives_its_writing_back_to_its_author() {
     let said = replies_of(&read).await;
     assert_eq!(said.len(), 0, "its author has not sent it again: {said:?}");
 
-    phone.go(&assess).await;
+    phone.go(&assessment_of(&fresh)).await;
     let shown = format!("document.getElementById('overall')?.value === '{OWN_VIEW}'");
     holds(&phone, &shown).await;
     phone.go(&feedback_of(&read)).await;

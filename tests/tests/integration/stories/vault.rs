@@ -15,7 +15,7 @@ const CANARY: &str = "kestrel over slate quarry";
 
 /// Puts a session under way with one note that the server does not have.
 async fn notes_without_network(stage: &Stage, tablet: &Browser, cast: &Cast) -> String {
-    let record = cast.observer.plans(&cast.practitioner).await;
+    let record = cast.plans().await;
     record.inform().await.expect(200);
     tablet
         .go(&format!("/observations/{}/live", record.id))
@@ -294,12 +294,7 @@ async fn e40_a_fingerprint_opens_the_vault_where_the_device_has_one() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn after_three_days_without_the_server_only_own_unsent_work_is_left() {
     let (stage, cast) = staged().await;
-    let settled = cast
-        .observer
-        .plans(&cast.practitioner)
-        .await
-        .drafted()
-        .await;
+    let settled = cast.plans().await.drafted().await;
     let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
     tablet.keeps_all_pages().await;
     tablet

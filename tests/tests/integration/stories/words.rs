@@ -4,7 +4,9 @@
 use serde_json::{Value, json};
 use tests::{Browser, Fault, Person, new_id};
 
-use super::writing::{arrives, feedback_of, keeps, replies_of, self_assessment_of, told};
+use super::writing::{
+    arrives, assessment_of, feedback_of, keeps, replies_of, self_assessment_of, told,
+};
 use super::{Stage, looks_right, staged};
 use crate::tablet::holds;
 
@@ -110,9 +112,7 @@ async fn a_text_that_is_too_long_says_so_at_its_field_and_is_kept_once_it_fits()
     let (stage, cast) = staged().await;
     let (phone, read, fresh) = told(&stage, &cast).await;
     let own_words = async || self_assessment_of(&fresh).await["content"]["words"].clone();
-    phone
-        .go(&format!("/observations/{}/self-assessment", fresh.id))
-        .await;
+    phone.go(&assessment_of(&fresh)).await;
     phone.fill("In your own words, how did it go?", WORDS).await;
     arrives("the words", async || own_words().await["overall"] == WORDS).await;
     pastes(&phone, "overall", 2_012).await;
@@ -211,9 +211,7 @@ async fn writing_whose_answer_is_lost_is_there_once() {
     arrives("the reply", async || !replies_of(&read).await.is_empty()).await;
     comes_to_know(&stage, &phone).await;
 
-    phone
-        .go(&format!("/observations/{}/self-assessment", fresh.id))
-        .await;
+    phone.go(&assessment_of(&fresh)).await;
     phone.settles().await;
     stage.path.cut().await;
     phone.choose_first("Emerging").await;

@@ -66,9 +66,9 @@ async fn ready(stage: &Stage, person: &Person, names: &[String]) -> Browser {
 /// A phone that was told of feedback that is open, and of a session that waits for the
 /// practitioner's own view.
 pub async fn told(stage: &Stage, cast: &Cast) -> (Browser, Record, Record) {
-    let read = cast.observer.plans(&cast.practitioner).await.shared().await;
+    let read = cast.plans().await.shared().await;
     assert!(read.self_assess().await.status < 300);
-    let fresh = cast.observer.plans(&cast.practitioner).await.shared().await;
+    let fresh = cast.plans().await.shared().await;
     let names = [
         format!("feedback-{}", read.id),
         format!("self-assessment-{}", fresh.id),
@@ -77,10 +77,37 @@ pub async fn told(stage: &Stage, cast: &Cast) -> (Browser, Record, Record) {
     (phone, read, fresh)
 }
 
-async fn speaks(phone: &Browser, language: &str) {
+pub async fn speaks(phone: &Browser, language: &str) {
     phone.press_first("#account-menu").await;
     phone.press(language).await;
     phone.press_first("#account-menu").await;
+}
+
+/// A language is on the device once somebody has read it.
+pub async fn knows_welsh(phone: &Browser) {
+    speaks(phone, "Cymraeg").await;
+    phone.sees("Heddiw").await;
+    speaks(phone, "English").await;
+}
+
+/// Reads feedback and says something to it.
+pub async fn replies(phone: &Browser, read: &Record, words: &str) {
+    phone.go(&feedback_of(read)).await;
+    phone.sees("What worked").await;
+    phone.fill("Your reply", words).await;
+    phone.press("Send the reply").await;
+    phone.sees(words).await;
+}
+
+/// Says in one's own words how it went, without handing it in.
+pub async fn assesses(phone: &Browser, fresh: &Record, words: &str) {
+    phone.go(&assessment_of(fresh)).await;
+    phone.choose_first("Emerging").await;
+    phone.fill("In your own words, how did it go?", words).await;
+}
+
+pub fn assessment_of(record: &Record) -> String {
+    format!("/observations/{}/self-assessment", record.id)
 }
 
 pub fn feedback_of(record: &Record) -> String {
@@ -93,17 +120,11 @@ pub fn feedback_of(record: &Record) -> String {
 async fn a_practitioner_writes_without_a_network_and_nothing_is_lost() {
     let (stage, cast) = staged().await;
     let (phone, read, fresh) = told(&stage, &cast).await;
-    // A language is here once somebody has read it.
-    speaks(&phone, "Cymraeg").await;
-    phone.sees("Heddiw").await;
-    speaks(&phone, "English").await;
+    knows_welsh(&phone).await;
     stage.path.cut().await;
 
     // Reads and replies.
-    phone.go(&feedback_of(&read)).await;
-    phone.sees("What worked").await;
-    phone.fill("Your reply", REPLY).await;
-    phone.press("Send the reply").await;
+    replies(&phone, &read, REPLY).await;
     phone.sees("On this device only").await;
     phone.fill("Your reply", AND_MORE).await;
     let draft = keeps(&cast.practitioner, &format!("reply-{}", read.id));
@@ -120,13 +141,7 @@ async fn a_practitioner_writes_without_a_network_and_nothing_is_lost() {
     holds(&phone, &typed).await;
 
     // Self-assesses. The feedback stays closed until the server has it.
-    let path = format!("/observations/{}/self-assessment", fresh.id);
-    phone.go(&path).await;
-    phone.sees("How did you see it?").await;
-    phone.choose_first("Emerging").await;
-    phone
-        .fill("In your own words, how did it go?", OWN_VIEW)
-        .await;
+    assesses(&phone, &fresh, OWN_VIEW).await;
     phone.sees("On this device only").await;
     looks_right(&phone, "self-assessment-offline").await;
     phone.press("Hand in and open the feedback").await;
@@ -199,17 +214,9 @@ async fn writing_that_is_refused_needs_its_author_and_is_kept() {
     let (stage, cast) = staged().await;
     let (phone, read, other) = told(&stage, &cast).await;
     stage.path.cut().await;
-    phone.go(&feedback_of(&read)).await;
-    phone.sees("What worked").await;
-    phone.fill("Your reply", REPLY).await;
-    phone.press("Send the reply").await;
+    replies(&phone, &read, REPLY).await;
     phone.sees("On this device only").await;
-    let assess = format!("/observations/{}/self-assessment", other.id);
-    phone.go(&assess).await;
-    phone.choose_first("Emerging").await;
-    phone
-        .fill("In your own words, how did it go?", OWN_VIEW)
-        .await;
+    assesses(&phone, &other, OWN_VIEW).await;
     phone.sees("On this device only").await;
 
     // Meanwhile the observer takes the one back, and the other is written elsewhere.
@@ -232,7 +239,7 @@ async fn writing_that_is_refused_needs_its_author_and_is_kept() {
     );
     phone.tab_killed().await;
     stage.comes_back(&phone).await;
-    phone.go(&assess).await;
+    phone.go(&assessment_of(&other)).await;
     phone.sees("The server did not take this").await;
     let words = format!("document.getElementById('refused')?.value.includes('{OWN_VIEW}')");
     holds(&phone, &words).await;
@@ -244,7 +251,7 @@ async fn writing_that_is_refused_needs_its_author_and_is_kept() {
     phone.sees("2 records wait here to be sent").await;
     stage.comes_back(&phone).await;
 
-    phone.go(&assess).await;
+    phone.go(&assessment_of(&other)).await;
     phone.press("Remove from this device").await;
     phone.press_in_dialog("Remove from this device").await;
     holds(

@@ -58,7 +58,7 @@ pub async fn puts_a_stray_value(tablet: &Browser, person: &Person) {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_damaged_cursor_list_and_framework_stop_nothing_and_are_told() {
     let (stage, cast) = staged().await;
-    let before = cast.observer.plans(&cast.practitioner).await;
+    let before = cast.plans().await;
     before.inform().await.expect(200);
     let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
     tablet.has_wrapped(&cast.observer.id).await;
@@ -70,7 +70,7 @@ async fn a_damaged_cursor_list_and_framework_stop_nothing_and_are_told() {
     tablet.go("/healthz").await;
     let told = "name === 'frameworks' || ['cursor', 'held'].includes(key) || String(key).startsWith('framework-')";
     damage(&tablet, &cast.observer, &["kept", "frameworks"], told).await;
-    let after = cast.observer.plans(&cast.practitioner).await;
+    let after = cast.plans().await;
     after.inform().await.expect(200);
     stage.comes_back(&tablet).await;
     tablet
@@ -108,7 +108,7 @@ async fn e38_what_cannot_be_handed_over_stays_sealed_and_is_told() {
     tablet.has_wrapped(&cast.observer.id).await;
     let mut records = Vec::new();
     for _ in 0..3 {
-        let record = cast.observer.plans(&cast.practitioner).await;
+        let record = cast.plans().await;
         record.inform().await.expect(200);
         tablet
             .go(&format!("/observations/{}/live", record.id))
@@ -242,12 +242,7 @@ async fn damaged_writing_and_a_damaged_list_of_people_are_told() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn old_copies_that_cannot_be_removed_hide_no_revocation() {
     let (stage, cast) = staged().await;
-    let record = cast
-        .observer
-        .plans(&cast.practitioner)
-        .await
-        .drafted()
-        .await;
+    let record = cast.plans().await.drafted().await;
     let opened_by_hand = new_id();
     let plan = json!({
         "id": opened_by_hand, "practitioner_id": cast.practitioner.id,

@@ -40,10 +40,7 @@ fn kept_draft(person: &str, record: &str) -> String {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn pain7_a_note_half_written_stays_with_its_record() {
     let (stage, cast) = staged().await;
-    let [one, other] = [
-        cast.observer.plans(&cast.practitioner).await,
-        cast.observer.plans(&cast.practitioner).await,
-    ];
+    let [one, other] = [cast.plans().await, cast.plans().await];
     one.inform().await.expect(200);
     other.inform().await.expect(200);
     let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
@@ -71,7 +68,7 @@ async fn pain7_a_note_half_written_stays_with_its_record() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn pain9_a_session_that_ends_takes_nothing_from_a_capture() {
     let (stage, cast) = staged().await;
-    let record = cast.observer.plans(&cast.practitioner).await;
+    let record = cast.plans().await;
     record.inform().await.expect(200);
     let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
     begins(&tablet, &record).await;

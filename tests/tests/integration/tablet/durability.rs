@@ -17,7 +17,7 @@ async fn before_the_app(browser: &Browser, script: &str) {
 
 /// A session that has begun on the tablet, with the observer in front of it.
 async fn session(stage: &Stage, cast: &Cast) -> (Browser, Record) {
-    let record = cast.observer.plans(&cast.practitioner).await;
+    let record = cast.plans().await;
     record.inform().await.expect(200);
     let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
     // Loading another page before it is made would take the password with it.
@@ -177,7 +177,7 @@ async fn pain2_a_database_that_the_browser_closes_is_opened_again_and_the_write_
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn pain5_a_window_that_keeps_nothing_is_known_before_a_session_begins() {
     let (stage, cast) = staged().await;
-    let record = cast.observer.plans(&cast.practitioner).await;
+    let record = cast.plans().await;
     record.inform().await.expect(200);
     let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
     before_the_app(

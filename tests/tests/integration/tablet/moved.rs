@@ -11,12 +11,7 @@ async fn an_observer_sees_what_a_newer_version_would_change_moves_the_record_and
     let stage = Stage::set().await;
     let organisation = stage.app.organisation("North Probation").await;
     let cast = Cast::of(&organisation).await;
-    let mut record = cast
-        .observer
-        .plans(&cast.practitioner)
-        .await
-        .observed()
-        .await;
+    let mut record = cast.plans().await.observed().await;
     let mark = json!({ "kind": "mark", "skill": "role-clarity", "mark": "seen" });
     record.push(&[mark]).await.expect(200);
     let old = cast.observer.framework().await;

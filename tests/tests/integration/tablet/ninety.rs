@@ -107,7 +107,7 @@ async fn ninety_minutes_of_two_people_on_one_tablet_with_eleven_interruptions() 
         let owain = organisation
             .person("Owain Rees", &organisation.team, &[Role::Spo])
             .await;
-        let first = cast.observer.plans(&cast.practitioner).await;
+        let first = cast.plans().await;
         let second = owain.plans(&cast.practitioner).await;
         first.inform().await.expect(200);
         second.inform().await.expect(200);

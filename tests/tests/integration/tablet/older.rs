@@ -12,7 +12,10 @@ use super::steps::{STEPS, are_there_once, step};
 use super::updates::{LOOK, OFFER, is_made_of};
 use super::{count, holds, operations, shelf_before, tap_to};
 use crate::stories::deciding::{HERE, nothing_waits};
-use crate::stories::writing::{arrives, feedback_of, keeps, replies_of, self_assessment_of, told};
+use crate::stories::writing::{
+    arrives, assesses, assessment_of, feedback_of, keeps, replies, replies_of, self_assessment_of,
+    told,
+};
 use crate::stories::{Cast, Stage};
 
 const LATER: &str = "You asked him first.";
@@ -47,7 +50,7 @@ async fn with_older_server() -> (Stage, Cast) {
 
 /// A tablet of the observer with every page, before a session that may start.
 async fn before_a_session(stage: &Stage, cast: &Cast) -> (Browser, Record) {
-    let record = cast.observer.plans(&cast.practitioner).await;
+    let record = cast.plans().await;
     record.inform().await.expect(200);
     let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
     tablet.has_wrapped(&cast.observer.id).await;
@@ -196,13 +199,7 @@ async fn e34_this_app_keeps_every_draft_with_an_older_server_and_through_its_upd
 
 /// Without a network: an own view handed in, a reflection, and a reply half typed.
 async fn writes(phone: &Browser, read: &Record, fresh: &Record) {
-    phone
-        .go(&format!("/observations/{}/self-assessment", fresh.id))
-        .await;
-    phone.choose_first("Emerging").await;
-    phone
-        .fill("In your own words, how did it go?", OWN_VIEW)
-        .await;
+    assesses(phone, fresh, OWN_VIEW).await;
     phone.sees(HERE).await;
     phone.press("Hand in and open the feedback").await;
     phone.sees("You handed in your own view").await;
@@ -244,20 +241,12 @@ async fn is_half_typed(phone: &Browser, read: &Record) {
     holds(phone, &typed).await;
 }
 
-async fn replies(phone: &Browser, read: &Record) {
-    phone.go(&feedback_of(read)).await;
-    phone.sees("What worked").await;
-    phone.fill("Your reply", REPLY).await;
-    phone.press("Send the reply").await;
-    phone.sees(REPLY).await;
-}
-
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn e34_an_older_app_keeps_a_practitioners_writing_through_its_update() {
     let (stage, cast, shelf) = with_older_app().await;
     let (phone, read, fresh) = told(&stage, &cast).await;
     stage.path.cut().await;
-    replies(&phone, &read).await;
+    replies(&phone, &read, REPLY).await;
     stage.path.mend().await;
     arrives("the reply", async || !replies_of(&read).await.is_empty()).await;
 
@@ -270,9 +259,7 @@ async fn e34_an_older_app_keeps_a_practitioners_writing_through_its_update() {
     phone.sees(PRIVATE).await;
     phone.sees(HERE).await;
     is_half_typed(&phone, &read).await;
-    phone
-        .go(&format!("/observations/{}/self-assessment", fresh.id))
-        .await;
+    phone.go(&assessment_of(&fresh)).await;
     phone.sees("You handed in your own view").await;
     assert_eq!(self_assessment_of(&fresh).await["version"], 0);
     stage.path.mend().await;
@@ -288,7 +275,7 @@ async fn e34_an_older_server_takes_a_practitioners_writing_and_decisions_of_this
     let (mut stage, cast) = with_older_server().await;
     let (phone, read, fresh) = told(&stage, &cast).await;
     stage.path.cut().await;
-    replies(&phone, &read).await;
+    replies(&phone, &read, REPLY).await;
     phone
         .press_first("button[aria-label^='Take this on']")
         .await;

@@ -37,7 +37,7 @@ async fn what_was_opened_by_hand_leaves_the_tablet_when_the_right_to_it_ends() {
     let line = organisation
         .person("Liam Line", &organisation.team, &[Role::Spo])
         .await;
-    let record = cast.observer.plans(&cast.practitioner).await.shared().await;
+    let record = cast.plans().await.shared().await;
     let tablet = stage.browser_of(&line, Screen::Tablet).await;
     tablet.has_wrapped(&line.id).await;
     tablet.keeps_all_pages().await;

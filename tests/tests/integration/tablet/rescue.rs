@@ -86,7 +86,7 @@ async fn a_rescue_file_is_sealed_and_brings_back_once_what_was_cleared() {
     let owain = organisation
         .person("Owain Rees", &organisation.team, &[Role::Spo])
         .await;
-    let record = cast.observer.plans(&cast.practitioner).await;
+    let record = cast.plans().await;
     record.inform().await.expect(200);
     let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
     tablet.keeps_all_pages().await;
@@ -172,7 +172,7 @@ async fn a_rescue_file_is_sealed_and_brings_back_once_what_was_cleared() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn e38_a_destroying_revocation_leaves_not_even_a_line_of_the_ledger() {
     let (stage, cast) = staged().await;
-    let record = cast.observer.plans(&cast.practitioner).await;
+    let record = cast.plans().await;
     record.inform().await.expect(200);
     let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
     tablet

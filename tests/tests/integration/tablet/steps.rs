@@ -128,7 +128,7 @@ pub fn are_there_once(safe: &[Value]) {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn e28_every_step_of_capture_and_writing_works_with_the_network_cut() {
     let (stage, cast) = staged().await;
-    let record = cast.observer.plans(&cast.practitioner).await;
+    let record = cast.plans().await;
     record.inform().await.expect(200);
     let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
     holds(

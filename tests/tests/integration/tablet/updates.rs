@@ -64,7 +64,7 @@ async fn e34_pain12_an_update_never_interrupts_a_session_and_keeps_every_draft()
     let (stage, shelf, one) = with_shelf().await;
     let organisation = stage.app.organisation("North Probation").await;
     let cast = Cast::of(&organisation).await;
-    let record = cast.observer.plans(&cast.practitioner).await;
+    let record = cast.plans().await;
     record.inform().await.expect(200);
     let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
     is_kept(&tablet, "one").await;

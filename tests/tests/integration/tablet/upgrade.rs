@@ -129,7 +129,7 @@ impl Tablet<'_> {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn e34_a_database_upgrade_killed_fifty_times_discards_no_draft() {
     let (stage, cast) = staged().await;
-    let record = cast.observer.plans(&cast.practitioner).await;
+    let record = cast.plans().await;
     record.inform().await.expect(200);
     let browser = stage.browser_of(&cast.observer, Screen::Tablet).await;
     browser.keeps_all_pages().await;

@@ -12,7 +12,7 @@ on_both_databases! {
     async fn e34_a_push_of_another_version_is_taken_whole_or_refused_by_name(app: TestApp) {
         let organisation = app.organisation("North Probation").await;
         let cast = Cast::of(&organisation).await;
-        let record = cast.observer.plans(&cast.practitioner).await;
+        let record = cast.plans().await;
         record.inform().await.expect(200);
         let path = record.path("/operations");
         let now = push_body(&record.device, 0, &[json!({ "kind": "start" }),
@@ -46,7 +46,7 @@ async fn e34_an_app_that_is_too_old_keeps_everything_until_it_is_updated() {
     let (stage, shelf, one) = with_shelf().await;
     let organisation = stage.app.organisation("North Probation").await;
     let cast = Cast::of(&organisation).await;
-    let record = cast.observer.plans(&cast.practitioner).await;
+    let record = cast.plans().await;
     record.inform().await.expect(200);
     let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
     let live = format!("/observations/{}/live", record.id);
@@ -85,7 +85,7 @@ async fn e34_an_app_takes_answers_with_fields_of_a_later_version() {
     shelf.become_newer();
     let organisation = stage.app.organisation("North Probation").await;
     let cast = Cast::of(&organisation).await;
-    let record = cast.observer.plans(&cast.practitioner).await;
+    let record = cast.plans().await;
     record.inform().await.expect(200);
     let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
     tablet
