@@ -2,13 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use shared::org::Organisation;
 use shared::values::PersonId;
 
 use crate::context::Ctx;
-use crate::db::Conn;
+use crate::db::{self, Conn};
 use crate::error::Result;
 use crate::jobs::{self, Claim, Failure, Job, Registry};
-use crate::mail::{self, Message, Outcome};
+use crate::mail::{self, Content, Line, Locale, Message, Outcome, Recipient, SiteUrl};
+use crate::org::Card;
 
 /// One mail to one person. `about` outlives the mail in the queue, `message` does not.
 #[derive(Serialize, Deserialize)]
@@ -37,6 +39,22 @@ impl Job for Letter {
             Outcome::Temporary(reason) => Err(Failure::Temporary(reason.to_string())),
             Outcome::Permanent(reason) => Err(Failure::Permanent(reason.to_string())),
         }
+    }
+}
+
+/// A message to this person as of now, in their language and by their organisation's policy.
+pub fn letter(to: &Card, organisation: &Organisation, site: SiteUrl, content: Content) -> Message {
+    Message {
+        to: Recipient {
+            name: Line::new(to.name.as_str()),
+            email: to.email.clone(),
+            locale: Locale::of(&to.locale),
+        },
+        organisation: Line::new(organisation.name.as_str()),
+        policy: organisation.mail_policy,
+        site,
+        composed_at: db::now().and_utc(),
+        content,
     }
 }
 

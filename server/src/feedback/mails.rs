@@ -6,12 +6,9 @@ use shared::observations::SharedFeedback;
 use shared::org::{MailPolicy, Organisation};
 use shared::values::{FeedbackId, PersonId};
 
-use crate::db::{self, Conn};
+use crate::db::Conn;
 use crate::error::Result;
-use crate::mail::{
-    ActionLine, AppPath, Content, Line, Locale, Message, Prose, Recipient, ReleasedFeedback,
-    SiteUrl,
-};
+use crate::mail::{ActionLine, AppPath, Content, Line, Prose, ReleasedFeedback, SiteUrl};
 use crate::observations::Record;
 use crate::{org, outbox};
 
@@ -97,18 +94,7 @@ fn post(
     if !person.is_here() {
         return Ok(());
     }
-    let message = Message {
-        to: Recipient {
-            name: Line::new(person.name.as_str()),
-            email: person.email.clone(),
-            locale: Locale::of(&person.locale),
-        },
-        organisation: Line::new(organisation.name.as_str()),
-        policy: organisation.mail_policy,
-        site,
-        composed_at: db::now().and_utc(),
-        content,
-    };
+    let message = outbox::letter(&person, &organisation, site, content);
     outbox::post(conn, org, key, to, &message)?;
     Ok(())
 }

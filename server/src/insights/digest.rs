@@ -14,9 +14,7 @@ use crate::context::Ctx;
 use crate::db::{self, Conn, stored};
 use crate::error::Result;
 use crate::jobs::{self, Claim, Failure, Job};
-use crate::mail::{
-    ActionLine, AppPath, Content, Digest, Line, Locale, MeetingLine, Message, Recipient, SiteUrl,
-};
+use crate::mail::{ActionLine, AppPath, Content, Digest, Line, MeetingLine, SiteUrl};
 use crate::org::{self, Card};
 use crate::{feedback, meetings, outbox};
 
@@ -97,22 +95,12 @@ pub(super) fn write(
     let Some((digest, path)) = digest(conn, org, &card, &organisation, week_from)? else {
         return Ok(());
     };
-    let message = Message {
-        to: Recipient {
-            name: Line::new(card.name.as_str()),
-            email: card.email.clone(),
-            locale: Locale::of(&card.locale),
-        },
-        organisation: Line::new(organisation.name.as_str()),
-        policy: organisation.mail_policy,
-        site,
-        composed_at: db::now().and_utc(),
-        content: Content::WeeklyDigest {
-            week_from: week_from.naive(),
-            digest,
-            path: AppPath::new(path),
-        },
+    let content = Content::WeeklyDigest {
+        week_from: week_from.naive(),
+        digest,
+        path: AppPath::new(path),
     };
+    let message = outbox::letter(&card, &organisation, site, content);
     outbox::post(conn, org, &format!("digest:{week_from}:{id}"), id, &message)?;
     Ok(())
 }

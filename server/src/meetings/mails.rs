@@ -13,8 +13,7 @@ use super::record::Booked;
 use crate::db::{self, Conn, stored_count};
 use crate::error::{Error, Result};
 use crate::mail::{
-    ActionLine, AppPath, Content, Guest, Line, Locale, Meeting, Message, Placement, Prose,
-    Recipient, SiteUrl, WebLink,
+    ActionLine, AppPath, Content, Guest, Line, Meeting, Message, Placement, Prose, SiteUrl, WebLink,
 };
 use crate::org::{self, Card};
 use crate::outbox;
@@ -149,17 +148,10 @@ impl Post {
         if !card.is_here() {
             return Ok(());
         }
+        let site = self.site.clone();
         let message = Message {
-            to: Recipient {
-                name: Line::new(card.name.as_str()),
-                email: card.email.clone(),
-                locale: Locale::of(&card.locale),
-            },
-            organisation: Line::new(self.organisation.name.as_str()),
-            policy: self.organisation.mail_policy,
-            site: self.site.clone(),
             composed_at: self.now,
-            content: content.clone(),
+            ..outbox::letter(card, &self.organisation, site, content.clone())
         };
         let key = format!(
             "meeting:{}:{}:{what}:{to}",

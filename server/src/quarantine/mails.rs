@@ -6,9 +6,9 @@ use shared::vault::Decide;
 
 use super::store::Kept;
 use crate::actor::Actor;
-use crate::db::{self, Conn};
+use crate::db::Conn;
 use crate::error::Result;
-use crate::mail::{AppPath, Content, Line, Locale, Message, Recipient, SiteUrl};
+use crate::mail::{AppPath, Content, Line, SiteUrl};
 use crate::{org, outbox};
 
 /// Tells the author, even one whose account was closed: it was their work.
@@ -23,24 +23,14 @@ pub(super) fn post_decided(
     let organisation = org::organisation(conn, &decider.org)?;
     let by = org::reference(conn, &decider.org, decider.person_id)?;
     let person = org::person(conn, &decider.org, kept.person)?;
-    let message = Message {
-        to: Recipient {
-            name: Line::new(person.name.as_str()),
-            email: person.email.clone(),
-            locale: Locale::of(&person.locale),
-        },
-        organisation: Line::new(organisation.name.as_str()),
-        policy: organisation.mail_policy,
-        site,
-        composed_at: db::now().and_utc(),
-        content: Content::UnsentDecided {
-            is_accepted: decision.accept,
-            decided_by: Line::new(by.name.as_str()),
-            arrived_on: kept.deposited_at.with_timezone(&London).date_naive(),
-            path: AppPath::new("/quarantine"),
-            reason: Line::new(decision.reason.as_str()),
-        },
+    let content = Content::UnsentDecided {
+        is_accepted: decision.accept,
+        decided_by: Line::new(by.name.as_str()),
+        arrived_on: kept.deposited_at.with_timezone(&London).date_naive(),
+        path: AppPath::new("/quarantine"),
+        reason: Line::new(decision.reason.as_str()),
     };
+    let message = outbox::letter(&person, &organisation, site, content);
     outbox::post(
         conn,
         &decider.org,

@@ -6,7 +6,7 @@ use super::KEEP;
 use crate::db::{self, Conn};
 use crate::devices::Owner;
 use crate::error::Result;
-use crate::mail::{AppPath, Content, Line, Locale, Message, Recipient, SiteUrl};
+use crate::mail::{AppPath, Content, SiteUrl};
 use crate::{org, outbox};
 
 /// Tells the author that a device handed writing of theirs over, once however often it came. How
@@ -17,21 +17,11 @@ pub(super) fn post_kept(conn: &mut Conn, site: SiteUrl, owner: Owner) -> Result<
     let author: PersonId = owner.person;
     let person = org::person(conn, &org, author)?;
     let now = db::now();
-    let message = Message {
-        to: Recipient {
-            name: Line::new(person.name.as_str()),
-            email: person.email.clone(),
-            locale: Locale::of(&person.locale),
-        },
-        organisation: Line::new(organisation.name.as_str()),
-        policy: organisation.mail_policy,
-        site,
-        composed_at: now.and_utc(),
-        content: Content::UnsentKept {
-            kept_until: (now + KEEP).date(),
-            path: AppPath::new("/"),
-        },
+    let content = Content::UnsentKept {
+        kept_until: (now + KEEP).date(),
+        path: AppPath::new("/"),
     };
+    let message = outbox::letter(&person, &organisation, site, content);
     let key = format!("unsent-kept:{}", owner.device);
     outbox::post(conn, &org, &key, author, &message)?;
     Ok(())
