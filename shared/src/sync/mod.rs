@@ -18,7 +18,7 @@ pub use actions::{actions_here, outbox_of_action};
 pub use intake::{Refusal, canonical, content_hash, n_known, own_behind, received};
 pub use outbox::{Command, CommandBody, Deletion, Next, Outbox, Sending, Trouble, Whereabouts};
 pub use pull::{Ending, Gone, Pull, Pulled, Told, UNHELD_MAX, WORKING_SET_MAX, Why};
-pub use record::Record;
+pub use record::{Record, Turned};
 pub use unsent::{
     ForAuthor, OpenedWriting, SettleWriting, Settled, UNSENT_DAYS, UnsentPiece, UnsentWriting,
     n_pieces,

@@ -145,11 +145,28 @@ impl Record {
         self.log().find(|op| op.id == id)
     }
 
+    /// The act the very last operation has taken back or put back.
+    pub fn turned(&self) -> Option<Turned<'_>> {
+        let find = |id| self.log().find(|op| op.id == id);
+        match self.log().last()?.body {
+            OperationBody::Undo { operation } => find(operation).map(Turned::Undone),
+            OperationBody::Redo { operation } => find(operation).map(Turned::Redone),
+            _ => None,
+        }
+    }
+
     /// The last act that was undone and could be restored: only the very last operation.
     pub fn redoable(&self) -> Option<&Operation> {
-        let OperationBody::Undo { operation } = self.log().last()?.body else {
-            return None;
-        };
-        self.log().find(|op| op.id == operation)
+        match self.turned()? {
+            Turned::Undone(operation) => Some(operation),
+            Turned::Redone(_) => None,
+        }
     }
+}
+
+/// An act that was taken back, or put back.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Turned<'a> {
+    Undone(&'a Operation),
+    Redone(&'a Operation),
 }

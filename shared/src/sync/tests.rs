@@ -269,8 +269,18 @@ fn only_the_latest_undo_can_be_taken_back() {
     record.append(undo(3, &seen(2)));
     assert_eq!(record.undoable().map(|op| op.sequence), Some(1));
     assert_eq!(record.redoable().map(|op| op.sequence), Some(2));
+    assert_eq!(record.turned(), Some(Turned::Undone(&seen(2))));
     record.append(seen(4));
     assert_eq!(record.redoable(), None);
+    assert_eq!(record.turned(), None);
+    record.append(operation(
+        5,
+        OperationBody::Redo {
+            operation: seen(2).id,
+        },
+    ));
+    assert_eq!(record.redoable(), None);
+    assert_eq!(record.turned(), Some(Turned::Redone(&seen(2))));
 }
 
 /// The store folds the whole log on every tap. Printed, not asserted: a busy machine may

@@ -193,8 +193,7 @@ fn write(
         }
         None => {
             let at = draft.begun.map_or_else(js_sys::Date::now, |(at, _)| at);
-            store.append(id, OperationBody::Note { text, skill }, at);
-            store.keep_note_draft(id, NoteDraft::default());
+            store.add_note(id, OperationBody::Note { text, skill }, at);
         }
     }
 }

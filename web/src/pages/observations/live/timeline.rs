@@ -4,9 +4,11 @@ use std::rc::Rc;
 
 use shared::frameworks::Framework;
 use shared::observations::{Capture, CodeEvent, MarkKind, Note, Operation, OperationBody};
+use shared::sync::Turned;
 use shared::values::{Key, OperationId, ShortText};
 use yew::prelude::*;
 
+use super::acts::use_append;
 use crate::pages::observations::opened::Here;
 use crate::pages::observations::words;
 use crate::state::observations::Record;
@@ -30,29 +32,24 @@ pub fn Side(props: &SideProps) -> Html {
     let text = use_text();
     let here = &props.here;
     let record = &here.open.record;
-    let said = use_state(AttrValue::default);
+    let onact = use_append(here);
     let framework = here.framework.as_deref();
-    let undoable = record
-        .undoable()
-        .map(|op| (op.id, describe(text, framework, record, op)));
-    let redoable = record
+    let what = |op: &Operation| describe(text, framework, record, op);
+    let acts = |body: OperationBody| {
+        let onact = onact.clone();
+        Callback::from(move |_: MouseEvent| onact.emit((body.clone(), js_sys::Date::now())))
+    };
+    let undoable = record.undoable();
+    let undo_label = undoable.map(|op| t!(text, "live-undo-label", what = what(op)));
+    let onundo = undoable.map(|op| acts(OperationBody::Undo { operation: op.id }));
+    let onredo = record
         .redoable()
-        .map(|op| (op.id, describe(text, framework, record, op)));
-    let onundo = undoable.clone().map(|(operation, what)| {
-        let (store, id, said) = (here.store.clone(), here.id, said.clone());
-        Callback::from(move |_: MouseEvent| {
-            store.append(id, OperationBody::Undo { operation }, js_sys::Date::now());
-            said.set(t!(text, "live-undid", what = &what));
-        })
+        .map(|op| acts(OperationBody::Redo { operation: op.id }));
+    // Read from the record and not from the press: what is said to be taken back is kept.
+    let said = record.turned().map(|turned| match turned {
+        Turned::Undone(op) => t!(text, "live-undid", what = what(op)),
+        Turned::Redone(op) => t!(text, "live-redid", what = what(op)),
     });
-    let onredo = redoable.map(|(operation, what)| {
-        let (store, id, said) = (here.store.clone(), here.id, said.clone());
-        Callback::from(move |_: MouseEvent| {
-            store.append(id, OperationBody::Redo { operation }, js_sys::Date::now());
-            said.set(t!(text, "live-redid", what = &what));
-        })
-    });
-    let undo_label = undoable.map(|(_, what)| t!(text, "live-undo-label", what = what));
     let entries: Vec<TimelineEntry> = moments(record)
         .into_iter()
         .map(|(elapsed_ms, id, moment)| TimelineEntry {
@@ -69,9 +66,7 @@ pub fn Side(props: &SideProps) -> Html {
                     onclick={onundo.unwrap_or_default()}>{ t!(text, "undo") }</Button>
             </div>
             <div class="undone" role="status" aria-live="polite">
-                if !said.is_empty() {
-                    <span>{ &*said }</span>
-                }
+                { for said.map(|said| html! { <span>{ said }</span> }) }
                 { for onredo.map(|onclick| html! { <button type="button" class="text-button" {onclick}>{ t!(text, "live-redo") }</button> }) }
             </div>
             if entries.is_empty() {
@@ -285,19 +280,21 @@ fn describe(
         }
         OperationBody::Interruption { .. } => t!(text, "live-what-interruption", at = at),
         _ => {
-            let note = note_of(&record.capture, operation.id);
+            let note = note_of(&record.capture, operation);
             t!(text, "live-what-note", words = note, at = at)
         }
     }
 }
 
-/// The first words of a note.
-fn note_of(capture: &Capture, id: OperationId) -> String {
+/// The first words of a note: as it stands, or as it was written where it was taken back.
+fn note_of(capture: &Capture, operation: &Operation) -> String {
     const SHOWN: usize = 24;
-    let Some(note) = capture.notes.iter().find(|note| note.id == id) else {
-        return String::new();
+    let stands = capture.notes.iter().find(|note| note.id == operation.id);
+    let text = match (stands, &operation.body) {
+        (Some(note), _) => note.text.as_str(),
+        (None, OperationBody::Note { text, .. }) => text.as_str(),
+        (None, _) => return String::new(),
     };
-    let text = note.text.as_str();
     let start: String = text.chars().take(SHOWN).collect();
     if start.len() < text.len() {
         format!("{start}…")
