@@ -13,6 +13,7 @@ save-not-kept-full = Ni chadwyd y cofnod diwethaf: mae'r ddyfais yn llawn
 save-announce-no-network = Dim rhwydwaith. Mae popeth yn ddiogel ar y dabled hon.
 save-announce-busy = Mae'r gweinydd yn brysur. Mae popeth yn ddiogel ar y dabled hon.
 save-announce-sign-in = Mae'r sesiwn wedi dod i ben. Mae popeth yn ddiogel ar y dabled hon; mewngofnodwch i'w anfon.
+save-not-done = Ni wnaed hyn. Cadwch y dudalen hon ar agor, gwnewch le ar y ddyfais, a phwyswch y botwm eto.
 save-storage-help = Mae'r hyn a gofnodwyd cynt yn ddiogel. Mae'r canlynol ar y sgrin hon ac yn unman arall: cadwch y dudalen hon ar agor, gwnewch le ar y ddyfais a rhowch gynnig arall arni, neu ei gopïo.
 save-storage-taps = Mae { $n } tap yn aros yma i'w gadw.
 save-storage-words = Heb ei gadw eto

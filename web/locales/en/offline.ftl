@@ -13,6 +13,7 @@ save-not-kept-full = The last entry was not saved: this device is full
 save-announce-no-network = No network. Everything is safe on this tablet.
 save-announce-busy = The server is busy. Everything is safe on this tablet.
 save-announce-sign-in = The session has ended. Everything is safe on this tablet; sign in to send it.
+save-not-done = This was not done. Keep this page open, make room on the device, and press the button again.
 save-storage-help = What was captured before is safe. What follows is on this screen and nowhere else: keep this page open, make room on the device and try again, or copy it out.
 save-storage-taps = { $n ->
     [one] One tap waits here to be saved.

@@ -316,6 +316,7 @@ impl Inner {
             }
             Err(Stop::Storage(error)) => {
                 self.n_failed.set(self.n_failed.get().saturating_add(1));
+                self.show(Line::Clear);
                 self.tell.emit(Event::Storage(error));
             }
         }

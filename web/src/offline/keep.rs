@@ -106,10 +106,13 @@ impl Keep {
         draft: Draft,
     ) -> Result<Operation, StorageError> {
         let of = observation.to_string();
-        let transaction = self
-            .database
-            .begin(&[Store::Operations, Store::Outbox], Access::Write)
-            .await?;
+        let is_note = matches!(draft.body, OperationBody::Note { .. });
+        let stores: &[Store] = if is_note {
+            &[Store::Operations, Store::Outbox, Store::Kept]
+        } else {
+            &[Store::Operations, Store::Outbox]
+        };
+        let transaction = self.database.begin(stores, Access::Write).await?;
         let mut outbox = outbox_in(&transaction, &of).await?;
         outbox.last_sequence += 1;
         let operation = Operation {
@@ -124,6 +127,9 @@ impl Keep {
         let place = Place::Nth(&of, operation.sequence.into());
         transaction.add(Store::Operations, place, &text(&operation))?;
         put_outbox(&transaction, observation, &outbox)?;
+        if is_note {
+            transaction.remove_named(Store::Kept, &BegunAs::Note.name(observation))?;
+        }
         transaction.commit().await?;
         Ok(operation)
     }

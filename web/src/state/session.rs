@@ -257,9 +257,13 @@ pub async fn sign_out(session: SessionContext) {
         // What cannot be removed is sealed, and its key goes.
         let _ = keep.forget_reads().await;
     }
-    let _ = vault::forget_wraps(me.person_id).await;
-    device::forget_person(me.person_id);
     device::owe_sign_out(true);
+    if vault::forget_wraps(me.person_id).await.is_err() {
+        // Its key is still here: it stays locked, under its owner's name.
+        let _ = settle_sign_out().await;
+        return lock(session).await;
+    }
+    device::forget_person(me.person_id);
     // Without a network it is still owed, and paid before anything else is asked.
     let _ = settle_sign_out().await;
     leave(&session, SessionAction::SignedOut).await;

@@ -8,7 +8,7 @@ use super::{count, operations, shows, tap, tap_chance_to, tap_to};
 use crate::stories::{Cast, Stage, looks_right, staged};
 
 /// Runs in every page before the app does.
-async fn before_the_app(browser: &Browser, script: &str) {
+pub(super) async fn before_the_app(browser: &Browser, script: &str) {
     let script = json!({ "source": script });
     browser
         .devtools("Page.addScriptToEvaluateOnNewDocument", script)

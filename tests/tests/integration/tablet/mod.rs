@@ -12,6 +12,7 @@ mod older;
 mod opened;
 mod rescue;
 mod steps;
+mod unkept;
 mod updates;
 mod upgrade;
 mod versions;

@@ -8,10 +8,11 @@ use shared::frameworks::Framework;
 use shared::observations::{SharedFeedback, State, share_problems};
 use shared::values::FeedbackId;
 use uuid::Uuid;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::opened::{Here, stand_in, use_opened};
-use super::save_state::{SaveSentence, SaveTrouble};
+use super::save_state::{NotDone, SaveSentence, SaveTrouble};
 use crate::pages::feedback::Preview;
 use crate::route::Route;
 use crate::state::feedback::Reading;
@@ -86,6 +87,7 @@ fn ShareCard(props: &ShareCardProps) -> Html {
     let text = use_text();
     let navigator = use_navigator();
     let is_asking = use_state(|| false);
+    let is_busy = use_state(|| false);
     let here = &props.here;
     let record = &here.open.record;
     let name = record.observation.practitioner.name.as_str();
@@ -109,12 +111,18 @@ fn ShareCard(props: &ShareCardProps) -> Html {
     };
     let onshare = {
         let (store, id, onclose) = (here.store.clone(), here.id, onclose.clone());
+        let is_busy = is_busy.clone();
         Callback::from(move |_: MouseEvent| {
             onclose.emit(());
-            store.share(id);
-            if let Some(navigator) = &navigator {
-                navigator.push(&Route::Observation { id: id.to_string() });
-            }
+            is_busy.set(true);
+            let (store, navigator, is_busy) = (store.clone(), navigator.clone(), is_busy.clone());
+            spawn_local(async move {
+                let is_kept = store.share(id).await;
+                is_busy.set(false);
+                if let (true, Some(navigator)) = (is_kept, navigator) {
+                    navigator.push(&Route::Observation { id: id.to_string() });
+                }
+            });
         })
     };
     let cancel = onclose.reform(|_: MouseEvent| ());
@@ -125,8 +133,9 @@ fn ShareCard(props: &ShareCardProps) -> Html {
         t!(text, "preview-share", name = name)
     };
     html! {
-        <div class="share-bar">
-            <Button kind={ButtonKind::Primary} wide=true onclick={ask} disabled={record.is_sharing()}>{ label.clone() }</Button>
+        <div class="share-bar stack-tight">
+            <NotDone store={here.store.clone()} />
+            <Button kind={ButtonKind::Primary} wide=true onclick={ask} disabled={record.is_sharing() || *is_busy}>{ label.clone() }</Button>
             <Dialog id="sharing" open={*is_asking} title={t!(text, "preview-share-title", name = name)} {onclose}>
                 <p>{ t!(text, "preview-share-body", name = name) }</p>
                 <ButtonRow>

@@ -6,7 +6,7 @@ use yew::prelude::*;
 use super::opened::Here;
 use crate::route::Route;
 use crate::state::clipboard;
-use crate::state::observations::{Line, Record, StorageError, Unkept};
+use crate::state::observations::{Line, ObservationStore, Record, StorageError, Unkept};
 use crate::state::{Failure, failures};
 use crate::t;
 use crate::text::{Text, use_text};
@@ -142,6 +142,25 @@ pub fn SaveTrouble(props: &SaveProps) -> Html {
                 <Button onclick={retry}>{ t!(text, "save-send-again") }</Button>
                 { for mend.map(|onclick| html! { <Button {onclick}>{ t!(text, "save-back-to-draft") }</Button> }) }
             </ButtonRow>
+        </Notice>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct NotDoneProps {
+    pub store: ObservationStore,
+}
+
+/// Said beside the button of what this device did not keep: it is not done, and can be tried again.
+#[component]
+pub fn NotDone(props: &NotDoneProps) -> Html {
+    let text = use_text();
+    let Some(error) = props.store.storage.clone() else {
+        return Html::default();
+    };
+    html! {
+        <Notice kind={NoticeKind::Warm} title={SaveState::NotKept(error).words(text)} announce=true>
+            <p>{ t!(text, "save-not-done") }</p>
         </Notice>
     }
 }

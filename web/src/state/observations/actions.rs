@@ -158,13 +158,18 @@ impl ObservationStore {
         });
     }
 
-    /// Plans an observation. It can be opened at once, with or without a network.
-    pub fn plan(
+    /// Plans an observation. Once it is kept it can be opened, with or without a network; none
+    /// where this device did not keep it.
+    pub async fn plan(
         &self,
         practitioner: &PersonSummary,
         framework: String,
         agreement: Agreement,
-    ) -> ObservationId {
+    ) -> Option<ObservationId> {
+        let Some(link) = &self.link else {
+            self.failed(StorageError::Closed);
+            return None;
+        };
         let new = NewObservation {
             id: ObservationId::new(Uuid::now_v7()),
             practitioner_id: practitioner.id,
@@ -172,50 +177,68 @@ impl ObservationStore {
             agreement,
         };
         let observation = self.planned(&new, practitioner);
-        let (store, id) = (self.clone(), new.id);
-        spawn_local(async move {
-            let Some(link) = &store.link else {
-                store.failed(StorageError::Closed);
-                return;
-            };
-            match link.keep.plan(&observation, CommandBody::Plan(new)).await {
-                Ok(_) => {
-                    load::show_kept(&store, link, id).await;
-                    load::framework(&store, link, &observation.framework).await;
-                    link.engine.try_now();
-                }
-                Err(error) => store.failed(error),
+        let _save = calm::save();
+        let plan = async || {
+            let command = CommandBody::Plan(new.clone());
+            link.keep.plan(&observation, command).await
+        };
+        match unkept::tried(plan).await {
+            Ok(outbox) => self.dispatch(ObservationAction::Queued(new.id, Box::new(outbox))),
+            Err(error) => {
+                self.failed(error);
+                return None;
             }
-        });
-        id
+        }
+        load::show_kept(self, link, new.id).await;
+        load::framework(self, link, &observation.framework).await;
+        link.engine.try_now();
+        Some(new.id)
     }
 
     pub fn inform(&self, id: ObservationId, informed: Informed) {
-        self.queue(id, CommandBody::Inform(SetInformed { informed }));
+        let store = self.clone();
+        spawn_local(async move {
+            let command = CommandBody::Inform(SetInformed { informed });
+            store.queue(id, command).await;
+        });
     }
 
-    pub fn stop(&self, id: ObservationId, discard: bool) {
-        self.queue(id, CommandBody::Stop(StopObservation { discard }));
+    /// Answers whether it is kept.
+    pub async fn stop(&self, id: ObservationId, discard: bool) -> bool {
+        let command = CommandBody::Stop(StopObservation { discard });
+        self.queue(id, command).await
     }
 
-    /// Shares what the log amounts to now.
-    pub fn share(&self, id: ObservationId) {
-        let Some(open) = self.record(id) else { return };
+    /// Shares what the log amounts to now. Answers whether it is kept.
+    pub async fn share(&self, id: ObservationId) -> bool {
+        let Some(open) = self.record(id) else {
+            return false;
+        };
         let release = Release {
             id: FeedbackId::new(Uuid::now_v7()),
             n_operations: open.record.n_operations(),
         };
-        self.queue(id, CommandBody::Share(release));
+        self.queue(id, CommandBody::Share(release)).await
     }
 
     /// Sends a refused record again.
     pub fn retry(&self, id: ObservationId) {
-        self.change(id, async move |keep| keep.clear_trouble(id).await);
+        let store = self.clone();
+        spawn_local(async move {
+            store
+                .change(id, async |keep| keep.clear_trouble(id).await)
+                .await;
+        });
     }
 
     /// Goes back to drafting after the server refused to share.
     pub fn mend_share(&self, id: ObservationId) {
-        self.change(id, async move |keep| keep.withdraw_share(id).await);
+        let store = self.clone();
+        spawn_local(async move {
+            store
+                .change(id, async |keep| keep.withdraw_share(id).await)
+                .await;
+        });
     }
 
     /// Changes what was agreed, unless somebody else did since `version`; then the newest is
@@ -264,33 +287,37 @@ impl ObservationStore {
         self.dispatch(ObservationAction::AnewRead);
     }
 
-    fn queue(&self, id: ObservationId, command: CommandBody) {
-        self.change(id, async move |keep| keep.queue(id, command).await);
+    async fn queue(&self, id: ObservationId, command: CommandBody) -> bool {
+        self.change(id, async |keep| keep.queue(id, command.clone()).await)
+            .await
     }
 
-    fn change<F>(&self, id: ObservationId, change: F)
-    where
-        F: AsyncFnOnce(&Keep) -> Result<Outbox, StorageError> + 'static,
-    {
-        let store = self.clone();
-        spawn_local(async move {
-            let Some(link) = &store.link else {
-                store.failed(StorageError::Closed);
-                return;
-            };
-            let _save = calm::save();
-            match change(&link.keep).await {
-                Ok(outbox) => {
-                    store.dispatch(ObservationAction::Queued(id, Box::new(outbox)));
-                    link.engine.announce(id);
-                    link.engine.try_now();
-                }
-                Err(error) => store.failed(error),
+    /// Changes what waits. Answers whether it is kept; where it is not, the page says so.
+    async fn change(
+        &self,
+        id: ObservationId,
+        change: impl AsyncFn(&Keep) -> Result<Outbox, StorageError>,
+    ) -> bool {
+        let Some(link) = &self.link else {
+            self.failed(StorageError::Closed);
+            return false;
+        };
+        let _save = calm::save();
+        match unkept::tried(async || change(&link.keep).await).await {
+            Ok(outbox) => {
+                self.dispatch(ObservationAction::Queued(id, Box::new(outbox)));
+                link.engine.announce(id);
+                link.engine.try_now();
+                true
             }
-        });
+            Err(error) => {
+                self.failed(error);
+                false
+            }
+        }
     }
 
-    pub(super) async fn append_kept(&self, id: ObservationId, made: Made, touched_ms: f64) {
+    async fn append_kept(&self, id: ObservationId, made: Made, touched_ms: f64) {
         let ago_ms = (js_sys::Date::now() - touched_ms).max(0.0);
         let happened_ms = monotonic_ms() - ago_ms;
         let draft = Draft {

@@ -168,7 +168,11 @@ impl ObservationState {
             ObservationAction::Ready => self.is_ready = true,
             ObservationAction::Line(line) => self.line = line,
             ObservationAction::Storage(error) => self.storage = Some(error),
-            ObservationAction::Unkept(unkept) => self.unkept.push(*unkept),
+            ObservationAction::Unkept(unkept) => {
+                if !self.unkept.contains(&unkept) {
+                    self.unkept.push(*unkept);
+                }
+            }
             ObservationAction::TryAgain(draft) => self.unkept.retain(|u| u.draft != draft),
             ObservationAction::Probed(outcome) => self.storage = outcome.err(),
             ObservationAction::Checked(found) => {
@@ -226,6 +230,7 @@ impl ObservationState {
             }
             ObservationAction::Rewatched(id, outbox) => self.rewatch(id, &outbox),
             ObservationAction::Queued(id, outbox) => {
+                self.storage = None;
                 self.rewatch(id, &outbox);
                 if let Some(open) = self.records.get_mut(&id) {
                     Rc::make_mut(&mut open.record).outbox = *outbox;

@@ -66,16 +66,23 @@ impl Unkept {
     }
 }
 
-/// Keeps an act; what the browser may have closed under pressure is opened and tried again.
+/// Keeps an act; see [`tried`].
 pub(super) async fn append(
     keep: &Keep,
     observation: ObservationId,
     draft: &Draft,
 ) -> Result<Operation, StorageError> {
+    tried(async || keep.append(observation, draft.clone()).await).await
+}
+
+/// Writes; what the browser may have closed under pressure is opened and tried again.
+pub(super) async fn tried<T>(
+    write: impl AsyncFn() -> Result<T, StorageError>,
+) -> Result<T, StorageError> {
     let mut n_tried = 0;
     loop {
         n_tried += 1;
-        match keep.append(observation, draft.clone()).await {
+        match write().await {
             Err(error) if may_pass(&error) && n_tried < TRIES => {}
             answer => return answer,
         }
@@ -89,6 +96,10 @@ impl ObservationStore {
         spawn_local(async move {
             for unkept in store.unkept.clone() {
                 let Some(link) = &store.link else { return };
+                // Somebody who presses twice does not keep it twice.
+                if !store.unkept.contains(&unkept) {
+                    continue;
+                }
                 store.dispatch(ObservationAction::TryAgain(unkept.draft.clone()));
                 store
                     .keep_draft(link, unkept.observation, unkept.draft)

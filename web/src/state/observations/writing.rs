@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use serde::de::DeserializeOwned;
 use shared::feedback::{Action, PutAction, PutReflection};
 use shared::sync::{CommandBody, OpenedWriting, Outbox};
 use shared::values::{ObservationId, ReflectionId};
@@ -12,6 +13,7 @@ use yew::prelude::*;
 use super::actions::ObservationStore;
 use super::provider::use_observations;
 use super::reducer::ObservationAction;
+use super::unkept;
 use crate::offline::{Begun, BegunAs, StorageError, WordsDraft, outbox_of};
 use crate::state::calm;
 
@@ -165,9 +167,23 @@ impl ObservationStore {
 
     /// The words a killed tab has left, if any.
     pub async fn words_draft(&self, what: BegunAs, of: ObservationId) -> Option<WordsDraft> {
-        let link = self.link.clone()?;
-        let kept: Option<WordsDraft> = link.keep.kept(&what.name(of)).await.ok().flatten();
+        let kept: Option<WordsDraft> = self.typed(&what.name(of)).await;
         kept.filter(|draft| !draft.words.trim().is_empty())
+    }
+
+    /// What is kept under a name as it was typed. What is damaged is told of among all that was
+    /// begun here; that this device does not answer, at once.
+    pub(super) async fn typed<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
+        let link = self.link.clone()?;
+        let kept = unkept::tried(async || link.keep.kept(name).await).await;
+        match kept {
+            Ok(kept) => kept,
+            Err(StorageError::Unreadable) => None,
+            Err(error) => {
+                self.failed(error);
+                None
+            }
+        }
     }
 
     /// Everything that was begun here and said to nobody.

@@ -2,6 +2,7 @@
 
 use crate::router::use_navigator;
 use shared::observations::OperationBody;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::pages::observations::opened::Here;
@@ -44,23 +45,30 @@ pub fn Ending(props: &EndingProps) -> Html {
             go(Route::ObservationDraft { id: id.to_string() });
         })
     };
-    let stop = |discard: bool| {
-        let (store, id, go) = (here.store.clone(), here.id, go.clone());
-        Callback::from(move |_: MouseEvent| {
-            store.stop(id, discard);
-            go(Route::Observation { id: id.to_string() });
-        })
-    };
-    let onstop = {
-        let is_stopping = is_stopping.clone();
-        Callback::from(move |_: MouseEvent| is_stopping.set(true))
-    };
     let close = {
         let (onclose, is_stopping) = (props.onclose.clone(), is_stopping.clone());
         Callback::from(move |()| {
             is_stopping.set(false);
             onclose.emit(());
         })
+    };
+    let stop = |discard: bool| {
+        let (store, id, go) = (here.store.clone(), here.id, go.clone());
+        let onclose = close.clone();
+        Callback::from(move |_: MouseEvent| {
+            let (store, go, onclose) = (store.clone(), go.clone(), onclose.clone());
+            spawn_local(async move {
+                if store.stop(id, discard).await {
+                    go(Route::Observation { id: id.to_string() });
+                } else {
+                    onclose.emit(());
+                }
+            });
+        })
+    };
+    let onstop = {
+        let is_stopping = is_stopping.clone();
+        Callback::from(move |_: MouseEvent| is_stopping.set(true))
     };
     let goon = {
         let close = close.clone();
@@ -72,7 +80,7 @@ pub fn Ending(props: &EndingProps) -> Html {
         t!(text, "live-end-title")
     };
     html! {
-        <Dialog id="ending" open={props.asked_at.is_some()} {title} onclose={close}>
+        <Dialog id="ending" open={props.asked_at.is_some()} {title} onclose={close.clone()}>
             if *is_stopping {
                 <p>{ t!(text, "live-stop-body") }</p>
                 <div class="stack-tight">

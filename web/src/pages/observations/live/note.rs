@@ -1,5 +1,6 @@
 //! Writing while watching: a note carries the time it was begun, not the time it was done.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use shared::frameworks::Framework;
@@ -42,7 +43,7 @@ pub fn NoteBar(props: &NoteBarProps) -> Html {
     let draft = use_state(NoteDraft::default);
     let error = use_state(|| None::<AttrValue>);
     use_draft_of(here, props.editing.clone(), &draft);
-    use_keeping(here, props.editing.is_some(), &draft);
+    let has_words = use_keeping(here, props.editing.is_some(), &draft);
     let oninput = use_callback(
         (draft.clone(), here.open.clock),
         |words: String, (draft, clock)| {
@@ -69,6 +70,8 @@ pub fn NoteBar(props: &NoteBarProps) -> Html {
                 Err(refused) => return error.set(Some(failures::refused(text, &refused))),
             };
             write(&store, id, &draft, note, editing.as_ref());
+            // What was typed goes when the note is kept, and not because the field is empty now.
+            *has_words.borrow_mut() = false;
             draft.set(NoteDraft::default());
             error.set(None);
             ondone.emit(());
@@ -146,22 +149,39 @@ fn use_draft_of(here: &Here, editing: Option<Note>, draft: &UseStateHandle<NoteD
             });
             focus_by_id(FIELD);
         }
-        None => spawn_local(async move {
-            draft.set(store.note_draft(id).await.unwrap_or_default());
-        }),
+        None => {
+            draft.set(NoteDraft::default());
+            spawn_local(async move {
+                let Some(found) = store.note_draft(id).await else {
+                    return;
+                };
+                // Whoever has begun to type meanwhile goes on with that.
+                if draft.words.is_empty() {
+                    draft.set(found);
+                }
+            });
+        }
     });
 }
 
 /// Keeps a new note when typing rests. A change of an old one is not kept before it is saved.
+/// Answers whether there are words that an empty field would take away.
 #[hook]
-fn use_keeping(here: &Here, is_editing: bool, draft: &UseStateHandle<NoteDraft>) {
+fn use_keeping(
+    here: &Here,
+    is_editing: bool,
+    draft: &UseStateHandle<NoteDraft>,
+) -> Rc<RefCell<bool>> {
     let (store, id) = (here.store.clone(), here.id);
     let has_words = use_mut_ref(|| false);
+    let had_words = has_words.clone();
     use_effect_with(
         (is_editing, (**draft).clone()),
         move |(is_editing, draft)| {
-            // An empty field at the start must not take away what is still being read.
-            let is_worth = has_words.replace(!draft.words.is_empty()) || !draft.words.is_empty();
+            // An empty field at the start, or after a change, must not take away what is still
+            // being read.
+            let has_words = !is_editing && !draft.words.is_empty();
+            let is_worth = had_words.replace(has_words) || has_words;
             let timer = (!is_editing && is_worth)
                 .then(|| {
                     let draft = draft.clone();
@@ -171,6 +191,7 @@ fn use_keeping(here: &Here, is_editing: bool, draft: &UseStateHandle<NoteDraft>)
             move || drop(timer)
         },
     );
+    has_words
 }
 
 /// Writes a new note at the time it was begun, or the change of an old one.
@@ -193,7 +214,7 @@ fn write(
         }
         None => {
             let at = draft.begun.map_or_else(js_sys::Date::now, |(at, _)| at);
-            store.add_note(id, OperationBody::Note { text, skill }, at);
+            store.append(id, OperationBody::Note { text, skill }, at);
         }
     }
 }

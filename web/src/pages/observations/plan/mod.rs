@@ -11,8 +11,10 @@ use shared::frameworks::FrameworkSummary;
 use shared::observations::OpenRequest;
 use shared::org::PersonSummary;
 use shared::values::{Key, PersonId};
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+use super::save_state::NotDone;
 use super::words;
 use crate::dates;
 use crate::pages::query::use_id_of_address;
@@ -102,7 +104,8 @@ fn PlanForm(props: &PlanFormProps) -> Html {
             .unwrap_or_default(),
         chosen => chosen.to_owned(),
     };
-    let onsubmit = use_plan(props, &form, &problems, &attempt, hash.clone());
+    let is_busy = use_state(|| false);
+    let onsubmit = use_plan(props, &form, &problems, &attempt, &is_busy, hash.clone());
     let me = props.store.me().person_id;
     let people: Vec<Choice> = props
         .people
@@ -131,8 +134,9 @@ fn PlanForm(props: &PlanFormProps) -> Html {
             <WhenFields form={form.clone()} problems={(*problems).clone()} />
             <Select id="framework" label={t!(text, "plan-framework-label")} options={frameworks} value={hash} onchange={set(&form, |form, value| form.framework = value)} />
             <AboutFields form={form.clone()} problems={(*problems).clone()} {framework} />
+            <NotDone store={props.store.clone()} />
             <ButtonRow>
-                <Button submit=true kind={ButtonKind::Primary} disabled={versions.is_empty()}>{ t!(text, "plan-submit") }</Button>
+                <Button submit=true kind={ButtonKind::Primary} disabled={versions.is_empty() || *is_busy}>{ t!(text, "plan-submit") }</Button>
             </ButtonRow>
         </form>
     }
@@ -145,11 +149,13 @@ fn use_plan(
     form: &UseStateHandle<Form>,
     problems: &UseStateHandle<Vec<FieldProblem>>,
     attempt: &UseStateHandle<u32>,
+    is_busy: &UseStateHandle<bool>,
     hash: String,
 ) -> Callback<SubmitEvent> {
     let text = use_text();
     let navigator = use_navigator();
     let (form, problems, attempt) = (form.clone(), problems.clone(), attempt.clone());
+    let is_busy = is_busy.clone();
     let (store, people) = (props.store.clone(), props.people.clone());
     Callback::from(move |event: SubmitEvent| {
         event.prevent_default();
@@ -158,10 +164,16 @@ fn use_plan(
             .find(|person| person.id.to_string() == form.person);
         let found = match (form.agreement(text), person) {
             (Ok(agreement), Some(person)) => {
-                let id = store.plan(person, hash.clone(), agreement);
-                if let Some(navigator) = &navigator {
-                    navigator.push(&Route::Observation { id: id.to_string() });
-                }
+                let (store, navigator) = (store.clone(), navigator.clone());
+                let (person, hash, is_busy) = (person.clone(), hash.clone(), is_busy.clone());
+                is_busy.set(true);
+                spawn_local(async move {
+                    let planned = store.plan(&person, hash, agreement).await;
+                    is_busy.set(false);
+                    if let (Some(id), Some(navigator)) = (planned, navigator) {
+                        navigator.push(&Route::Observation { id: id.to_string() });
+                    }
+                });
                 return;
             }
             (Ok(_), None) => vec![FieldProblem {
