@@ -2,6 +2,7 @@
 //! Chromium, over a real network path. Each test carries the number of its experiment or pain.
 
 mod budget;
+mod cold;
 mod damaged;
 mod drafts;
 mod durability;
