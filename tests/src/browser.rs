@@ -17,6 +17,9 @@ mod judging;
 /// How long a screen may take to show what a story waits for.
 const SHOW_LIMIT: Duration = Duration::from_secs(45);
 
+/// How long somebody who was killed may take to answer.
+const ANSWER_LIMIT: Duration = Duration::from_secs(5);
+
 /// What the browser runs on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Screen {
@@ -229,11 +232,7 @@ impl Browser {
             .expect("the first tab");
         // The answer never comes: there is nobody left to give it.
         let crash = self.driver.cdp();
-        let _ = tokio::time::timeout(
-            Duration::from_secs(5),
-            crash.send_raw("Page.crash", json!({})),
-        )
-        .await;
+        let _ = tokio::time::timeout(ANSWER_LIMIT, crash.send_raw("Page.crash", json!({}))).await;
         self.driver
             .switch_to_window(other)
             .await

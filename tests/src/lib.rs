@@ -18,6 +18,7 @@ mod proxy;
 mod sealed;
 mod seed;
 mod shelf;
+mod tally;
 mod world;
 
 pub use answer::Answer;
@@ -31,6 +32,7 @@ pub use proxy::{Fault, Proxy};
 pub use sealed::{DEVICE_KEY, register_device, sealed_item};
 pub use seed::seeded;
 pub use shelf::{FileFault, Release, Shelf};
+pub use tally::Tally;
 pub use world::{
     Organisation, PASSWORD, Person, Record, another_strength, content_hash_of, day_ahead, new_id,
     now, planned_for, push_body, token_in,

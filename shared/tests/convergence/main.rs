@@ -42,9 +42,9 @@ fn e31_ten_thousand_histories_converge_and_lose_nothing() {
         );
     }
     println!(
-        "convergence: {N_SEEDS} seeds, {} operations, {} acknowledged pushes, {} kills, {} partitions, \
+        "E31, E39, pains 15 to 20 and 23: {N_SEEDS} seeds, {} operations, {} acknowledged pushes, {} kills, {} partitions, \
          {} lost messages, {} duplicates, {} clock jumps, {} times set back, {} conflicts, {} settled, \
-         lost 0, duplicated 0",
+         {} confirmed, {} of them lost, {} there twice",
         total.n_operations,
         total.n_acknowledged,
         total.n_kills,
@@ -55,7 +55,11 @@ fn e31_ten_thousand_histories_converge_and_lose_nothing() {
         total.n_set_back,
         total.n_conflicts,
         total.n_settled,
+        total.n_confirmed,
+        total.n_confirmed_lost,
+        total.n_twice,
     );
+    assert_eq!((total.n_confirmed_lost, total.n_twice), (0, 0));
     // A simulation in which nothing happens proves nothing.
     assert!(total.n_conflicts > N_SEEDS / 10 && total.n_kills > N_SEEDS);
     assert!(total.n_lost > N_SEEDS && total.n_duplicated > N_SEEDS && total.n_set_back > 100);

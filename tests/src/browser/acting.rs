@@ -1,5 +1,6 @@
 //! What a person does on a screen.
 
+use serde_json::json;
 use thirtyfour::error::WebDriverErrorInner;
 use thirtyfour::prelude::*;
 
@@ -109,6 +110,19 @@ impl Browser {
             },
         )
         .await;
+    }
+
+    /// Strikes one key, in the field that has the focus.
+    pub async fn strikes(&self, key: char) {
+        for kind in ["keyDown", "keyUp"] {
+            let text = if kind == "keyDown" {
+                key.to_string()
+            } else {
+                String::new()
+            };
+            let event = json!({ "type": kind, "key": key.to_string(), "text": text });
+            self.devtools("Input.dispatchKeyEvent", event).await;
+        }
     }
 
     /// The input, select or text area with this label.

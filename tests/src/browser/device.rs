@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Browser, SHOW_LIMIT, TICK};
+use super::{ANSWER_LIMIT, Browser, SHOW_LIMIT, TICK};
 
 impl Browser {
     /// Runs a script that answers through its last argument.
@@ -71,14 +71,25 @@ impl Browser {
 
     /// From the next page on the device's clock is so many hours ahead.
     pub async fn clock_runs_ahead(&self, hours: f64) {
-        let source = format!(
+        self.before_the_app(&format!(
             "{{ const real = Date.now.bind(Date); Date.now = () => real() + {hours} * 3_600_000; }}"
-        );
-        self.devtools(
-            "Page.addScriptToEvaluateOnNewDocument",
-            json!({ "source": source }),
-        )
+        ))
         .await;
+    }
+
+    /// From the next page on a script runs in each page of this tab before the app does.
+    pub async fn before_the_app(&self, script: &str) {
+        let script = json!({ "source": script });
+        self.devtools("Page.addScriptToEvaluateOnNewDocument", script)
+            .await;
+    }
+
+    /// Kills the browser at once, with everything that it had not written.
+    pub async fn is_killed(self) {
+        // The answer never comes: there is nobody left to give it.
+        let crash = self.driver.cdp();
+        let crash = crash.send_raw("Browser.crash", json!({}));
+        let _ = tokio::time::timeout(ANSWER_LIMIT, crash).await;
     }
 
     async fn waits_for(&self, failing: &str, script: &str) {

@@ -220,7 +220,11 @@ fn unit_body(parent: Option<&str>, name: &str) -> Value {
     json!({ "parent_id": parent, "kind": "team", "name": name })
 }
 
-async fn edit_unit(organisation: &Organisation<'_>, unit: &str, parent: Option<&str>) -> Answer {
+pub async fn edit_unit(
+    organisation: &Organisation<'_>,
+    unit: &str,
+    parent: Option<&str>,
+) -> Answer {
     let units = organisation
         .administrator
         .get("/api/v1/units")

@@ -12,10 +12,13 @@ use yew::prelude::*;
 
 use super::{Failure, calm};
 use crate::dates;
-use crate::timer::{self, Timer};
+use crate::offline::monotonic_ms;
+use crate::timer::{self, Timer, Typing};
 
-/// A pause in writing after which it is kept. A killed tab loses no more than that.
+/// A pause in writing after which it is kept,
 const PAUSE_MS: i32 = 400;
+/// and how long it may go unkept where there is none. A killed tab loses no more than that.
+const LONGEST_MS: i32 = 1_000;
 /// Between two tries without a network.
 const RETRY_MS: i32 = 5_000;
 
@@ -42,6 +45,7 @@ struct Inner<V> {
     pending: Option<V>,
     is_busy: bool,
     timer: Option<Timer>,
+    typing: Typing,
     show: UseStateSetter<Saving>,
     /// Who waits for the request that is on its way.
     waiting: Vec<Function>,
@@ -66,8 +70,9 @@ impl<V: Clone + 'static> Autosave<V> {
     /// The value as it is now.
     pub fn changed(&self, value: V) {
         let inner = self.inner.clone();
-        let timer = timer::after(PAUSE_MS, move || flush(&inner));
         let mut state = self.inner.borrow_mut();
+        let wait_ms = state.typing.struck(monotonic_ms(), PAUSE_MS, LONGEST_MS);
+        let timer = timer::after(wait_ms, move || flush(&inner));
         state.pending = Some(value);
         state.timer = timer;
         state.show.set(Saving::Waiting);
@@ -116,6 +121,9 @@ impl<V: Clone + 'static> Autosave<V> {
 
 fn flush<V: Clone + 'static>(inner: &Rc<RefCell<Inner<V>>>) {
     let mut state = inner.borrow_mut();
+    state.typing.kept();
+    // It has fired, or is not needed; what came while a save was on its way follows that.
+    state.timer = None;
     if state.is_busy {
         return;
     }
@@ -123,7 +131,6 @@ fn flush<V: Clone + 'static>(inner: &Rc<RefCell<Inner<V>>>) {
         return;
     };
     state.is_busy = true;
-    state.timer = None;
     let answer = (state.save)(value.clone(), state.version);
     drop(state);
     let inner = inner.clone();
@@ -191,6 +198,7 @@ where
                 pending: None,
                 is_busy: false,
                 timer: None,
+                typing: Typing::default(),
                 show,
                 waiting: Vec::new(),
             }))

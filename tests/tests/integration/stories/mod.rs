@@ -4,6 +4,8 @@
 mod agreement;
 pub mod deciding;
 mod deleting;
+mod disk;
+mod idle;
 mod injection;
 mod manager;
 mod merging;

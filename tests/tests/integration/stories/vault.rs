@@ -1,13 +1,11 @@
 //! A tablet that several people use, and one that is lost. Security page §3; experiments E36
 //! and E37; pains 10, 11 and 21 of the peers.
 
-use std::fs;
-use std::path::Path;
-
 use serde_json::json;
 use shared::access::Role;
 use tests::{Browser, PASSWORD, Person, Screen};
 
+use super::disk::{CACHED, PLANT, PLANTED, SECRETS, Searched, forms_of, forms_of_key};
 use super::{Cast, Stage, looks_right, staged};
 
 /// What nobody else may ever find on this device.
@@ -36,6 +34,19 @@ pub(super) async fn locks(tablet: &Browser) {
     tablet.sees("This device is locked").await;
 }
 
+async fn document_of(tablet: &Browser) -> String {
+    let page = tablet
+        .run("return document.documentElement.outerHTML")
+        .await;
+    page.as_str().expect("a document").to_owned()
+}
+
+fn holds_nothing_of_a(text: &str, where_from: &str) {
+    for words in [CANARY, "Dafydd Price"] {
+        assert!(!text.contains(words), "{words:?} in {where_from}");
+    }
+}
+
 /// How often the server holds the note.
 async fn n_on_server(cast: &Cast, record: &str) -> usize {
     let path = format!("/api/v1/observations/{record}/operations");
@@ -46,7 +57,7 @@ async fn n_on_server(cast: &Cast, record: &str) -> usize {
 /// E36 and pain 11: what A keeps is on the disk, and nothing of it can be read, by B or by anybody who
 /// copies the disk. B sees and deletes nothing; A loses nothing.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn e36_the_next_person_finds_nothing_and_takes_nothing_away() {
+async fn e36_pain11_the_next_person_finds_nothing_and_takes_nothing_away() {
     let stage = Stage::set().await;
     let organisation = stage.app.organisation("North Probation").await;
     let cast = Cast::of(&organisation).await;
@@ -55,34 +66,49 @@ async fn e36_the_next_person_finds_nothing_and_takes_nothing_away() {
     let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
     tablet.has_wrapped(&cast.observer.id).await;
     let record = notes_without_network(&stage, &tablet, &cast).await;
+    // What the search must find: in the page before it locks, and something unsealed on the disk.
+    let shown = document_of(&tablet).await;
+    assert!(shown.contains(CANARY) && shown.contains("Dafydd Price"));
+    assert_eq!(tablet.run_async(PLANT).await, json!(true));
     locks(&tablet).await;
     tablet.sees("One record waits here").await;
     looks_right(&tablet, "locked").await;
+    holds_nothing_of_a(&document_of(&tablet).await, "the page of a locked device");
 
     stage.path.mend().await;
     tablet.press("Sign in as somebody else").await;
     stage.signs_in(&tablet, &next).await;
-    let page = tablet
-        .run("return document.documentElement.outerHTML")
-        .await;
-    let cached = tablet.run_async(CACHED).await;
-    for (where_from, text) in [("the page", page), ("the caches", cached)] {
-        let text = text.to_string();
-        assert!(!text.contains(CANARY), "{where_from}");
-        assert!(!text.contains("Dafydd Price"), "{where_from}");
+    holds_nothing_of_a(&document_of(&tablet).await, "the page of the next person");
+    let cached = tablet.run_async(CACHED).await.to_string();
+    for own in [PLANTED, "<title>Alongside", "__wbindgen"] {
+        assert!(cached.contains(own), "the caches are not read: no {own:?}");
     }
+    holds_nothing_of_a(&cached, "the caches");
     tablet.close().await;
 
     let keys = keys_of(&cast.observer).await;
     let profile = stage.profile_of(&cast.observer);
-    let (n_files, found) = search(&profile, &needles(&keys));
+    let control = Searched::below(&profile, &forms_of(PLANTED));
+    for place in ["IndexedDB", "Local Storage", "CacheStorage"] {
+        let is_there = |found: &String| found.contains(place);
+        assert!(control.found.iter().any(is_there), "{place} hides from it");
+    }
+    let mut needles: Vec<Vec<u8>> = SECRETS.into_iter().flat_map(forms_of).collect();
+    needles.extend(forms_of(CANARY));
+    needles.extend(keys.iter().flat_map(|key| forms_of_key(key)));
+    let searched = Searched::below(&profile, &needles);
     println!(
-        "E36: {n_files} files searched for {} secrets, {} found",
-        needles(&keys).len(),
-        found.len()
+        "E36: {} files of {} bytes searched, {} unreadable; planted plaintext found in {} of them; {} forms of secrets, {} found",
+        searched.n_files,
+        searched.n_bytes,
+        searched.unreadable.len(),
+        control.found.len(),
+        needles.len(),
+        searched.found.len()
     );
-    assert!(n_files > 50, "{n_files} files are no profile");
-    assert!(found.is_empty(), "{}", found.join("\n"));
+    assert!(searched.n_files > 50, "that is no profile");
+    assert_eq!(searched.unreadable, Vec::<String>::new());
+    assert!(searched.found.is_empty(), "{}", searched.found.join("\n"));
 
     // A comes back: it is all there, and reaches the server once.
     let tablet = Browser::open(&stage.path.url(), Screen::Tablet, &profile).await;
@@ -345,69 +371,3 @@ async fn keys_of(person: &Person) -> Vec<Vec<u8>> {
     assert!(!keys.is_empty());
     keys
 }
-
-/// Everything that must not lie on the disk, in the forms a browser might write it.
-fn needles(keys: &[Vec<u8>]) -> Vec<Vec<u8>> {
-    let mut needles = Vec::new();
-    for text in [CANARY, PASSWORD, "Dafydd Price", "Priya Shah"] {
-        needles.push(text.as_bytes().to_vec());
-        needles.push(text.encode_utf16().flat_map(u16::to_le_bytes).collect());
-    }
-    for key in keys {
-        needles.push(key.clone());
-        needles.push(shared::vault::to_hex(key).into_bytes());
-        // As a list of numbers, which is how a script might print it.
-        let list: Vec<String> = key.iter().take(8).map(u8::to_string).collect();
-        needles.push(list.join(",").into_bytes());
-    }
-    needles
-}
-
-/// Reads every file below `folder`; answers how many, and where a needle was found.
-fn search(folder: &Path, needles: &[Vec<u8>]) -> (usize, Vec<String>) {
-    let (mut n_files, mut found) = (0, Vec::new());
-    for entry in fs::read_dir(folder).expect("a folder").flatten() {
-        let path = entry.path();
-        if entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-            let (n, more) = search(&path, needles);
-            n_files += n;
-            found.extend(more);
-        } else if let Ok(bytes) = fs::read(&path) {
-            n_files += 1;
-            for needle in needles.iter().filter(|needle| contains(&bytes, needle)) {
-                found.push(format!(
-                    "{} holds {:?}",
-                    path.display(),
-                    String::from_utf8_lossy(needle)
-                ));
-            }
-        }
-    }
-    (n_files, found)
-}
-
-fn contains(bytes: &[u8], needle: &[u8]) -> bool {
-    let first = needle[0];
-    let mut rest = bytes;
-    while let Some(at) = rest.iter().position(|byte| *byte == first) {
-        if rest[at..].starts_with(needle) {
-            return true;
-        }
-        rest = &rest[at + 1..];
-    }
-    false
-}
-
-/// All that the caches hold, as text.
-const CACHED: &str = "const done = arguments[arguments.length - 1];
-    (async () => {
-        const texts = [];
-        for (const name of await caches.keys()) {
-            const cache = await caches.open(name);
-            for (const request of await cache.keys()) {
-                const answer = await cache.match(request);
-                texts.push(request.url, await answer.text());
-            }
-        }
-        return texts.join('\\n');
-    })().then(done, error => done('failed: ' + error));";

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use rand::Rng;
 use shared::access::Role;
-use tests::{Backend, Proxy, TestApp, free_port, seeded};
+use tests::{Backend, Proxy, Tally, TestApp, free_port, seeded};
 
 use super::tablet::{Tablet, compare};
 
@@ -79,7 +79,7 @@ async fn soak(backend: Backend) {
         app = app.kill_and_restart().await;
         n_kills += 1;
     }
-    let (mut n_operations, mut n_tries, mut n_failed) = (0, 0, 0);
+    let (mut operations, mut n_tries, mut n_failed) = (Tally::default(), 0, 0);
     let mut synced = Vec::new();
     for tablet in syncing {
         synced.push(tablet.await.expect("a tablet is never refused"));
@@ -89,7 +89,7 @@ async fn soak(backend: Backend) {
         n_tries += tablet.n_tries;
         n_failed += tablet.n_failed;
         for kept in &tablet.kept {
-            n_operations += compare(&observers[n % N_OBSERVERS], kept).await;
+            operations.add(compare(&observers[n % N_OBSERVERS], kept).await);
         }
     }
     let n_segments = app.count("SELECT count(*) FROM capture_segment").await;
@@ -98,17 +98,16 @@ async fn soak(backend: Backend) {
         .await;
     let counts = path.counts();
     let n = |count: &AtomicU64| count.load(Ordering::Relaxed);
-    println!(
-        "soak on {backend:?}: {N_TABLETS} tablets, {} observations, {n_operations} operations in {n_segments} pushes, \
-         {n_kills} kills, {n_tries} tries of which {n_failed} failed, {} connections dropped, {} cut, {} delayed, \
-         {} duplicated, {} throttled, in {took:?}; lost 0, duplicated 0",
+    operations.is_whole(&format!(
+        "soak on {backend:?}: {N_TABLETS} tablets, {} observations, {n_segments} pushes, {n_kills} kills, {n_tries} tries of which {n_failed} failed, {} connections dropped, {} cut, {} delayed, \
+         {} duplicated, {} throttled, in {took:?}; operations",
         N_TABLETS * N_OBSERVATIONS,
         n(&counts.dropped),
         n(&counts.cut),
         n(&counts.delayed),
         n(&counts.duplicated),
         n(&counts.throttled),
-    );
+    ));
     assert_eq!(n_audited, n_segments, "one audit entry for each change");
     assert!(n_kills >= 3, "the server was killed while they synced");
     assert!(n(&counts.cut) > 50 && n(&counts.duplicated) > 20);

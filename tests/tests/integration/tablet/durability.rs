@@ -1,37 +1,10 @@
-//! E29, E32 to E34, pains 1 to 8: storage that is cleared, closed, full or upgraded under a tablet.
+//! E32 and E33, pains 1 to 5: storage that is cleared, closed, full or upgraded under a tablet.
 
-use rand::Rng;
 use serde_json::json;
-use tests::{Browser, Record, Screen};
+use tests::Screen;
 
-use super::{count, operations, shows, tap, tap_chance_to, tap_to};
-use crate::stories::{Cast, Stage, looks_right, staged};
-
-/// Runs in every page before the app does.
-pub(super) async fn before_the_app(browser: &Browser, script: &str) {
-    let script = json!({ "source": script });
-    browser
-        .devtools("Page.addScriptToEvaluateOnNewDocument", script)
-        .await;
-}
-
-/// A session that has begun on the tablet, with the observer in front of it.
-async fn session(stage: &Stage, cast: &Cast) -> (Browser, Record) {
-    let record = cast.plans().await;
-    record.inform().await.expect(200);
-    let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
-    // Loading another page before it is made would take the password with it.
-    tablet.has_wrapped(&cast.observer.id).await;
-    tablet.go(&live(&record)).await;
-    tablet.press("Start the session").await;
-    tap_to(&tablet, "Working alliance", 1).await;
-    tablet.sees("All safe on the server").await;
-    (tablet, record)
-}
-
-fn live(record: &Record) -> String {
-    format!("/observations/{}/live", record.id)
-}
+use super::{count, live_of, operations, session, tap, tap_chance_to, tap_to};
+use crate::stories::{looks_right, staged};
 
 /// E33, pains 1 and 4: the browser clears the database; what is gone is counted and told on
 /// every page, with what is safe on the server.
@@ -59,7 +32,7 @@ async fn e33_pain1_pain4_a_cleared_database_is_reported_with_what_is_safe() {
     looks_right(&tablet, "gap").await;
 
     // The tablet goes on, under another device's id, without giving a sequence twice.
-    tablet.go(&live(&record)).await;
+    tablet.go(&live_of(&record)).await;
     tap_to(&tablet, "Role clarity", 1).await;
     tablet.sees("All safe on the server").await;
     let safe = operations(&cast.observer, &record.id).await;
@@ -131,9 +104,9 @@ async fn e32_a_full_device_says_so_keeps_the_text_and_offers_it_for_copying() {
 async fn pain2_a_database_that_the_browser_closes_is_opened_again_and_the_write_repeated() {
     let (stage, cast) = staged().await;
     let (tablet, record) = session(&stage, &cast).await;
-    before_the_app(
-        &tablet,
-        "window.connections = new Set(); window.nAborts = 0; window.nAborted = 0;
+    tablet
+        .before_the_app(
+            "window.connections = new Set(); window.nAborts = 0; window.nAborted = 0;
          const begin = IDBDatabase.prototype.transaction;
          IDBDatabase.prototype.transaction = function (...how) {
            window.connections.add(this);
@@ -144,9 +117,9 @@ async fn pain2_a_database_that_the_browser_closes_is_opened_again_and_the_write_
            }
            return transaction;
          };",
-    )
-    .await;
-    tablet.go(&live(&record)).await;
+        )
+        .await;
+    tablet.go(&live_of(&record)).await;
     tablet.sees("Working alliance").await;
     let mut n_closed = 0;
     for skill in ["Session structure", "Role clarity", "Working alliance"] {
@@ -180,8 +153,7 @@ async fn pain5_a_window_that_keeps_nothing_is_known_before_a_session_begins() {
     let record = cast.plans().await;
     record.inform().await.expect(200);
     let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
-    before_the_app(
-        &tablet,
+    tablet.before_the_app(
         "if (sessionStorage.refuses === 'open') {
            IDBFactory.prototype.open = () => { throw new DOMException('closed', 'SecurityError'); };
          }
@@ -193,7 +165,7 @@ async fn pain5_a_window_that_keeps_nothing_is_known_before_a_session_begins() {
     )
     .await;
     tablet.run("sessionStorage.refuses = 'put'").await;
-    tablet.go(&live(&record)).await;
+    tablet.go(&live_of(&record)).await;
     tablet.sees("This window cannot keep a session").await;
     assert!(!tablet.text().await.contains("Start the session"), "put");
     looks_right(&tablet, "gate-storage").await;
@@ -204,71 +176,27 @@ async fn pain5_a_window_that_keeps_nothing_is_known_before_a_session_begins() {
     tablet
         .run("sessionStorage.refuses = 'open'; localStorage.clear()")
         .await;
-    tablet.go(&live(&record)).await;
+    tablet.go(&live_of(&record)).await;
     tablet.sees("This window cannot keep a session").await;
     assert!(!tablet.text().await.contains("Start the session"), "open");
     tablet.close().await;
 }
 
-/// Pain 3 and E29's first half: the browser is asked for its promise, and its answer is shown.
+/// Pain 3: the browser is asked for its promise, and its answer is shown.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn pain3_the_browsers_promise_to_keep_is_asked_for_and_shown() {
     let (stage, cast) = staged().await;
     let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
-    before_the_app(
-        &tablet,
-        "let kept = false;
+    tablet
+        .before_the_app(
+            "let kept = false;
          StorageManager.prototype.persisted = async () => kept;
          StorageManager.prototype.persist = async () => (kept = true);",
-    )
-    .await;
+        )
+        .await;
     tablet.go("/device").await;
     tablet.sees("It may clear what is kept here").await;
     tablet.press("Ask the browser to keep it").await;
     tablet.sees("It will not clear what is kept here").await;
-    tablet.close().await;
-}
-
-/// E29, pains 6 and 8: the tab is killed at random moments of a session; every tap that the screen
-/// has confirmed is on the server once.
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn e29_pain6_pain8_a_killed_tab_loses_no_confirmed_tap() {
-    const KILLS: usize = 20;
-    let (stage, cast) = staged().await;
-    let (tablet, record) = session(&stage, &cast).await;
-    tablet.keeps_all_pages().await;
-    let mut random = tests::seeded("E29");
-    let mut confirmed = 1;
-    let skills = ["Working alliance", "Session structure", "Role clarity"];
-    let mut seen = [1, 0, 0];
-    for kill in 0..KILLS {
-        // Half of the kills come without a network.
-        if kill % 2 == 0 {
-            stage.path.cut().await;
-        }
-        for at in 0..random.random_range(1..=skills.len()) {
-            confirmed += 1;
-            seen[at] += 1;
-            tap_to(&tablet, skills[at], seen[at]).await;
-        }
-        tablet.tab_killed().await;
-        stage.comes_back(&tablet).await;
-        tablet.go(&live(&record)).await;
-        for (skill, n) in skills.iter().zip(seen).filter(|(_, n)| *n > 0) {
-            shows(&tablet, skill, n).await;
-        }
-        stage.path.mend().await;
-    }
-    tablet.sees("All safe on the server").await;
-    let safe = operations(&cast.observer, &record.id).await;
-    let ids: std::collections::BTreeSet<String> =
-        safe.iter().map(|op| op["id"].to_string()).collect();
-    println!(
-        "E29: {KILLS} kills, {confirmed} confirmed taps, {} on the server, {} twice",
-        count(&safe, "mark"),
-        safe.len() - ids.len()
-    );
-    assert_eq!(count(&safe, "mark"), confirmed);
-    assert_eq!(ids.len(), safe.len());
     tablet.close().await;
 }

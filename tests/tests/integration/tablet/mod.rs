@@ -1,18 +1,24 @@
 //! What a tablet must survive: updates, storage that goes away, networks that are cut. In a real
 //! Chromium, over a real network path. Each test carries the number of its experiment or pain.
 
+mod blind;
 mod budget;
+mod changed;
 mod cold;
 mod damaged;
 mod drafts;
 mod durability;
+mod killed;
 mod moved;
 mod ninety;
 #[cfg(feature = "older-builds")]
 mod older;
 mod opened;
 mod rescue;
+mod sending;
 mod steps;
+mod strict;
+mod times;
 mod unkept;
 mod updates;
 mod upgrade;
@@ -22,9 +28,9 @@ mod waiting;
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use tests::{Browser, Person, Release, Shelf};
+use tests::{Browser, Person, Record, Release, Screen, Shelf};
 
-use crate::stories::Stage;
+use crate::stories::{Cast, Stage};
 
 /// A stage whose web app comes from a shelf.
 pub async fn with_shelf() -> (Stage, Shelf, Release) {
@@ -63,6 +69,24 @@ pub fn holds<'a>(browser: &'a Browser, expression: &'a str) -> impl Future<Outpu
             browser.text().await
         )
     }
+}
+
+/// A session that has begun on the tablet, with the observer in front of it.
+pub async fn session(stage: &Stage, cast: &Cast) -> (Browser, Record) {
+    let record = cast.plans().await;
+    record.inform().await.expect(200);
+    let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
+    // Loading another page before it is made would take the password with it.
+    tablet.has_wrapped(&cast.observer.id).await;
+    tablet.go(&live_of(&record)).await;
+    tablet.press("Start the session").await;
+    tap_to(&tablet, "Working alliance", 1).await;
+    tablet.sees("All safe on the server").await;
+    (tablet, record)
+}
+
+pub fn live_of(record: &Record) -> String {
+    format!("/observations/{}/live", record.id)
 }
 
 /// Clears the storage of the device, as the browser may, and opens the app on the network: it asks for a

@@ -3,7 +3,6 @@
 
 use tests::{Browser, Record, Screen, day_ahead};
 
-use super::durability::before_the_app;
 use super::{count, holds, operations, tap_to};
 use crate::stories::writing::arrives;
 use crate::stories::{Cast, Stage, looks_right, staged};
@@ -12,9 +11,9 @@ use crate::stories::{Cast, Stage, looks_right, staged};
 async fn tablet_of(stage: &Stage, cast: &Cast) -> Browser {
     let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
     tablet.has_wrapped(&cast.observer.id).await;
-    before_the_app(
-        &tablet,
-        "for (const name of ['put', 'add']) {
+    tablet
+        .before_the_app(
+            "for (const name of ['put', 'add']) {
            const write = IDBObjectStore.prototype[name];
            IDBObjectStore.prototype[name] = function (...what) {
              if (sessionStorage.refuses) throw new DOMException('full', 'QuotaExceededError');
@@ -23,8 +22,8 @@ async fn tablet_of(stage: &Stage, cast: &Cast) -> Browser {
            };
          }
          addEventListener('input', () => { window.typedAt = performance.now(); }, true);",
-    )
-    .await;
+        )
+        .await;
     tablet
 }
 

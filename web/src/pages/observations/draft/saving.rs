@@ -4,12 +4,16 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
-use crate::timer;
+use crate::state::observations::monotonic_ms;
+use crate::timer::{self, Typing};
 
 /// A pause in typing after which what is there is kept.
 const REST_MS: i32 = 1_500;
+/// How long words may go unkept under a hand that does not rest: each keeping is an entry of its own.
+const LONGEST_MS: i32 = 1_800;
 
-/// A text under the hands, kept when typing rests or the field is left.
+/// A text under the hands, kept when typing rests, from time to time where it does not, and when
+/// the field is left.
 #[derive(Clone)]
 pub(super) struct Typed {
     pub value: UseStateHandle<String>,
@@ -49,8 +53,13 @@ pub(super) fn use_typed(kept: String, keep: Callback<String>) -> Typed {
     };
     {
         let flush = flush.clone();
+        let typing = use_memo((), |()| Typing::default());
         use_effect_with((*value).clone(), move |_| {
-            let timer = timer::after(REST_MS, move || flush());
+            let wait_ms = typing.struck(monotonic_ms(), REST_MS, LONGEST_MS);
+            let timer = timer::after(wait_ms, move || {
+                typing.kept();
+                flush();
+            });
             move || drop(timer)
         });
     }

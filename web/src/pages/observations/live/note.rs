@@ -16,11 +16,13 @@ use crate::state::failures;
 use crate::state::observations::{NoteDraft, ObservationStore, SessionClock, monotonic_ms};
 use crate::t;
 use crate::text::use_text;
-use crate::timer;
+use crate::timer::{self, Typing};
 use crate::ui::{Button, TextArea, focus_by_id};
 
 /// A pause in typing after which the words so far are kept.
 const REST_MS: i32 = 500;
+/// How long words may go unkept under a hand that does not rest.
+const LONGEST_MS: i32 = 1_000;
 
 const FIELD: &str = "note";
 
@@ -164,8 +166,8 @@ fn use_draft_of(here: &Here, editing: Option<Note>, draft: &UseStateHandle<NoteD
     });
 }
 
-/// Keeps a new note when typing rests. A change of an old one is not kept before it is saved.
-/// Answers whether there are words that an empty field would take away.
+/// Keeps a new note when typing rests, and while it does not. A change of an old one is not kept
+/// before it is saved. Answers whether there are words that an empty field would take away.
 #[hook]
 fn use_keeping(
     here: &Here,
@@ -175,6 +177,7 @@ fn use_keeping(
     let (store, id) = (here.store.clone(), here.id);
     let has_words = use_mut_ref(|| false);
     let had_words = has_words.clone();
+    let typing = use_memo((), |()| Typing::default());
     use_effect_with(
         (is_editing, (**draft).clone()),
         move |(is_editing, draft)| {
@@ -185,7 +188,11 @@ fn use_keeping(
             let timer = (!is_editing && is_worth)
                 .then(|| {
                     let draft = draft.clone();
-                    timer::after(REST_MS, move || store.keep_note_draft(id, draft))
+                    let wait_ms = typing.struck(monotonic_ms(), REST_MS, LONGEST_MS);
+                    timer::after(wait_ms, move || {
+                        typing.kept();
+                        store.keep_note_draft(id, draft);
+                    })
                 })
                 .flatten();
             move || drop(timer)
