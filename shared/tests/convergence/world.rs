@@ -422,13 +422,8 @@ impl World {
     }
 
     fn check(&mut self) {
-        let log: Vec<&Operation> = self
-            .server
-            .segments
-            .iter()
-            .flat_map(|kept| &kept.operations)
-            .collect();
-        self.check_nothing_is_lost_or_doubled(&log);
+        self.check_nothing_is_lost_or_doubled();
+        let log = self.log();
         let there = Capture::fold(log.iter().copied());
         let entries = journal(Logged::of(&self.server.segments));
         for device in &self.devices {
@@ -458,7 +453,14 @@ impl World {
         self.tally.n_settled += (entries.len() - open.len()) as u64;
     }
 
-    fn check_nothing_is_lost_or_doubled(&mut self, log: &[&Operation]) {
+    /// All that the server holds, in order of receipt.
+    fn log(&self) -> Vec<&Operation> {
+        let segments = self.server.segments.iter();
+        segments.flat_map(|kept| &kept.operations).collect()
+    }
+
+    fn check_nothing_is_lost_or_doubled(&mut self) {
+        let log = self.log();
         let there: HashMap<_, _> = log
             .iter()
             .map(|operation| (operation.id, operation.at))
@@ -468,9 +470,10 @@ impl World {
             .confirmed
             .iter()
             .filter(|(id, at)| there.get(id) != Some(at));
+        let (n_lost, n_twice) = (lost.count() as u64, (log.len() - there.len()) as u64);
         self.tally.n_confirmed += self.confirmed.len() as u64;
-        self.tally.n_confirmed_lost += lost.count() as u64;
-        self.tally.n_twice += (log.len() - there.len()) as u64;
+        self.tally.n_confirmed_lost += n_lost;
+        self.tally.n_twice += n_twice;
         assert_eq!(
             (self.tally.n_confirmed_lost, self.tally.n_twice),
             (0, 0),
