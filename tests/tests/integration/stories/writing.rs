@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use tests::{Browser, Person, Record, Screen};
+use tests::{Browser, Person, Record, Screen, Tally};
 
 use super::{Cast, Stage, looks_right, staged};
 use crate::tablet::holds;
@@ -210,7 +210,7 @@ async fn a_practitioner_writes_without_a_network_and_nothing_is_lost() {
 /// What the server refuses is shown with its words until its author lets it go; a device with
 /// such words locks where it would sign out.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn writing_that_is_refused_needs_its_author_and_is_kept() {
+async fn pain10_writing_that_is_refused_needs_its_author_and_is_kept() {
     let (stage, cast) = staged().await;
     let (phone, read, other) = told(&stage, &cast).await;
     stage.path.cut().await;
@@ -250,6 +250,21 @@ async fn writing_that_is_refused_needs_its_author_and_is_kept() {
     phone.sees("This device is locked").await;
     phone.sees("2 records wait here to be sent").await;
     stage.comes_back(&phone).await;
+    let mut found = Vec::new();
+    for page in [assessment_of(&other), feedback_of(&read)] {
+        phone.go(&page).await;
+        holds(&phone, "!!document.getElementById('refused')").await;
+        let words = phone
+            .run("return document.getElementById('refused').value")
+            .await;
+        let words = words.as_str().expect("a text").to_owned();
+        found.extend(
+            [OWN_VIEW, REPLY]
+                .into_iter()
+                .filter(|own| words.contains(own)),
+        );
+    }
+    Tally::of([OWN_VIEW, REPLY], found).is_whole("pain 10: refused writing after a sign-out");
 
     phone.go(&assessment_of(&other)).await;
     phone.press("Remove from this device").await;

@@ -1,7 +1,7 @@
 //! Pains 19 and 20 over HTTP: two tablets write one text, and the author decides.
 
 use serde_json::{Value, json};
-use tests::{Record, new_id, on_both_databases};
+use tests::{Record, Tally, new_id, on_both_databases};
 
 on_both_databases! {
     async fn pain_19_two_tablets_of_one_observer_leave_both_texts_and_the_author_decides(app: TestApp) {
@@ -16,7 +16,9 @@ on_both_databases! {
         let conflicts = tablet.observer.get(&tablet.path("/conflicts")).await.expect(200).json();
         let versions = &conflicts["items"][0]["versions"];
         let said: Vec<&str> = versions.as_array().unwrap().iter().filter_map(|v| v["body"]["text"].as_str()).collect();
-        assert_eq!(said, ["=What did you notice?", "What would you try again?"]);
+        let written = ["=What did you notice?", "What would you try again?"];
+        Tally::of(written, said.iter().copied()).is_whole("pain 19: texts of two tablets");
+        assert_eq!(said, written);
         assert_eq!(versions[0]["device"], json!(tablet.device));
         assert_eq!(versions[1]["device"], json!(desk.device));
         assert!(conflicts["items"][0].get("outcome").is_none());
@@ -39,7 +41,7 @@ on_both_databases! {
     }
 
     /// E39, pain 23: one tablet is a year behind, the other a year ahead.
-    async fn pain_23_a_wrong_clock_changes_no_order_and_is_not_corrected(app: TestApp) {
+    async fn e39_pain_23_a_wrong_clock_changes_no_order_and_is_not_corrected(app: TestApp) {
         let (observer, practitioner) = app.pair().await;
         let mut ahead = observer.plans(&practitioner).await.drafted().await;
         let mut behind = Record { device: new_id(), sequence: 0, ..ahead.clone() };
@@ -55,6 +57,7 @@ on_both_databases! {
         let conflicts = observer.get(&ahead.path("/conflicts")).await.expect(200).json();
         let versions = conflicts["items"][0]["versions"].as_array().unwrap();
         let said: Vec<&str> = versions.iter().map(|v| v["body"]["text"].as_str().unwrap()).collect();
+        Tally::of(["Ahead?", "Behind?"], said.iter().copied()).is_whole("E39, pain 23: texts of clocks two years apart");
         assert_eq!(said, ["Ahead?", "Behind?"], "the later receipt is the later version");
         assert!(versions.iter().all(|v| v["received_at"].as_str().unwrap().starts_with("20") && v["at"] != v["received_at"]));
     }
@@ -71,6 +74,7 @@ on_both_databases! {
         assert_eq!(by_query.text, by_header.text);
         assert_eq!(by_query.header("content-type"), Some("text/csv; charset=utf-8"));
         let lines: Vec<&str> = by_query.text.lines().collect();
+        println!("pain 20: {} versions in the journal's sheet", lines.len() - 1);
         assert_eq!(lines.len(), 3, "{}", by_query.text);
         assert!(lines[1].ends_with(",'=1+1"), "{}", lines[1]);
         assert!(lines[2].contains(&tablet.device), "{}", lines[2]);

@@ -109,6 +109,7 @@ on_both_databases! {
         let repeated = pull(&observer, &device, held.cursor).await;
         assert_eq!(repeated.gone.len(), 1, "a lost tombstone is told again");
         let after = pull(&observer, &device, repeated.cursor).await;
+        println!("pain 18: told {} and {} times, {} after it was heard", gone.gone.len(), repeated.gone.len(), after.gone.len());
         assert!(after.gone.is_empty());
     }
 
@@ -124,6 +125,7 @@ on_both_databases! {
         let statement = format!("UPDATE observation SET observer_id = '{}', version = version + 1 WHERE id = '{}'", successor.id, record.id);
         app.sql(&statement).await;
         let gone = pull(&leaver, &device, held.cursor).await;
+        println!("pain 22: {} record of {} revoked on the device before", gone.gone.len(), held.records.len());
         assert_eq!(gone.gone[0].why, Ending::Revoked);
         let theirs = pull(&successor, &new_id(), 0).await;
         assert_eq!(theirs.records[0].observation.id.to_string(), record.id);

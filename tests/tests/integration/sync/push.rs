@@ -50,7 +50,9 @@ on_both_databases! {
             })
             .collect();
         assert!(places.iter().all(|place| *place == places[0]), "{places:?}");
-        assert_eq!(n_segments(&record).await, 2);
+        let n_kept = n_segments(&record).await - 1;
+        println!("pain 17: the same push {} times at once, {n_kept} kept", places.len());
+        assert_eq!(n_kept, 1);
     }
 
     /// The server acknowledged three pushes and was set back to a backup that holds the first: the

@@ -59,6 +59,7 @@ async fn the_days_sessions_start_cold_and_one_is_carried_to_a_finished_draft() {
     tablet.sees("Everything that is needed is there").await;
     stage.path.mend().await;
     tablet.sees("All safe on the server").await;
-    are_there_once(&operations(&cast.observer, &one.id).await);
+    let safe = operations(&cast.observer, &one.id).await;
+    are_there_once(&safe, "a cold start without a network; steps");
     tablet.close().await;
 }

@@ -1,7 +1,7 @@
 //! E32 and E33, pains 1 to 5: storage that is cleared, closed, full or upgraded under a tablet.
 
 use serde_json::json;
-use tests::Screen;
+use tests::{Screen, Tally};
 
 use super::{count, live_of, operations, session, tap, tap_chance_to, tap_to};
 use crate::stories::{looks_right, staged};
@@ -12,11 +12,16 @@ use crate::stories::{looks_right, staged};
 async fn e33_pain1_pain4_a_cleared_database_is_reported_with_what_is_safe() {
     let (stage, cast) = staged().await;
     let (tablet, record) = session(&stage, &cast).await;
+    let n_safe = operations(&cast.observer, &record.id).await.len();
     stage.path.cut().await;
-    for skill in ["Session structure", "Role clarity", "Working alliance"] {
+    let only_here = ["Session structure", "Role clarity", "Working alliance"];
+    for skill in only_here {
         tap(&tablet, skill).await;
     }
-    tablet.sees("3 safe on this tablet, no network").await;
+    let n_gone = only_here.len();
+    tablet
+        .sees(&format!("{n_gone} safe on this tablet, no network"))
+        .await;
 
     super::comes_back_cleared(&tablet, &stage, &cast.observer).await;
     tablet
@@ -26,9 +31,14 @@ async fn e33_pain1_pain4_a_cleared_database_is_reported_with_what_is_safe() {
     tablet.press("See what is missing").await;
     tablet.sees("Missing: the session with Dafydd Price").await;
     tablet
-        .sees("3 entries that were only on this device are gone")
+        .sees(&format!(
+            "{n_gone} entries that were only on this device are gone"
+        ))
         .await;
-    tablet.sees("3 entries are safe on the server").await;
+    tablet
+        .sees(&format!("{n_safe} entries are safe on the server"))
+        .await;
+    println!("E33, pains 1 and 4: {n_gone} entries gone and told, {n_safe} on the server and told");
     looks_right(&tablet, "gap").await;
 
     // The tablet goes on, under another device's id, without giving a sequence twice.
@@ -90,11 +100,10 @@ async fn e32_a_full_device_says_so_keeps_the_text_and_offers_it_for_copying() {
     stage.path.mend().await;
     tablet.sees("All safe on the server").await;
     let safe = operations(&cast.observer, &record.id).await;
-    println!(
-        "E32: {n_notes} notes, {} on the server once, 0 lost",
-        count(&safe, "note")
-    );
-    assert_eq!(count(&safe, "note"), n_notes, "{safe:?}");
+    let there = safe.iter().filter(|op| op["kind"] == "note");
+    let there = there.map(|op| op["text"].as_str().expect("a text").to_owned());
+    let written = (1..=n_notes).map(|n| format!("He went on for {n} minutes."));
+    Tally::of(written, there).is_whole("E32: notes on a full device");
     tablet.close().await;
 }
 
@@ -139,10 +148,15 @@ async fn pain2_a_database_that_the_browser_closes_is_opened_again_and_the_write_
         "{n_closed} {n_aborted}"
     );
     let safe = operations(&cast.observer, &record.id).await;
-    assert_eq!(count(&safe, "mark"), 7, "{safe:?}");
-    println!(
-        "pain 2: {n_closed} connections closed, {n_aborted} transactions given up, 7 taps of 7 on the server"
-    );
+    let there = safe.iter().filter(|op| op["kind"] == "mark");
+    let there = there.map(|op| (op["skill"].as_str(), op["mark"].as_str()));
+    let mut touched = vec![(Some("working-alliance"), Some("seen"))];
+    for skill in ["session-structure", "role-clarity", "working-alliance"] {
+        touched.extend(["seen", "chance"].map(|mark| (Some(skill), Some(mark))));
+    }
+    Tally::of(touched, there).is_whole(&format!(
+        "pain 2: {n_closed} connections closed, {n_aborted} transactions given up; taps"
+    ));
     tablet.close().await;
 }
 
@@ -169,6 +183,7 @@ async fn pain5_a_window_that_keeps_nothing_is_known_before_a_session_begins() {
     tablet.sees("This window cannot keep a session").await;
     assert!(!tablet.text().await.contains("Start the session"), "put");
     looks_right(&tablet, "gate-storage").await;
+    let mut n_known = 1;
     tablet.run("sessionStorage.refuses = ''").await;
     tablet.press("Check again").await;
     tablet.named("Start the session").await;
@@ -179,6 +194,13 @@ async fn pain5_a_window_that_keeps_nothing_is_known_before_a_session_begins() {
     tablet.go(&live_of(&record)).await;
     tablet.sees("This window cannot keep a session").await;
     assert!(!tablet.text().await.contains("Start the session"), "open");
+    n_known += 1;
+    let started = cast.observer.get(&record.path("/operations")).await;
+    let n_started = started.expect(200).text.matches("\"start\"").count();
+    println!(
+        "pain 5: {n_known} kinds of windows that keep nothing known, {n_started} sessions begun in them"
+    );
+    assert_eq!(n_started, 0);
     tablet.close().await;
 }
 

@@ -138,6 +138,8 @@ async fn pain3_the_browsers_promise_is_asked_for_when_a_session_starts_and_not_b
     // The browser said no, and capture goes on.
     tap_to(&tablet, "Working alliance", 1).await;
     holds(&tablet, "window.nAsked === 1").await;
+    let n_asked = tablet.run("return window.nAsked").await;
+    println!("pain 3: asked {n_asked} times to keep what is here, at the start of a session");
     tablet.sees("All safe on the server").await;
     tablet.close().await;
 }
