@@ -85,7 +85,7 @@ impl Browser {
     }
 
     /// Kills the browser at once, with everything that it had not written.
-    pub async fn is_killed(self) {
+    pub async fn crashes(self) {
         // The answer never comes: there is nobody left to give it.
         let crash = self.driver.cdp();
         let crash = crash.send_raw("Browser.crash", json!({}));

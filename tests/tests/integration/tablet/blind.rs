@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use shared::access::Role;
 use tests::{Browser, Person, Record, Screen, new_id};
 
-use super::{live_of, steps, tap_to};
+use super::{holds, live_of, steps, tap_to};
 use crate::stories::{Cast, Stage, looks_right};
 
 const OF_PRIYA: &str = "Priya heard the kestrel";
@@ -172,6 +172,20 @@ async fn two_tablets_record_one_session_blind_to_each_other_until_both_lock() {
         heard_by_other.0,
         heard_by_one.1 + heard_by_other.1
     );
+    locks(&other, &second).await;
+    for (tablet, record) in [(&one, &first), (&other, &second)] {
+        tablet.go(&format!("/observations/{}", record.id)).await;
+        tablet
+            .sees("Both records are locked. This is what each of you saw.")
+            .await;
+        tablet.sees("Marks side by side").await;
+    }
+    looks_right(&one, "two-observers-both").await;
+    // The same ears hear the other's words now that they may.
+    one.go(&format!("/observations/{}/feedback", second.id))
+        .await;
+    one.sees(OF_QUINN).await;
+    holds(&one, "Number(localStorage.getItem('n-overheard')) > 0").await;
     let n_pairs = "SELECT count(*) FROM observation_pair";
     assert_eq!(
         stage.app.count(n_pairs).await,

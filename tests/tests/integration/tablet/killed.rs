@@ -104,7 +104,7 @@ async fn survives(name: &str) -> Survived {
         };
         seat.types(n_keys, &mut chance).await;
         let killed = Instant::now();
-        seat = seat.is_killed(kill).await;
+        seat = seat.dies(kill).await;
         n_found = seat.finds(n_found, killed).await;
         seat.stage.path.mend().await;
     }
@@ -134,10 +134,10 @@ impl Seat {
         self.survived.n_long += usize::from(began.elapsed() > MAY_BE_LOST);
     }
 
-    async fn is_killed(mut self, kill: usize) -> Self {
+    async fn dies(mut self, kill: usize) -> Self {
         self.survived.n_kills += 1;
         if kill.is_multiple_of(BROWSER_EVERY) {
-            self.tablet.is_killed().await;
+            self.tablet.crashes().await;
             let profile = self.stage.profile_of(&self.owner);
             self.tablet = Browser::open(&self.stage.url, Screen::Tablet, &profile).await;
         } else {
