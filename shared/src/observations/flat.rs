@@ -64,7 +64,9 @@ enum Kind {
     PutPoint,
     RemovePoint,
     SetQuestion,
+    ClearQuestion,
     SetMessage,
+    ClearMessage,
     PutAction,
     RemoveAction,
 }
@@ -191,9 +193,11 @@ fn body(flat: FlatOperation) -> Result<OperationBody, String> {
         Kind::SetQuestion => OperationBody::SetQuestion {
             text: Words::plain(flat.text, NoteText::parse)?,
         },
+        Kind::ClearQuestion => OperationBody::ClearQuestion {},
         Kind::SetMessage => OperationBody::SetMessage {
             text: Words::plain(flat.text, LongText::parse)?,
         },
+        Kind::ClearMessage => OperationBody::ClearMessage {},
         Kind::PutAction => OperationBody::PutAction {
             action: required(flat.action, "action")?,
             title: required(flat.title, "title")?,
@@ -238,7 +242,9 @@ mod tests {
             json!({ "kind": "put_point", "point": ID, "text": point }),
             json!({ "kind": "remove_point", "point": ID }),
             json!({ "kind": "set_question", "text": "q" }),
+            json!({ "kind": "clear_question" }),
             json!({ "kind": "set_message", "text": "m" }),
+            json!({ "kind": "clear_message" }),
             json!({ "kind": "put_action", "action": ID, "title": "t", "support": null, "review_on": "2026-12-03" }),
             json!({ "kind": "remove_action", "action": ID }),
         ]

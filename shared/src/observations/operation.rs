@@ -155,8 +155,10 @@ crate::wire! {
         RemovePoint { point: PointId },
         /// What is asked before anything is told.
         SetQuestion { text: NoteText },
+        ClearQuestion {},
         /// A few words to the practitioner around the feedback.
         SetMessage { text: LongText },
+        ClearMessage {},
         PutAction { action: ActionId, title: ShortText, support: Option<NoteText>, review_on: Date },
         RemoveAction { action: ActionId },
     }

@@ -184,6 +184,9 @@ impl World {
             ),
             2 => (None, OperationBody::Note { text, skill: None }),
             3 => self.edit_note(shown, text),
+            4..7 if shown.question.is_some() && self.chance.random_bool(0.2) => {
+                (question_seen(shown), OperationBody::ClearQuestion {})
+            }
             4..7 => (question_seen(shown), OperationBody::SetQuestion { text }),
             7 => self.rate(shown),
             8 => self.point(shown, &words, text),
@@ -561,7 +564,9 @@ fn check_no_words_were_lost_unseen(log: &[&Operation], there: &Capture) {
         };
         let is_removal = matches!(
             operation.body,
-            OperationBody::ClearRating { .. } | OperationBody::RemovePoint { .. }
+            OperationBody::ClearRating { .. }
+                | OperationBody::RemovePoint { .. }
+                | OperationBody::ClearQuestion {}
         );
         let accounted = |op: &Operation| {
             visible.contains(&op.id) || named.contains(&op.id) || undone.contains(&op.id)

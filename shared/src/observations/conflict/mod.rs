@@ -97,8 +97,12 @@ impl Slot {
             OperationBody::PutAction { action, .. } | OperationBody::RemoveAction { action } => {
                 Some(Self::Action { action: *action })
             }
-            OperationBody::SetQuestion { .. } => Some(Self::Question {}),
-            OperationBody::SetMessage { .. } => Some(Self::Message {}),
+            OperationBody::SetQuestion { .. } | OperationBody::ClearQuestion {} => {
+                Some(Self::Question {})
+            }
+            OperationBody::SetMessage { .. } | OperationBody::ClearMessage {} => {
+                Some(Self::Message {})
+            }
             _ => None,
         }
     }
@@ -138,6 +142,8 @@ fn is_removal(body: &OperationBody) -> bool {
         OperationBody::ClearRating { .. }
             | OperationBody::RemovePoint { .. }
             | OperationBody::RemoveAction { .. }
+            | OperationBody::ClearQuestion {}
+            | OperationBody::ClearMessage {}
             | OperationBody::Undo { .. }
     )
 }

@@ -4,7 +4,7 @@
 use super::*;
 use crate::observations::capture::Capture;
 use crate::observations::operation::Segment;
-use crate::values::{NoteText, SegmentId};
+use crate::values::{LongText, NoteText, SegmentId};
 
 fn id<T>(n: u32, wrap: fn(uuid::Uuid) -> T) -> T {
     let n = u128::from(n);
@@ -29,6 +29,11 @@ fn operation(n: u32, replaces: &[u32], body: OperationBody) -> Operation {
 fn asks(n: u32, replaces: &[u32], text: &str) -> Operation {
     let text = NoteText::parse(text).unwrap();
     operation(n, replaces, OperationBody::SetQuestion { text })
+}
+
+fn says(n: u32, replaces: &[u32], text: &str) -> Operation {
+    let text = LongText::parse(text).unwrap();
+    operation(n, replaces, OperationBody::SetMessage { text })
 }
 
 fn note(n: u32, text: &str) -> Operation {
@@ -101,6 +106,34 @@ fn pain_19_two_edits_of_one_text_are_both_kept_and_put_to_the_author() {
     ];
     assert_eq!(open(&log), [["tablet", "desk"]]);
     let shown = Capture::fold(&log).question.unwrap();
+    assert_eq!(shown.text.as_str(), "desk");
+}
+
+#[test]
+fn a_text_that_is_emptied_is_gone_and_may_be_written_again() {
+    let log = [
+        asks(1, &[], "first"),
+        operation(2, &[1], OperationBody::ClearQuestion {}),
+        says(3, &[], "words around it"),
+        operation(4, &[3], OperationBody::ClearMessage {}),
+        asks(5, &[], "after all"),
+    ];
+    assert_eq!(Capture::fold(&log[..4]).question, None);
+    let capture = Capture::fold(&log);
+    assert_eq!(capture.message, None);
+    assert_eq!(capture.question.unwrap().text.as_str(), "after all");
+    assert_eq!(open(&log), [[""; 0]; 0]);
+}
+
+#[test]
+fn a_text_that_is_emptied_takes_nothing_from_who_wrote_meanwhile() {
+    let log = [
+        says(1, &[], "first"),
+        says(2, &[1], "desk"),
+        operation(3, &[1], OperationBody::ClearMessage {}),
+    ];
+    assert_eq!(open(&log), [["desk", "removed"]]);
+    let shown = Capture::fold(&log).message.unwrap();
     assert_eq!(shown.text.as_str(), "desk");
 }
 

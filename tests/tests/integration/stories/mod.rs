@@ -5,6 +5,7 @@ mod agreement;
 pub mod deciding;
 mod deleting;
 mod disk;
+mod drafting;
 mod idle;
 mod injection;
 mod manager;

@@ -19,7 +19,7 @@ async fn signs_out(phone: &Browser) {
 }
 
 /// Puts so many letters into a field, as a paste does.
-async fn pastes(phone: &Browser, id: &str, n: usize) {
+pub async fn pastes(phone: &Browser, id: &str, n: usize) {
     phone.find(&format!("#{id}")).await;
     let script = format!(
         "const field = document.getElementById('{id}');

@@ -9,6 +9,8 @@ use shared::observations::{Edit, OperationBody, Slot};
 use shared::values::{ObservationId, OperationId};
 use uuid::Uuid;
 
+use super::actions::ObservationStore;
+
 /// An edit under the id it will have.
 pub(super) struct Made {
     pub id: OperationId,
@@ -35,7 +37,12 @@ type Seen = (ObservationId, Slot, Option<OperationId>);
 
 #[derive(Clone, Default)]
 pub(super) struct OwnWrites {
-    next: Rc<RefCell<HashMap<Seen, OperationId>>>,
+    next: Rc<RefCell<HashMap<Seen, Written>>>,
+}
+
+struct Written {
+    id: OperationId,
+    body: OperationBody,
 }
 
 impl OwnWrites {
@@ -46,11 +53,39 @@ impl OwnWrites {
             let mut next = self.next.borrow_mut();
             let seen = |base| (observation, slot.clone(), base);
             while let Some(own) = next.get(&seen(edit.base)) {
-                edit.base = Some(*own);
+                edit.base = Some(own.id);
             }
-            next.insert(seen(edit.base), id);
+            let body = edit.body.clone();
+            next.insert(seen(edit.base), Written { id, body });
         }
         Made { id, edit }
+    }
+
+    /// What this screen last wrote over the version `base`; none where it wrote nothing over it.
+    fn over(
+        &self,
+        observation: ObservationId,
+        slot: &Slot,
+        mut base: Option<OperationId>,
+    ) -> Option<OperationBody> {
+        let (next, mut newest) = (self.next.borrow(), None);
+        while let Some(own) = next.get(&(observation, slot.clone(), base)) {
+            (base, newest) = (Some(own.id), Some(&own.body));
+        }
+        newest.cloned()
+    }
+}
+
+impl ObservationStore {
+    /// What this screen last wrote over the version `base` of a value, also where it is not kept
+    /// yet and so not shown: a second tap builds on the first.
+    pub fn written_over(
+        &self,
+        observation: ObservationId,
+        slot: &Slot,
+        base: Option<OperationId>,
+    ) -> Option<OperationBody> {
+        self.own_writes.over(observation, slot, base)
     }
 }
 
@@ -60,9 +95,13 @@ mod tests {
     use shared::values::NoteText;
 
     fn asks(base: Option<OperationId>) -> Edit {
+        says("What did you notice?", base)
+    }
+
+    fn says(words: &str, base: Option<OperationId>) -> Edit {
         Edit {
             body: OperationBody::SetQuestion {
-                text: NoteText::parse("What did you notice?").unwrap(),
+                text: NoteText::parse(words).unwrap(),
             },
             base,
             also: Vec::new(),
@@ -83,5 +122,23 @@ mod tests {
         );
         let elsewhere = ObservationId::new(Uuid::now_v7());
         assert_eq!(writes.follow(elsewhere, asks(None)).edit.base, None);
+    }
+
+    #[test]
+    fn what_is_not_shown_yet_is_built_on_and_what_another_wrote_is_read_as_shown() {
+        let record = ObservationId::new(Uuid::now_v7());
+        let writes = OwnWrites::default();
+        let slot = Slot::Question {};
+        assert_eq!(writes.over(record, &slot, None), None);
+        let first = writes.follow(record, says("One", None));
+        let second = says("Two", None);
+        let last = writes.follow(record, second.clone());
+        for shown in [None, Some(first.id)] {
+            assert_eq!(writes.over(record, &slot, shown), Some(second.body.clone()));
+        }
+        let others = OperationId::new(Uuid::now_v7());
+        for shown in [Some(last.id), Some(others)] {
+            assert_eq!(writes.over(record, &slot, shown), None);
+        }
     }
 }

@@ -1,16 +1,17 @@
-//! Answering one item, whatever its kind, and saying what the answer rests on.
+//! Answering one item, whatever its kind.
 
 use std::rc::Rc;
 
 use shared::frameworks::{Answer, Choose, EvidenceRule, Framework, Item, ItemKind, NO_OPPORTUNITY};
-use shared::observations::{OperationBody, Rating};
-use shared::values::{Key, NoteText, OperationId};
+use shared::values::{Key, NoteText};
 use yew::prelude::*;
 
-use super::evidence::{Chips, Evidence, toggled};
+use super::evidence::Evidence;
 use super::saving::use_typed;
+use super::support::{Support, ThisRating};
 use crate::pages::observations::opened::Here;
 use crate::pages::observations::words;
+use crate::state::failures;
 use crate::t;
 use crate::text::{Text, use_text};
 use crate::ui::{
@@ -31,26 +32,28 @@ pub(super) fn ItemRating(props: &ItemRatingProps) -> Html {
     let text = use_text();
     let (here, item) = (&props.here, &props.item);
     let rating = here.open.record.capture.ratings.get(&item.id).cloned();
+    let item_rating = ThisRating::of(here, item);
     let answered = {
-        let (write, rating) = (writer(here, item), rating.clone());
+        let this = item_rating.clone();
         Callback::from(move |answer: Option<Answer>| {
-            let (evidence, reason) = rating
-                .as_ref()
-                .map(|r| (r.evidence.clone(), r.reason.clone()))
+            let (evidence, reason) = this
+                .newest()
+                .map(|(_, evidence, reason)| (evidence, reason))
                 .unwrap_or_default();
-            write.emit(answer.map(|answer| (answer, evidence, reason)));
+            this.write(answer.map(|answer| (answer, evidence, reason)));
         })
+    };
+    let newest = {
+        let this = item_rating.clone();
+        Callback::from(move |()| this.newest().map(|(answer, ..)| answer))
     };
     let rests = rating
         .as_ref()
         .filter(|rating| rests_on_something(item, &rating.answer));
-    let onclear = {
-        let write = writer(here, item);
-        Callback::from(move |_: MouseEvent| write.emit(None))
-    };
+    let onclear = Callback::from(move |_: MouseEvent| item_rating.write(None));
     html! {
         <Card>
-            <Control item={item.clone()} framework={props.framework.clone()} answer={rating.as_ref().map(|r| r.answer.clone())} {answered} />
+            <Control item={item.clone()} framework={props.framework.clone()} answer={rating.as_ref().map(|r| r.answer.clone())} {newest} {answered} />
             { for rests.map(|rating| html! {
                 <Support here={here.clone()} item={item.clone()} rating={rating.clone()} lines={props.lines.clone()} />
             }) }
@@ -67,96 +70,13 @@ fn rests_on_something(item: &Item, answer: &Answer) -> bool {
     item.evidence != EvidenceRule::NotAsked && *answer != Answer::NoOpportunity
 }
 
-type Written = (Answer, Vec<OperationId>, Option<NoteText>);
-
-/// Writes the rating of an item, or takes it away.
-fn writer(here: &Here, item: &Item) -> Callback<Option<Written>> {
-    let (store, id, item) = (here.store.clone(), here.id, item.id.clone());
-    let base = here
-        .open
-        .record
-        .capture
-        .ratings
-        .get(&item)
-        .map(|r| r.written_by);
-    Callback::from(move |written: Option<Written>| {
-        let item = item.clone();
-        let body = match written {
-            Some((answer, evidence, reason)) => OperationBody::Rate {
-                item,
-                answer,
-                evidence,
-                reason,
-            },
-            None => OperationBody::ClearRating { item },
-        };
-        store.append_after(id, body, base, js_sys::Date::now());
-    })
-}
-
-#[derive(Properties, PartialEq)]
-struct SupportProps {
-    here: Here,
-    item: Item,
-    rating: Rating,
-    lines: Vec<Evidence>,
-}
-
-/// The evidence of a rating, or the reason why there is none.
-#[component]
-fn Support(props: &SupportProps) -> Html {
-    let text = use_text();
-    let (here, item, rating) = (&props.here, &props.item, &props.rating);
-    let label = words::said(text, &item.label);
-    let ontoggle = {
-        let (write, rating) = (writer(here, item), rating.clone());
-        Callback::from(move |id: OperationId| {
-            let evidence = toggled(rating.evidence.clone(), id);
-            write.emit(Some((
-                rating.answer.clone(),
-                evidence,
-                rating.reason.clone(),
-            )));
-        })
-    };
-    let keep = {
-        let (write, rating) = (writer(here, item), rating.clone());
-        Callback::from(move |typed: String| {
-            let reason = NoteText::parse(&typed).ok();
-            write.emit(Some((
-                rating.answer.clone(),
-                rating.evidence.clone(),
-                reason,
-            )));
-        })
-    };
-    let kept = rating
-        .reason
-        .as_ref()
-        .map_or("", NoteText::as_str)
-        .to_owned();
-    let reason = use_typed(kept, keep);
-    let needs_reason = rating.evidence.is_empty();
-    html! {
-        <div class="stack-tight">
-            if !props.lines.is_empty() {
-                <h3>{ t!(text, "draft-attach") }</h3>
-                <Chips label={t!(text, "draft-attach-to", item = &label)} lines={props.lines.clone()} attached={rating.evidence.clone()} {ontoggle} />
-            }
-            if needs_reason || rating.reason.is_some() {
-                <TextArea id={format!("reason-{}", item.id)} label={t!(text, "draft-reason")} short=true limit={NoteText::MAX}
-                    hint={needs_reason.then(|| t!(text, "draft-reason-hint"))}
-                    value={(*reason.value).clone()} oninput={reason.oninput.clone()} onblur={reason.onblur.clone()} />
-            }
-        </div>
-    }
-}
-
 #[derive(Properties, PartialEq)]
 struct ControlProps {
     item: Item,
     framework: Rc<Framework>,
     answer: Option<Answer>,
+    /// The answer with what was tapped a moment ago.
+    newest: Callback<(), Option<Answer>>,
     /// None takes the answer away.
     answered: Callback<Option<Answer>>,
 }
@@ -218,19 +138,16 @@ fn Control(props: &ControlProps) -> Html {
                 .iter()
                 .map(|o| Choice::new(o.id.as_str().to_owned(), words::said(text, &o.label)))
                 .collect::<Vec<_>>();
-            let before = chosen(&props.answer);
-            let values: Vec<AttrValue> = before
+            let values: Vec<AttrValue> = chosen(&props.answer)
                 .iter()
                 .map(|key| key.as_str().to_owned().into())
                 .collect();
+            let newest = props.newest.clone();
             let ontoggle = props
                 .answered
                 .reform(move |(value, is_on): (AttrValue, bool)| {
-                    let mut keys: Vec<Key> = before
-                        .iter()
-                        .filter(|key| key.as_str() != value.as_str())
-                        .cloned()
-                        .collect();
+                    let mut keys = chosen(&newest.emit(()));
+                    keys.retain(|key| key.as_str() != value.as_str());
                     keys.extend(Key::parse(&value).ok().filter(|_| is_on));
                     (!keys.is_empty()).then_some(Answer::Choice(keys))
                 });
@@ -265,20 +182,24 @@ fn TypedAnswer(props: &TypedAnswerProps) -> Html {
     let keep = {
         let (answered, kind) = (props.answered.clone(), props.kind.clone());
         Callback::from(move |typed: String| {
-            if typed.trim().is_empty() {
-                answered.emit(None);
-            } else if let Some(answer) = typed_answer(&kind, &typed) {
-                answered.emit(Some(answer));
+            let answer = typed_answer(&kind, &typed);
+            let is_fit = answer.is_some() || typed.trim().is_empty();
+            if is_fit {
+                answered.emit(answer);
             }
+            is_fit
         })
     };
     let typed = use_typed(kept, keep);
     let is_wrong =
         !typed.value.trim().is_empty() && typed_answer(&props.kind, &typed.value).is_none();
-    let error = is_wrong.then(|| match props.kind {
-        ItemKind::Points { min, max, .. } => t!(text, "value-out_of_range", min = min, max = max),
-        _ => t!(text, "value-malformed"),
-    });
+    let error = match props.kind {
+        ItemKind::Text => failures::unfit(text, &NoteText::parse(&typed.value)),
+        ItemKind::Points { min, max, .. } => {
+            is_wrong.then(|| t!(text, "value-out_of_range", min = min, max = max))
+        }
+        _ => is_wrong.then(|| t!(text, "value-malformed")),
+    };
     let (value, oninput, onblur) = (
         (*typed.value).clone(),
         typed.oninput.clone(),

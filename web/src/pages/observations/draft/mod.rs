@@ -8,6 +8,7 @@ mod points;
 mod question;
 mod ratings;
 mod saving;
+mod support;
 mod tasks;
 mod versions;
 

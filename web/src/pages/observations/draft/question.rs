@@ -8,7 +8,7 @@ use shared::values::{Key, LongText, NoteText};
 use yew::prelude::*;
 
 use super::evidence::by_skill;
-use super::saving::use_typed;
+use super::saving::{optional, use_typed};
 use crate::pages::observations::opened::Here;
 use crate::pages::observations::words;
 use crate::state::failures;
@@ -35,11 +35,14 @@ pub(super) fn Question(props: &QuestionProps) -> Html {
         let (store, id) = (here.store.clone(), here.id);
         let base = kept.map(|written| written.written_by);
         Callback::from(move |typed: String| {
-            // An empty or overlong text stays on the screen with its reason; it is no question.
-            if let Ok(text) = NoteText::parse(&typed) {
-                let body = OperationBody::SetQuestion { text };
-                store.append_after(id, body, base, js_sys::Date::now());
-            }
+            let body = match optional(&typed, NoteText::parse) {
+                Ok(Some(text)) => OperationBody::SetQuestion { text },
+                Ok(None) => OperationBody::ClearQuestion {},
+                // It stays on the screen with its reason.
+                Err(_) => return false,
+            };
+            store.append_after(id, body, base, js_sys::Date::now());
+            true
         })
     };
     let question = use_typed(
@@ -47,10 +50,7 @@ pub(super) fn Question(props: &QuestionProps) -> Html {
         keep,
     );
     let is_kept = kept.is_some_and(|written| written.text.as_str() == question.value.trim());
-    let error = (!question.value.is_empty())
-        .then(|| NoteText::parse(&question.value).err())
-        .flatten()
-        .map(|error| failures::refused(text, &error));
+    let error = failures::unfit(text, &NoteText::parse(&question.value));
     let suggestions = suggestions(text, here, &props.framework).into_iter().map(|suggestion| {
         let onclick = {
             let (oninput, suggestion) = (question.oninput.clone(), suggestion.to_string());
@@ -118,10 +118,13 @@ fn Message(props: &MessageProps) -> Html {
         let (store, id) = (here.store.clone(), here.id);
         let base = kept.map(|written| written.written_by);
         Callback::from(move |typed: String| {
-            if let Ok(text) = LongText::parse(&typed) {
-                let body = OperationBody::SetMessage { text };
-                store.append_after(id, body, base, js_sys::Date::now());
-            }
+            let body = match optional(&typed, LongText::parse) {
+                Ok(Some(text)) => OperationBody::SetMessage { text },
+                Ok(None) => OperationBody::ClearMessage {},
+                Err(_) => return false,
+            };
+            store.append_after(id, body, base, js_sys::Date::now());
+            true
         })
     };
     let message = use_typed(
@@ -129,9 +132,10 @@ fn Message(props: &MessageProps) -> Html {
         keep,
     );
     let is_kept = kept.is_some_and(|written| written.text.as_str() == message.value.trim());
+    let error = failures::unfit(text, &LongText::parse(&message.value));
     html! {
         <Card title={t!(text, "draft-message")}>
-            <TextArea id="message" label={t!(text, "draft-message-label")} value={(*message.value).clone()}
+            <TextArea id="message" label={t!(text, "draft-message-label")} {error} value={(*message.value).clone()}
                 oninput={message.oninput.clone()} onblur={message.onblur.clone()} limit={LongText::MAX}
                 saved={is_kept.then(|| t!(text, "saved-on-device"))} />
         </Card>

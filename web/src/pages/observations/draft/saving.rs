@@ -1,19 +1,20 @@
-//! Saving what is typed without being asked: when typing rests, and when the field is left.
+//! Saving what is typed without being asked: when typing rests, and when field or page are left.
 
 use std::rc::Rc;
 
+use shared::values::ValueError;
 use yew::prelude::*;
 
 use crate::state::observations::monotonic_ms;
 use crate::timer::{self, Typing};
 
 /// A pause in typing after which what is there is kept.
-const REST_MS: i32 = 1_500;
+const REST_MS: i32 = 1_000;
 /// How long words may go unkept under a hand that does not rest: each keeping is an entry of its own.
-const LONGEST_MS: i32 = 1_800;
+const LONGEST_MS: i32 = 1_500;
 
 /// A text under the hands, kept when typing rests, from time to time where it does not, and when
-/// the field is left.
+/// the field or the page is left.
 #[derive(Clone)]
 pub(super) struct Typed {
     pub value: UseStateHandle<String>,
@@ -21,47 +22,64 @@ pub(super) struct Typed {
     pub onblur: Callback<()>,
 }
 
-/// Starts from `kept` and calls `keep` with each text that differs from what was kept last. It is
-/// the `keep` of the moment typing began: an edit that comes from elsewhere meanwhile was not
-/// seen, and must not pass for what this one replaces.
+/// Starts from `kept` and calls `keep` with each text that differs from what was kept last; it
+/// answers whether that could be kept. What could not be stays in the field. It is the `keep` of
+/// the moment typing began: an edit that comes from elsewhere meanwhile was not seen, and must not
+/// pass for what this one replaces.
 #[hook]
-pub(super) fn use_typed(kept: String, keep: Callback<String>) -> Typed {
+pub(super) fn use_typed(kept: String, keep: Callback<String, bool>) -> Typed {
     let value = use_state(|| kept.clone());
     let is_touched = use_mut_ref(|| false);
+    let is_unkept = use_mut_ref(|| false);
+    let typing = use_memo((), |()| Typing::default());
     let began_with = use_mut_ref(|| keep.clone());
+    let last_kept = use_mut_ref(|| kept.clone());
     // Only the newest words may be kept, whichever render the timer was started in.
     let latest = use_mut_ref(|| kept.clone());
     {
         let (value, is_touched, latest) = (value.clone(), is_touched.clone(), latest.clone());
+        let last_kept = last_kept.clone();
         use_effect_with(kept.clone(), move |kept| {
-            // What came from elsewhere does not overwrite what is being typed.
-            if !*is_touched.borrow() {
+            // What came from elsewhere does not overwrite what is being typed, and what comes back
+            // from here does not take the space away after which somebody goes on.
+            let is_own = latest.borrow().trim() == kept;
+            if !*is_touched.borrow() && !is_own {
                 value.set(kept.clone());
+                *last_kept.borrow_mut() = kept.clone();
                 *latest.borrow_mut() = kept.clone();
             }
         });
     }
     let flush: Rc<dyn Fn()> = {
         let (is_touched, latest) = (is_touched.clone(), latest.clone());
-        let began_with = began_with.clone();
+        let (began_with, is_unkept) = (began_with.clone(), is_unkept.clone());
+        let typing = typing.clone();
         Rc::new(move || {
-            if is_touched.replace(false) {
-                let keep = began_with.borrow().clone();
-                keep.emit(latest.borrow().clone());
+            typing.kept();
+            if !is_unkept.replace(false) {
+                return;
             }
+            let (typed, keep) = (latest.borrow().clone(), began_with.borrow().clone());
+            let is_kept = typed == *last_kept.borrow() || keep.emit(typed.clone());
+            if is_kept {
+                *last_kept.borrow_mut() = typed;
+            }
+            *is_touched.borrow_mut() = !is_kept;
         })
     };
     {
-        let flush = flush.clone();
-        let typing = use_memo((), |()| Typing::default());
+        let (flush, is_unkept) = (flush.clone(), is_unkept.clone());
         use_effect_with((*value).clone(), move |_| {
-            let wait_ms = typing.struck(monotonic_ms(), REST_MS, LONGEST_MS);
-            let timer = timer::after(wait_ms, move || {
-                typing.kept();
-                flush();
+            let timer = is_unkept.borrow().then(|| {
+                let wait_ms = typing.struck(monotonic_ms(), REST_MS, LONGEST_MS);
+                timer::after(wait_ms, move || flush())
             });
             move || drop(timer)
         });
+    }
+    {
+        let flush = flush.clone();
+        use_effect_with((), move |()| move || flush());
     }
     let oninput = {
         let (value, is_touched, latest) = (value.clone(), is_touched.clone(), latest.clone());
@@ -69,6 +87,7 @@ pub(super) fn use_typed(kept: String, keep: Callback<String>) -> Typed {
             if !is_touched.replace(true) {
                 *began_with.borrow_mut() = keep.clone();
             }
+            *is_unkept.borrow_mut() = true;
             *latest.borrow_mut() = typed.clone();
             value.set(typed);
         })
@@ -78,5 +97,16 @@ pub(super) fn use_typed(kept: String, keep: Callback<String>) -> Typed {
         value,
         oninput,
         onblur,
+    }
+}
+
+/// A text that need not be there: none where nothing is typed.
+pub(super) fn optional<T>(
+    typed: &str,
+    parse: fn(&str) -> Result<T, ValueError>,
+) -> Result<Option<T>, ValueError> {
+    match parse(typed) {
+        Err(ValueError::Empty) => Ok(None),
+        parsed => parsed.map(Some),
     }
 }
