@@ -52,6 +52,9 @@ begun-lead = Dim ond y ddyfais hon sydd â'r geiriau hyn. Tra byddant yma, dim o
 begun-reply = Ymateb i adborth
 begun-amendment = Geiriau i'w hychwanegu at gofnod caeedig
 begun-note = Nodyn mewn sesiwn
+begun-strength = Cryfder
+begun-development = Pwynt datblygu
+begun-action = Cam gweithredu
 begun-open = Mynd ymlaen ag ef
 begun-unread = Ni ellir ei ddarllen.
 

@@ -60,6 +60,9 @@ begun-lead = Only this device has these words. While they are here, signing out 
 begun-reply = A reply to feedback
 begun-amendment = Words to add to a closed record
 begun-note = A note in a session
+begun-strength = A strength
+begun-development = A development point
+begun-action = An action
 begun-open = Go on with it
 begun-unread = It cannot be read.
 

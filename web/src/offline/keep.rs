@@ -6,7 +6,7 @@ mod forget;
 mod sending;
 mod writing;
 
-pub use begun::{Begun, BegunAs};
+pub use begun::{Begun, BegunAs, BegunForm};
 pub use writing::WordsDraft;
 
 use serde::Serialize;

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use tests::{Browser, Record, Screen};
 
 use super::words::pastes;
-use super::writing::arrives;
+use super::writing::{arrives, keeps};
 use super::{Cast, Stage, looks_right, staged};
 use crate::tablet::{holds, operations};
 
@@ -15,6 +15,7 @@ async fn opened(screen: Screen, part: &str) -> (Stage, Cast, Record, Browser) {
     let (stage, cast) = staged().await;
     let record = cast.plans().await.drafted().await;
     let tablet = stage.browser_of(&cast.observer, screen).await;
+    tablet.has_wrapped(&cast.observer.id).await;
     tablet.go(&draft_of(&record)).await;
     tablet.press(part).await;
     (stage, cast, record, tablet)
@@ -36,7 +37,6 @@ async fn types_and(browser: &Browser, field: &str, words: &str, then: &str) {
     browser.find(field).await;
     let script = format!(
         "const field = document.querySelector('{field}');
-         field.focus();
          Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value').set.call(field, '{words}');
          field.dispatchEvent(new Event('input', {{ bubbles: true }}));
          {then}"
@@ -50,10 +50,14 @@ const REASON_FIELD: &str = "textarea[id^=\"reason-\"]";
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_reason_of_a_rating_survives_the_taps_that_follow_it() {
     let (_stage, _cast, record, tablet) = opened(Screen::Tablet, "Ratings").await;
+    tablet
+        .choose("Skill", "Relationship and working alliance")
+        .await;
     tablet.choose_first("Emerging").await;
     let taps = "const card = field.closest('.card');
          const chips = [...card.querySelectorAll('.chip')].slice(0, 2);
          const level = [...card.querySelectorAll('.rating-level')].find((one) => one.innerText.startsWith('Effective'));
+         field.focus();
          field.blur();
          chips.forEach((chip) => chip.click());
          level.querySelector('input').click();";
@@ -64,7 +68,8 @@ async fn the_reason_of_a_rating_survives_the_taps_that_follow_it() {
     assert_eq!(rating["reason"], REASON, "{rating}");
     let evidence = rating["evidence"].as_array().map(Vec::len);
     assert_eq!(evidence, Some(2), "{rating}");
-    tablet.sees(REASON).await;
+    let shown = format!("document.querySelector('{REASON_FIELD}')?.value === '{REASON}'");
+    holds(&tablet, &shown).await;
     tablet.close().await;
 }
 
@@ -72,7 +77,7 @@ async fn the_reason_of_a_rating_survives_the_taps_that_follow_it() {
 async fn a_reason_that_is_too_long_says_so_and_takes_nothing_away() {
     let (_stage, _cast, record, phone) = opened(Screen::Phone, "Ratings").await;
     phone.choose_first("Emerging").await;
-    types_and(&phone, REASON_FIELD, REASON, "field.blur();").await;
+    types_and(&phone, REASON_FIELD, REASON, "field.focus(); field.blur();").await;
     let has_reason = async || newest(&record, "rate").await["reason"] == REASON;
     arrives("the reason", has_reason).await;
     let field = phone.find(REASON_FIELD).await;
@@ -112,14 +117,14 @@ async fn what_is_emptied_is_not_shared() {
 
     phone.go(&draft_of(&record)).await;
     phone.press("The question").await;
-    types_and(&phone, "#question", "", "field.blur();").await;
+    types_and(&phone, "#question", "", "field.focus(); field.blur();").await;
     phone.sees("Write the question you will ask first").await;
     let refused = record.share().await;
     assert!(refused.status >= 400, "{}", refused.text);
     phone.close().await;
 }
 
-/// A gesture back takes the page away without leaving the field.
+/// A gesture back takes the page away, and a browser may not say that its field was left.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn words_are_kept_when_the_page_is_left_in_the_middle_of_them() {
     let (_stage, _cast, record, phone) = opened(Screen::Phone, "The question").await;
@@ -130,5 +135,80 @@ async fn words_are_kept_when_the_page_is_left_in_the_middle_of_them() {
     types_and(&phone, "#question", words, "history.back();").await;
     let is_asked = async || newest(&record, "set_question").await["text"] == words;
     arrives("the question", is_asked).await;
+    phone.close().await;
+}
+
+const HALF: &str = "You stayed with him";
+
+/// Whether a field holds these words.
+fn shows(id: &str, words: &str) -> String {
+    format!("document.getElementById('{id}')?.value === '{words}'")
+}
+
+/// A strength that is half written when the tab is killed is there again, is not typed over by
+/// another, and is no draft any more once it is saved.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_strength_half_written_survives_a_killed_tab() {
+    let (stage, cast, record, tablet) = opened(Screen::Tablet, "Strengths").await;
+    tablet.press("Add a strength").await;
+    tablet.fill("In one sentence", HALF).await;
+    let is_kept = keeps(&cast.observer, &format!("strength-{}", record.id));
+    holds(&tablet, &is_kept).await;
+    tablet.tab_killed().await;
+    stage.comes_back(&tablet).await;
+    tablet.go("/device").await;
+    tablet.sees("Begun and not sent").await;
+    tablet.sees("A strength").await;
+    looks_right(&tablet, "begun-strength").await;
+    tablet.press("Go on with it").await;
+    holds(&tablet, &shows("point-title", HALF)).await;
+    looks_right(&tablet, "draft-begun").await;
+
+    tablet.press("Edit “You stayed with his words.”").await;
+    tablet.sees("Save what is open here, or close it").await;
+    looks_right(&tablet, "draft-open-first").await;
+    holds(&tablet, &shows("point-title", HALF)).await;
+    tablet
+        .fill("What you saw or heard", "Eleven minutes of it.")
+        .await;
+    tablet.press("Save").await;
+    let is_saved = async || newest(&record, "put_point").await["text"]["title"] == HALF;
+    arrives("the strength", is_saved).await;
+    holds(&tablet, &format!("!(await {is_kept})")).await;
+    tablet.go(&draft_of(&record)).await;
+    tablet.sees(HALF).await;
+    holds(&tablet, "!document.getElementById('point-title')").await;
+    tablet.close().await;
+}
+
+/// An action that is begun is there after another part was looked at; closing it asks.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_action_half_written_goes_only_when_its_author_says_so() {
+    let (_stage, cast, record, phone) = opened(Screen::Phone, "Actions").await;
+    let is_kept = keeps(&cast.observer, &format!("action-{}", record.id));
+    phone.press("Add an action").await;
+    phone.fill("What", HALF).await;
+    holds(&phone, &is_kept).await;
+    phone.press("Strengths").await;
+    phone.sees("Add a strength").await;
+    phone.press("Actions").await;
+    holds(&phone, &shows("action-title", HALF)).await;
+    phone.press("Close").await;
+    phone.sees("Let go of what you typed?").await;
+    looks_right(&phone, "draft-let-go").await;
+    phone.press_in_dialog("Go on writing").await;
+    holds(&phone, &shows("action-title", HALF)).await;
+    phone.press("Close").await;
+    phone.press_in_dialog("Let go of it").await;
+    holds(&phone, &format!("!(await {is_kept})")).await;
+    phone.go(&draft_of(&record)).await;
+    phone.press("Actions").await;
+    phone.named("Add an action").await;
+    assert_eq!(
+        phone
+            .run("return !document.getElementById('action-title')")
+            .await,
+        json!(true)
+    );
     phone.close().await;
 }

@@ -1,7 +1,7 @@
 //! Words that were begun on this device and said to nobody: they hold up signing out until they
 //! are sent, or let go of by who began them.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use shared::values::ObservationId;
 
 use super::{Keep, read};
@@ -14,6 +14,16 @@ pub enum BegunAs {
     Reply,
     /// Words to add after the closing.
     Amendment,
+    Strength,
+    Development,
+    Action,
+}
+
+/// A form that is begun: the words in it, and what its fields hold.
+#[derive(Serialize, Deserialize)]
+pub struct BegunForm<F> {
+    pub words: String,
+    pub form: F,
 }
 
 /// Words that are still being typed.
@@ -33,12 +43,24 @@ struct Typed {
 }
 
 impl BegunAs {
+    const ALL: [Self; 6] = [
+        Self::Note,
+        Self::Reply,
+        Self::Amendment,
+        Self::Strength,
+        Self::Development,
+        Self::Action,
+    ];
+
     /// How the name begins under which it is kept; the id of its record follows.
     fn prefix(self) -> &'static str {
         match self {
             Self::Note => "note-",
             Self::Reply => "reply-",
             Self::Amendment => "amendment-",
+            Self::Strength => "strength-",
+            Self::Development => "development-",
+            Self::Action => "action-",
         }
     }
 
@@ -49,7 +71,7 @@ impl BegunAs {
 
     /// What is kept under this name, and of which record, where it is something begun.
     pub fn of_name(name: &str) -> Option<(Self, &str)> {
-        [Self::Note, Self::Reply, Self::Amendment]
+        Self::ALL
             .into_iter()
             .find_map(|what| Some((what, name.strip_prefix(what.prefix())?)))
     }
@@ -99,6 +121,8 @@ mod tests {
     fn what_was_begun_is_known_by_its_name() {
         assert_eq!(BegunAs::of_name("reply-a"), Some((BegunAs::Reply, "a")));
         assert_eq!(BegunAs::of_name("note-a"), Some((BegunAs::Note, "a")));
+        assert_eq!(BegunAs::of_name("action-a"), Some((BegunAs::Action, "a")));
+        assert_eq!(BegunAs::of_name("actions-a"), None);
         assert_eq!(BegunAs::of_name("feedback-a"), None);
     }
 }

@@ -67,7 +67,11 @@ fn One(props: &OneProps) -> Html {
         })
     };
     let of = begun.of.clone();
+    let draft = Route::ObservationDraft { id: of.clone() };
     let (label, to) = match begun.what {
+        BegunAs::Strength => (t!(text, "begun-strength"), draft),
+        BegunAs::Development => (t!(text, "begun-development"), draft),
+        BegunAs::Action => (t!(text, "begun-action"), draft),
         BegunAs::Note => (t!(text, "begun-note"), Route::ObservationLive { id: of }),
         BegunAs::Reply => (
             t!(text, "begun-reply"),
@@ -124,5 +128,8 @@ fn id(begun: &Words) -> String {
         BegunAs::Note => format!("begun-note-{}", begun.of),
         BegunAs::Reply => format!("begun-reply-{}", begun.of),
         BegunAs::Amendment => format!("begun-amendment-{}", begun.of),
+        BegunAs::Strength => format!("begun-strength-{}", begun.of),
+        BegunAs::Development => format!("begun-development-{}", begun.of),
+        BegunAs::Action => format!("begun-action-{}", begun.of),
     }
 }

@@ -317,7 +317,7 @@ impl ObservationStore {
         }
     }
 
-    async fn append_kept(&self, id: ObservationId, made: Made, touched_ms: f64) {
+    pub(super) async fn append_kept(&self, id: ObservationId, made: Made, touched_ms: f64) {
         let ago_ms = (js_sys::Date::now() - touched_ms).max(0.0);
         let happened_ms = monotonic_ms() - ago_ms;
         let draft = Draft {

@@ -67,12 +67,12 @@ impl OwnWrites {
         observation: ObservationId,
         slot: &Slot,
         mut base: Option<OperationId>,
-    ) -> Option<OperationBody> {
+    ) -> Option<(OperationId, OperationBody)> {
         let (next, mut newest) = (self.next.borrow(), None);
         while let Some(own) = next.get(&(observation, slot.clone(), base)) {
-            (base, newest) = (Some(own.id), Some(&own.body));
+            (base, newest) = (Some(own.id), Some(own));
         }
-        newest.cloned()
+        newest.map(|own| (own.id, own.body.clone()))
     }
 }
 
@@ -84,7 +84,7 @@ impl ObservationStore {
         observation: ObservationId,
         slot: &Slot,
         base: Option<OperationId>,
-    ) -> Option<OperationBody> {
+    ) -> Option<(OperationId, OperationBody)> {
         self.own_writes.over(observation, slot, base)
     }
 }
@@ -134,7 +134,10 @@ mod tests {
         let second = says("Two", None);
         let last = writes.follow(record, second.clone());
         for shown in [None, Some(first.id)] {
-            assert_eq!(writes.over(record, &slot, shown), Some(second.body.clone()));
+            assert_eq!(
+                writes.over(record, &slot, shown),
+                Some((last.id, second.body.clone()))
+            );
         }
         let others = OperationId::new(Uuid::now_v7());
         for shown in [Some(last.id), Some(others)] {

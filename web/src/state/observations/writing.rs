@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shared::feedback::{Action, PutAction, PutReflection};
+use shared::observations::{Edit, OperationBody};
 use shared::sync::{CommandBody, OpenedWriting, Outbox};
-use shared::values::{ObservationId, ReflectionId};
+use shared::values::{ObservationId, OperationId, ReflectionId};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -14,7 +16,7 @@ use super::actions::ObservationStore;
 use super::provider::use_observations;
 use super::reducer::ObservationAction;
 use super::unkept;
-use crate::offline::{Begun, BegunAs, StorageError, WordsDraft, outbox_of};
+use crate::offline::{Begun, BegunAs, BegunForm, StorageError, WordsDraft, outbox_of};
 use crate::state::calm;
 
 impl ObservationStore {
@@ -183,6 +185,74 @@ impl ObservationStore {
                 self.failed(error);
                 None
             }
+        }
+    }
+
+    /// Keeps a form as far as it is filled in; `words` are those in it.
+    pub fn keep_begun<F: Serialize + 'static>(
+        &self,
+        what: BegunAs,
+        of: ObservationId,
+        words: String,
+        form: F,
+    ) {
+        let Some(link) = self.link.clone() else {
+            return;
+        };
+        let store = self.clone();
+        spawn_local(async move {
+            let begun = BegunForm { words, form };
+            if let Err(error) = link.keep.keep(&what.name(of), &begun).await {
+                store.failed(error);
+            }
+        });
+    }
+
+    /// The form that was begun here, if any.
+    pub async fn begun_form<F: DeserializeOwned>(
+        &self,
+        what: BegunAs,
+        of: ObservationId,
+    ) -> Option<F> {
+        let kept: Option<BegunForm<F>> = self.typed(&what.name(of)).await;
+        kept.map(|begun| begun.form)
+    }
+
+    /// Keeps what a form amounts to, over the version `base`, and only then lets go of the form: a
+    /// tab killed in between has its words twice rather than not at all.
+    pub fn append_begun(
+        &self,
+        what: BegunAs,
+        of: ObservationId,
+        body: OperationBody,
+        base: Option<OperationId>,
+    ) {
+        let edit = Edit {
+            body,
+            base,
+            also: Vec::new(),
+        };
+        let (store, made) = (self.clone(), self.own_writes.follow(of, edit));
+        spawn_local(async move {
+            let id = made.id;
+            store.append_kept(of, made, js_sys::Date::now()).await;
+            // What could not be kept is still in the form.
+            if store.unkept.iter().all(|unkept| unkept.draft.id != id) {
+                store.let_go_now(what, of).await;
+            }
+        });
+    }
+
+    /// Lets go of a form that was begun.
+    pub fn let_go(&self, what: BegunAs, of: ObservationId) {
+        let store = self.clone();
+        spawn_local(async move { store.let_go_now(what, of).await });
+    }
+
+    async fn let_go_now(&self, what: BegunAs, of: ObservationId) {
+        let (of, words) = (of.to_string(), None);
+        if let Err(error) = self.forget_begun(&Begun { what, of, words }).await {
+            self.failed(error);
         }
     }
 

@@ -1,13 +1,17 @@
 //! The small agreed step: what, with which support, looked at again when.
 
+use serde::{Deserialize, Serialize};
 use shared::observations::{DraftAction, OperationBody};
-use shared::values::{ActionId, Date, NoteText, ShortText};
+use shared::values::{ActionId, Date, NoteText, OperationId, ShortText};
 use uuid::Uuid;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+use super::begun::{Close, Words, held, use_begun, words_of};
 use crate::dates::{self, WallClock};
 use crate::pages::observations::opened::Here;
 use crate::state::failures;
+use crate::state::observations::BegunAs;
 use crate::t;
 use crate::text::{Text, use_text};
 use crate::ui::{
@@ -36,32 +40,75 @@ pub(super) fn Actions(props: &ActionsProps) -> Html {
     let here = &props.here;
     let actions = here.open.record.capture.actions.clone();
     let editing = use_state(|| Editing::Nothing);
+    let begun = use_state(|| None::<BegunAction>);
+    let is_begun = use_state_eq(|| false);
+    let n_held = use_state(|| 0_u32);
+    // Opens an action for writing, unless words in the one that is open would be lost.
+    let open = {
+        let (editing, is_begun, n_held) = (editing.clone(), is_begun.clone(), n_held.clone());
+        Callback::from(move |to: Editing| {
+            if *is_begun {
+                n_held.set(*n_held + 1);
+            } else {
+                editing.set(to);
+            }
+        })
+    };
+    {
+        let (editing, begun) = (editing.clone(), begun.clone());
+        let (store, id, actions) = (here.store.clone(), here.id, actions.clone());
+        use_effect_with((), move |()| {
+            spawn_local(async move {
+                let Some(found) = store.begun_form::<BegunAction>(BegunAs::Action, id).await else {
+                    return;
+                };
+                let is_known = |id: &ActionId| actions.iter().any(|action| action.id == *id);
+                let known = found.old.map(|(id, _)| id).filter(is_known);
+                editing.set(known.map_or(Editing::New, Editing::Action));
+                begun.set(Some(found));
+            });
+        });
+    }
     let ondone = {
-        let editing = editing.clone();
-        Callback::from(move |()| editing.set(Editing::Nothing))
+        let (editing, begun) = (editing.clone(), begun.clone());
+        let (is_begun, n_held) = (is_begun.clone(), n_held.clone());
+        Callback::from(move |()| {
+            editing.set(Editing::Nothing);
+            begun.set(None);
+            is_begun.set(false);
+            n_held.set(0);
+        })
     };
-    let onadd = {
-        let editing = editing.clone();
-        Callback::from(move |_: MouseEvent| editing.set(Editing::New))
+    let onbegun = {
+        let is_begun = is_begun.clone();
+        Callback::from(move |now: bool| is_begun.set(now))
     };
-    let is_empty = actions.is_empty();
-    let cards = actions.into_iter().map(|action| {
-        let key = action.id.to_string();
-        if *editing == Editing::Action(action.id) {
-            return html! { <ActionEditor {key} here={here.clone()} action={Some(action)} ondone={ondone.clone()} /> };
+    let editor = |key: String, action: Option<DraftAction>| {
+        html! {
+            <ActionEditor {key} here={here.clone()} {action} begun={(*begun).clone()} onbegun={onbegun.clone()}
+                n_held={*n_held} ondone={ondone.clone()} />
         }
-        let onedit = {
-            let (editing, id) = (editing.clone(), action.id);
-            Callback::from(move |_: MouseEvent| editing.set(Editing::Action(id)))
-        };
-        html! { <ActionCard {key} here={here.clone()} {action} {onedit} /> }
-    }).collect::<Vec<_>>();
+    };
+    let onadd = open.reform(|_: MouseEvent| Editing::New);
+    let is_empty = actions.is_empty();
+    let cards = actions
+        .into_iter()
+        .map(|action| {
+            let key = action.id.to_string();
+            if *editing == Editing::Action(action.id) {
+                return editor(key, Some(action));
+            }
+            let id = action.id;
+            let onedit = open.reform(move |_: MouseEvent| Editing::Action(id));
+            html! { <ActionCard {key} here={here.clone()} {action} {onedit} /> }
+        })
+        .collect::<Vec<_>>();
     html! {
         <div class="stack">
             <p class="muted">{ t!(text, "draft-actions-lead") }</p>
             { for cards }
             if *editing == Editing::New {
-                <ActionEditor here={here.clone()} ondone={ondone.clone()} />
+                { editor("new".to_owned(), None) }
             } else {
                 <ButtonRow>
                     <Button icon={IconKind::Plus} onclick={onadd}
@@ -104,7 +151,7 @@ fn ActionCard(props: &ActionCardProps) -> Html {
     }
 }
 
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 struct Form {
     title: String,
     support: String,
@@ -165,21 +212,52 @@ impl Form {
 #[derive(Properties, PartialEq)]
 struct ActionEditorProps {
     here: Here,
-    #[prop_or_default]
     action: Option<DraftAction>,
+    /// What was typed before and never saved.
+    begun: Option<BegunAction>,
+    onbegun: Callback<bool>,
+    /// How often somebody reached for another while this one was not saved.
+    n_held: u32,
     ondone: Callback<()>,
+}
+
+/// What this device keeps of an action that is not saved.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+struct BegunAction {
+    /// The action, and the version of it that its author saw; none for a new one.
+    old: Option<(ActionId, OperationId)>,
+    form: Form,
+}
+
+impl Words for BegunAction {
+    fn words(&self) -> String {
+        words_of(&[&self.form.title, &self.form.support])
+    }
 }
 
 #[component]
 fn ActionEditor(props: &ActionEditorProps) -> Html {
     let text = use_text();
-    let form = use_state(|| Form::of(props.action.as_ref()));
-    let old = use_memo((), |()| {
-        props
-            .action
-            .as_ref()
-            .map(|action| (action.id, action.written_by))
+    let untouched = use_memo((), |()| Form::of(props.action.as_ref()));
+    let begun = props.begun.as_ref();
+    let form = use_state(|| begun.map_or_else(|| (*untouched).clone(), |begun| begun.form.clone()));
+    let old = use_memo((), |()| match (&props.begun, &props.action) {
+        (Some(begun), _) => begun.old,
+        (None, action) => action.as_ref().map(|action| (action.id, action.written_by)),
     });
+    let is_begun = *form != *untouched;
+    let begun = BegunAction {
+        old: *old,
+        form: (*form).clone(),
+    };
+    use_begun(
+        &props.here,
+        BegunAs::Action,
+        begun,
+        props.begun.is_some(),
+        is_begun,
+        props.onbegun.clone(),
+    );
     let problems = use_state(Vec::<FieldProblem>::new);
     let attempt = use_state(|| 0_u32);
     let onsubmit = {
@@ -201,7 +279,7 @@ fn ActionEditor(props: &ActionEditorProps) -> Html {
                         review_on,
                     };
                     let base = old.map(|(_, written_by)| written_by);
-                    store.append_after(id, body, base, js_sys::Date::now());
+                    store.append_begun(BegunAs::Action, id, body, base);
                     ondone.emit(());
                 }
                 Err(found) => {
@@ -211,9 +289,18 @@ fn ActionEditor(props: &ActionEditorProps) -> Html {
             }
         })
     };
+    {
+        let (problems, attempt) = (problems.clone(), attempt.clone());
+        use_effect_with(props.n_held, move |n_held| {
+            if *n_held > 0 {
+                problems.set(held(text));
+                attempt.set(*attempt + 1);
+            }
+        });
+    }
     let error = |id: &str| failures::of_field(&problems, id);
     let today = WallClock::at(dates::now_ms()).date_field();
-    let cancel = props.ondone.reform(|_: MouseEvent| ());
+    let is_unsaved = Callback::from(move |()| is_begun);
     html! {
         <Card>
             <form class="stack" {onsubmit} novalidate=true>
@@ -226,7 +313,7 @@ fn ActionEditor(props: &ActionEditorProps) -> Html {
                     value={form.review_on.clone()} oninput={set(&form, |form, value| form.review_on = value)} />
                 <ButtonRow>
                     <Button submit=true kind={ButtonKind::Primary}>{ t!(text, "save") }</Button>
-                    <Button kind={ButtonKind::Quiet} onclick={cancel}>{ t!(text, "close") }</Button>
+                    <Close here={props.here.clone()} what={BegunAs::Action} {is_unsaved} ondone={props.ondone.clone()} />
                 </ButtonRow>
             </form>
         </Card>

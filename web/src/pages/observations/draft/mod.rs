@@ -1,6 +1,7 @@
 //! After the session: evidence on the one side, what the practitioner will read on the other.
 
 mod actions;
+mod begun;
 mod evidence;
 mod items;
 mod point_editor;
@@ -159,7 +160,7 @@ fn Draft(props: &DraftProps) -> Html {
     };
     let body = match *part {
         Part::Strengths => html! {
-            <Points here={here.clone()} framework={framework.clone()} kind={PointKind::Strength} from_skill={(*from_skill).clone()} {onused} />
+            <Points key="strengths" here={here.clone()} framework={framework.clone()} kind={PointKind::Strength} from_skill={(*from_skill).clone()} {onused} />
         },
         Part::Question => {
             html! { <Question here={here.clone()} framework={framework.clone()} /> }
@@ -171,7 +172,7 @@ fn Draft(props: &DraftProps) -> Html {
             </Notice>
         },
         Part::Developments => html! {
-            <Points here={here.clone()} framework={framework.clone()} kind={PointKind::Development} />
+            <Points key="developments" here={here.clone()} framework={framework.clone()} kind={PointKind::Development} />
         },
         Part::Ratings => html! { <Ratings here={here.clone()} framework={framework.clone()} /> },
         Part::Actions => html! { <Actions here={here.clone()} /> },

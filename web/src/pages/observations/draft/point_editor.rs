@@ -2,15 +2,18 @@
 
 use std::rc::Rc;
 
+use serde::{Deserialize, Serialize};
 use shared::frameworks::Framework;
-use shared::observations::{Capture, DraftPoint, OperationBody, PointKind, PointText};
+use shared::observations::{Capture, DraftPoint, OperationBody, PointKind, PointText, Slot};
 use shared::values::{Key, NoteText, OperationId, PointId, ShortText};
 use yew::prelude::*;
 
+use super::begun::{Close, Words, held, use_begun, words_of};
 use super::evidence::{Chips, Evidence, evidence, toggled};
 use crate::pages::observations::opened::Here;
 use crate::pages::observations::words;
 use crate::state::failures;
+use crate::state::observations::BegunAs;
 use crate::t;
 use crate::text::{Text, use_text};
 use crate::ui::{
@@ -29,10 +32,40 @@ pub(super) struct PointEditorProps {
     pub point: Option<DraftPoint>,
     #[prop_or_default]
     pub from_skill: Option<Key>,
+    /// What was typed before and never saved.
+    #[prop_or_default]
+    pub begun: Option<BegunPoint>,
+    pub onbegun: Callback<bool>,
+    /// How often somebody reached for another while this one was not saved.
+    pub n_held: u32,
     pub ondone: Callback<()>,
 }
 
-#[derive(Clone, PartialEq)]
+/// What this device keeps of a point that is not saved.
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
+pub(super) struct BegunPoint {
+    pub id: PointId,
+    /// The version of the point that its author saw.
+    base: Option<OperationId>,
+    form: Form,
+}
+
+impl Words for BegunPoint {
+    fn words(&self) -> String {
+        let form = &self.form;
+        words_of(&[&form.title, &form.evidence_text, &form.effect])
+    }
+}
+
+/// Under what an unsaved point is kept.
+pub(super) fn begun_as(kind: PointKind) -> BegunAs {
+    match kind {
+        PointKind::Strength => BegunAs::Strength,
+        PointKind::Development => BegunAs::Development,
+    }
+}
+
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 struct Form {
     skill: String,
     title: String,
@@ -126,15 +159,21 @@ impl Form {
 #[component]
 pub(super) fn PointEditor(props: &PointEditorProps) -> Html {
     let text = use_text();
-    let form = use_state(|| Form::of(props));
+    let untouched = use_memo((), |()| Form::of(props));
+    let begun = props.begun.as_ref();
+    let form = use_state(|| begun.map_or_else(|| (*untouched).clone(), |begun| begun.form.clone()));
     let problems = use_state(Vec::<FieldProblem>::new);
     let attempt = use_state(|| 0_u32);
     let (here, kind) = (&props.here, props.kind);
     // As it was when the form was opened: what comes from elsewhere meanwhile was not seen.
-    let base = *use_memo((), |()| props.point.as_ref().map(|point| point.written_by));
+    let base = *use_memo((), |()| match &props.begun {
+        Some(begun) => begun.base,
+        None => props.point.as_ref().map(|point| point.written_by),
+    });
     let kept = use_mut_ref(|| props.point.as_ref().map(|point| point.text.clone()));
     let save = {
-        let (store, id, form, point) = (here.store.clone(), here.id, form.clone(), props.id);
+        let (store, id, point) = (here.store.clone(), here.id, props.id);
+        let (form, kept) = (form.clone(), kept.clone());
         Callback::from(move |()| {
             let Ok(text) = form.parse(kind, text) else {
                 return;
@@ -143,9 +182,42 @@ pub(super) fn PointEditor(props: &PointEditorProps) -> Html {
                 return;
             }
             let body = OperationBody::PutPoint { point, text };
-            store.append_after(id, body, base, js_sys::Date::now());
+            store.append_begun(begun_as(kind), id, body, base);
         })
     };
+    let is_begun = match &props.point {
+        Some(point) => form.parse(kind, text).as_ref() != Ok(&point.text),
+        None => *form != *untouched,
+    };
+    let slot = Slot::Point { point: props.id };
+    let written = here.store.written_over(here.id, &slot, base);
+    let begun = BegunPoint {
+        id: props.id,
+        base: written.map(|(id, _)| id).or(base),
+        form: (*form).clone(),
+    };
+    use_begun(
+        here,
+        begun_as(kind),
+        begun,
+        props.begun.is_some(),
+        is_begun,
+        props.onbegun.clone(),
+    );
+    // Leaving the field that was typed in has saved it, where that could be.
+    let is_unsaved = {
+        let (form, kept) = (form.clone(), kept.clone());
+        Callback::from(move |()| is_begun && form.parse(kind, text).ok() != *kept.borrow())
+    };
+    {
+        let (problems, attempt) = (problems.clone(), attempt.clone());
+        use_effect_with(props.n_held, move |n_held| {
+            if *n_held > 0 {
+                problems.set(held(text));
+                attempt.set(*attempt + 1);
+            }
+        });
+    }
     let onsubmit = {
         let (save, ondone) = (save.clone(), props.ondone.clone());
         let (form, problems, attempt) = (form.clone(), problems.clone(), attempt.clone());
@@ -171,7 +243,6 @@ pub(super) fn PointEditor(props: &PointEditorProps) -> Html {
             form.set(changed);
         })
     };
-    let cancel = props.ondone.reform(|_: MouseEvent| ());
     let error = |id: &str| failures::of_field(&problems, id);
     let skills: Vec<Choice> = props
         .framework
@@ -209,7 +280,7 @@ pub(super) fn PointEditor(props: &PointEditorProps) -> Html {
                 }
                 <ButtonRow>
                     <Button submit=true kind={ButtonKind::Primary}>{ t!(text, "save") }</Button>
-                    <Button kind={ButtonKind::Quiet} onclick={cancel}>{ t!(text, "close") }</Button>
+                    <Close here={here.clone()} what={begun_as(kind)} {is_unsaved} ondone={props.ondone.clone()} />
                 </ButtonRow>
             </form>
         </Card>

@@ -6,9 +6,10 @@ use shared::frameworks::Framework;
 use shared::observations::{DEVELOPMENT_POINTS_MAX, DraftPoint, OperationBody, PointKind};
 use shared::values::{Key, PointId};
 use uuid::Uuid;
+use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::point_editor::PointEditor;
+use super::point_editor::{BegunPoint, PointEditor, begun_as};
 use crate::pages::observations::opened::Here;
 use crate::pages::observations::words;
 use crate::t;
@@ -42,25 +43,66 @@ pub(super) fn Points(props: &PointsProps) -> Html {
     // The point open for writing. A new one has its id before it is kept, so that its editor
     // stays where it is when the first save makes it one of the list.
     let editing = use_state(|| None::<PointId>);
+    let begun = use_state(|| None::<BegunPoint>);
+    let is_begun = use_state_eq(|| false);
+    let n_held = use_state(|| 0_u32);
+    // Opens a point for writing, unless words in the one that is open would be lost.
+    let open = {
+        let (editing, is_begun, n_held) = (editing.clone(), is_begun.clone(), n_held.clone());
+        Callback::from(move |id: PointId| {
+            if *is_begun {
+                n_held.set(*n_held + 1);
+            } else {
+                editing.set(Some(id));
+            }
+        })
+    };
     {
-        let editing = editing.clone();
+        let (open, is_begun, onused) = (open.clone(), is_begun.clone(), props.onused.clone());
         use_effect_with(props.from_skill.clone(), move |from_skill| {
             if from_skill.is_some() {
-                editing.set(Some(PointId::new(Uuid::now_v7())));
+                open.emit(PointId::new(Uuid::now_v7()));
+                if *is_begun {
+                    onused.emit(());
+                }
             }
+        });
+    }
+    {
+        let (editing, begun, n_held) = (editing.clone(), begun.clone(), n_held.clone());
+        let (store, id) = (here.store.clone(), here.id);
+        let (from_skill, onused) = (props.from_skill.clone(), props.onused.clone());
+        use_effect_with(kind, move |kind| {
+            let what = begun_as(*kind);
+            spawn_local(async move {
+                let Some(found) = store.begun_form::<BegunPoint>(what, id).await else {
+                    return;
+                };
+                editing.set(Some(found.id));
+                begun.set(Some(found));
+                if from_skill.is_some() {
+                    n_held.set(*n_held + 1);
+                    onused.emit(());
+                }
+            });
         });
     }
     let ondone = {
         let (editing, onused) = (editing.clone(), props.onused.clone());
+        let (begun, is_begun, n_held) = (begun.clone(), is_begun.clone(), n_held.clone());
         Callback::from(move |()| {
             editing.set(None);
+            begun.set(None);
+            is_begun.set(false);
+            n_held.set(0);
             onused.emit(());
         })
     };
-    let onadd = {
-        let editing = editing.clone();
-        Callback::from(move |_: MouseEvent| editing.set(Some(PointId::new(Uuid::now_v7()))))
+    let onbegun = {
+        let is_begun = is_begun.clone();
+        Callback::from(move |now: bool| is_begun.set(now))
     };
+    let onadd = open.reform(|_: MouseEvent| PointId::new(Uuid::now_v7()));
     let mut shown: Vec<(PointId, Option<&DraftPoint>)> = points
         .iter()
         .map(|point| (point.id, Some(*point)))
@@ -70,15 +112,13 @@ pub(super) fn Points(props: &PointsProps) -> Html {
     }
     let cards = shown.into_iter().map(|(id, point)| match point {
         Some(point) if *editing != Some(id) => {
-            let onedit = {
-                let editing = editing.clone();
-                Callback::from(move |_: MouseEvent| editing.set(Some(id)))
-            };
+            let onedit = open.reform(move |_: MouseEvent| id);
             html! { <PointCard key={id.to_string()} here={here.clone()} framework={props.framework.clone()} point={point.clone()} {onedit} /> }
         }
         point => html! {
             <PointEditor key={id.to_string()} here={here.clone()} framework={props.framework.clone()} {kind} {id}
-                point={point.cloned()} from_skill={props.from_skill.clone()} ondone={ondone.clone()} />
+                point={point.cloned()} from_skill={props.from_skill.clone()}
+                begun={(*begun).clone().filter(|begun| begun.id == id)} onbegun={onbegun.clone()} n_held={*n_held} ondone={ondone.clone()} />
         },
     });
     let is_full = kind == PointKind::Development && points.len() >= DEVELOPMENT_POINTS_MAX;

@@ -48,12 +48,15 @@ impl ThisRating {
             item: self.item.clone(),
         };
         match self.store.written_over(self.id, &slot, self.base()) {
-            Some(OperationBody::Rate {
-                answer,
-                evidence,
-                reason,
-                ..
-            }) => Some((answer, evidence, reason)),
+            Some((
+                _,
+                OperationBody::Rate {
+                    answer,
+                    evidence,
+                    reason,
+                    ..
+                },
+            )) => Some((answer, evidence, reason)),
             Some(_) => None,
             None => {
                 let shown = self.shown.clone()?;
