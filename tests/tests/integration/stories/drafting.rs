@@ -212,3 +212,15 @@ async fn an_action_half_written_goes_only_when_its_author_says_so() {
     );
     phone.close().await;
 }
+
+/// What is kept comes back without the space at its end, after which its author goes on typing.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_rest_between_two_words_takes_no_space_away() {
+    let (_stage, _cast, record, phone) = opened(Screen::Phone, "The question").await;
+    types_and(&phone, "#question", "What told you ", "").await;
+    let is_kept = async || newest(&record, "set_question").await["text"] == "What told you";
+    arrives("the words so far", is_kept).await;
+    phone.sees("Saved on this device").await;
+    holds(&phone, &shows("question", "What told you ")).await;
+    phone.close().await;
+}
