@@ -95,12 +95,12 @@ async fn survives(name: &str) -> Survived {
         if kill % 2 == 0 {
             seat.stage.path.cut().await;
         }
-        for at in 0..chance.random_range(0..=SKILLS.len()) {
+        for at in 0..chance.random_range(0..SKILLS.len()) {
             seat.taps(at).await;
         }
         let n_keys = match kill % LONG_EVERY {
             0 => LONG_KEYS,
-            _ => chance.random_range(1..9),
+            _ => chance.random_range(1..6),
         };
         seat.types(n_keys, &mut chance).await;
         let killed = Instant::now();
