@@ -156,17 +156,12 @@ async fn a_path_that_stalls_is_sending_and_nothing_else() {
     let (tablet, record) = session(&stage, &cast).await;
     tablet.go(&live_of(&record)).await;
     tablet.sees("All safe on the server").await;
-    // Between two requests: every connection is new, and stalls.
-    stage.path.cut().await;
-    stage
-        .path
-        .plan(vec![Fault::Delay(Duration::from_secs(4)); 4])
-        .await;
-    stage.path.mend().await;
+    stage.path.stall(true);
     tap_to(&tablet, "Role clarity", 1).await;
     tablet.sees("Sending 1").await;
     let safe = operations(&record.observer, &record.id).await;
     assert_eq!(count(&safe, "mark"), 1, "it is on its way: {safe:?}");
+    stage.path.stall(false);
     tablet.sees("All safe on the server").await;
     let safe = operations(&record.observer, &record.id).await;
     assert_eq!(count(&safe, "mark"), 2, "{safe:?}");
