@@ -25,8 +25,6 @@ pub struct Proxy {
 struct Path {
     target: Mutex<String>,
     faults: Mutex<Faults>,
-    /// Whether nothing goes up, on no connection, while none is cut.
-    stalls: watch::Sender<bool>,
     counts: Counts,
 }
 
@@ -126,11 +124,6 @@ impl Proxy {
         *self.path.faults.lock().await = Faults::Planned(faults);
     }
 
-    /// From now on nothing goes up, on old connections and new, until it is let go.
-    pub fn stall(&self, stalls: bool) {
-        self.path.stalls.send_replace(stalls);
-    }
-
     /// From now on `percent` of all connections meet a fault of any kind.
     pub async fn go_bad(&self, percent: u32, chance: StdRng) {
         *self.path.faults.lock().await = Faults::Random(percent, Box::new(chance));
@@ -211,7 +204,7 @@ async fn carry(
         return;
     };
     let is_cut = tokio::select! {
-        is_cut = both_ways(&mut client, &mut server, fault, &target, path) => is_cut,
+        is_cut = both_ways(&mut client, &mut server, fault, &target, counts) => is_cut,
         _ = cut.changed() => true,
     };
     if is_cut {
@@ -227,9 +220,8 @@ async fn both_ways(
     server: &mut TcpStream,
     fault: Option<Fault>,
     target: &str,
-    path: &Path,
+    counts: &Counts,
 ) -> bool {
-    let (counts, stalls) = (&path.counts, path.stalls.subscribe());
     let (mut up_limit, mut down_limit, mut pace) = (usize::MAX, usize::MAX, usize::MAX);
     match fault {
         Some(Fault::CutUp(bytes)) => up_limit = bytes,
@@ -244,23 +236,15 @@ async fn both_ways(
     let (mut from_server, mut to_server) = server.split();
     let mut sent = Vec::new();
     let is_cut = {
-        let up = pump(
-            &mut from_client,
-            &mut to_server,
-            up_limit,
-            pace,
-            Some(stalls),
-            |bytes| {
-                counts.up.fetch_add(bytes.len() as u64, Ordering::Relaxed);
-                sent.extend_from_slice(bytes);
-            },
-        );
+        let up = pump(&mut from_client, &mut to_server, up_limit, pace, |bytes| {
+            counts.up.fetch_add(bytes.len() as u64, Ordering::Relaxed);
+            sent.extend_from_slice(bytes);
+        });
         let down = pump(
             &mut from_server,
             &mut to_client,
             down_limit,
             pace,
-            None,
             |bytes| {
                 counts.down.fetch_add(bytes.len() as u64, Ordering::Relaxed);
             },
@@ -288,7 +272,6 @@ async fn pump(
     to: &mut (impl AsyncWrite + Unpin),
     limit: usize,
     pace: usize,
-    mut stalls: Option<watch::Receiver<bool>>,
     mut seen: impl FnMut(&[u8]),
 ) -> bool {
     let mut buffer = vec![0; pace.min(16 * 1024)];
@@ -298,10 +281,6 @@ async fn pump(
             Ok(0) | Err(_) => break,
             Ok(n) => n.min(limit - n_passed),
         };
-        if let Some(stalls) = &mut stalls {
-            // It ends with the proxy at the latest.
-            let _ = stalls.wait_for(|stalls| !stalls).await;
-        }
         if to.write_all(&buffer[..n]).await.is_err() {
             break;
         }

@@ -148,20 +148,31 @@ async fn a_browser_that_says_there_is_no_network_is_not_believed() {
     tablet.close().await;
 }
 
-/// The path takes the push and does not move it: the line says that it is being sent, not that it
-/// is safe, and not that there is no network.
+/// Holds each push back from `isHeld` until `letGo`.
+const HOLDS_PUSHES: &str = "{
+    const send = window.fetch.bind(window);
+    const held = new Promise((go) => { window.letGo = go; });
+    window.fetch = async (request, how) => {
+        if (window.isHeld && request instanceof Request && request.url.endsWith('/operations')) await held;
+        return send(request, how);
+    };
+}";
+
+/// A push that is on its way: the line says that it is being sent, not that it is safe, and not
+/// that there is no network.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_path_that_stalls_is_sending_and_nothing_else() {
+async fn a_push_that_is_on_its_way_is_sending_and_nothing_else() {
     let (stage, cast) = staged().await;
     let (tablet, record) = session(&stage, &cast).await;
+    tablet.before_the_app(HOLDS_PUSHES).await;
     tablet.go(&live_of(&record)).await;
     tablet.sees("All safe on the server").await;
-    stage.path.stall(true);
+    tablet.run("window.isHeld = true").await;
     tap_to(&tablet, "Role clarity", 1).await;
     tablet.sees("Sending 1").await;
     let safe = operations(&record.observer, &record.id).await;
     assert_eq!(count(&safe, "mark"), 1, "it is on its way: {safe:?}");
-    stage.path.stall(false);
+    tablet.run("window.letGo()").await;
     tablet.sees("All safe on the server").await;
     let safe = operations(&record.observer, &record.id).await;
     assert_eq!(count(&safe, "mark"), 2, "{safe:?}");
