@@ -55,6 +55,8 @@ begun-note = Nodyn mewn sesiwn
 begun-strength = Cryfder
 begun-development = Pwynt datblygu
 begun-action = Cam gweithredu
+begun-question = Y cwestiwn i'w ofyn yn gyntaf
+begun-message = Neges i'r ymarferydd
 begun-open = Mynd ymlaen ag ef
 begun-unread = Ni ellir ei ddarllen.
 

@@ -63,6 +63,8 @@ begun-note = A note in a session
 begun-strength = A strength
 begun-development = A development point
 begun-action = An action
+begun-question = The question to ask first
+begun-message = A message to the practitioner
 begun-open = Go on with it
 begun-unread = It cannot be read.
 

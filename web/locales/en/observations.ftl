@@ -269,6 +269,8 @@ preview-missing = { $n ->
     [one] One thing is missing before you can share this.
    *[other] { $n } things are missing before you can share this.
 }
+preview-begun-title = Begun, and not part of this
+preview-begun = These words are not saved in the feedback, so { $name } would not see them:
 preview-share = Share with { $name }
 preview-share-again = Share the changed feedback
 preview-share-title = Share with { $name }?

@@ -41,6 +41,8 @@ pub struct Draft {
     pub base: Option<OperationId>,
     /// Further versions that it replaces.
     pub also: Vec<OperationId>,
+    /// What was begun and is said by this: it goes in the same transaction.
+    pub says: Option<BegunAs>,
     pub body: OperationBody,
 }
 
@@ -106,13 +108,9 @@ impl Keep {
         draft: Draft,
     ) -> Result<Operation, StorageError> {
         let of = observation.to_string();
-        let is_note = matches!(draft.body, OperationBody::Note { .. });
-        let stores: &[Store] = if is_note {
-            &[Store::Operations, Store::Outbox, Store::Kept]
-        } else {
-            &[Store::Operations, Store::Outbox]
-        };
-        let transaction = self.database.begin(stores, Access::Write).await?;
+        let mut stores = vec![Store::Operations, Store::Outbox];
+        stores.extend(draft.says.map(|_| Store::Kept));
+        let transaction = self.database.begin(&stores, Access::Write).await?;
         let mut outbox = outbox_in(&transaction, &of).await?;
         outbox.last_sequence += 1;
         let operation = Operation {
@@ -127,8 +125,8 @@ impl Keep {
         let place = Place::Nth(&of, operation.sequence.into());
         transaction.add(Store::Operations, place, &text(&operation))?;
         put_outbox(&transaction, observation, &outbox)?;
-        if is_note {
-            transaction.remove_named(Store::Kept, &BegunAs::Note.name(observation))?;
+        if let Some(begun) = draft.says {
+            transaction.remove_named(Store::Kept, &begun.name(observation))?;
         }
         transaction.commit().await?;
         Ok(operation)

@@ -14,6 +14,17 @@ pub struct Edit {
     pub also: Vec<OperationId>,
 }
 
+impl Edit {
+    /// An edit of the version `base`; of nothing where there is none.
+    pub fn over(base: Option<OperationId>, body: OperationBody) -> Self {
+        Self {
+            body,
+            base,
+            also: Vec::new(),
+        }
+    }
+}
+
 impl Conflict {
     /// Keeps one of the versions as it is.
     pub fn keep(&self, version: &Version) -> Edit {
@@ -45,21 +56,27 @@ impl Conflict {
                 {
                     self.edit(body.clone())
                 }
-                OperationBody::PutPoint { text, .. } => anew(OperationBody::PutPoint {
-                    point: PointId::new(new_id()),
-                    text: text.clone(),
-                }),
+                OperationBody::PutPoint { text, .. } => Edit::over(
+                    None,
+                    OperationBody::PutPoint {
+                        point: PointId::new(new_id()),
+                        text: text.clone(),
+                    },
+                ),
                 OperationBody::PutAction {
                     title,
                     support,
                     review_on,
                     ..
-                } => anew(OperationBody::PutAction {
-                    action: ActionId::new(new_id()),
-                    title: title.clone(),
-                    support: support.clone(),
-                    review_on: *review_on,
-                }),
+                } => Edit::over(
+                    None,
+                    OperationBody::PutAction {
+                        action: ActionId::new(new_id()),
+                        title: title.clone(),
+                        support: support.clone(),
+                        review_on: *review_on,
+                    },
+                ),
                 OperationBody::Rate { .. } => return None,
                 _ => {
                     let words: Vec<String> = written.iter().filter_map(|v| v.words()).collect();
@@ -110,13 +127,5 @@ impl Conflict {
             base: seen.next(),
             also: seen.take(ALSO_MAX).collect(),
         }
-    }
-}
-
-fn anew(body: OperationBody) -> Edit {
-    Edit {
-        body,
-        base: None,
-        also: Vec::new(),
     }
 }

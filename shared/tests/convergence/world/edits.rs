@@ -65,11 +65,7 @@ impl World {
                 None => (None, OperationBody::Interruption { text: None }),
             },
         };
-        Edit {
-            body,
-            base,
-            also: Vec::new(),
-        }
+        Edit::over(base, body)
     }
 
     fn edit_note(

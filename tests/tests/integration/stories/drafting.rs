@@ -224,3 +224,77 @@ async fn a_rest_between_two_words_takes_no_space_away() {
     holds(&phone, &shows("question", "What told you ")).await;
     phone.close().await;
 }
+
+/// What was typed while a save was under way is no part of what that save says.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_is_typed_while_a_point_is_saved_stays_begun() {
+    const EFFECT: &str = "He said the rest himself.";
+    let (stage, cast, record, tablet) = opened(Screen::Tablet, "Strengths").await;
+    tablet.press("Add a strength").await;
+    tablet.fill("In one sentence", HALF).await;
+    let saves_and_goes_on = format!(
+        "field.focus();
+         field.blur();
+         const effect = document.getElementById('point-effect');
+         Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value').set.call(effect, '{EFFECT}');
+         effect.dispatchEvent(new Event('input', {{ bubbles: true }}));"
+    );
+    types_and(
+        &tablet,
+        "#point-evidence",
+        "Eleven minutes of it.",
+        &saves_and_goes_on,
+    )
+    .await;
+    let is_saved = async || newest(&record, "put_point").await["text"]["title"] == HALF;
+    arrives("the strength", is_saved).await;
+    let is_kept = keeps(&cast.observer, &format!("strength-{}", record.id));
+    holds(&tablet, &is_kept).await;
+    tablet.tab_killed().await;
+    stage.comes_back(&tablet).await;
+    tablet.go(&draft_of(&record)).await;
+    holds(&tablet, &shows("point-effect", EFFECT)).await;
+    tablet.press("Save").await;
+    let has_effect = async || newest(&record, "put_point").await["text"]["effect"] == EFFECT;
+    arrives("the effect", has_effect).await;
+    holds(&tablet, &format!("!(await {is_kept})")).await;
+    tablet.close().await;
+}
+
+/// A question that does not fit yet is on the device as typed, and whoever would share the one
+/// before it hears that these words are no part of it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_question_that_is_too_long_survives_and_is_not_passed_over() {
+    let (stage, cast, record, phone) = opened(Screen::Phone, "The question").await;
+    let is_kept = keeps(&cast.observer, &format!("question-{}", record.id));
+    let is_there = "document.getElementById('question')?.value.length === 2001";
+    pastes(&phone, "question", 2_001).await;
+    phone.sees("Use 2000 characters or fewer").await;
+    holds(&phone, &is_kept).await;
+    phone.press("Strengths").await;
+    phone.sees("Add a strength").await;
+    phone.press("The question").await;
+    holds(&phone, is_there).await;
+    phone.tab_killed().await;
+    stage.comes_back(&phone).await;
+
+    phone
+        .go(&format!("/observations/{}/preview", record.id))
+        .await;
+    phone.sees("Begun, and not part of this").await;
+    phone.sees("The question to ask first").await;
+    looks_right(&phone, "preview-begun").await;
+    phone.press("Back to writing").await;
+    phone.press("The question").await;
+    holds(&phone, is_there).await;
+    const SHORT: &str = "What did you hear?";
+    types_and(&phone, "#question", SHORT, "field.focus(); field.blur();").await;
+    let is_asked = async || newest(&record, "set_question").await["text"] == SHORT;
+    arrives("the question", is_asked).await;
+    holds(&phone, &format!("!(await {is_kept})")).await;
+    phone.press("See it as the practitioner will").await;
+    phone.sees(SHORT).await;
+    phone.named("Share with Dafydd Price").await;
+    assert!(!phone.text().await.contains("not part of this"));
+    phone.close().await;
+}

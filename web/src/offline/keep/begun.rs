@@ -17,6 +17,10 @@ pub enum BegunAs {
     Strength,
     Development,
     Action,
+    /// A question that is too long to be asked as it stands.
+    Question,
+    /// A message that is too long.
+    Message,
 }
 
 /// A form that is begun: the words in it, and what its fields hold.
@@ -43,17 +47,19 @@ struct Typed {
 }
 
 impl BegunAs {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 8] = [
         Self::Note,
         Self::Reply,
         Self::Amendment,
         Self::Strength,
         Self::Development,
         Self::Action,
+        Self::Question,
+        Self::Message,
     ];
 
     /// How the name begins under which it is kept; the id of its record follows.
-    fn prefix(self) -> &'static str {
+    pub fn prefix(self) -> &'static str {
         match self {
             Self::Note => "note-",
             Self::Reply => "reply-",
@@ -61,6 +67,18 @@ impl BegunAs {
             Self::Strength => "strength-",
             Self::Development => "development-",
             Self::Action => "action-",
+            Self::Question => "question-",
+            Self::Message => "message-",
+        }
+    }
+
+    /// Whether it is of a write-up, and so would be part of what is shared.
+    pub fn is_of_draft(self) -> bool {
+        match self {
+            Self::Strength | Self::Development | Self::Action | Self::Question | Self::Message => {
+                true
+            }
+            Self::Note | Self::Reply | Self::Amendment => false,
         }
     }
 

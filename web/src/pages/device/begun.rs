@@ -67,24 +67,14 @@ fn One(props: &OneProps) -> Html {
         })
     };
     let of = begun.of.clone();
-    let draft = Route::ObservationDraft { id: of.clone() };
-    let (label, to) = match begun.what {
-        BegunAs::Strength => (t!(text, "begun-strength"), draft),
-        BegunAs::Development => (t!(text, "begun-development"), draft),
-        BegunAs::Action => (t!(text, "begun-action"), draft),
-        BegunAs::Note => (t!(text, "begun-note"), Route::ObservationLive { id: of }),
-        BegunAs::Reply => (
-            t!(text, "begun-reply"),
-            Route::ObservationFeedback { id: of },
-        ),
-        BegunAs::Amendment => (
-            t!(text, "begun-amendment"),
-            Route::ObservationFeedback { id: of },
-        ),
+    let to = match begun.what {
+        what if what.is_of_draft() => Route::ObservationDraft { id: of },
+        BegunAs::Note => Route::ObservationLive { id: of },
+        _ => Route::ObservationFeedback { id: of },
     };
     html! {
         <div class="stack">
-            { words(text, begun, label) }
+            { words(text, begun, name(text, begun.what)) }
             <ButtonRow>
                 <ButtonLink {to}>{ t!(text, "begun-open") }</ButtonLink>
                 { for begun.words.clone().map(|words| html! {
@@ -123,13 +113,20 @@ fn forget(store: ObservationStore, begun: Words, onremoved: Callback<()>) {
     });
 }
 
-fn id(begun: &Words) -> String {
-    match begun.what {
-        BegunAs::Note => format!("begun-note-{}", begun.of),
-        BegunAs::Reply => format!("begun-reply-{}", begun.of),
-        BegunAs::Amendment => format!("begun-amendment-{}", begun.of),
-        BegunAs::Strength => format!("begun-strength-{}", begun.of),
-        BegunAs::Development => format!("begun-development-{}", begun.of),
-        BegunAs::Action => format!("begun-action-{}", begun.of),
+/// What it is, in words.
+pub fn name(text: Text, what: BegunAs) -> AttrValue {
+    match what {
+        BegunAs::Note => t!(text, "begun-note"),
+        BegunAs::Reply => t!(text, "begun-reply"),
+        BegunAs::Amendment => t!(text, "begun-amendment"),
+        BegunAs::Strength => t!(text, "begun-strength"),
+        BegunAs::Development => t!(text, "begun-development"),
+        BegunAs::Action => t!(text, "begun-action"),
+        BegunAs::Question => t!(text, "begun-question"),
+        BegunAs::Message => t!(text, "begun-message"),
     }
+}
+
+fn id(begun: &Words) -> String {
+    format!("begun-{}{}", begun.what.prefix(), begun.of)
 }

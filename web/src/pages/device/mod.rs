@@ -17,6 +17,7 @@ use crate::t;
 use crate::text::use_text;
 use crate::ui::{Go, Page, PageHead};
 
+pub use begun::name as begun_name;
 pub use notice::GapNotice;
 pub use telemetry::Telemetry;
 

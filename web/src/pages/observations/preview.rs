@@ -13,10 +13,11 @@ use yew::prelude::*;
 
 use super::opened::{Here, stand_in, use_opened};
 use super::save_state::{NotDone, SaveSentence, SaveTrouble};
+use crate::pages::device::begun_name;
 use crate::pages::feedback::Preview;
 use crate::route::Route;
 use crate::state::feedback::Reading;
-use crate::state::observations;
+use crate::state::observations::{self, BegunAs};
 use crate::t;
 use crate::text::use_text;
 use crate::ui::{
@@ -52,12 +53,14 @@ pub fn PreviewPage(props: &PreviewPageProps) -> Html {
         .to_owned();
     let framework = here.framework.as_deref();
     let content = framework.and_then(|one| SharedFeedback::preview(one, &here.open.record.capture));
+    // What sharing could not keep is said beside its button; words that are nowhere else, above.
+    let is_told_below = here.store.unkept.is_empty() && content.is_some() && n_missing(&here) == 0;
     let body = match (content, here.framework.clone()) {
         (Some(content), Some(framework)) if here.is_observer() => html! {
             <>
                 <Notice>{ t!(text, "preview-lead", name = &name) }</Notice>
-                <Preview reading={Rc::new(reading(&here, content, framework.clone()))} />
-                <ShareCard here={here.clone()} {framework} />
+                <Preview reading={Rc::new(reading(&here, content, framework))} />
+                <ShareCard here={here.clone()} />
             </>
         },
         _ => html! {
@@ -69,16 +72,23 @@ pub fn PreviewPage(props: &PreviewPageProps) -> Html {
     html! {
         <Page narrow=true>
             <PageHead title={t!(text, "preview-title")} {back}><SaveSentence here={here.clone()} /></PageHead>
-            <SaveTrouble here={here.clone()} />
+            if !(is_told_below && here.store.storage.is_some()) {
+                <SaveTrouble here={here.clone()} />
+            }
             { body }
         </Page>
     }
 }
 
+/// How much is still needed before this can be shared.
+fn n_missing(here: &Here) -> usize {
+    let of = |framework: &Rc<Framework>| share_problems(framework, &here.open.record.capture).len();
+    here.framework.as_ref().map_or(0, of)
+}
+
 #[derive(Properties, PartialEq)]
 struct ShareCardProps {
     here: Here,
-    framework: Rc<Framework>,
 }
 
 /// Shares, after asking once; or says what is still needed.
@@ -91,7 +101,7 @@ fn ShareCard(props: &ShareCardProps) -> Html {
     let here = &props.here;
     let record = &here.open.record;
     let name = record.observation.practitioner.name.as_str();
-    let n_missing = share_problems(&props.framework, &record.capture).len();
+    let n_missing = n_missing(here);
     let id = here.id.to_string();
     if n_missing > 0 {
         return html! {
@@ -134,6 +144,7 @@ fn ShareCard(props: &ShareCardProps) -> Html {
     };
     html! {
         <div class="share-bar stack-tight">
+            <BegunBeside here={here.clone()} />
             <NotDone store={here.store.clone()} />
             <Button kind={ButtonKind::Primary} wide=true onclick={ask} disabled={record.is_sharing() || *is_busy}>{ label.clone() }</Button>
             <Dialog id="sharing" open={*is_asking} title={t!(text, "preview-share-title", name = name)} {onclose}>
@@ -144,6 +155,40 @@ fn ShareCard(props: &ShareCardProps) -> Html {
                 </ButtonRow>
             </Dialog>
         </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct BegunBesideProps {
+    here: Here,
+}
+
+/// What was begun in the write-up and is not part of what would be shared.
+#[component]
+fn BegunBeside(props: &BegunBesideProps) -> Html {
+    let text = use_text();
+    let here = &props.here;
+    let begun = use_state(Vec::<BegunAs>::new);
+    {
+        let (store, of, begun) = (here.store.clone(), here.id.to_string(), begun.clone());
+        use_effect_with((), move |()| {
+            spawn_local(async move {
+                let all = store.begun().await.into_iter();
+                let mine = all.filter(|begun| begun.of == of && begun.what.is_of_draft());
+                begun.set(mine.map(|begun| begun.what).collect());
+            });
+        });
+    }
+    if begun.is_empty() {
+        return Html::default();
+    }
+    let name = here.open.record.observation.practitioner.name.as_str();
+    let names = begun.iter().map(|what| begun_name(text, *what));
+    html! {
+        <Notice kind={NoticeKind::Warm} title={t!(text, "preview-begun-title")}>
+            <p>{ t!(text, "preview-begun", name = name) }</p>
+            <ul>{ for names.map(|name| html! { <li key={name.as_str()}>{ &name }</li> }) }</ul>
+        </Notice>
     }
 }
 

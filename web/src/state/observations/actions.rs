@@ -21,7 +21,7 @@ use super::reducer::{ObservationAction, ObservationState};
 use super::unkept::{self, Unkept};
 use crate::api::{self, Failure};
 use crate::offline::{
-    self, CommandBody, Draft, Engine, Keep, Ledger, Outbox, SessionClock, StorageError,
+    self, BegunAs, CommandBody, Draft, Engine, Keep, Ledger, Outbox, SessionClock, StorageError,
     monotonic_ms,
 };
 use crate::state::calm::{self, Save};
@@ -97,7 +97,7 @@ impl ObservationStore {
     /// Appends an act of capture or drafting. `touched_ms` is the Unix time at which it was
     /// begun: the touch-down, or the first letter of a note.
     pub fn append(&self, id: ObservationId, body: OperationBody, touched_ms: f64) {
-        self.append_after(id, body, None, touched_ms);
+        self.append_edit(id, Edit::over(None, body), None, touched_ms);
     }
 
     /// Like [`append`](Self::append), for a value that replaces the one written by `base`.
@@ -108,25 +108,41 @@ impl ObservationStore {
         base: Option<OperationId>,
         touched_ms: f64,
     ) {
-        let base = base.or_else(|| self.words_undone(id, &body));
-        let edit = Edit {
-            body,
-            base,
-            also: Vec::new(),
-        };
-        self.append_edit(id, edit, touched_ms);
+        self.append_edit(id, Edit::over(base, body), None, touched_ms);
+    }
+
+    /// Like [`append_after`](Self::append_after), for what was begun here as `says`: its words are
+    /// let go in the transaction that keeps what they amount to.
+    pub fn append_begun(
+        &self,
+        says: BegunAs,
+        id: ObservationId,
+        body: OperationBody,
+        base: Option<OperationId>,
+        touched_ms: f64,
+    ) {
+        self.append_edit(id, Edit::over(base, body), Some(says), touched_ms);
     }
 
     /// Settles a conflict: the edit names every version its author saw.
     pub fn settle(&self, id: ObservationId, edit: Edit) {
-        self.append_edit(id, edit, js_sys::Date::now());
+        self.append_edit(id, edit, None, js_sys::Date::now());
     }
 
-    fn append_edit(&self, id: ObservationId, edit: Edit, touched_ms: f64) {
+    fn append_edit(
+        &self,
+        id: ObservationId,
+        mut edit: Edit,
+        says: Option<BegunAs>,
+        touched_ms: f64,
+    ) {
+        edit.base = edit.base.or_else(|| self.words_undone(id, &edit.body));
         let store = self.clone();
-        let edit = self.own_writes.follow(id, edit);
+        let made = self.own_writes.follow(id, edit);
         spawn_local(async move {
-            store.append_kept(id, edit, touched_ms).await;
+            store
+                .append_kept(id, Made { says, ..made }, touched_ms)
+                .await;
         });
     }
 
@@ -326,6 +342,7 @@ impl ObservationStore {
             elapsed_ms: self.elapsed_ms(id, &made.edit.body, happened_ms),
             base: made.edit.base,
             also: made.edit.also,
+            says: made.says,
             body: made.edit.body,
         };
         match &self.link {

@@ -10,24 +10,23 @@ use shared::values::{ObservationId, OperationId};
 use uuid::Uuid;
 
 use super::actions::ObservationStore;
+use crate::offline::BegunAs;
 
 /// An edit under the id it will have.
 pub(super) struct Made {
     pub id: OperationId,
     pub edit: Edit,
+    /// What was begun and is said by it.
+    pub says: Option<BegunAs>,
 }
 
 impl Made {
     /// An act that replaces nothing.
     pub fn live(body: OperationBody) -> Self {
-        let edit = Edit {
-            body,
-            base: None,
-            also: Vec::new(),
-        };
         Self {
             id: OperationId::new(Uuid::now_v7()),
-            edit,
+            edit: Edit::over(None, body),
+            says: None,
         }
     }
 }
@@ -58,7 +57,11 @@ impl OwnWrites {
             let body = edit.body.clone();
             next.insert(seen(edit.base), Written { id, body });
         }
-        Made { id, edit }
+        Made {
+            id,
+            edit,
+            says: None,
+        }
     }
 
     /// What this screen last wrote over the version `base`; none where it wrote nothing over it.
@@ -99,13 +102,8 @@ mod tests {
     }
 
     fn says(words: &str, base: Option<OperationId>) -> Edit {
-        Edit {
-            body: OperationBody::SetQuestion {
-                text: NoteText::parse(words).unwrap(),
-            },
-            base,
-            also: Vec::new(),
-        }
+        let text = NoteText::parse(words).unwrap();
+        Edit::over(base, OperationBody::SetQuestion { text })
     }
 
     #[test]

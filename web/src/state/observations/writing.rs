@@ -6,9 +6,8 @@ use std::rc::Rc;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shared::feedback::{Action, PutAction, PutReflection};
-use shared::observations::{Edit, OperationBody};
 use shared::sync::{CommandBody, OpenedWriting, Outbox};
-use shared::values::{ObservationId, OperationId, ReflectionId};
+use shared::values::{ObservationId, ReflectionId};
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -218,42 +217,14 @@ impl ObservationStore {
         kept.map(|begun| begun.form)
     }
 
-    /// Keeps what a form amounts to, over the version `base`, and only then lets go of the form: a
-    /// tab killed in between has its words twice rather than not at all.
-    pub fn append_begun(
-        &self,
-        what: BegunAs,
-        of: ObservationId,
-        body: OperationBody,
-        base: Option<OperationId>,
-    ) {
-        let edit = Edit {
-            body,
-            base,
-            also: Vec::new(),
-        };
-        let (store, made) = (self.clone(), self.own_writes.follow(of, edit));
+    /// Lets go of what was begun.
+    pub fn let_go(&self, what: BegunAs, of: ObservationId) {
+        let (store, of, words) = (self.clone(), of.to_string(), None);
         spawn_local(async move {
-            let id = made.id;
-            store.append_kept(of, made, js_sys::Date::now()).await;
-            // What could not be kept is still in the form.
-            if store.unkept.iter().all(|unkept| unkept.draft.id != id) {
-                store.let_go_now(what, of).await;
+            if let Err(error) = store.forget_begun(&Begun { what, of, words }).await {
+                store.failed(error);
             }
         });
-    }
-
-    /// Lets go of a form that was begun.
-    pub fn let_go(&self, what: BegunAs, of: ObservationId) {
-        let store = self.clone();
-        spawn_local(async move { store.let_go_now(what, of).await });
-    }
-
-    async fn let_go_now(&self, what: BegunAs, of: ObservationId) {
-        let (of, words) = (of.to_string(), None);
-        if let Err(error) = self.forget_begun(&Begun { what, of, words }).await {
-            self.failed(error);
-        }
     }
 
     /// Everything that was begun here and said to nobody.

@@ -4,19 +4,19 @@ use serde::{Deserialize, Serialize};
 use shared::observations::{DraftAction, OperationBody};
 use shared::values::{ActionId, Date, NoteText, OperationId, ShortText};
 use uuid::Uuid;
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use super::begun::{Close, Words, held, use_begun, words_of};
+use super::begun::{Close, Words, use_begun, words_of};
+use super::forms::{on_input, use_forms, use_problems};
 use crate::dates::{self, WallClock};
 use crate::pages::observations::opened::Here;
 use crate::state::failures;
+use crate::state::form::Checking;
 use crate::state::observations::BegunAs;
 use crate::t;
 use crate::text::{Text, use_text};
 use crate::ui::{
-    Button, ButtonKind, ButtonRow, Card, DateField, ErrorSummary, FieldProblem, IconKind, TextArea,
-    TextField,
+    Button, ButtonKind, ButtonRow, Card, DateField, FieldProblem, IconKind, TextArea, TextField,
 };
 
 /// Four weeks: long enough for another session or two, short enough to remember.
@@ -27,89 +27,35 @@ pub(super) struct ActionsProps {
     pub here: Here,
 }
 
-#[derive(Clone, Copy, PartialEq)]
-enum Editing {
-    Nothing,
-    New,
-    Action(ActionId),
-}
-
 #[component]
 pub(super) fn Actions(props: &ActionsProps) -> Html {
     let text = use_text();
     let here = &props.here;
     let actions = here.open.record.capture.actions.clone();
-    let editing = use_state(|| Editing::Nothing);
-    let begun = use_state(|| None::<BegunAction>);
-    let is_begun = use_state_eq(|| false);
-    let n_held = use_state(|| 0_u32);
-    // Opens an action for writing, unless words in the one that is open would be lost.
-    let open = {
-        let (editing, is_begun, n_held) = (editing.clone(), is_begun.clone(), n_held.clone());
-        Callback::from(move |to: Editing| {
-            if *is_begun {
-                n_held.set(*n_held + 1);
-            } else {
-                editing.set(to);
-            }
-        })
-    };
-    {
-        let (editing, begun) = (editing.clone(), begun.clone());
-        let (store, id, actions) = (here.store.clone(), here.id, actions.clone());
-        use_effect_with((), move |()| {
-            spawn_local(async move {
-                let Some(found) = store.begun_form::<BegunAction>(BegunAs::Action, id).await else {
-                    return;
-                };
-                let is_known = |id: &ActionId| actions.iter().any(|action| action.id == *id);
-                let known = found.old.map(|(id, _)| id).filter(is_known);
-                editing.set(known.map_or(Editing::New, Editing::Action));
-                begun.set(Some(found));
-            });
-        });
-    }
-    let ondone = {
-        let (editing, begun) = (editing.clone(), begun.clone());
-        let (is_begun, n_held) = (is_begun.clone(), n_held.clone());
-        Callback::from(move |()| {
-            editing.set(Editing::Nothing);
-            begun.set(None);
-            is_begun.set(false);
-            n_held.set(0);
-        })
-    };
-    let onbegun = {
-        let is_begun = is_begun.clone();
-        Callback::from(move |now: bool| is_begun.set(now))
-    };
-    let editor = |key: String, action: Option<DraftAction>| {
-        html! {
-            <ActionEditor {key} here={here.clone()} {action} begun={(*begun).clone()} onbegun={onbegun.clone()}
-                n_held={*n_held} ondone={ondone.clone()} />
-        }
-    };
-    let onadd = open.reform(|_: MouseEvent| Editing::New);
+    let forms = use_forms::<BegunAction>(here, BegunAs::Action);
+    let (editing, open) = (forms.editing(), forms.on_open());
     let is_empty = actions.is_empty();
-    let cards = actions
-        .into_iter()
-        .map(|action| {
-            let key = action.id.to_string();
-            if *editing == Editing::Action(action.id) {
-                return editor(key, Some(action));
+    let new = editing.filter(|id| actions.iter().all(|action| action.id != *id));
+    let shown = actions.into_iter().map(|action| (action.id, Some(action)));
+    let cards = shown.chain(new.map(|id| (id, None))).map(|(id, action)| {
+        let (key, here) = (id.to_string(), here.clone());
+        match action {
+            Some(action) if editing != Some(id) => {
+                let onedit = open.reform(move |_: MouseEvent| id);
+                html! { <ActionCard {key} {here} {action} {onedit} /> }
             }
-            let id = action.id;
-            let onedit = open.reform(move |_: MouseEvent| Editing::Action(id));
-            html! { <ActionCard {key} here={here.clone()} {action} {onedit} /> }
-        })
-        .collect::<Vec<_>>();
+            action => html! {
+                <ActionEditor {key} {here} {id} {action} begun={forms.begun()} onbegun={forms.on_begun()}
+                    n_held={forms.n_held()} ondone={forms.on_done()} />
+            },
+        }
+    });
+    let onadd = open.reform(|_: MouseEvent| ActionId::new(Uuid::now_v7()));
     html! {
         <div class="stack">
             <p class="muted">{ t!(text, "draft-actions-lead") }</p>
             { for cards }
-            if *editing == Editing::New {
-                { editor("new".to_owned(), None) }
-            } else {
+            if new.is_none() {
                 <ButtonRow>
                     <Button icon={IconKind::Plus} onclick={onadd}
                         kind={if is_empty { ButtonKind::Primary } else { ButtonKind::Secondary }}>{ t!(text, "draft-add-action") }</Button>
@@ -178,40 +124,28 @@ impl Form {
         }
     }
 
-    fn parse(&self, text: Text) -> Result<(ShortText, Option<NoteText>, Date), Vec<FieldProblem>> {
-        let mut problems = Vec::new();
-        let mut refuse = |field: &'static str, error: &_| {
-            let message = failures::refused(text, error);
-            problems.push(FieldProblem {
-                field: field.into(),
-                message,
+    fn parse(&self, action: ActionId, text: Text) -> Result<OperationBody, Vec<FieldProblem>> {
+        let mut checking = Checking::new(text);
+        let title = checking.take("action-title", ShortText::parse(&self.title));
+        let support = checking.take_optional("action-support", &self.support, NoteText::parse);
+        let review_on = checking.take("action-review", Date::parse(&self.review_on));
+        let whole = title
+            .zip(review_on)
+            .map(|(title, review_on)| OperationBody::PutAction {
+                action,
+                title,
+                support,
+                review_on,
             });
-        };
-        let title = ShortText::parse(&self.title);
-        if let Err(error) = &title {
-            refuse("action-title", error);
-        }
-        let has_support = !self.support.trim().is_empty();
-        let support = has_support
-            .then(|| NoteText::parse(&self.support))
-            .transpose();
-        if let Err(error) = &support {
-            refuse("action-support", error);
-        }
-        let review_on = Date::parse(&self.review_on);
-        if let Err(error) = &review_on {
-            refuse("action-review", error);
-        }
-        match (title, support, review_on) {
-            (Ok(title), Ok(support), Ok(review_on)) => Ok((title, support, review_on)),
-            _ => Err(problems),
-        }
+        checking.finish(whole)
     }
 }
 
 #[derive(Properties, PartialEq)]
 struct ActionEditorProps {
     here: Here,
+    id: ActionId,
+    /// The action as it is kept; none before the first save.
     action: Option<DraftAction>,
     /// What was typed before and never saved.
     begun: Option<BegunAction>,
@@ -230,6 +164,13 @@ struct BegunAction {
 }
 
 impl Words for BegunAction {
+    type Id = ActionId;
+
+    fn of(&self) -> ActionId {
+        let new = || ActionId::new(Uuid::now_v7());
+        self.old.map_or_else(new, |(id, _)| id)
+    }
+
     fn words(&self) -> String {
         words_of(&[&self.form.title, &self.form.support])
     }
@@ -258,59 +199,39 @@ fn ActionEditor(props: &ActionEditorProps) -> Html {
         is_begun,
         props.onbegun.clone(),
     );
-    let problems = use_state(Vec::<FieldProblem>::new);
-    let attempt = use_state(|| 0_u32);
+    let problems = use_problems(props.n_held);
     let onsubmit = {
         let (store, id, ondone) = (
             props.here.store.clone(),
             props.here.id,
             props.ondone.clone(),
         );
-        let (form, problems, attempt) = (form.clone(), problems.clone(), attempt.clone());
-        let old = *old;
+        let (form, problems) = (form.clone(), problems.clone());
+        let (action, base) = (props.id, old.map(|(_, written_by)| written_by));
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            match form.parse(text) {
-                Ok((title, support, review_on)) => {
-                    let body = OperationBody::PutAction {
-                        action: old.map_or_else(|| ActionId::new(Uuid::now_v7()), |(id, _)| id),
-                        title,
-                        support,
-                        review_on,
-                    };
-                    let base = old.map(|(_, written_by)| written_by);
-                    store.append_begun(BegunAs::Action, id, body, base);
+            match form.parse(action, text) {
+                Ok(body) => {
+                    store.append_begun(BegunAs::Action, id, body, base, js_sys::Date::now());
                     ondone.emit(());
                 }
-                Err(found) => {
-                    problems.set(found);
-                    attempt.set(*attempt + 1);
-                }
+                Err(found) => problems.say(found),
             }
         })
     };
-    {
-        let (problems, attempt) = (problems.clone(), attempt.clone());
-        use_effect_with(props.n_held, move |n_held| {
-            if *n_held > 0 {
-                problems.set(held(text));
-                attempt.set(*attempt + 1);
-            }
-        });
-    }
-    let error = |id: &str| failures::of_field(&problems, id);
+    let error = |id: &str| failures::of_field(problems.all(), id);
     let today = WallClock::at(dates::now_ms()).date_field();
     let is_unsaved = Callback::from(move |()| is_begun);
     html! {
         <Card>
             <form class="stack" {onsubmit} novalidate=true>
-                <ErrorSummary problems={(*problems).clone()} attempt={*attempt} />
+                { problems.summary() }
                 <TextField id="action-title" label={t!(text, "draft-action-title")} hint={t!(text, "draft-action-title-hint")} error={error("action-title")}
-                    value={form.title.clone()} oninput={set(&form, |form, value| form.title = value)} />
+                    value={form.title.clone()} oninput={on_input(&form, |form, value| form.title = value)} />
                 <TextArea id="action-support" label={t!(text, "draft-action-support")} hint={t!(text, "draft-action-support-hint")} error={error("action-support")} short=true
-                    limit={NoteText::MAX} value={form.support.clone()} oninput={set(&form, |form, value| form.support = value)} />
+                    limit={NoteText::MAX} value={form.support.clone()} oninput={on_input(&form, |form, value| form.support = value)} />
                 <DateField id="action-review" label={t!(text, "draft-action-review")} error={error("action-review")} min={today}
-                    value={form.review_on.clone()} oninput={set(&form, |form, value| form.review_on = value)} />
+                    value={form.review_on.clone()} oninput={on_input(&form, |form, value| form.review_on = value)} />
                 <ButtonRow>
                     <Button submit=true kind={ButtonKind::Primary}>{ t!(text, "save") }</Button>
                     <Close here={props.here.clone()} what={BegunAs::Action} {is_unsaved} ondone={props.ondone.clone()} />
@@ -318,13 +239,4 @@ fn ActionEditor(props: &ActionEditorProps) -> Html {
             </form>
         </Card>
     }
-}
-
-fn set(form: &UseStateHandle<Form>, change: fn(&mut Form, String)) -> Callback<String> {
-    let form = form.clone();
-    Callback::from(move |value| {
-        let mut changed = (*form).clone();
-        change(&mut changed, value);
-        form.set(changed);
-    })
 }

@@ -6,11 +6,17 @@ use yew::prelude::*;
 use crate::pages::observations::opened::Here;
 use crate::state::observations::BegunAs;
 use crate::t;
-use crate::text::{Text, use_text};
-use crate::ui::{Button, ButtonKind, ButtonRow, Dialog, FieldProblem};
+use crate::text::use_text;
+use crate::ui::{Button, ButtonKind, ButtonRow, Dialog};
 
-/// What can be listed by the words in it.
-pub(super) trait Words {
+/// A form of one entry of a list, as it is kept on this device.
+pub(super) trait Words: Clone + PartialEq + 'static {
+    type Id: Copy + PartialEq + 'static;
+
+    /// The entry it is the form of; a new one that has no id yet gets one.
+    fn of(&self) -> Self::Id;
+
+    /// The words in it, by which it is listed.
     fn words(&self) -> String;
 }
 
@@ -25,7 +31,7 @@ pub(super) fn use_begun<F>(
     is_begun: bool,
     onbegun: Callback<bool>,
 ) where
-    F: Words + Clone + PartialEq + Serialize + 'static,
+    F: Words + Serialize,
 {
     let (store, id) = (here.store.clone(), here.id);
     let was_begun = use_mut_ref(|| was_begun);
@@ -45,14 +51,6 @@ pub(super) fn words_of(fields: &[&str]) -> String {
     let words = fields.iter().map(|words| words.trim());
     let words: Vec<&str> = words.filter(|words| !words.is_empty()).collect();
     words.join("\n")
-}
-
-/// What a form says when somebody reaches for another while it is not saved.
-pub(super) fn held(text: Text) -> Vec<FieldProblem> {
-    vec![FieldProblem {
-        field: AttrValue::default(),
-        message: t!(text, "draft-open-first"),
-    }]
 }
 
 #[derive(Properties, PartialEq)]

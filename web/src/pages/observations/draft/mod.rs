@@ -3,6 +3,7 @@
 mod actions;
 mod begun;
 mod evidence;
+mod forms;
 mod items;
 mod point_editor;
 mod points;

@@ -8,17 +8,19 @@ use shared::observations::{Capture, DraftPoint, OperationBody, PointKind, PointT
 use shared::values::{Key, NoteText, OperationId, PointId, ShortText};
 use yew::prelude::*;
 
-use super::begun::{Close, Words, held, use_begun, words_of};
+use super::begun::{Close, Words, use_begun, words_of};
 use super::evidence::{Chips, Evidence, evidence, toggled};
+use super::forms::{on_input, use_problems};
 use crate::pages::observations::opened::Here;
 use crate::pages::observations::words;
 use crate::state::failures;
+use crate::state::form::Checking;
 use crate::state::observations::BegunAs;
 use crate::t;
 use crate::text::{Text, use_text};
 use crate::ui::{
-    Button, ButtonKind, ButtonRow, Card, CardKind, Choice, ErrorSummary, FieldProblem, Select,
-    TextArea, TextField,
+    Button, ButtonKind, ButtonRow, Card, CardKind, Choice, FieldProblem, Select, TextArea,
+    TextField,
 };
 
 #[derive(Properties, PartialEq)]
@@ -44,13 +46,19 @@ pub(super) struct PointEditorProps {
 /// What this device keeps of a point that is not saved.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct BegunPoint {
-    pub id: PointId,
+    id: PointId,
     /// The version of the point that its author saw.
     base: Option<OperationId>,
     form: Form,
 }
 
 impl Words for BegunPoint {
+    type Id = PointId;
+
+    fn of(&self) -> PointId {
+        self.id
+    }
+
     fn words(&self) -> String {
         let form = &self.form;
         words_of(&[&form.title, &form.evidence_text, &form.effect])
@@ -119,40 +127,21 @@ impl Form {
     }
 
     fn parse(&self, kind: PointKind, text: Text) -> Result<PointText, Vec<FieldProblem>> {
-        let mut problems = Vec::new();
-        let mut refuse = |field: &'static str, error: &_| {
-            let message = failures::refused(text, error);
-            problems.push(FieldProblem {
-                field: field.into(),
-                message,
-            });
-        };
-        let title = ShortText::parse(&self.title);
-        if let Err(error) = &title {
-            refuse("point-title", error);
-        }
-        let evidence_text = NoteText::parse(&self.evidence_text);
-        if let Err(error) = &evidence_text {
-            refuse("point-evidence", error);
-        }
-        let has_effect = !self.effect.trim().is_empty();
-        let effect = has_effect
-            .then(|| NoteText::parse(&self.effect))
-            .transpose();
-        if let Err(error) = &effect {
-            refuse("point-effect", error);
-        }
-        match (title, evidence_text, effect) {
-            (Ok(title), Ok(evidence_text), Ok(effect)) => Ok(PointText {
+        let mut checking = Checking::new(text);
+        let title = checking.take("point-title", ShortText::parse(&self.title));
+        let evidence_text = checking.take("point-evidence", NoteText::parse(&self.evidence_text));
+        let effect = checking.take_optional("point-effect", &self.effect, NoteText::parse);
+        let whole = title
+            .zip(evidence_text)
+            .map(|(title, evidence_text)| PointText {
                 kind,
                 skill: Key::parse(&self.skill).ok(),
                 title,
                 evidence_text,
                 effect,
                 evidence: self.evidence.clone(),
-            }),
-            _ => Err(problems),
-        }
+            });
+        checking.finish(whole)
     }
 }
 
@@ -162,8 +151,7 @@ pub(super) fn PointEditor(props: &PointEditorProps) -> Html {
     let untouched = use_memo((), |()| Form::of(props));
     let begun = props.begun.as_ref();
     let form = use_state(|| begun.map_or_else(|| (*untouched).clone(), |begun| begun.form.clone()));
-    let problems = use_state(Vec::<FieldProblem>::new);
-    let attempt = use_state(|| 0_u32);
+    let problems = use_problems(props.n_held);
     let (here, kind) = (&props.here, props.kind);
     // As it was when the form was opened: what comes from elsewhere meanwhile was not seen.
     let base = *use_memo((), |()| match &props.begun {
@@ -182,7 +170,7 @@ pub(super) fn PointEditor(props: &PointEditorProps) -> Html {
                 return;
             }
             let body = OperationBody::PutPoint { point, text };
-            store.append_begun(begun_as(kind), id, body, base);
+            store.append_begun(begun_as(kind), id, body, base, js_sys::Date::now());
         })
     };
     let is_begun = match &props.point {
@@ -209,18 +197,9 @@ pub(super) fn PointEditor(props: &PointEditorProps) -> Html {
         let (form, kept) = (form.clone(), kept.clone());
         Callback::from(move |()| is_begun && form.parse(kind, text).ok() != *kept.borrow())
     };
-    {
-        let (problems, attempt) = (problems.clone(), attempt.clone());
-        use_effect_with(props.n_held, move |n_held| {
-            if *n_held > 0 {
-                problems.set(held(text));
-                attempt.set(*attempt + 1);
-            }
-        });
-    }
     let onsubmit = {
         let (save, ondone) = (save.clone(), props.ondone.clone());
-        let (form, problems, attempt) = (form.clone(), problems.clone(), attempt.clone());
+        let (form, problems) = (form.clone(), problems.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
             match form.parse(kind, text) {
@@ -228,10 +207,7 @@ pub(super) fn PointEditor(props: &PointEditorProps) -> Html {
                     save.emit(());
                     ondone.emit(());
                 }
-                Err(found) => {
-                    problems.set(found);
-                    attempt.set(*attempt + 1);
-                }
+                Err(found) => problems.say(found),
             }
         })
     };
@@ -243,7 +219,7 @@ pub(super) fn PointEditor(props: &PointEditorProps) -> Html {
             form.set(changed);
         })
     };
-    let error = |id: &str| failures::of_field(&problems, id);
+    let error = |id: &str| failures::of_field(problems.all(), id);
     let skills: Vec<Choice> = props
         .framework
         .skill_domains()
@@ -260,18 +236,18 @@ pub(super) fn PointEditor(props: &PointEditorProps) -> Html {
     html! {
         <Card kind={card}>
             <form class="stack" {onsubmit} novalidate=true>
-                <ErrorSummary problems={(*problems).clone()} attempt={*attempt} />
+                { problems.summary() }
                 if !skills.is_empty() {
                     <Select id="point-skill" label={t!(text, "draft-point-skill")} options={skills} value={form.skill.clone()}
-                        placeholder={t!(text, "live-note-no-skill")} onchange={set(&form, |form, value| form.skill = value)} />
+                        placeholder={t!(text, "live-note-no-skill")} onchange={on_input(&form, |form, value| form.skill = value)} />
                 }
                 <TextField id="point-title" label={t!(text, "draft-point-title")} error={error("point-title")}
                     hint={match kind { PointKind::Strength => t!(text, "draft-strength-title-hint"), PointKind::Development => t!(text, "draft-development-title-hint") }}
-                    value={form.title.clone()} oninput={set(&form, |form, value| form.title = value)} onblur={save.clone()} />
+                    value={form.title.clone()} oninput={on_input(&form, |form, value| form.title = value)} onblur={save.clone()} />
                 <TextArea id="point-evidence" label={t!(text, "draft-point-evidence")} hint={t!(text, "draft-point-evidence-hint")} error={error("point-evidence")}
-                    limit={NoteText::MAX} value={form.evidence_text.clone()} oninput={set(&form, |form, value| form.evidence_text = value)} onblur={save.clone()} />
+                    limit={NoteText::MAX} value={form.evidence_text.clone()} oninput={on_input(&form, |form, value| form.evidence_text = value)} onblur={save.clone()} />
                 <TextArea id="point-effect" label={t!(text, "draft-point-effect")} hint={t!(text, "draft-point-effect-hint")} error={error("point-effect")} short=true
-                    limit={NoteText::MAX} value={form.effect.clone()} oninput={set(&form, |form, value| form.effect = value)} onblur={save} />
+                    limit={NoteText::MAX} value={form.effect.clone()} oninput={on_input(&form, |form, value| form.effect = value)} onblur={save} />
                 if !lines.is_empty() {
                     <div class="stack-tight">
                         <h3>{ t!(text, "draft-attach") }</h3>
@@ -298,15 +274,6 @@ fn offered(capture: &Capture, form: &Form) -> Vec<Evidence> {
                 || form.evidence.contains(&line.id)
         })
         .collect()
-}
-
-fn set(form: &UseStateHandle<Form>, change: fn(&mut Form, String)) -> Callback<String> {
-    let form = form.clone();
-    Callback::from(move |value| {
-        let mut changed = (*form).clone();
-        change(&mut changed, value);
-        form.set(changed);
-    })
 }
 
 #[cfg(test)]

@@ -6,9 +6,9 @@ use shared::frameworks::Framework;
 use shared::observations::{DEVELOPMENT_POINTS_MAX, DraftPoint, OperationBody, PointKind};
 use shared::values::{Key, PointId};
 use uuid::Uuid;
-use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
+use super::forms::use_forms;
 use super::point_editor::{BegunPoint, PointEditor, begun_as};
 use crate::pages::observations::opened::Here;
 use crate::pages::observations::words;
@@ -40,67 +40,31 @@ pub(super) fn Points(props: &PointsProps) -> Html {
         .iter()
         .filter(|point| point.text.kind == kind)
         .collect();
-    // The point open for writing. A new one has its id before it is kept, so that its editor
-    // stays where it is when the first save makes it one of the list.
-    let editing = use_state(|| None::<PointId>);
-    let begun = use_state(|| None::<BegunPoint>);
-    let is_begun = use_state_eq(|| false);
-    let n_held = use_state(|| 0_u32);
-    // Opens a point for writing, unless words in the one that is open would be lost.
-    let open = {
-        let (editing, is_begun, n_held) = (editing.clone(), is_begun.clone(), n_held.clone());
-        Callback::from(move |id: PointId| {
-            if *is_begun {
-                n_held.set(*n_held + 1);
-            } else {
-                editing.set(Some(id));
-            }
-        })
-    };
+    let forms = use_forms::<BegunPoint>(here, begun_as(kind));
+    let (editing, n_held, open) = (forms.editing(), forms.n_held(), forms.on_open());
     {
-        let (open, is_begun, onused) = (open.clone(), is_begun.clone(), props.onused.clone());
+        let open = open.clone();
         use_effect_with(props.from_skill.clone(), move |from_skill| {
             if from_skill.is_some() {
                 open.emit(PointId::new(Uuid::now_v7()));
-                if *is_begun {
-                    onused.emit(());
-                }
             }
         });
     }
     {
-        let (editing, begun, n_held) = (editing.clone(), begun.clone(), n_held.clone());
-        let (store, id) = (here.store.clone(), here.id);
-        let (from_skill, onused) = (props.from_skill.clone(), props.onused.clone());
-        use_effect_with(kind, move |kind| {
-            let what = begun_as(*kind);
-            spawn_local(async move {
-                let Some(found) = store.begun_form::<BegunPoint>(what, id).await else {
-                    return;
-                };
-                editing.set(Some(found.id));
-                begun.set(Some(found));
-                if from_skill.is_some() {
-                    n_held.set(*n_held + 1);
-                    onused.emit(());
-                }
-            });
+        // The skill is not waited for any more where another point has to be saved first.
+        let onused = props.onused.clone();
+        use_effect_with(n_held, move |n_held| {
+            if *n_held > 0 {
+                onused.emit(());
+            }
         });
     }
     let ondone = {
-        let (editing, onused) = (editing.clone(), props.onused.clone());
-        let (begun, is_begun, n_held) = (begun.clone(), is_begun.clone(), n_held.clone());
+        let (done, onused) = (forms.on_done(), props.onused.clone());
         Callback::from(move |()| {
-            editing.set(None);
-            begun.set(None);
-            is_begun.set(false);
-            n_held.set(0);
+            done.emit(());
             onused.emit(());
         })
-    };
-    let onbegun = {
-        let is_begun = is_begun.clone();
-        Callback::from(move |now: bool| is_begun.set(now))
     };
     let onadd = open.reform(|_: MouseEvent| PointId::new(Uuid::now_v7()));
     let mut shown: Vec<(PointId, Option<&DraftPoint>)> = points
@@ -111,14 +75,14 @@ pub(super) fn Points(props: &PointsProps) -> Html {
         shown.push((new, None));
     }
     let cards = shown.into_iter().map(|(id, point)| match point {
-        Some(point) if *editing != Some(id) => {
+        Some(point) if editing != Some(id) => {
             let onedit = open.reform(move |_: MouseEvent| id);
             html! { <PointCard key={id.to_string()} here={here.clone()} framework={props.framework.clone()} point={point.clone()} {onedit} /> }
         }
         point => html! {
             <PointEditor key={id.to_string()} here={here.clone()} framework={props.framework.clone()} {kind} {id}
                 point={point.cloned()} from_skill={props.from_skill.clone()}
-                begun={(*begun).clone().filter(|begun| begun.id == id)} onbegun={onbegun.clone()} n_held={*n_held} ondone={ondone.clone()} />
+                begun={forms.begun()} onbegun={forms.on_begun()} {n_held} ondone={ondone.clone()} />
         },
     });
     let is_full = kind == PointKind::Development && points.len() >= DEVELOPMENT_POINTS_MAX;

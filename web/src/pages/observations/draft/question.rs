@@ -8,10 +8,11 @@ use shared::values::{Key, LongText, NoteText};
 use yew::prelude::*;
 
 use super::evidence::by_skill;
-use super::saving::{optional, use_typed};
+use super::saving::{optional, use_said};
 use crate::pages::observations::opened::Here;
 use crate::pages::observations::words;
 use crate::state::failures;
+use crate::state::observations::BegunAs;
 use crate::t;
 use crate::text::{Text, use_text};
 use crate::ui::{Card, CardKind, TextArea};
@@ -31,24 +32,13 @@ pub(super) fn Question(props: &QuestionProps) -> Html {
     let here = &props.here;
     let capture = &here.open.record.capture;
     let kept = capture.question.as_ref();
-    let keep = {
-        let (store, id) = (here.store.clone(), here.id);
-        let base = kept.map(|written| written.written_by);
-        Callback::from(move |typed: String| {
-            let body = match optional(&typed, NoteText::parse) {
-                Ok(Some(text)) => OperationBody::SetQuestion { text },
-                Ok(None) => OperationBody::ClearQuestion {},
-                // It stays on the screen with its reason.
-                Err(_) => return false,
-            };
-            store.append_after(id, body, base, js_sys::Date::now());
-            true
+    let seen = kept.map(|written| (written.written_by, written.text.as_str()));
+    let question = use_said(here, BegunAs::Question, seen, |typed| {
+        Ok(match optional(typed, NoteText::parse)? {
+            Some(text) => OperationBody::SetQuestion { text },
+            None => OperationBody::ClearQuestion {},
         })
-    };
-    let question = use_typed(
-        kept.map_or_else(String::new, |w| w.text.as_str().to_owned()),
-        keep,
-    );
+    });
     let is_kept = kept.is_some_and(|written| written.text.as_str() == question.value.trim());
     let error = failures::unfit(text, &NoteText::parse(&question.value));
     let suggestions = suggestions(text, here, &props.framework).into_iter().map(|suggestion| {
@@ -114,23 +104,13 @@ fn Message(props: &MessageProps) -> Html {
     let text = use_text();
     let here = &props.here;
     let kept = here.open.record.capture.message.as_ref();
-    let keep = {
-        let (store, id) = (here.store.clone(), here.id);
-        let base = kept.map(|written| written.written_by);
-        Callback::from(move |typed: String| {
-            let body = match optional(&typed, LongText::parse) {
-                Ok(Some(text)) => OperationBody::SetMessage { text },
-                Ok(None) => OperationBody::ClearMessage {},
-                Err(_) => return false,
-            };
-            store.append_after(id, body, base, js_sys::Date::now());
-            true
+    let seen = kept.map(|written| (written.written_by, written.text.as_str()));
+    let message = use_said(here, BegunAs::Message, seen, |typed| {
+        Ok(match optional(typed, LongText::parse)? {
+            Some(text) => OperationBody::SetMessage { text },
+            None => OperationBody::ClearMessage {},
         })
-    };
-    let message = use_typed(
-        kept.map_or_else(String::new, |w| w.text.as_str().to_owned()),
-        keep,
-    );
+    });
     let is_kept = kept.is_some_and(|written| written.text.as_str() == message.value.trim());
     let error = failures::unfit(text, &LongText::parse(&message.value));
     html! {

@@ -13,7 +13,9 @@ use super::head::use_elapsed_ms;
 use crate::pages::observations::opened::Here;
 use crate::pages::observations::words;
 use crate::state::failures;
-use crate::state::observations::{NoteDraft, ObservationStore, SessionClock, monotonic_ms};
+use crate::state::observations::{
+    BegunAs, NoteDraft, ObservationStore, SessionClock, monotonic_ms,
+};
 use crate::t;
 use crate::text::use_text;
 use crate::timer::{self, Typing};
@@ -221,7 +223,8 @@ fn write(
         }
         None => {
             let at = draft.begun.map_or_else(js_sys::Date::now, |(at, _)| at);
-            store.append(id, OperationBody::Note { text, skill }, at);
+            let body = OperationBody::Note { text, skill };
+            store.append_begun(BegunAs::Note, id, body, None, at);
         }
     }
 }
