@@ -31,7 +31,11 @@ unlock-wrong-pin = { $n ->
 unlock-no-pin = Mae'r sesiwn â PIN wedi dod i ben. Defnyddiwch eich cyfrinair.
 unlock-passkey = Defnyddio olion bysedd neu wyneb y ddyfais hon
 unlock-not-recognised = Ni chafodd ei adnabod. Rhowch gynnig arall arni, neu defnyddiwch eich cyfrinair.
-device-left = Tynnwyd y ddyfais hon o ddefnydd ac fe'i gwagiwyd, heblaw am { $n } cofnod na ellid eu trosglwyddo. Maent yma o hyd, wedi'u selio, ac nid ydynt yn agor i neb. Gofynnwch i'ch gweinyddwr a gânt fynd.
+device-left = { $n ->
+    [one] Tynnwyd y ddyfais hon o ddefnydd ac fe'i gwagiwyd, heblaw am un cofnod na ellid eu trosglwyddo. Maent yma o hyd, wedi'u selio, ac nid ydynt yn agor i neb. Gofynnwch i'ch gweinyddwr a gânt fynd.
+    [two] Tynnwyd y ddyfais hon o ddefnydd ac fe'i gwagiwyd, heblaw am { $n } gofnod na ellid eu trosglwyddo. Maent yma o hyd, wedi'u selio, ac nid ydynt yn agor i neb. Gofynnwch i'ch gweinyddwr a gânt fynd.
+   *[other] Tynnwyd y ddyfais hon o ddefnydd ac fe'i gwagiwyd, heblaw am { $n } cofnod na ellid eu trosglwyddo. Maent yma o hyd, wedi'u selio, ac nid ydynt yn agor i neb. Gofynnwch i'ch gweinyddwr a gânt fynd.
+}
 people-unread = Ni ellid darllen y rhestr o bwy sydd wedi defnyddio'r ddyfais hon. Mae'r hyn y maent yn ei gadw yma yma o hyd: mae'n agor pan fyddant yn mewngofnodi.
 people-unread-read = Rwyf wedi darllen hyn
 sign-in-emptied = Tynnwyd y ddyfais hon o ddefnydd, neu caewyd cyfrif arni, ac mae wedi'i gwagio. Trosglwyddwyd yr hyn nad oedd wedi'i anfon, oni bai i rywun benderfynu yn erbyn hynny.
@@ -95,6 +99,7 @@ role-auditor = Archwilydd
 home-title = Heddiw
 home-next = Beth i'w wneud nesaf
 home-next-empty-title = Does dim yn aros amdanoch
+home-held = Gweld beth sydd ar y ddyfais hon
 home-next-empty = Pan gynllunnir sesiwn, pan rennir adborth neu pan ddaw cam i'w adolygu, bydd yn ymddangos yma.
 home-ask = Gofyn am gael eich arsylwi
 home-plan = Cynllunio arsylwad

@@ -21,6 +21,7 @@ device-kept-title = Yr hyn a gedwir yma
 device-waiting = Yn aros i'w anfon
 device-waiting-n = { $n ->
     [0] Dim
+    [two] { $n } gofnod
    *[other] { $n } cofnod
 }
 device-kept = Addewid y porwr
@@ -34,8 +35,16 @@ device-room = { $used } MB ar ddefnydd, { $free } MB yn rhydd
 device-check-whole = Gwiriwyd wrth gychwyn: mae popeth a gadwyd yma yma o hyd.
 device-gap-title = Ar goll: y sesiwn gyda { $name }
 device-gap-title-unknown = Ar goll o sesiwn
-device-gap-missing = Mae { $n } cofnod a oedd ar y ddyfais hon yn unig wedi mynd.
-device-gap-altered = Nid yw { $n } cofnod yr hyn a ysgrifennwyd.
+device-gap-missing = { $n ->
+    [one] Mae un cofnod a oedd ar y ddyfais hon yn unig wedi mynd.
+    [two] Mae { $n } gofnod a oedd ar y ddyfais hon yn unig wedi mynd.
+   *[other] Mae { $n } cofnod a oedd ar y ddyfais hon yn unig wedi mynd.
+}
+device-gap-altered = { $n ->
+    [one] Nid yw un cofnod yr hyn a ysgrifennwyd.
+    [two] Nid yw { $n } gofnod yr hyn a ysgrifennwyd.
+   *[other] Nid yw { $n } cofnod yr hyn a ysgrifennwyd.
+}
 device-gap-unreadable = Ni ellir darllen yr hyn y mae'r ddyfais hon yn ei gadw ohono.
 device-gap-safe = { $n ->
     [0] Nid oes dim o'r sesiwn hon wedi cyrraedd y gweinydd eto.
@@ -80,8 +89,16 @@ rescue-restored-part = { $n ->
     [0] Ni adferwyd dim.
    *[other] Adferwyd { $n } cofnod ac maent yn ddiogel ar y gweinydd. Roedd { $known } yno eisoes.
 }
-rescue-waiting = Mae { $n } darn o waith ysgrifennu yn ôl ar y ddyfais hon ac yn aros i'w anfon.
-rescue-damaged = Ni ellid darllen { $n } cofnod yn y ffeil, neu maent yn dilyn un na ellid ei ddarllen.
+rescue-waiting = { $n ->
+    [one] Mae un darn o waith ysgrifennu yn ôl ar y ddyfais hon ac yn aros i'w anfon.
+    [two] Mae { $n } ddarn o waith ysgrifennu yn ôl ar y ddyfais hon ac yn aros i'w anfon.
+   *[other] Mae { $n } darn o waith ysgrifennu yn ôl ar y ddyfais hon ac yn aros i'w anfon.
+}
+rescue-damaged = { $n ->
+    [one] Ni ellid darllen un cofnod yn y ffeil, neu maent yn dilyn un na ellid ei ddarllen.
+    [two] Ni ellid darllen { $n } gofnod yn y ffeil, neu maent yn dilyn un na ellid ei ddarllen.
+   *[other] Ni ellid darllen { $n } cofnod yn y ffeil, neu maent yn dilyn un na ellid ei ddarllen.
+}
 rescue-unreadable = Nid ffeil achub yw hon, neu cafodd ei difrodi. Ni newidiwyd dim.
 rescue-not-yours = Mae'r ffeil hon yn eiddo i rywun arall. Ni newidiwyd dim.
 

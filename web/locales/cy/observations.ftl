@@ -88,6 +88,9 @@ next-drafting = Mae'r sesiwn ar ben. Ysgrifennwch yr hyn y bydd { $name } yn ei 
 next-write = Ysgrifennu'r adborth
 next-sharing = Mae'r adborth ar ei ffordd a bydd yn cael ei rannu pan fydd rhwydwaith.
 next-shared = Mae { $name } wedi cael gwybod bod adborth.
+next-changed = Newidioch yr adborth ar ôl ei rannu. Mae { $name } yn dal i ddarllen y fersiwn gynharach nes i chi rannu hon.
+next-share-changed = Gweld yr adborth newydd a'i rannu
+next-acknowledged-changed = Mae { $name } wedi ei ddarllen a'i gydnabod. Ni rannwyd yr hyn a newidioch wedyn: dywedwch ef mewn ymateb.
 next-shared-at = Rhannwyd { $date }
 next-read = Darllen yr adborth
 next-change-shared = Newid a rhannu eto
@@ -138,7 +141,12 @@ live-tiles = Sgiliau
 live-tile-page = Tudalen { $n }
 live-code-label = Cyfrif
 live-code-running = ar waith
-live-code-count = { $n } gwaith
+live-code-count = { $n ->
+    [one] unwaith
+    [two] dwywaith
+    [few] teirgwaith
+   *[other] { $n } gwaith
+}
 live-started = Dechreuodd y sesiwn
 live-paused = Oedwyd
 live-resumed = Aeth ymlaen
@@ -189,6 +197,12 @@ draft-developments = Un peth i roi cynnig arno
 draft-ratings = Graddau
 draft-actions = Camau
 draft-ready = Mae popeth sydd ei angen yno. Edrychwch arno unwaith fel y bydd yr ymarferydd, yna rhannwch ef.
+draft-as-shared = Gall { $name } ddarllen yr hyn sydd yma. Os newidiwch rywbeth, rhannwch ef eto.
+draft-changed-title = Wedi newid ers ei rannu
+draft-changed = Mae { $name } yn dal i ddarllen fersiwn { $date }. Edrychwch arno fel y bydd yr ymarferydd, yna rhannwch ef eto.
+draft-removed = Tynnwyd: { $title }
+draft-put-back = Ei roi yn ôl
+draft-rating-removed = Tynnwyd y radd.
 draft-still-needed = Ei angen o hyd
 draft-need-strength = Dywedwch un peth a weithiodd
 draft-need-question = Ysgrifennwch y cwestiwn y byddwch yn ei ofyn gyntaf
@@ -257,7 +271,11 @@ preview-share-body = Mae { $name } yn cael e-bost bod adborth, heb ddim o'i gynn
 plan-person = { $name }, { $unit }
 plan-framework = { $title } ({ $version })
 draft-need-evidence = Atodwch dystiolaeth neu rhowch reswm (graddau: { $n })
-draft-n-evidence = yn seiliedig ar { $n } eiliad o'r sesiwn
+draft-n-evidence = { $n ->
+    [one] yn seiliedig ar un foment o'r sesiwn
+    [two] yn seiliedig ar { $n } foment o'r sesiwn
+   *[other] yn seiliedig ar { $n } moment o'r sesiwn
+}
 draft-strength-title-hint = Fel y byddech yn ei ddweud, er enghraifft “Arhosoch gyda'i eiriau.”
 draft-development-title-hint = Fel gwahoddiad, er enghraifft “Rhowch gynnig ar y geiriau gyda'ch gilydd cyn iddo fynd.”
 draft-clear-rating-label = Tynnu'r radd: “{ $item }”
@@ -271,7 +289,7 @@ versions-of-point = pwynt
 versions-of-action = cam gweithredu
 versions-of-question = y cwestiwn
 versions-of-message = y neges
-versions-of-rating = sgôr “{ $item }”
+versions-of-rating = gradd “{ $item }”
 versions-here = Ar y ddyfais hon, { $when }
 versions-elsewhere = Ar ddyfais arall, { $when } yn ôl ei chloc
 versions-removed = Wedi'i dynnu ymaith

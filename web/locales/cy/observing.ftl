@@ -40,9 +40,25 @@ rebase-reshaped = Ateb neu farcio gwahanol
 rebase-phase = Cyfnod: { $name }
 rebase-code = Ymddygiad: { $name }
 rebase-held-none = Dim
-rebase-rating-kept = Mae eich sgôr yn aros; darllenwch y geiriau newydd
-rebase-rating-aside = Rhoddir eich sgôr o'r neilltu
-rebase-marks-kept = Mae { $n } marc yn aros
-rebase-marks-aside = Rhoddir { $n } marc o'r neilltu
-rebase-texts-kept = Mae { $n } testun yn aros
-rebase-texts-aside = Mae { $n } testun yn aros heb yr enw hwn
+rebase-rating-kept = Mae eich gradd yn aros; darllenwch y geiriau newydd
+rebase-rating-aside = Rhoddir eich gradd o'r neilltu
+rebase-marks-kept = { $n ->
+    [one] Mae un marc yn aros
+    [two] Mae { $n } farc yn aros
+   *[other] Mae { $n } marc yn aros
+}
+rebase-marks-aside = { $n ->
+    [one] Rhoddir un marc o'r neilltu
+    [two] Rhoddir { $n } farc o'r neilltu
+   *[other] Rhoddir { $n } marc o'r neilltu
+}
+rebase-texts-kept = { $n ->
+    [one] Mae un testun yn aros
+    [two] Mae { $n } destun yn aros
+   *[other] Mae { $n } testun yn aros
+}
+rebase-texts-aside = { $n ->
+    [one] Mae un testun yn aros heb yr enw hwn
+    [two] Mae { $n } destun yn aros heb yr enw hwn
+   *[other] Mae { $n } testun yn aros heb yr enw hwn
+}

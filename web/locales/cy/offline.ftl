@@ -15,7 +15,11 @@ save-announce-busy = Mae'r gweinydd yn brysur. Mae popeth yn ddiogel ar y dabled
 save-announce-sign-in = Mae'r sesiwn wedi dod i ben. Mae popeth yn ddiogel ar y dabled hon; mewngofnodwch i'w anfon.
 save-not-done = Ni wnaed hyn. Cadwch y dudalen hon ar agor, gwnewch le ar y ddyfais, a phwyswch y botwm eto.
 save-storage-help = Mae'r hyn a gofnodwyd cynt yn ddiogel. Mae'r canlynol ar y sgrin hon ac yn unman arall: cadwch y dudalen hon ar agor, gwnewch le ar y ddyfais a rhowch gynnig arall arni, neu ei gopïo.
-save-storage-taps = Mae { $n } tap yn aros yma i'w gadw.
+save-storage-taps = { $n ->
+    [one] Mae un tap yn aros yma i'w gadw.
+    [two] Mae { $n } dap yn aros yma i'w gadw.
+   *[other] Mae { $n } tap yn aros yma i'w gadw.
+}
 save-storage-words = Heb ei gadw eto
 save-storage-again = Ei gadw nawr
 save-storage-copy = Copïo'r geiriau
@@ -33,6 +37,7 @@ save-send-now = Rhoi cynnig nawr
 
 here-title = Ar y ddyfais hon: { $n ->
     [one] un cofnod
+    [two] { $n } gofnod
    *[other] { $n } cofnod
 }
 here-lead = Mae'r rhain yn agor heb rwydwaith. Maent yn gadael y ddyfais hon pan nad ydynt yn eiddo i chi neu pan nad oes eu hangen mwyach.

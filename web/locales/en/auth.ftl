@@ -101,6 +101,7 @@ home-title = Today
 home-hello = { $date }
 home-next = What to do next
 home-next-empty-title = Nothing is waiting for you
+home-held = See what this device has
 home-next-empty = When a session is planned, feedback is shared or an action comes due, it appears here.
 home-ask = Ask to be observed
 home-plan = Plan an observation

@@ -7,6 +7,7 @@ mod sending;
 mod writing;
 
 pub use begun::{Begun, BegunAs, BegunForm};
+pub use forget::HOME;
 pub use writing::WordsDraft;
 
 use serde::Serialize;

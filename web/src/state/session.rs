@@ -242,31 +242,37 @@ pub async fn sign_out(session: SessionContext) {
     let Session::SignedIn { me, .. } = (*session).clone() else {
         return;
     };
-    match n_waiting(me.person_id).await {
-        Ok(0) => {}
+    let is_empty = match n_waiting(me.person_id).await {
+        Ok(0) => true,
         Ok(_) => return lock(session).await,
         // What cannot be counted may be there, and stays. The session ends all the same: without
         // a vault there is nothing that a lock would close.
-        Err(_) => {
-            device::owe_sign_out(true);
-            let _ = settle_sign_out().await;
-            return lock(session).await;
-        }
+        Err(_) => false,
+    };
+    device::owe_sign_out(true);
+    let is_forgotten = is_empty && forget(me.person_id).await;
+    // Without a network it is still owed, and paid before anything else is asked.
+    let _ = settle_sign_out().await;
+    if is_forgotten {
+        leave(&session, SessionAction::SignedOut).await;
+    } else {
+        // Its key is still here: it stays locked, under its owner's name.
+        lock(session).await;
     }
-    if let Ok(keep) = Keep::open(me.person_id).await {
+}
+
+/// Removes what this device keeps of somebody for reading, and their key. Answers whether the key
+/// is gone.
+async fn forget(person: PersonId) -> bool {
+    if let Ok(keep) = Keep::open(person).await {
         // What cannot be removed is sealed, and its key goes.
         let _ = keep.forget_reads().await;
     }
-    device::owe_sign_out(true);
-    if vault::forget_wraps(me.person_id).await.is_err() {
-        // Its key is still here: it stays locked, under its owner's name.
-        let _ = settle_sign_out().await;
-        return lock(session).await;
+    let is_gone = vault::forget_wraps(person).await.is_ok();
+    if is_gone {
+        device::forget_person(person);
     }
-    device::forget_person(me.person_id);
-    // Without a network it is still owed, and paid before anything else is asked.
-    let _ = settle_sign_out().await;
-    leave(&session, SessionAction::SignedOut).await;
+    is_gone
 }
 
 /// Asks again who is signed in, for instance when the network is back.

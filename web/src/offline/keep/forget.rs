@@ -11,6 +11,9 @@ use super::{Keep, Told, may_wait, outboxes_in, read};
 use crate::offline::database::{Access, Place, StorageError, Store, Transaction};
 use crate::offline::pull::Held;
 
+/// Under which name it is kept what was to be done next.
+pub const HOME: &str = "home";
+
 /// How the names of frameworks begin among the answers.
 const FRAMEWORK: &str = "framework";
 
@@ -199,11 +202,12 @@ fn record_of_answer(name: &str) -> Option<&str> {
         .find_map(|what| name.strip_prefix(what))
 }
 
-/// Whether a kept answer is about a record that is not held, or about somebody's actions.
+/// Whether a kept answer is about a record that is not held, or goes with the day: somebody's
+/// actions, and what was to be done next.
 fn is_answer_beyond(name: &str, stays: impl Fn(ObservationId) -> bool) -> bool {
     match record_of_answer(name) {
         Some(id) => ObservationId::parse(id).map_or(true, |id| !stays(id)),
-        None => name.starts_with("actions-"),
+        None => name.starts_with("actions-") || name == HOME,
     }
 }
 
@@ -231,6 +235,7 @@ mod tests {
             (format!("feedback-{}", id(2)), true),
             (format!("self-assessment-{}", id(2)), true),
             (format!("actions-{}", id(1)), true),
+            (HOME.to_owned(), true),
             ("actions".to_owned(), false),
             (format!("note-{}", id(2)), false),
             ("me".to_owned(), false),

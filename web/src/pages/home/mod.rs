@@ -12,6 +12,7 @@ use shared::meetings::{Home as HomeData, HomeCount};
 use yew::prelude::*;
 
 use crate::dates::{self, WallClock};
+use crate::pages::outcome::kept_notice;
 use crate::route::Route;
 use crate::state::failures;
 use crate::state::home::use_home;
@@ -40,12 +41,22 @@ pub fn Home(props: &HomeProps) -> Html {
             <Card>
                 <ErrorState detail={failures::words(text, failure)} onretry={home.reload.clone()}
                     reference={failure.request_id().map(|id| AttrValue::from(id.to_owned()))} />
+                if failure.is_silence() {
+                    <ButtonRow><ButtonLink to={Route::Observations}>{ t!(text, "home-held") }</ButtonLink></ButtonRow>
+                }
             </Card>
         },
-        Remote::Ready(data) => html! { <NextSteps data={data.clone()} /> },
+        Remote::Ready(told) => html! {
+            <>
+                { kept_notice(text, told.kept_at) }
+                <NextSteps data={told.value.clone()} />
+            </>
+        },
     };
     let counts = match &home.remote {
-        Remote::Ready(data) if !data.counts.is_empty() => html! { <Counts data={data.clone()} /> },
+        Remote::Ready(told) if !told.value.counts.is_empty() => {
+            html! { <Counts data={told.value.clone()} /> }
+        }
         _ => Html::default(),
     };
     html! {

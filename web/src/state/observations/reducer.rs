@@ -174,7 +174,8 @@ impl ObservationState {
                 }
             }
             ObservationAction::TryAgain(draft) => self.unkept.retain(|u| u.draft != draft),
-            ObservationAction::Probed(outcome) => self.storage = outcome.err(),
+            ObservationAction::Probed(Ok(())) => self.storage_works(),
+            ObservationAction::Probed(Err(error)) => self.storage = Some(error),
             ObservationAction::Checked(found) => {
                 self.gaps = found.gaps;
                 self.is_anew |= found.is_anew;
@@ -219,7 +220,7 @@ impl ObservationState {
                     open.clock.apply(&operation, monotonic_ms);
                     Rc::make_mut(&mut open.record).append(*operation);
                 }
-                self.storage = None;
+                self.storage_works();
             }
             ObservationAction::Watched(id, outbox) => {
                 if outbox.is_none() {
@@ -230,17 +231,15 @@ impl ObservationState {
             }
             ObservationAction::Rewatched(id, outbox) => self.rewatch(id, &outbox),
             ObservationAction::Queued(id, outbox) => {
-                self.storage = None;
+                self.storage_works();
                 self.rewatch(id, &outbox);
                 if let Some(open) = self.records.get_mut(&id) {
                     Rc::make_mut(&mut open.record).outbox = *outbox;
                 }
             }
             ObservationAction::Received(segment, observation, outbox) => {
-                // What was sent was read and written here: the storage works again.
-                if self.unkept.is_empty() {
-                    self.storage = None;
-                }
+                // What was sent was read and written here.
+                self.storage_works();
                 self.rewatch(observation.id, &outbox);
                 if let Some(open) = self.records.get_mut(&observation.id) {
                     let segment = segment.map(|segment| *segment);
@@ -296,6 +295,13 @@ impl ObservationState {
                 let record = Rc::new(record);
                 self.records.insert(id, OpenRecord { record, clock });
             }
+        }
+    }
+
+    /// The storage works; a warning stays while something is nowhere but on the screen.
+    fn storage_works(&mut self) {
+        if self.unkept.is_empty() {
+            self.storage = None;
         }
     }
 

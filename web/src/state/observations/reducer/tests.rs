@@ -1,6 +1,7 @@
 //! How the state of the slice changes.
 
 use super::*;
+use crate::state::calm;
 use shared::observations::{MarkKind, OperationBody, StopObservation};
 use shared::values::{Key, OperationId};
 use uuid::Uuid;
@@ -91,6 +92,44 @@ fn an_entry_that_is_kept_takes_the_warning_away() {
         },
     );
     assert_eq!(state.storage, None);
+}
+
+/// The next tap that is kept does not make an earlier one safe that is only on the screen.
+#[test]
+fn the_warning_stays_while_something_is_nowhere_else() {
+    // A save that does not end: looking at the page's fields is nothing for this machine.
+    std::mem::forget(calm::save());
+    let id = observation("planned").id;
+    let tap = |operation: Operation| Draft {
+        id: operation.id,
+        at: operation.at,
+        elapsed_ms: operation.elapsed_ms,
+        base: None,
+        also: Vec::new(),
+        says: None,
+        body: operation.body,
+    };
+    let unkept = tap(seen(1));
+    let state = [
+        opened(record("in_progress", vec![])),
+        ObservationAction::Storage(StorageError::Full),
+        ObservationAction::Unkept(Box::new(Unkept::new(id, unkept.clone(), calm::save()))),
+        ObservationAction::Appended {
+            id,
+            operation: Box::new(seen(1)),
+            monotonic_ms: 0.0,
+        },
+    ]
+    .into_iter()
+    .fold(ObservationState::default(), reduce);
+    assert_eq!(state.storage, Some(StorageError::Full));
+    let state = reduce(state, ObservationAction::TryAgain(unkept));
+    let kept = ObservationAction::Appended {
+        id,
+        operation: Box::new(seen(2)),
+        monotonic_ms: 0.0,
+    };
+    assert_eq!(reduce(state, kept).storage, None);
 }
 
 #[test]
