@@ -234,6 +234,7 @@ diesel::table! {
         updated_at -> Timestamp,
         version -> BigInt,
         received_seq -> BigInt,
+        shared_up_to -> Nullable<BigInt>,
     }
 }
 

@@ -308,6 +308,7 @@ impl<'a> Recorder<'a> {
             updated_at: times.updated_at,
             version: 1 + plan.state as i64,
             received_seq: n_segments,
+            shared_up_to: times.shared_at.map(|_| n_segments),
         }
     }
 

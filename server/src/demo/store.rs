@@ -57,6 +57,7 @@ rows! {
         self_assessed_at: Option<NaiveDateTime>, acknowledged_at: Option<NaiveDateTime>,
         locked_at: Option<NaiveDateTime>, stopped_at: Option<NaiveDateTime>, withdrawn_at: Option<NaiveDateTime>,
         created_at: NaiveDateTime, updated_at: NaiveDateTime, version: i64, received_seq: i64,
+        shared_up_to: Option<i64>,
     }
     SegmentRow in capture_segment {
         org_id: String, observation_id: String, id: String, author_id: String, device_id: String,

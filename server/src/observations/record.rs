@@ -38,6 +38,8 @@ pub struct Record {
     pub version: i64,
     /// Counts the pushes to this observation.
     pub n_received: i64,
+    /// The last push that was there when it was last shared.
+    pub shared_up_to: Option<i64>,
 }
 
 impl Record {
@@ -48,8 +50,11 @@ impl Record {
             .after(step, self.informed)
             .map_err(|_| Code::WrongState)?;
         match step {
-            // The first time counts: a later edition does not make the practitioner wait again.
-            Step::Share => self.shared_at = self.shared_at.or(Some(now)),
+            Step::Share => {
+                // The first time counts: a later edition does not make the practitioner wait again.
+                self.shared_at = self.shared_at.or(Some(now));
+                self.shared_up_to = Some(self.n_received);
+            }
             Step::Withdraw => self.withdrawn_at = Some(now),
             Step::Acknowledge => self.acknowledged_at = Some(now),
             Step::Lock => self.locked_at = Some(now),
@@ -116,6 +121,7 @@ impl Record {
             started_at: self.started_at,
             ended_at: self.ended_at,
             shared_at: self.shared_at,
+            shared_up_to: self.shared_up_to,
             acknowledged_at: self.acknowledged_at,
             locked_at: self.locked_at,
             self_assessed: self.self_assessed_at.is_some(),
@@ -182,6 +188,7 @@ pub(super) mod tests {
             updated_at: at(0),
             version: 1,
             n_received: 0,
+            shared_up_to: None,
         }
     }
 

@@ -55,6 +55,7 @@ pub(super) struct Row {
     updated_at: NaiveDateTime,
     version: i64,
     received_seq: i64,
+    shared_up_to: Option<i64>,
 }
 
 /// The names of the practitioner and of the observer.
@@ -146,6 +147,7 @@ pub(super) fn record((row, people): (Row, People)) -> Result<Record> {
         updated_at: instant(row.updated_at),
         version: row.version,
         n_received: row.received_seq,
+        shared_up_to: row.shared_up_to,
     })
 }
 
@@ -240,6 +242,7 @@ pub fn save(conn: &mut Conn, org: &str, mut record: Record) -> Result<Record> {
             observation::updated_at.eq(now),
             observation::version.eq(record.version + 1),
             observation::received_seq.eq(record.n_received),
+            observation::shared_up_to.eq(record.shared_up_to),
         ),
     ));
     let update = Prepared(update.returning(observation::version));

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::key::Key;
-use super::model::{Choose, EventShape, Framework, Item, ItemKind, NO_OPPORTUNITY};
+use super::model::{Choose, EventShape, EvidenceRule, Framework, Item, ItemKind, NO_OPPORTUNITY};
 
 /// The answer to one item.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -82,6 +82,14 @@ impl Answer {
             Self::Level(level) => *level == NO_OPPORTUNITY,
             _ => false,
         }
+    }
+}
+
+impl Item {
+    /// Whether this answer must rest on evidence or a stated reason. "No opportunity" says that
+    /// there was nothing to see, so it needs none.
+    pub fn rests_on_something(&self, answer: &Answer) -> bool {
+        self.evidence != EvidenceRule::NotAsked && !answer.lacks_opportunity()
     }
 }
 

@@ -35,12 +35,17 @@ impl Text {
     /// The words in `language` (a BCP 47 tag such as `cy` or `cy-GB`), or in its
     /// base language, or in English.
     pub fn in_language(&self, language: &str) -> &str {
+        let words = self.0.get(self.language_for(language));
+        words.map_or("", String::as_str)
+    }
+
+    /// The language that [`in_language`](Self::in_language) answers in.
+    pub fn language_for<'a>(&self, language: &'a str) -> &'a str {
         let base = language.split('-').next().unwrap_or(language);
-        self.0
-            .get(language)
-            .or_else(|| self.0.get(base))
-            .or_else(|| self.0.get(ENGLISH))
-            .map_or("", String::as_str)
+        let mut tried = [language, base].into_iter();
+        tried
+            .find(|tag| self.0.contains_key(*tag))
+            .unwrap_or(ENGLISH)
     }
 
     /// Every language with its words, in order of the language tag.
@@ -97,6 +102,8 @@ mod tests {
         assert_eq!(both.in_language("cy"), "Effeithiol");
         assert_eq!(both.in_language("cy-GB"), "Effeithiol");
         assert_eq!(both.in_language("pl"), "Effective");
+        assert_eq!(both.language_for("cy-GB"), "cy");
+        assert_eq!(both.language_for("pl"), "en");
         assert_eq!(Text::english("Seen").in_language("cy"), "Seen");
     }
 

@@ -155,6 +155,9 @@ crate::wire! {
         pub ended_at: Option<Timestamp>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub shared_at: Option<Timestamp>,
+        /// The last push that is part of what was last shared, by its `received_sequence`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub shared_up_to: Option<i64>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub acknowledged_at: Option<Timestamp>,
         #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -1,8 +1,8 @@
 //! What the observer releases, and what must be there before it may be.
 
-use super::capture::{Capture, DraftPoint};
+use super::capture::{Capture, DraftPoint, Rating};
 use super::operation::PointKind;
-use crate::frameworks::{Answer, EvidenceRule, Framework, Item};
+use crate::frameworks::{Answer, Framework};
 use crate::problem::FieldProblem;
 use crate::values::{ActionId, Date, Key, LongText, NoteText, OperationId, PointId, ShortText};
 
@@ -117,7 +117,7 @@ fn problems_within(framework: &Framework, capture: &Capture) -> Vec<FieldProblem
             .evidence
             .iter()
             .all(|id| evidence_line(capture, *id).is_none());
-        if needs_support(item, &rating.answer) && bare && rating.reason.is_none() {
+        if item.rests_on_something(&rating.answer) && bare && rating.reason.is_none() {
             problems.push(FieldProblem::new(
                 format!("ratings.{key}"),
                 "evidence_needed",
@@ -125,12 +125,6 @@ fn problems_within(framework: &Framework, capture: &Capture) -> Vec<FieldProblem
         }
     }
     problems
-}
-
-/// Whether this answer must rest on evidence or a stated reason. "No opportunity"
-/// says that there was nothing to see, so it needs none.
-fn needs_support(item: &Item, answer: &Answer) -> bool {
-    item.evidence != EvidenceRule::NotAsked && !answer.lacks_opportunity()
 }
 
 impl SharedFeedback {
@@ -143,7 +137,7 @@ impl SharedFeedback {
         let problems = problems_within(framework, &capture);
         match &capture.question {
             Some(question) if problems.is_empty() => {
-                Ok(Self::release(&capture, question.text.clone()))
+                Ok(Self::release(framework, &capture, question.text.clone()))
             }
             _ => Err(problems),
         }
@@ -153,10 +147,10 @@ impl SharedFeedback {
     pub fn preview(framework: &Framework, capture: &Capture) -> Option<Self> {
         let capture = capture.within(framework);
         let question = capture.question.as_ref()?.text.clone();
-        Some(Self::release(&capture, question))
+        Some(Self::release(framework, &capture, question))
     }
 
-    fn release(capture: &Capture, question: NoteText) -> Self {
+    fn release(framework: &Framework, capture: &Capture, question: NoteText) -> Self {
         let of_kind = |kind| {
             let points = capture.points.iter().filter(move |p| p.text.kind == kind);
             points.map(|p| released_point(capture, p)).collect()
@@ -168,12 +162,7 @@ impl SharedFeedback {
             ratings: capture
                 .ratings
                 .iter()
-                .map(|(item, rating)| ReleasedRating {
-                    item: item.clone(),
-                    answer: rating.answer.clone(),
-                    evidence: evidence_lines(capture, &rating.evidence),
-                    reason: rating.reason.clone(),
-                })
+                .map(|(item, rating)| released_rating(framework, capture, item, rating))
                 .collect(),
             actions: capture
                 .actions
@@ -189,6 +178,29 @@ impl SharedFeedback {
             phases: phase_times(capture),
             session_seconds: capture.ended_ms.unwrap_or(0) / 1000,
         }
+    }
+}
+
+/// What an earlier answer rested on is not told of one that rests on nothing: its author does not
+/// see it any more either.
+fn released_rating(
+    framework: &Framework,
+    capture: &Capture,
+    key: &Key,
+    rating: &Rating,
+) -> ReleasedRating {
+    let item = framework.item(key.as_str());
+    let rests = item.is_some_and(|item| item.rests_on_something(&rating.answer));
+    let evidence = if rests {
+        rating.evidence.as_slice()
+    } else {
+        &[]
+    };
+    ReleasedRating {
+        item: key.clone(),
+        answer: rating.answer.clone(),
+        evidence: evidence_lines(capture, evidence),
+        reason: rating.reason.clone().filter(|_| rests),
     }
 }
 

@@ -3,9 +3,10 @@
 use std::rc::Rc;
 
 use super::outbox::{CommandBody, Outbox};
+use crate::frameworks::Framework;
 use crate::observations::{
-    Capture, Conflict, Informed, Logged, Observation, Operation, OperationBody, Segment, State,
-    Step, journal,
+    Capture, Conflict, Informed, Logged, Observation, Operation, OperationBody, Segment,
+    SharedFeedback, State, Step, journal,
 };
 use crate::values::{DeviceId, Timestamp};
 
@@ -132,6 +133,20 @@ impl Record {
     pub fn is_sharing(&self) -> bool {
         let mut waiting = self.outbox.commands.iter();
         waiting.any(|command| matches!(command.body, CommandBody::Share(_)))
+    }
+
+    /// Whether the practitioner would read something else if it were shared again.
+    pub fn is_changed_since_shared(&self, framework: &Framework) -> bool {
+        let Some(up_to) = self.observation.shared_up_to.filter(|_| !self.is_sharing()) else {
+            return false;
+        };
+        let shared = self
+            .segments
+            .iter()
+            .filter(|s| s.received_sequence <= up_to);
+        let released = Capture::fold(shared.flat_map(|s| &s.operations));
+        let content = |capture| SharedFeedback::preview(framework, capture);
+        content(&released) != content(&self.capture)
     }
 
     /// Marks, notes and the rest that stand, however they got here.

@@ -78,6 +78,7 @@ pub(super) fn observation(state: State, informed: Informed) -> Observation {
         started_at: None,
         ended_at: None,
         shared_at: None,
+        shared_up_to: None,
         acknowledged_at: None,
         locked_at: None,
         self_assessed: false,
@@ -113,6 +114,36 @@ fn push(first: u32, last: u32) -> Option<Next> {
 const INFORM: CommandBody = CommandBody::Inform(SetInformed {
     informed: Informed::NoObjection,
 });
+
+#[test]
+fn what_came_after_the_last_sharing_is_told_until_it_is_shared_too() {
+    let framework = crate::frameworks::Framework::parse(
+        r#"{"id": "small", "version": "1", "title": "Small", "sections": []}"#,
+    )
+    .expect("a framework");
+    let says = |sequence, text: &str| {
+        let text = crate::values::NoteText::parse(text).unwrap();
+        operation(sequence, OperationBody::SetQuestion { text })
+    };
+    let mut shared = observation(State::Shared, Informed::NoObjection);
+    shared.shared_up_to = Some(1);
+    let first = segment(1, vec![seen(1), says(2, "What did you hear?")]);
+    let mut later = says(3, "What told you to stay?");
+    later.base = Some(id(2, OperationId::new));
+    let record = |told: &Observation, safe: Vec<Segment>, unsent| {
+        Record::new(told.clone(), None, safe, unsent, Outbox::default())
+    };
+    let same = record(&shared, vec![first.clone()], vec![seen(3)]);
+    assert!(!same.is_changed_since_shared(&framework), "a mark is no part of it");
+    let here = record(&shared, vec![first.clone()], vec![later.clone()]);
+    assert!(here.is_changed_since_shared(&framework), "on this device only");
+    let there = vec![first, segment(2, vec![later])];
+    assert!(record(&shared, there.clone(), vec![]).is_changed_since_shared(&framework));
+    shared.shared_up_to = Some(2);
+    assert!(!record(&shared, there.clone(), vec![]).is_changed_since_shared(&framework));
+    shared.shared_up_to = None;
+    assert!(!record(&shared, there, vec![]).is_changed_since_shared(&framework), "never shared");
+}
 
 #[test]
 fn an_empty_outbox_sends_nothing() {

@@ -38,6 +38,54 @@ on_both_databases! {
         assert_eq!(locked["state"], "locked");
     }
 
+    /// What the observer proposes in a record is told by sharing it: nothing of a draft goes ahead.
+    async fn an_action_of_a_draft_is_not_proposed_before_it_is_shared(app: TestApp) {
+        let (observer, practitioner) = app.pair().await;
+        let record = observer.plans(&practitioner).await.drafted().await;
+        let path = format!("/api/v1/actions/{}", new_id());
+        let proposed = json!({
+            "practitioner_id": practitioner.id, "observation_id": record.id, "title": "Rehearse the call",
+            "review_on": "2030-01-15", "state": "proposed",
+        });
+        let early = observer.client.put(&path, None, proposed.clone()).await;
+        assert_eq!(early.summary(), "409 wrong_state");
+        let told = practitioner.get("/api/v1/actions").await.expect(200).json();
+        assert_eq!(told["items"], json!([]));
+        record.share().await.expect(200);
+        observer.client.put(&path, None, proposed).await.expect(201);
+    }
+
+    /// A release says up to which push it goes, so that a device can tell what was not released.
+    async fn a_record_says_what_of_it_was_shared_last(app: TestApp) {
+        let (observer, practitioner) = app.pair().await;
+        let mut record = observer.plans(&practitioner).await.drafted().await;
+        let told = async |record: &tests::Record| observer.get(&record.path("")).await.expect(200).json();
+        assert!(told(&record).await["shared_up_to"].is_null());
+        record.share().await.expect(200);
+        let first = told(&record).await["shared_up_to"].as_i64().expect("it was shared");
+        record.push(&[tests::another_strength("You came back to it.")]).await.expect(200);
+        assert_eq!(told(&record).await["shared_up_to"], first);
+        record.share().await.expect(200);
+        assert_eq!(told(&record).await["shared_up_to"], first + 1);
+    }
+
+    /// A correction to "no opportunity" takes along the reproach that its author sees no more.
+    async fn the_reason_of_an_answer_that_was_corrected_is_not_released(app: TestApp) {
+        const REPROACH: &str = "You did not pick up his point.";
+        let (observer, practitioner) = app.pair().await;
+        let mut record = observer.plans(&practitioner).await.drafted().await;
+        let item = observer.framework_items("working-alliance").await[0].clone();
+        let rated = json!({
+            "kind": "rate", "item": item, "answer": "no_opportunity", "evidence": [], "reason": REPROACH,
+        });
+        record.push(&[rated]).await.expect(200);
+        record.share().await.expect(200);
+        assert!(record.self_assess().await.status < 300);
+        let told = practitioner.get(&record.path("/feedback")).await.expect(200);
+        assert!(told.text.contains(&item), "{}", told.text);
+        assert!(!told.text.contains(REPROACH), "{}", told.text);
+    }
+
     async fn a_session_does_not_start_before_the_person_was_asked(app: TestApp) {
         let (observer, practitioner) = app.pair().await;
         let mut record = observer.plans(&practitioner).await;

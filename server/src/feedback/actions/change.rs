@@ -96,6 +96,10 @@ fn standing_to_make(
         if record.practitioner.id != practitioner {
             return Err(unknown());
         }
+        // What the observer proposes there is told by sharing, and not before.
+        if record.shared_at.is_none() && !standing.practitioner {
+            return Err(Code::WrongState.into());
+        }
         standing.observer = towards_record.observer;
     }
     Ok(standing)

@@ -29,6 +29,9 @@ pub struct ActionCardProps {
     /// Inside another card, so without an edge of its own.
     #[prop_or_default]
     pub inset: bool,
+    /// To be read only, with nothing to press.
+    #[prop_or_default]
+    pub still: bool,
     /// The page says itself what the server refused of it.
     #[prop_or_default]
     pub is_told_above: bool,
@@ -55,7 +58,7 @@ pub fn ActionCard(props: &ActionCardProps) -> Html {
         let flag = flag.clone();
         Callback::from(move |()| flag.set(false))
     };
-    let body = if is_refused {
+    let body = if is_refused || props.still {
         Html::default()
     } else if *is_suggesting {
         html! { <SuggestAnother action={action.clone()} onchanged={props.onchanged.clone()} onclose={close(&is_suggesting)} /> }

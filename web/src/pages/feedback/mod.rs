@@ -59,6 +59,8 @@ pub(super) enum Reader {
 pub(super) struct Open {
     pub reading: Rc<Reading>,
     pub reader: Reader,
+    /// Nothing of it is released yet, so nothing can be done with it.
+    pub is_preview: bool,
     pub reload: Callback<()>,
 }
 
@@ -146,6 +148,7 @@ pub fn Feedback(props: &FeedbackProps) -> Html {
         },
         _ => outcome(text, &loaded, |told| {
             let open = Open {
+                is_preview: false,
                 reading: told.value.clone(),
                 reader: reader_of(&told.value, me),
                 reload: loaded.reload.clone(),
@@ -290,6 +293,7 @@ pub fn Preview(props: &PreviewProps) -> Html {
     let open = Open {
         reading: props.reading.clone(),
         reader: Reader::Other,
+        is_preview: true,
         reload: Callback::noop(),
     };
     html! {

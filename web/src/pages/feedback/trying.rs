@@ -30,7 +30,7 @@ pub(super) fn Trying(props: &OpenProps) -> Html {
                 let key = action.id.to_string();
                 html! {
                     <ActionCard {key} {action} onchanged={open.reload.clone()}
-                        own={open.reader == Reader::Practitioner} inset=true {is_told_above} />
+                        own={open.reader == Reader::Practitioner} still={open.is_preview} inset=true {is_told_above} />
                 }
             }) }
         </Card>

@@ -169,6 +169,10 @@ fn NextStep(props: &NextStepProps) -> Html {
             </Card>
         };
     }
+    let is_changed = here
+        .framework
+        .as_ref()
+        .is_some_and(|framework| record.is_changed_since_shared(framework));
     let (words, step) = match state {
         State::Planned => (
             t!(text, "next-planned", name = name),
@@ -185,18 +189,27 @@ fn NextStep(props: &NextStepProps) -> Html {
         State::Shared => (
             if record.is_sharing() {
                 t!(text, "next-sharing")
+            } else if is_changed {
+                t!(text, "next-changed", name = name)
             } else {
                 t!(text, "next-shared", name = name)
             },
             html! {
                 <>
-                    <ButtonLink to={Route::ObservationFeedback { id: id.clone() }} kind={ButtonKind::Primary}>{ t!(text, "next-read") }</ButtonLink>
+                    if is_changed {
+                        <ButtonLink to={Route::ObservationPreview { id: id.clone() }} kind={ButtonKind::Primary}>{ t!(text, "next-share-changed") }</ButtonLink>
+                    }
+                    <ButtonLink to={Route::ObservationFeedback { id: id.clone() }} kind={if is_changed { ButtonKind::Secondary } else { ButtonKind::Primary }}>{ t!(text, "next-read") }</ButtonLink>
                     <ButtonLink to={Route::ObservationDraft { id }}>{ t!(text, "next-change-shared") }</ButtonLink>
                 </>
             },
         ),
         State::Acknowledged => (
-            t!(text, "next-acknowledged", name = name),
+            if is_changed {
+                t!(text, "next-acknowledged-changed", name = name)
+            } else {
+                t!(text, "next-acknowledged", name = name)
+            },
             html! { <ButtonLink to={Route::ObservationFeedback { id }}>{ t!(text, "next-read") }</ButtonLink> },
         ),
         State::Locked => (

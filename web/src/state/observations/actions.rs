@@ -408,6 +408,7 @@ impl ObservationStore {
             started_at: None,
             ended_at: None,
             shared_at: None,
+            shared_up_to: None,
             acknowledged_at: None,
             locked_at: None,
             self_assessed: false,

@@ -8,6 +8,7 @@ use shared::problem::FieldProblem;
 use yew::prelude::*;
 
 use super::Part;
+use crate::dates;
 use crate::pages::observations::opened::Here;
 use crate::t;
 use crate::text::{Text, use_text};
@@ -25,7 +26,7 @@ pub(super) fn TaskList(props: &TaskListProps) -> Html {
     let text = use_text();
     let problems = share_problems(&props.framework, &props.here.open.record.capture);
     if problems.is_empty() {
-        return html! { <Notice kind={NoticeKind::Done}>{ t!(text, "draft-ready") }</Notice> };
+        return ready(text, &props.here, &props.framework);
     }
     let (undecided, problems): (Vec<_>, Vec<_>) = problems
         .into_iter()
@@ -42,6 +43,24 @@ pub(super) fn TaskList(props: &TaskListProps) -> Html {
                 <p>{ t!(text, "draft-need-decision") }</p>
             }
             <ul class="still-needed">{ for needs }</ul>
+        </Notice>
+    }
+}
+
+/// Nothing is missing: what is left to do.
+fn ready(text: Text, here: &Here, framework: &Framework) -> Html {
+    let record = &here.open.record;
+    let name = record.observation.practitioner.name.as_str();
+    let Some(shared_at) = record.observation.shared_at else {
+        return html! { <Notice kind={NoticeKind::Done}>{ t!(text, "draft-ready") }</Notice> };
+    };
+    if !record.is_changed_since_shared(framework) {
+        return html! { <Notice kind={NoticeKind::Done}>{ t!(text, "draft-as-shared", name = name) }</Notice> };
+    }
+    let date = dates::date_and_time(text, shared_at);
+    html! {
+        <Notice kind={NoticeKind::Warm} title={t!(text, "draft-changed-title")}>
+            <p>{ t!(text, "draft-changed", name = name, date = date) }</p>
         </Notice>
     }
 }

@@ -205,6 +205,7 @@ mod tests {
             started_at: None,
             ended_at: None,
             shared_at: None,
+            shared_up_to: None,
             acknowledged_at: None,
             locked_at: None,
             self_assessed: false,
