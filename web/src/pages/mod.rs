@@ -10,6 +10,7 @@ pub mod deliveries;
 pub mod device;
 pub mod devices;
 pub mod feedback;
+mod framework_words;
 pub mod frameworks;
 #[cfg(feature = "gallery")]
 pub mod gallery;

@@ -1,6 +1,6 @@
 //! The column a page is set in, its head, and cards.
 
-use web_sys::HtmlElement;
+use web_sys::{Document, Element, HtmlElement};
 use yew::prelude::*;
 
 use crate::route::Route;
@@ -46,14 +46,15 @@ pub fn PageHead(props: &PageHeadProps) -> Html {
             heading.clone(),
             t!(text, "page-title", title = &props.title),
         );
+        let is_first = use_mut_ref(|| true);
         use_effect_with(props.title.clone(), move |_| {
             if let Some(document) = web_sys::window().and_then(|window| window.document()) {
                 document.set_title(&named);
-                let is_elsewhere = document
+                let has_come = is_first.replace(false);
+                let is_taken = document
                     .active_element()
-                    .is_some_and(|active| active.tag_name() != "BODY");
-                // A field with the focus keeps it: the title may change while typing.
-                if !is_elsewhere && let Some(element) = heading.cast::<HtmlElement>() {
+                    .is_some_and(|active| keeps_focus(&document, &active, has_come));
+                if !is_taken && let Some(element) = heading.cast::<HtmlElement>() {
                     let _ = element.focus();
                 }
             }
@@ -71,6 +72,14 @@ pub fn PageHead(props: &PageHeadProps) -> Html {
             { props.children.clone() }
         </div>
     }
+}
+
+/// Whether what has the focus keeps it. Whoever comes to a page by a link of the navigation is told
+/// where that led; a field keeps the focus, and so does everything when only the title changes.
+fn keeps_focus(document: &Document, active: &Element, has_come: bool) -> bool {
+    let content = document.get_element_by_id("content");
+    let is_in_content = content.is_none_or(|content| content.contains(Some(active)));
+    active.tag_name() != "BODY" && (is_in_content || !has_come)
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -11,6 +11,8 @@ pub struct RatingLevel {
     pub name: AttrValue,
     /// The anchor; empty for "no opportunity" and the like.
     pub anchor: AttrValue,
+    /// The language of the anchor, where it is not that of the page.
+    pub lang: Option<AttrValue>,
 }
 
 #[derive(Properties, PartialEq)]
@@ -46,7 +48,7 @@ pub fn RatingGroup(props: &RatingGroupProps) -> Html {
                     checked={level.value == props.value} disabled={props.disabled} {onchange} />
                 <span class="rating-name"><span class="dot" aria-hidden="true"></span>{ &level.name }</span>
                 if has_anchor {
-                    <span class="rating-anchor" id={anchor_id}>{ &level.anchor }</span>
+                    <span class="rating-anchor" id={anchor_id} lang={level.lang.clone()}>{ &level.anchor }</span>
                 }
             </label>
         }

@@ -14,6 +14,7 @@ mod observer;
 mod payloads;
 mod practitioner;
 mod screens;
+mod sharing;
 mod unlocking;
 mod unsent;
 mod vault;

@@ -50,7 +50,11 @@ async fn sharing_that_was_not_kept_stays_on_its_page_and_is_done_once() {
     tablet.press_in_dialog("Share with Dafydd Price").await;
     tablet.sees("This was not done").await;
     looks_right(&tablet, "preview-not-kept").await;
-    let n_told = tablet.text().await.matches("make room on the device").count();
+    let n_told = tablet
+        .text()
+        .await
+        .matches("make room on the device")
+        .count();
     assert_eq!(n_told, 1, "it is told once, beside the button");
     let path = tablet.run("return location.pathname").await;
     assert_eq!(path, preview.as_str());

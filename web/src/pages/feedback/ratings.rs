@@ -5,6 +5,7 @@ use shared::observations::ReleasedRating;
 use yew::prelude::*;
 
 use super::{OpenProps, worked};
+use crate::pages::framework_words::lang;
 use crate::t;
 use crate::text::{Text, use_text};
 
@@ -42,7 +43,7 @@ fn row(text: Text, framework: &Framework, rating: &ReleasedRating) -> Html {
             <dt>{ label }</dt>
             <dd class="stack-tight">
                 <p class="strong">{ answer_words(text, framework, rating.item.as_str(), &rating.answer) }</p>
-                { for anchor.map(|anchor| html! { <p class="muted small">{ anchor.in_language(tag) }</p> }) }
+                { for anchor.map(|anchor| html! { <p class="muted small" lang={lang(text, anchor)}>{ anchor.in_language(tag) }</p> }) }
                 { for worked::times(&rating.evidence).map(|times| html! { <p class="muted small numeric">{ times }</p> }) }
                 { for rating.reason.iter().map(|reason| html! { <p class="muted small written">{ reason.as_str() }</p> }) }
             </dd>

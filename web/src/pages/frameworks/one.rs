@@ -5,6 +5,7 @@ use std::rc::Rc;
 use shared::frameworks::{Framework, Item, ItemKind, Section, Text as Words};
 use yew::prelude::*;
 
+use crate::pages::framework_words::{lang, said};
 use crate::pages::outcome::outcome;
 use crate::route::Route;
 use crate::state::frameworks::use_framework;
@@ -39,10 +40,6 @@ pub fn FrameworkPage(props: &FrameworkPageProps) -> Html {
             <p class="muted tiny id">{ t!(text, "framework-fingerprint", hash = &props.hash) }</p>
         </Page>
     }
-}
-
-fn said(text: Text, words: &Words) -> AttrValue {
-    words.in_language(text.language().tag()).to_owned().into()
 }
 
 #[derive(Properties, PartialEq)]
@@ -92,7 +89,7 @@ fn item_view(text: Text, framework: &Framework, item: &Item) -> Html {
             let rows = scale.levels.iter().filter_map(|level| {
                 let anchor = anchors.get(&level.id)?;
                 Some(html! {
-                    <div class="summary-row" key={level.id.as_str().to_owned()}><dt>{ said(text, &level.label) }</dt><dd class="muted">{ said(text, anchor) }</dd></div>
+                    <div class="summary-row" key={level.id.as_str().to_owned()}><dt>{ said(text, &level.label) }</dt><dd class="muted" lang={lang(text, anchor)}>{ said(text, anchor) }</dd></div>
                 })
             });
             html! { <Disclosure summary={t!(text, "framework-anchors")}><dl class="summary">{ for rows }</dl></Disclosure> }

@@ -6,14 +6,10 @@ use shared::values::LocalTime;
 use yew::AttrValue;
 
 use crate::dates;
+pub use crate::pages::framework_words::{rating_level, said};
 use crate::t;
 use crate::text::Text;
 use crate::ui::{Shape, Tone};
-
-/// A framework's words in the person's language.
-pub fn said(text: Text, words: &frameworks::Text) -> AttrValue {
-    words.in_language(text.language().tag()).to_owned().into()
-}
 
 /// The name of a skill or a code as the tile shows it; its key where the framework is not here.
 pub fn tile(

@@ -4,6 +4,7 @@ use shared::frameworks::{Answer, Framework, Item, ItemKind, NO_OPPORTUNITY};
 use shared::values::{Key, NoteText, ValueError};
 use yew::prelude::*;
 
+use crate::pages::framework_words::{rating_level, said};
 use crate::state::failures;
 use crate::t;
 use crate::text::{Text, use_text};
@@ -79,7 +80,6 @@ pub(super) fn ItemField(props: &ItemFieldProps) -> Html {
 /// The levels of an item with what each looks like here; none for items of another kind,
 /// which only an observer answers.
 pub(super) fn levels(text: Text, framework: &Framework, item: &Item) -> Option<Vec<RatingLevel>> {
-    let tag = text.language().tag();
     let ItemKind::Level { scale, anchors } = &item.kind else {
         return None;
     };
@@ -87,30 +87,17 @@ pub(super) fn levels(text: Text, framework: &Framework, item: &Item) -> Option<V
         .scale(scale.as_str())?
         .levels
         .iter()
-        .map(|level| RatingLevel {
-            value: level.id.as_str().to_owned().into(),
-            name: level.label.in_language(tag).to_owned().into(),
-            anchor: anchors
-                .get(&level.id)
-                .map_or("", |anchor| anchor.in_language(tag))
-                .to_owned()
-                .into(),
+        .map(|level| {
+            let name = said(text, &level.label);
+            rating_level(text, level.id.as_str(), name, anchors.get(&level.id))
         })
         .collect();
     if item.may_lack_opportunity {
-        let words = framework.no_opportunity.as_ref();
-        levels.push(RatingLevel {
-            value: NO_OPPORTUNITY.into(),
-            name: words.map_or_else(
-                || t!(text, "no-opportunity"),
-                |words| words.label.in_language(tag).to_owned().into(),
-            ),
-            anchor: words
-                .and_then(|words| words.meaning.as_ref())
-                .map_or("", |meaning| meaning.in_language(tag))
-                .to_owned()
-                .into(),
-        });
+        let lacking = framework.no_opportunity.as_ref();
+        let unnamed = || t!(text, "no-opportunity");
+        let name = lacking.map_or_else(unnamed, |lacking| said(text, &lacking.label));
+        let meaning = lacking.and_then(|lacking| lacking.meaning.as_ref());
+        levels.push(rating_level(text, NO_OPPORTUNITY, name, meaning));
     }
     Some(levels)
 }

@@ -7,7 +7,8 @@ use uuid::Uuid;
 use yew::prelude::*;
 
 use super::begun::{Close, Words, use_begun, words_of};
-use super::forms::{on_input, use_forms, use_problems};
+use super::forms::{ADD, on_input, use_focus, use_forms, use_problems};
+use super::put_back::PutBack;
 use crate::dates::{self, WallClock};
 use crate::pages::observations::opened::Here;
 use crate::state::failures;
@@ -35,6 +36,20 @@ pub(super) fn Actions(props: &ActionsProps) -> Html {
     let forms = use_forms::<BegunAction>(here, BegunAs::Action);
     let (editing, open) = (forms.editing(), forms.on_open());
     let is_empty = actions.is_empty();
+    let removed = use_state(|| None::<DraftAction>);
+    let write = {
+        let (store, id) = (here.store.clone(), here.id);
+        move |body: OperationBody, over: &DraftAction| {
+            store.append_after(id, body, Some(over.written_by), js_sys::Date::now());
+        }
+    };
+    let onremove = {
+        let (removed, write) = (removed.clone(), write.clone());
+        Callback::from(move |action: DraftAction| {
+            write(OperationBody::RemoveAction { action: action.id }, &action);
+            removed.set(Some(action));
+        })
+    };
     let new = editing.filter(|id| actions.iter().all(|action| action.id != *id));
     let shown = actions.into_iter().map(|action| (action.id, Some(action)));
     let cards = shown.chain(new.map(|id| (id, None))).map(|(id, action)| {
@@ -42,7 +57,7 @@ pub(super) fn Actions(props: &ActionsProps) -> Html {
         match action {
             Some(action) if editing != Some(id) => {
                 let onedit = open.reform(move |_: MouseEvent| id);
-                html! { <ActionCard {key} {here} {action} {onedit} /> }
+                html! { <ActionCard {key} {action} {onedit} onremove={onremove.clone()} /> }
             }
             action => html! {
                 <ActionEditor {key} {here} {id} {action} begun={forms.begun()} onbegun={forms.on_begun()}
@@ -50,14 +65,33 @@ pub(super) fn Actions(props: &ActionsProps) -> Html {
             },
         }
     });
+    let put_back = removed.as_ref().map(|action| {
+        let onback = {
+            let (removed, write, action) = (removed.clone(), write.clone(), action.clone());
+            Callback::from(move |()| {
+                let again = action.clone();
+                let body = OperationBody::PutAction {
+                    action: again.id,
+                    title: again.title,
+                    support: again.support,
+                    review_on: again.review_on,
+                };
+                write(body, &action);
+                removed.set(None);
+            })
+        };
+        let said = t!(text, "draft-removed", title = action.title.as_str());
+        html! { <PutBack id="put-back-action" {said} {onback} /> }
+    });
     let onadd = open.reform(|_: MouseEvent| ActionId::new(Uuid::now_v7()));
     html! {
         <div class="stack">
             <p class="muted">{ t!(text, "draft-actions-lead") }</p>
             { for cards }
+            { for put_back }
             if new.is_none() {
                 <ButtonRow>
-                    <Button icon={IconKind::Plus} onclick={onadd}
+                    <Button id={ADD} icon={IconKind::Plus} onclick={onadd}
                         kind={if is_empty { ButtonKind::Primary } else { ButtonKind::Secondary }}>{ t!(text, "draft-add-action") }</Button>
                 </ButtonRow>
             }
@@ -67,9 +101,9 @@ pub(super) fn Actions(props: &ActionsProps) -> Html {
 
 #[derive(Properties, PartialEq)]
 struct ActionCardProps {
-    here: Here,
     action: DraftAction,
     onedit: Callback<MouseEvent>,
+    onremove: Callback<DraftAction>,
 }
 
 #[component]
@@ -77,12 +111,8 @@ fn ActionCard(props: &ActionCardProps) -> Html {
     let text = use_text();
     let action = &props.action;
     let onremove = {
-        let (store, id) = (props.here.store.clone(), props.here.id);
-        let (action, base) = (action.id, action.written_by);
-        Callback::from(move |_: MouseEvent| {
-            let body = OperationBody::RemoveAction { action };
-            store.append_after(id, body, Some(base), js_sys::Date::now());
-        })
+        let action = props.action.clone();
+        props.onremove.reform(move |_: MouseEvent| action.clone())
     };
     let title: AttrValue = action.title.as_str().to_owned().into();
     html! {
@@ -200,6 +230,7 @@ fn ActionEditor(props: &ActionEditorProps) -> Html {
         props.onbegun.clone(),
     );
     let problems = use_problems(props.n_held);
+    use_focus(props.begun.is_none(), "action-title");
     let onsubmit = {
         let (store, id, ondone) = (
             props.here.store.clone(),

@@ -12,7 +12,10 @@ use crate::pages::observations::opened::Here;
 use crate::state::observations::BegunAs;
 use crate::t;
 use crate::text::use_text;
-use crate::ui::{ErrorSummary, FieldProblem};
+use crate::ui::{ErrorSummary, FieldProblem, focus_by_id};
+
+/// The button that adds an entry: there is one such list on a page.
+pub(super) const ADD: &str = "add";
 
 /// What a list of entries has open for writing.
 #[derive(Clone, PartialEq)]
@@ -158,6 +161,14 @@ where
             });
         });
     }
+    let editing = open.id;
+    let was_editing = use_mut_ref(|| false);
+    use_effect_with(editing, move |editing| {
+        // The form is gone with the button that closed it.
+        if was_editing.replace(editing.is_some()) && editing.is_none() {
+            focus_by_id(ADD);
+        }
+    });
     Forms { open }
 }
 
@@ -205,6 +216,17 @@ pub(super) fn use_problems(n_held: u32) -> Problems {
         });
     }
     problems
+}
+
+/// Puts the focus into the first field of a form that somebody asked for; one that was found again
+/// leaves it where it is.
+#[hook]
+pub(super) fn use_focus(was_asked_for: bool, field: &'static str) {
+    use_effect_with((), move |()| {
+        if was_asked_for {
+            focus_by_id(field);
+        }
+    });
 }
 
 /// What a field calls with what it holds now.

@@ -2,13 +2,14 @@
 
 use std::rc::Rc;
 
-use shared::frameworks::{Answer, Choose, EvidenceRule, Framework, Item, ItemKind, NO_OPPORTUNITY};
+use shared::frameworks::{Answer, Choose, Framework, Item, ItemKind, NO_OPPORTUNITY};
 use shared::values::{Key, NoteText};
 use yew::prelude::*;
 
 use super::evidence::Evidence;
+use super::put_back::PutBack;
 use super::saving::use_typed;
-use super::support::{Support, ThisRating};
+use super::support::{Support, ThisRating, Written};
 use crate::pages::observations::opened::Here;
 use crate::pages::observations::words;
 use crate::state::failures;
@@ -49,25 +50,38 @@ pub(super) fn ItemRating(props: &ItemRatingProps) -> Html {
     };
     let rests = rating
         .as_ref()
-        .filter(|rating| rests_on_something(item, &rating.answer));
-    let onclear = Callback::from(move |_: MouseEvent| item_rating.write(None));
+        .filter(|rating| item.rests_on_something(&rating.answer));
+    // With what it replaced: putting it back is seen to follow its removal.
+    let removed = use_state(|| None::<(ThisRating, Written)>);
+    let onclear = {
+        let (this, removed) = (item_rating.clone(), removed.clone());
+        Callback::from(move |_: MouseEvent| {
+            removed.set(this.newest().map(|written| (this.clone(), written)));
+            this.write(None);
+        })
+    };
+    let put_back = (*removed).clone().filter(|_| rating.is_none());
+    let put_back = put_back.map(|(this, written)| {
+        let removed = removed.clone();
+        let onback = Callback::from(move |()| {
+            this.write(Some(written.clone()));
+            removed.set(None);
+        });
+        html! { <PutBack id={format!("put-back-{}", item.id)} said={t!(text, "draft-rating-removed")} {onback} /> }
+    });
     html! {
         <Card>
             <Control item={item.clone()} framework={props.framework.clone()} answer={rating.as_ref().map(|r| r.answer.clone())} {newest} {answered} />
             { for rests.map(|rating| html! {
                 <Support here={here.clone()} item={item.clone()} rating={rating.clone()} lines={props.lines.clone()} />
             }) }
+            { for put_back }
             if rating.is_some() {
                 <button type="button" class="text-button" onclick={onclear}
                     aria-label={t!(text, "draft-clear-rating-label", item = words::said(text, &item.label))}>{ t!(text, "draft-clear-rating") }</button>
             }
         </Card>
     }
-}
-
-/// "No opportunity" rests on nothing, since there was nothing to see.
-fn rests_on_something(item: &Item, answer: &Answer) -> bool {
-    item.evidence != EvidenceRule::NotAsked && *answer != Answer::NoOpportunity
 }
 
 #[derive(Properties, PartialEq)]
@@ -249,14 +263,10 @@ fn levels(text: Text, framework: &Framework, item: &Item) -> Vec<RatingLevel> {
         .unwrap_or_default();
     let mut shown: Vec<RatingLevel> = levels
         .iter()
-        .map(|level| RatingLevel {
-            value: level.id.as_str().to_owned().into(),
-            name: words::said(text, level.short_label()),
-            anchor: anchors
-                .get(&level.id)
-                .or(level.meaning.as_ref())
-                .map(|anchor| words::said(text, anchor))
-                .unwrap_or_default(),
+        .map(|level| {
+            let anchor = anchors.get(&level.id).or(level.meaning.as_ref());
+            let name = words::said(text, level.short_label());
+            words::rating_level(text, level.id.as_str(), name, anchor)
         })
         .collect();
     if let Some(lacking) = framework
@@ -264,15 +274,13 @@ fn levels(text: Text, framework: &Framework, item: &Item) -> Vec<RatingLevel> {
         .as_ref()
         .filter(|_| item.may_lack_opportunity)
     {
-        shown.push(RatingLevel {
-            value: NO_OPPORTUNITY.into(),
-            name: words::said(text, &lacking.label),
-            anchor: lacking
-                .meaning
-                .as_ref()
-                .map(|m| words::said(text, m))
-                .unwrap_or_default(),
-        });
+        let name = words::said(text, &lacking.label);
+        shown.push(words::rating_level(
+            text,
+            NO_OPPORTUNITY,
+            name,
+            lacking.meaning.as_ref(),
+        ));
     }
     shown
 }

@@ -7,6 +7,7 @@ mod forms;
 mod items;
 mod point_editor;
 mod points;
+mod put_back;
 mod question;
 mod ratings;
 mod saving;

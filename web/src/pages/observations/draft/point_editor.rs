@@ -10,7 +10,7 @@ use yew::prelude::*;
 
 use super::begun::{Close, Words, use_begun, words_of};
 use super::evidence::{Chips, Evidence, evidence, toggled};
-use super::forms::{on_input, use_problems};
+use super::forms::{on_input, use_focus, use_problems};
 use crate::pages::observations::opened::Here;
 use crate::pages::observations::words;
 use crate::state::failures;
@@ -152,6 +152,13 @@ pub(super) fn PointEditor(props: &PointEditorProps) -> Html {
     let begun = props.begun.as_ref();
     let form = use_state(|| begun.map_or_else(|| (*untouched).clone(), |begun| begun.form.clone()));
     let problems = use_problems(props.n_held);
+    let has_skills = props.framework.skill_domains().next().is_some();
+    let first_field = if has_skills {
+        "point-skill"
+    } else {
+        "point-title"
+    };
+    use_focus(props.begun.is_none(), first_field);
     let (here, kind) = (&props.here, props.kind);
     // As it was when the form was opened: what comes from elsewhere meanwhile was not seen.
     let base = *use_memo((), |()| match &props.begun {

@@ -8,8 +8,9 @@ use shared::values::{Key, PointId};
 use uuid::Uuid;
 use yew::prelude::*;
 
-use super::forms::use_forms;
+use super::forms::{ADD, use_forms};
 use super::point_editor::{BegunPoint, PointEditor, begun_as};
+use super::put_back::PutBack;
 use crate::pages::observations::opened::Here;
 use crate::pages::observations::words;
 use crate::t;
@@ -66,6 +67,38 @@ pub(super) fn Points(props: &PointsProps) -> Html {
             onused.emit(());
         })
     };
+    let removed = use_state(|| None::<DraftPoint>);
+    let write = {
+        let (store, id) = (here.store.clone(), here.id);
+        move |body: OperationBody, over: &DraftPoint| {
+            store.append_after(id, body, Some(over.written_by), js_sys::Date::now());
+        }
+    };
+    let onremove = {
+        let (removed, write) = (removed.clone(), write.clone());
+        Callback::from(move |point: DraftPoint| {
+            write(OperationBody::RemovePoint { point: point.id }, &point);
+            removed.set(Some(point));
+        })
+    };
+    let put_back = removed.as_ref().map(|point| {
+        let onback = {
+            let (removed, write, point) = (removed.clone(), write.clone(), point.clone());
+            Callback::from(move |()| {
+                let (text, point_id) = (point.text.clone(), point.id);
+                write(
+                    OperationBody::PutPoint {
+                        point: point_id,
+                        text,
+                    },
+                    &point,
+                );
+                removed.set(None);
+            })
+        };
+        let said = t!(text, "draft-removed", title = point.text.title.as_str());
+        html! { <PutBack id="put-back-point" {said} {onback} /> }
+    });
     let onadd = open.reform(|_: MouseEvent| PointId::new(Uuid::now_v7()));
     let mut shown: Vec<(PointId, Option<&DraftPoint>)> = points
         .iter()
@@ -77,7 +110,8 @@ pub(super) fn Points(props: &PointsProps) -> Html {
     let cards = shown.into_iter().map(|(id, point)| match point {
         Some(point) if editing != Some(id) => {
             let onedit = open.reform(move |_: MouseEvent| id);
-            html! { <PointCard key={id.to_string()} here={here.clone()} framework={props.framework.clone()} point={point.clone()} {onedit} /> }
+            html! { <PointCard key={id.to_string()} framework={props.framework.clone()} point={point.clone()} {onedit}
+                onremove={onremove.clone()} /> }
         }
         point => html! {
             <PointEditor key={id.to_string()} here={here.clone()} framework={props.framework.clone()} {kind} {id}
@@ -101,11 +135,12 @@ pub(super) fn Points(props: &PointsProps) -> Html {
         <div class="stack">
             <p class="muted">{ lead }</p>
             { for cards }
+            { for put_back }
             if editing.is_none() && is_full {
                 <p class="muted small">{ t!(text, "draft-developments-full") }</p>
             } else if editing.is_none() {
                 <ButtonRow>
-                    <Button icon={IconKind::Plus} onclick={onadd}
+                    <Button id={ADD} icon={IconKind::Plus} onclick={onadd}
                         kind={if is_empty { ButtonKind::Primary } else { ButtonKind::Secondary }}>{ add }</Button>
                 </ButtonRow>
             }
@@ -115,10 +150,10 @@ pub(super) fn Points(props: &PointsProps) -> Html {
 
 #[derive(Properties, PartialEq)]
 struct PointCardProps {
-    here: Here,
     framework: Rc<Framework>,
     point: DraftPoint,
     onedit: Callback<MouseEvent>,
+    onremove: Callback<DraftPoint>,
 }
 
 #[component]
@@ -126,12 +161,8 @@ fn PointCard(props: &PointCardProps) -> Html {
     let text = use_text();
     let point = &props.point.text;
     let onremove = {
-        let (store, id) = (props.here.store.clone(), props.here.id);
-        let (point, base) = (props.point.id, props.point.written_by);
-        Callback::from(move |_: MouseEvent| {
-            let body = OperationBody::RemovePoint { point };
-            store.append_after(id, body, Some(base), js_sys::Date::now());
-        })
+        let point = props.point.clone();
+        props.onremove.reform(move |_: MouseEvent| point.clone())
     };
     let kind = match point.kind {
         PointKind::Strength => CardKind::Plain,
