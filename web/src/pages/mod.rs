@@ -4,6 +4,7 @@
 pub mod actions;
 pub mod audit;
 pub mod auth;
+mod begun;
 pub mod coverage;
 pub mod delay;
 pub mod deliveries;

@@ -10,6 +10,7 @@ mod idle;
 mod injection;
 mod manager;
 mod merging;
+mod noting;
 mod observer;
 mod payloads;
 mod practitioner;

@@ -3,6 +3,8 @@
 
 use std::rc::Rc;
 
+use shared::observations::State;
+use shared::values::ObservationId;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -66,12 +68,7 @@ fn One(props: &OneProps) -> Html {
             forget(store.clone(), begun.clone(), onremoved.clone());
         })
     };
-    let of = begun.of.clone();
-    let to = match begun.what {
-        what if what.is_of_draft() => Route::ObservationDraft { id: of },
-        BegunAs::Note => Route::ObservationLive { id: of },
-        _ => Route::ObservationFeedback { id: of },
-    };
+    let to = use_way_back(begun);
     html! {
         <div class="stack">
             { words(text, begun, name(text, begun.what)) }
@@ -90,6 +87,38 @@ fn One(props: &OneProps) -> Html {
                 </ButtonRow>
             </Dialog>
         </div>
+    }
+}
+
+/// Where it can be gone on with.
+#[hook]
+fn use_way_back(begun: &Words) -> Route {
+    let store = use_observations();
+    let note_of = match begun.what {
+        BegunAs::Note => ObservationId::parse(&begun.of).ok(),
+        _ => None,
+    };
+    {
+        let store = store.clone();
+        use_effect_with((note_of, store.is_ready), move |(note_of, is_ready)| {
+            if let (Some(id), true) = (*note_of, *is_ready) {
+                store.open(id);
+            }
+        });
+    }
+    let id = begun.of.clone();
+    match begun.what {
+        BegunAs::Note => {
+            let record = note_of.and_then(|id| store.record(id));
+            match record.map(|open| open.record.state()) {
+                None | Some(State::Planned | State::InProgress) => Route::ObservationLive { id },
+                // Beside the write-up, once the session has ended.
+                Some(State::Drafting | State::Shared) => Route::ObservationDraft { id },
+                Some(_) => Route::Observation { id },
+            }
+        }
+        what if what.is_of_draft() => Route::ObservationDraft { id },
+        _ => Route::ObservationFeedback { id },
     }
 }
 

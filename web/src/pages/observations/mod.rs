@@ -4,6 +4,7 @@ mod draft;
 mod here;
 mod list;
 mod live;
+mod note;
 mod opened;
 mod overview;
 mod plan;

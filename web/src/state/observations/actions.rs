@@ -333,13 +333,19 @@ impl ObservationStore {
         }
     }
 
-    pub(super) async fn append_kept(&self, id: ObservationId, made: Made, touched_ms: f64) {
+    /// Answers whether it is kept; where it is not, it stays on the screen.
+    pub(super) async fn append_kept(
+        &self,
+        id: ObservationId,
+        made: Made,
+        touched_ms: f64,
+    ) -> bool {
         let ago_ms = (js_sys::Date::now() - touched_ms).max(0.0);
         let happened_ms = monotonic_ms() - ago_ms;
         let draft = Draft {
             id: made.id,
             at: offline::at(touched_ms),
-            elapsed_ms: self.elapsed_ms(id, &made.edit.body, happened_ms),
+            elapsed_ms: self.elapsed_ms(id, &made, happened_ms),
             base: made.edit.base,
             also: made.edit.also,
             says: made.says,
@@ -347,7 +353,10 @@ impl ObservationStore {
         };
         match &self.link {
             Some(link) => self.keep_draft(link, id, draft).await,
-            None => self.hold(id, draft, StorageError::Closed, calm::save()),
+            None => {
+                self.hold(id, draft, StorageError::Closed, calm::save());
+                false
+            }
         }
     }
 
@@ -357,8 +366,8 @@ impl ObservationStore {
         self.dispatch(ObservationAction::Unkept(Box::new(unkept)));
     }
 
-    /// Keeps an act and shows it; one that cannot be kept stays on the screen.
-    pub(super) async fn keep_draft(&self, link: &Link, id: ObservationId, draft: Draft) {
+    /// Keeps an act and shows it; one that cannot be kept stays on the screen. Answers which.
+    pub(super) async fn keep_draft(&self, link: &Link, id: ObservationId, draft: Draft) -> bool {
         let (save, begun_ms) = (calm::save(), monotonic_ms());
         let ago_ms = (js_sys::Date::now() - draft.at.millis() as f64).max(0.0);
         match unkept::append(&link.keep, id, &draft).await {
@@ -372,19 +381,24 @@ impl ObservationStore {
                 });
                 link.engine.announce(id);
                 link.engine.written();
+                true
             }
             Err(error) => {
                 telemetry::failed(Timed::Save);
                 self.hold(id, draft, error, save);
+                false
             }
         }
     }
 
     /// Session time for an act that happened at `happened_ms` on the page's clock.
-    fn elapsed_ms(&self, id: ObservationId, body: &OperationBody, happened_ms: f64) -> Option<u32> {
+    fn elapsed_ms(&self, id: ObservationId, made: &Made, happened_ms: f64) -> Option<u32> {
         let open = self.record(id)?;
         let has_started = open.record.capture.started_at.is_some();
-        (has_started || body.is_live()).then(|| open.clock.elapsed_ms(happened_ms))
+        // A clock that stands cannot tell what it showed when a note was begun.
+        let begun_ms = made.begun_ms.filter(|_| !open.clock.is_running());
+        let elapsed_ms = || begun_ms.unwrap_or_else(|| open.clock.elapsed_ms(happened_ms));
+        (has_started || made.edit.body.is_live()).then(elapsed_ms)
     }
 
     fn planned(&self, new: &NewObservation, practitioner: &PersonSummary) -> Observation {

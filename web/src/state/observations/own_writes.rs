@@ -18,6 +18,8 @@ pub(super) struct Made {
     pub edit: Edit,
     /// What was begun and is said by it.
     pub says: Option<BegunAs>,
+    /// Session time at which it was begun, in milliseconds, for a clock that stands by now.
+    pub begun_ms: Option<u32>,
 }
 
 impl Made {
@@ -27,6 +29,7 @@ impl Made {
             id: OperationId::new(Uuid::now_v7()),
             edit: Edit::over(None, body),
             says: None,
+            begun_ms: None,
         }
     }
 }
@@ -61,6 +64,7 @@ impl OwnWrites {
             id,
             edit,
             says: None,
+            begun_ms: None,
         }
     }
 

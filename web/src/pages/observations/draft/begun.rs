@@ -3,11 +3,12 @@
 use serde::Serialize;
 use yew::prelude::*;
 
+use crate::pages::begun;
+pub(super) use crate::pages::begun::words_of;
 use crate::pages::observations::opened::Here;
 use crate::state::observations::BegunAs;
 use crate::t;
 use crate::text::use_text;
-use crate::ui::{Button, ButtonKind, ButtonRow, Dialog};
 
 /// A form of one entry of a list, as it is kept on this device.
 pub(super) trait Words: Clone + PartialEq + 'static {
@@ -46,13 +47,6 @@ pub(super) fn use_begun<F>(
     });
 }
 
-/// The words of a form, for where it is listed.
-pub(super) fn words_of(fields: &[&str]) -> String {
-    let words = fields.iter().map(|words| words.trim());
-    let words: Vec<&str> = words.filter(|words| !words.is_empty()).collect();
-    words.join("\n")
-}
-
 #[derive(Properties, PartialEq)]
 pub(super) struct CloseProps {
     pub here: Here,
@@ -62,39 +56,15 @@ pub(super) struct CloseProps {
     pub ondone: Callback<()>,
 }
 
-/// Closes a form, and asks first where something in it is not saved.
+/// Closes a form of this record, and asks first where something in it is not saved.
 #[component]
 pub(super) fn Close(props: &CloseProps) -> Html {
     let text = use_text();
-    let is_asking = use_state(|| false);
-    let onclose = {
-        let (is_asking, is_unsaved) = (is_asking.clone(), props.is_unsaved.clone());
-        let ondone = props.ondone.clone();
-        Callback::from(move |_: MouseEvent| match is_unsaved.emit(()) {
-            true => is_asking.set(true),
-            false => ondone.emit(()),
-        })
-    };
-    let onkeep = {
-        let is_asking = is_asking.clone();
-        Callback::from(move |()| is_asking.set(false))
-    };
     let onletgo = {
         let (store, id, what) = (props.here.store.clone(), props.here.id, props.what);
-        props
-            .ondone
-            .reform(move |_: MouseEvent| store.let_go(what, id))
+        Callback::from(move |()| store.let_go(what, id))
     };
     html! {
-        <>
-            <Button kind={ButtonKind::Quiet} onclick={onclose}>{ t!(text, "close") }</Button>
-            <Dialog id="let-go" open={*is_asking} title={t!(text, "draft-let-go-title")} onclose={onkeep.clone()}>
-                <p>{ t!(text, "draft-let-go-what") }</p>
-                <ButtonRow>
-                    <Button kind={ButtonKind::Danger} onclick={onletgo}>{ t!(text, "draft-let-go") }</Button>
-                    <Button onclick={onkeep.reform(|_: MouseEvent| ())}>{ t!(text, "draft-go-on") }</Button>
-                </ButtonRow>
-            </Dialog>
-        </>
+        <begun::Close label={t!(text, "close")} is_unsaved={props.is_unsaved.clone()} {onletgo} ondone={props.ondone.clone()} />
     }
 }

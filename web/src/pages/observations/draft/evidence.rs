@@ -3,15 +3,16 @@
 use std::rc::Rc;
 
 use shared::frameworks::Framework;
-use shared::observations::{Capture, MarkKind};
+use shared::observations::{Capture, MarkKind, Note};
 use shared::values::{Key, OperationId};
 use yew::prelude::*;
 
+use super::notes::{NoteForm, OpenNote, use_open_note};
 use crate::pages::observations::opened::Here;
 use crate::pages::observations::words;
 use crate::t;
 use crate::text::{Text, use_text};
-use crate::ui::{Card, Empty, Timeline, TimelineEntry};
+use crate::ui::{Button, ButtonRow, Card, Empty, IconKind, Timeline, TimelineEntry};
 
 /// A mark or a note that something can rest on.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,13 +84,10 @@ pub(super) struct EvidencePanelProps {
 pub(super) fn EvidencePanel(props: &EvidencePanelProps) -> Html {
     let text = use_text();
     let record = &props.here.open.record;
+    let open = use_open_note(&props.here);
     let focus = record.observation.agreement.focus.as_ref();
     let groups = by_skill(&props.framework, focus, &record.capture);
-    if groups.is_empty() {
-        return html! {
-            <div class="draft-evidence"><Empty title={t!(text, "draft-evidence-empty-title")}><p>{ t!(text, "draft-evidence-empty") }</p></Empty></div>
-        };
-    }
+    let is_empty = groups.is_empty();
     let groups = groups.into_iter().map(|(skill, lines)| {
         let name = match &skill {
             Some(skill) => words::tile(text, Some(&props.framework), skill),
@@ -98,7 +96,7 @@ pub(super) fn EvidencePanel(props: &EvidencePanelProps) -> Html {
         let notes: Vec<TimelineEntry> = lines
             .iter()
             .filter(|line| line.mark.is_none())
-            .map(|line| entry(text, line))
+            .map(|line| note_entry(text, props, &open, line))
             .collect();
         let use_it = skill.map(|skill| {
             let onclick = props.onuse.reform(move |_: MouseEvent| skill.clone());
@@ -123,9 +121,68 @@ pub(super) fn EvidencePanel(props: &EvidencePanelProps) -> Html {
     });
     html! {
         <aside class="draft-evidence" aria-label={t!(text, "draft-evidence")}>
-            <Card title={t!(text, "draft-evidence")}>{ for groups }</Card>
+            <Card title={t!(text, "draft-evidence")}>
+                if is_empty {
+                    <Empty title={t!(text, "draft-evidence-empty-title")}><p>{ t!(text, "draft-evidence-empty") }</p></Empty>
+                }
+                { for groups }
+                { new_note(text, props, &open) }
+            </Card>
         </aside>
     }
+}
+
+/// A note with the way to put its words right, or the form for that.
+fn note_entry(
+    text: Text,
+    props: &EvidencePanelProps,
+    open: &UseStateHandle<OpenNote>,
+    line: &Evidence,
+) -> TimelineEntry {
+    let body = match &**open {
+        OpenNote::Old(note) if note.id == line.id => note_form(props, open, Some(note.clone())),
+        others => {
+            let notes = &props.here.open.record.capture.notes;
+            let note = notes.iter().find(|note| note.id == line.id).cloned();
+            // One at a time: what is being typed is not taken away by a look at another.
+            let note = note.filter(|_| *others == OpenNote::None);
+            let edit = note.map(|note| {
+                let label = t!(text, "live-edit-note-label", at = words::clock(note.elapsed_ms));
+                let open = open.setter();
+                let onclick = Callback::from(move |_: MouseEvent| open.set(OpenNote::Old(note.clone())));
+                html! { <p class="small"><button type="button" class="text-button" aria-label={label} {onclick}>{ t!(text, "edit") }</button></p> }
+            });
+            html! { <div class="timeline-note">{ body(text, line) }{ for edit }</div> }
+        }
+    };
+    TimelineEntry {
+        key: line.id.to_string().into(),
+        at: words::clock(line.elapsed_ms).into(),
+        body,
+    }
+}
+
+/// The way to add a note that was forgotten, or the form for it.
+fn new_note(text: Text, props: &EvidencePanelProps, open: &UseStateHandle<OpenNote>) -> Html {
+    match **open {
+        OpenNote::New => note_form(props, open, None),
+        OpenNote::Old(_) => Html::default(),
+        OpenNote::None => {
+            let open = open.setter();
+            let onclick = Callback::from(move |_: MouseEvent| open.set(OpenNote::New));
+            html! { <ButtonRow><Button icon={IconKind::Plus} {onclick}>{ t!(text, "live-note-add") }</Button></ButtonRow> }
+        }
+    }
+}
+
+fn note_form(
+    props: &EvidencePanelProps,
+    open: &UseStateHandle<OpenNote>,
+    editing: Option<Note>,
+) -> Html {
+    let open = open.setter();
+    let ondone = Callback::from(move |()| open.set(OpenNote::None));
+    html! { <NoteForm here={props.here.clone()} framework={props.framework.clone()} {editing} {ondone} /> }
 }
 
 /// When a skill was marked, as in `0:02, 6:41`; none where it was not.
@@ -136,14 +193,6 @@ fn times(lines: &[Evidence], mark: MarkKind) -> Option<String> {
         .map(|line| words::clock(line.elapsed_ms))
         .collect();
     (!times.is_empty()).then(|| times.join(", "))
-}
-
-fn entry(text: Text, line: &Evidence) -> TimelineEntry {
-    TimelineEntry {
-        key: line.id.to_string().into(),
-        at: words::clock(line.elapsed_ms).into(),
-        body: body(text, line),
-    }
 }
 
 fn body(text: Text, line: &Evidence) -> Html {
@@ -201,7 +250,7 @@ pub(super) fn toggled(mut attached: Vec<OperationId>, id: OperationId) -> Vec<Op
 #[cfg(test)]
 mod tests {
     use super::*;
-    use shared::observations::{Mark, Note};
+    use shared::observations::Mark;
     use shared::values::NoteText;
 
     fn framework() -> Framework {

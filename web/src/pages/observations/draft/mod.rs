@@ -5,6 +5,7 @@ mod begun;
 mod evidence;
 mod forms;
 mod items;
+mod notes;
 mod point_editor;
 mod points;
 mod put_back;

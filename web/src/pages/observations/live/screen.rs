@@ -10,7 +10,7 @@ use super::acts::use_append;
 use super::blank::Blank;
 use super::ending::Ending;
 use super::head::{Head, Phases};
-use super::note::NoteBar;
+use super::note::{Finish, NoteBar};
 use super::tiles::Tiles;
 use super::timeline::Side;
 use super::wake::use_wake_lock;
@@ -37,6 +37,7 @@ pub fn LiveScreen(props: &LiveScreenProps) -> Html {
     let is_quiet = use_state(|| false);
     let ending = use_state(|| None::<f64>);
     let editing = use_state(|| None::<Note>);
+    let finish = (*use_memo((), |()| Finish::default())).clone();
     let here = &props.here;
     use_title(t!(text, "live-page-title"));
     let onact = use_append(here);
@@ -78,11 +79,11 @@ pub fn LiveScreen(props: &LiveScreenProps) -> Html {
                 <Tiles here={here.clone()} framework={props.framework.clone()} {onact} />
                 <Side here={here.clone()} {onedit} />
             </div>
-            <NoteBar here={here.clone()} framework={props.framework.clone()} editing={(*editing).clone()} {ondone}>
+            <NoteBar here={here.clone()} framework={props.framework.clone()} editing={(*editing).clone()} {ondone} finish={finish.clone()}>
                 <Button onclick={oninterruption}>{ t!(text, "live-interruption-button") }</Button>
                 <Button onclick={onquiet} pressed={Some(*is_quiet)}>{ t!(text, "live-quiet") }</Button>
             </NoteBar>
-            <Ending here={here.clone()} asked_at={*ending} {onclose} />
+            <Ending here={here.clone()} asked_at={*ending} {onclose} {finish} />
             <Blank open={*is_blank} {onreturn} />
         </div>
     }
