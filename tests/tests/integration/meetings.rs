@@ -120,7 +120,7 @@ fn day(days: i64) -> String {
     (chrono::Utc::now().date_naive() + chrono::Duration::days(days)).to_string()
 }
 
-async fn booked(organiser: &Person, practitioner: &Person, days: i64) -> (String, i64) {
+pub async fn booked(organiser: &Person, practitioner: &Person, days: i64) -> (String, i64) {
     let answer = organiser
         .post("/api/v1/meetings", meeting(practitioner, days))
         .await;

@@ -66,6 +66,9 @@ begun-development = Pwynt datblygu
 begun-action = Cam gweithredu
 begun-question = Y cwestiwn i'w ofyn yn gyntaf
 begun-message = Neges i'r ymarferydd
+begun-minutes = Yr hyn i'w gadw o gyfarfod
+begun-booking = Cyfarfod i'w gynllunio
+begun-again = Mae'r hyn a ddechreuoch yma wedi'i lenwi eto.
 begun-open = Mynd ymlaen ag ef
 begun-unread = Ni ellir ei ddarllen.
 

@@ -65,6 +65,9 @@ begun-development = A development point
 begun-action = An action
 begun-question = The question to ask first
 begun-message = A message to the practitioner
+begun-minutes = What to keep of a meeting
+begun-booking = A meeting to plan
+begun-again = What you began here is filled in again.
 begun-open = Go on with it
 begun-unread = It cannot be read.
 

@@ -6,7 +6,7 @@ mod forget;
 mod sending;
 mod writing;
 
-pub use begun::{Begun, BegunAs, BegunForm};
+pub use begun::{Begun, BegunAs, BegunForm, NEW};
 pub use forget::HOME;
 pub use writing::WordsDraft;
 

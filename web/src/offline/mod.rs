@@ -20,7 +20,9 @@ pub use check::{Found, Gap, run as check};
 pub use clock::SessionClock;
 pub use database::StorageError;
 pub use engine::{Engine, Event, Line};
-pub use keep::{Begun, BegunAs, BegunForm, Draft, HOME, Keep, NoteDraft, WordsDraft, may_wait};
+pub use keep::{
+    Begun, BegunAs, BegunForm, Draft, HOME, Keep, NEW, NoteDraft, WordsDraft, may_wait,
+};
 pub use ledger::Ledger;
 pub use patience::{Delay, delay, on_delay};
 pub use pull::{Held, HeldFor, REFLECTIONS, assessment_name, feedback_name, held, reflection_name};

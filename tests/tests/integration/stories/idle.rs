@@ -12,7 +12,7 @@ use crate::tablet::{holds, session, tap_to};
 const PRIVATE: &str = "I was nervous with Priya there.";
 
 /// Lets a test set the page's clocks ahead, and looks at them more often than every five seconds.
-const CLOCKS: &str = "{
+pub(super) const CLOCKS: &str = "{
     window.ahead = { monotonic: 0, wall: 0 };
     window.nLooks = 0;
     const monotonic = Performance.prototype.now, wall = Date.now.bind(Date);
@@ -25,7 +25,7 @@ const CLOCKS: &str = "{
 }";
 
 /// So many minutes go by on one clock, and the app has looked at it since.
-async fn minutes_go_by(browser: &Browser, clock: &str, minutes: f64) {
+pub(super) async fn minutes_go_by(browser: &Browser, clock: &str, minutes: f64) {
     let script = format!("window.ahead.{clock} += {minutes} * 60_000; window.nLooks = 0;");
     browser.run(&script).await;
 }
@@ -34,7 +34,7 @@ async fn has_looked(browser: &Browser) {
     holds(browser, "window.nLooks > 2").await;
 }
 
-async fn unlocks(stage: &Stage, browser: &Browser) {
+pub(super) async fn unlocks(stage: &Stage, browser: &Browser) {
     browser.fill("Password", PASSWORD).await;
     browser.press("Unlock").await;
     browser.sees("Today").await;

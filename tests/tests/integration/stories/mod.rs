@@ -2,6 +2,7 @@
 //! pictures of its main screens in `shots/`.
 
 mod agreement;
+mod begun;
 pub mod deciding;
 mod deleting;
 mod disk;

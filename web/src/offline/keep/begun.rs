@@ -1,8 +1,9 @@
 //! Words that were begun on this device and said to nobody: they hold up signing out until they
 //! are sent, or let go of by who began them.
 
+use std::fmt::Display;
+
 use serde::{Deserialize, Serialize};
-use shared::values::ObservationId;
 
 use super::{Keep, read};
 use crate::offline::database::{Access, Place, StorageError, Store, Transaction};
@@ -21,6 +22,10 @@ pub enum BegunAs {
     Question,
     /// A message that is too long.
     Message,
+    /// What is to be kept of a meeting.
+    Minutes,
+    /// A meeting to be booked.
+    Booking,
 }
 
 /// A form that is begun: the words in it, and what its fields hold.
@@ -34,11 +39,15 @@ pub struct BegunForm<F> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Begun {
     pub what: BegunAs,
-    /// The id of its record.
+    /// The id of its record; of a meeting for minutes, and of whom it is with, or [`NEW`], for a
+    /// booking.
     pub of: String,
     /// None where they cannot be read.
     pub words: Option<String>,
 }
+
+/// In place of an id, of what is of nothing and nobody yet.
+pub const NEW: &str = "new";
 
 /// What all drafts have in common.
 #[derive(Deserialize)]
@@ -47,7 +56,7 @@ struct Typed {
 }
 
 impl BegunAs {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 10] = [
         Self::Note,
         Self::Reply,
         Self::Amendment,
@@ -56,6 +65,8 @@ impl BegunAs {
         Self::Action,
         Self::Question,
         Self::Message,
+        Self::Minutes,
+        Self::Booking,
     ];
 
     /// How the name begins under which it is kept; the id of its record follows.
@@ -69,6 +80,8 @@ impl BegunAs {
             Self::Action => "action-",
             Self::Question => "question-",
             Self::Message => "message-",
+            Self::Minutes => "minutes-",
+            Self::Booking => "booking-",
         }
     }
 
@@ -78,12 +91,12 @@ impl BegunAs {
             Self::Strength | Self::Development | Self::Action | Self::Question | Self::Message => {
                 true
             }
-            Self::Note | Self::Reply | Self::Amendment => false,
+            Self::Note | Self::Reply | Self::Amendment | Self::Minutes | Self::Booking => false,
         }
     }
 
-    /// The name under which it is kept for a record.
-    pub fn name(self, of: ObservationId) -> String {
+    /// The name under which it is kept for a record, or for what else it is of.
+    pub fn name(self, of: impl Display) -> String {
         format!("{}{of}", self.prefix())
     }
 
@@ -140,6 +153,8 @@ mod tests {
         assert_eq!(BegunAs::of_name("reply-a"), Some((BegunAs::Reply, "a")));
         assert_eq!(BegunAs::of_name("note-a"), Some((BegunAs::Note, "a")));
         assert_eq!(BegunAs::of_name("action-a"), Some((BegunAs::Action, "a")));
+        let booking = BegunAs::Booking.name(NEW);
+        assert_eq!(BegunAs::of_name(&booking), Some((BegunAs::Booking, NEW)));
         assert_eq!(BegunAs::of_name("actions-a"), None);
         assert_eq!(BegunAs::of_name("feedback-a"), None);
     }

@@ -10,7 +10,9 @@ use yew::prelude::*;
 
 use crate::route::Route;
 use crate::state::clipboard;
-use crate::state::observations::{Begun as Words, BegunAs, ObservationStore, use_observations};
+use crate::state::observations::{
+    Begun as Words, BegunAs, NEW, ObservationStore, use_observations,
+};
 use crate::t;
 use crate::text::{Text, use_text};
 use crate::ui::{Button, ButtonKind, ButtonLink, ButtonRow, Card, Dialog, TextArea};
@@ -69,11 +71,12 @@ fn One(props: &OneProps) -> Html {
         })
     };
     let to = use_way_back(begun);
+    let query = whom(begun);
     html! {
         <div class="stack">
             { words(text, begun, name(text, begun.what)) }
             <ButtonRow>
-                <ButtonLink {to}>{ t!(text, "begun-open") }</ButtonLink>
+                <ButtonLink {to} {query}>{ t!(text, "begun-open") }</ButtonLink>
                 { for begun.words.clone().map(|words| html! {
                     <Button onclick={move |_| clipboard::copy(&words)}>{ t!(text, "save-storage-copy") }</Button>
                 }) }
@@ -118,8 +121,17 @@ fn use_way_back(begun: &Words) -> Route {
             }
         }
         what if what.is_of_draft() => Route::ObservationDraft { id },
+        BegunAs::Minutes => Route::Meeting { id },
+        BegunAs::Booking => Route::MeetingNew,
         _ => Route::ObservationFeedback { id },
     }
+}
+
+/// Whom a new form is about, where it was opened for somebody.
+fn whom(begun: &Words) -> Vec<(&'static str, String)> {
+    let is_of_somebody = begun.what == BegunAs::Booking && begun.of != NEW;
+    let with = is_of_somebody.then(|| ("with", begun.of.clone()));
+    with.into_iter().collect()
 }
 
 fn words(text: Text, begun: &Words, label: AttrValue) -> Html {
@@ -153,6 +165,8 @@ pub fn name(text: Text, what: BegunAs) -> AttrValue {
         BegunAs::Action => t!(text, "begun-action"),
         BegunAs::Question => t!(text, "begun-question"),
         BegunAs::Message => t!(text, "begun-message"),
+        BegunAs::Minutes => t!(text, "begun-minutes"),
+        BegunAs::Booking => t!(text, "begun-booking"),
     }
 }
 

@@ -8,18 +8,20 @@ use yew::prelude::*;
 use super::fields::{Fields, IDS, MeetingFields, check};
 use super::preview::Preview;
 use super::words;
+use crate::pages::begun::{Close, use_kept};
 use crate::pages::outcome::outcome;
 use crate::pages::query::{self, use_id_of_address};
 use crate::route::Route;
 use crate::router::{use_navigator, use_query};
 use crate::state::form::use_form;
-use crate::state::meetings::{self, new_id};
+use crate::state::meetings;
+use crate::state::observations::{BegunAs, NEW};
 use crate::state::org::use_named;
 use crate::state::toasts::use_toasts;
 use crate::t;
 use crate::text::use_text;
 use crate::ui::{
-    Button, ButtonKind, ButtonRow, Card, Choice, ErrorSummary, Page, PageHead, RadioGroup,
+    Button, ButtonKind, ButtonRow, Card, Choice, ErrorSummary, Notice, Page, PageHead, RadioGroup,
 };
 
 #[component]
@@ -33,7 +35,7 @@ pub fn BookMeeting() -> Html {
         <Page>
             <PageHead title={t!(text, "meeting-plan")} lead={t!(text, "meeting-plan-lead")} back={(Route::Meetings, t!(text, "nav-meetings"))} />
             { outcome(text, &named, |person| html! {
-                <BookForm {purpose} who={(**person).clone().into_iter().collect::<Vec<_>>()} {observation} />
+                <BookForm {purpose} {with} who={(**person).clone().into_iter().collect::<Vec<_>>()} {observation} />
             }) }
         </Page>
     }
@@ -56,6 +58,8 @@ fn purpose_of(word: &str) -> Option<MeetingPurpose> {
 #[derive(Properties, PartialEq)]
 struct BookFormProps {
     purpose: MeetingPurpose,
+    /// Whom the address names.
+    with: Option<PersonId>,
     who: Vec<PersonRef>,
     observation: Option<ObservationId>,
 }
@@ -65,11 +69,17 @@ fn BookForm(props: &BookFormProps) -> Html {
     let text = use_text();
     let toasts = use_toasts();
     let navigator = use_navigator();
-    // One id for one form, so that a second try after a lost answer books it once.
-    let id = *use_memo((), |()| new_id());
-    let form = use_form(|| Fields::fresh(props.purpose, props.who.clone()), check);
+    let form = use_form(
+        || Fields::fresh(props.purpose, props.who.clone(), props.observation),
+        check,
+    );
+    let of = props
+        .with
+        .map_or(NEW.into(), |person| person.to_string().into());
+    let fill = form.on(|fields: &mut Fields, found| *fields = found);
+    let kept = use_kept(BegunAs::Booking, of, form.values(), fill.clone());
     let onsubmit = {
-        let observation_id = props.observation;
+        let letgo = kept.on_let_go();
         form.submit(
             move |meant| {
                 let one_to_one = matches!(
@@ -82,16 +92,17 @@ fn BookForm(props: &BookFormProps) -> Html {
                     .filter(|_| one_to_one)
                     .map(|person| person.id);
                 meetings::book(NewMeeting {
-                    id,
+                    id: meant.id,
                     purpose: meant.purpose,
                     attendee_ids: meant.who.iter().map(|person| person.id).collect(),
                     practitioner_id,
-                    observation_id,
+                    observation_id: meant.observation,
                     slot: meant.slot,
                     agenda_note: meant.note,
                 })
             },
             move |id: MeetingId| {
+                letgo.emit(());
                 toasts.say(t!(text, "meeting-booked-said"));
                 if let Some(navigator) = &navigator {
                     navigator.push(&Route::Meeting { id: id.to_string() });
@@ -106,9 +117,17 @@ fn BookForm(props: &BookFormProps) -> Html {
     let onpurpose = form.on(|fields: &mut Fields, word: AttrValue| {
         fields.purpose = purpose_of(&word).unwrap_or(MeetingPurpose::Supervision);
     });
+    let untouched = kept.untouched();
+    let onafresh = fill.reform(move |()| untouched.clone());
     html! {
         <form class="columns" novalidate=true {onsubmit}>
             <Card>
+                if kept.is_found && kept.is_begun {
+                    <Notice>
+                        <p>{ t!(text, "begun-again") }</p>
+                        <Close label={t!(text, "draft-let-go")} is_unsaved={kept.on_asked()} onletgo={kept.on_let_go()} ondone={onafresh} />
+                    </Notice>
+                }
                 <div class="form">
                     <ErrorSummary problems={form.problems(&IDS)} attempt={form.sender.attempts()} />
                     <RadioGroup id="purpose" legend={t!(text, "meeting-purpose")} options={purposes} value={form.values().purpose.as_str()} onchange={onpurpose} />

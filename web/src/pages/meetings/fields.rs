@@ -1,14 +1,17 @@
 //! The fields of a meeting, for booking and for moving it.
 
+use serde::{Deserialize, Serialize};
 use shared::meetings::{ATTENDEES_MAX, MeetingPurpose, MeetingSummary, Slot};
 use shared::org::PersonRef;
-use shared::values::{LocalTime, NoteText, ShortText, ValueError};
+use shared::values::{LocalTime, MeetingId, NoteText, ObservationId, ShortText, ValueError};
 use yew::prelude::*;
 
 use crate::dates::WallClock;
+use crate::pages::begun;
 use crate::pages::people::PersonPicker;
 use crate::state::failures::of_field;
 use crate::state::form::{Checking, Form, Problems};
+use crate::state::meetings::new_id;
 use crate::t;
 use crate::text::{Text, use_text};
 use crate::ui::{Choice, DateField, Select, TextArea, TextField, TimeField};
@@ -28,8 +31,12 @@ pub(super) const NOTE: &str = "agenda_note";
 pub(super) const IDS: [&str; 7] = [WHO, STARTS, TIME, DURATION, PLACE, LINK, NOTE];
 
 /// What stands on the screen.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Fields {
+    /// Of one form, so that a second try after a lost answer books it once.
+    pub id: MeetingId,
+    /// The record it comes of.
+    pub observation: Option<ObservationId>,
     pub purpose: MeetingPurpose,
     pub who: Vec<PersonRef>,
     pub date: String,
@@ -41,8 +48,14 @@ pub(super) struct Fields {
 }
 
 impl Fields {
-    pub fn fresh(purpose: MeetingPurpose, who: Vec<PersonRef>) -> Self {
+    pub fn fresh(
+        purpose: MeetingPurpose,
+        who: Vec<PersonRef>,
+        observation: Option<ObservationId>,
+    ) -> Self {
         Self {
+            id: new_id(),
+            observation,
             purpose,
             who,
             date: String::new(),
@@ -59,6 +72,8 @@ impl Fields {
         let words =
             |words: &Option<ShortText>| words.as_ref().map(ToString::to_string).unwrap_or_default();
         Self {
+            id: meeting.id,
+            observation: None,
             purpose: meeting.purpose,
             who: meeting
                 .attendees
@@ -79,9 +94,19 @@ impl Fields {
     }
 }
 
+impl begun::Fields for Fields {
+    fn words(&self) -> Vec<&str> {
+        let who = self.who.iter().map(|person| person.name.as_str());
+        let rest = [&*self.place, &*self.link, &*self.note];
+        who.chain(rest).collect()
+    }
+}
+
 /// A meeting as it is sent, with whom it is about first.
 #[derive(Clone)]
 pub(super) struct Meant {
+    pub id: MeetingId,
+    pub observation: Option<ObservationId>,
     pub purpose: MeetingPurpose,
     pub who: Vec<PersonRef>,
     pub slot: Slot,
@@ -114,6 +139,8 @@ pub(super) fn check(text: Text, fields: &Fields) -> Result<Meant, Problems> {
     let whole = starts
         .zip(duration_minutes)
         .map(|(starts, duration_minutes)| Meant {
+            id: fields.id,
+            observation: fields.observation,
             purpose: fields.purpose,
             who: fields.who.clone(),
             slot: Slot {

@@ -1,13 +1,16 @@
 //! Closing a meeting that took place: minutes, and the actions that were agreed.
 
+use serde::{Deserialize, Serialize};
 use shared::meetings::{HoldMeeting, NewMeetingAction};
 use shared::values::{Date, LongText, ShortText};
 use yew::prelude::*;
 
 use super::one::ChangeProps;
+use crate::pages::begun::{self, Close, use_kept};
 use crate::state::failures::of_field;
 use crate::state::form::{Checking, Problems, use_form};
 use crate::state::meetings;
+use crate::state::observations::BegunAs;
 use crate::state::toasts::use_toasts;
 use crate::t;
 use crate::text::{Text, use_text};
@@ -22,13 +25,20 @@ const IDS: [(&str, &str); 2] = [
     ("actions[1].title", "actions[1].review_on"),
 ];
 
-#[derive(Clone, Default)]
-struct Fields {
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct Fields {
     summary: String,
     actions: [ActionFields; 2],
 }
 
-#[derive(Clone, Default)]
+impl begun::Fields for Fields {
+    fn words(&self) -> Vec<&str> {
+        let actions = self.actions.iter().map(|action| &*action.title);
+        std::iter::once(&*self.summary).chain(actions).collect()
+    }
+}
+
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
 struct ActionFields {
     title: String,
     review_on: String,
@@ -58,12 +68,17 @@ pub(super) fn Held(props: &ChangeProps) -> Html {
     let text = use_text();
     let toasts = use_toasts();
     let form = use_form(Fields::default, check);
+    let of = props.meeting.summary.id.to_string();
+    let fill = form.on(|fields: &mut Fields, found| *fields = found);
+    let kept = use_kept(BegunAs::Minutes, of.into(), form.values(), fill);
     let problems = form.problems(&[SUMMARY, IDS[0].0, IDS[0].1, IDS[1].0, IDS[1].1]);
     let onsubmit = {
         let (id, changed) = (props.meeting.summary.id, props.onchanged.clone());
+        let letgo = kept.on_let_go();
         form.submit(
             move |hold| async move { meetings::hold(id, &hold).await },
             move |()| {
+                letgo.emit(());
                 toasts.say(t!(text, "meeting-held-said"));
                 changed.emit(());
             },
@@ -94,7 +109,7 @@ pub(super) fn Held(props: &ChangeProps) -> Html {
                 }
                 <ButtonRow>
                     <Button kind={ButtonKind::Primary} submit=true busy={form.sender.is_busy()}>{ t!(text, "held-save") }</Button>
-                    <Button onclick={props.onclose.reform(|_| ())}>{ t!(text, "cancel") }</Button>
+                    <Close label={t!(text, "cancel")} is_unsaved={kept.on_asked()} onletgo={kept.on_let_go()} ondone={props.onclose.clone()} />
                 </ButtonRow>
             </form>
         </Card>

@@ -8,15 +8,17 @@ use yew::prelude::*;
 
 use super::cancel::Cancel;
 use super::fields::{Fields, IDS, MeetingFields, check};
-use super::held::Held;
+use super::held::{self, Held};
 use super::words;
 use crate::dates;
 use crate::pages::actions::ActionCard;
+use crate::pages::begun::use_found;
 use crate::pages::outcome::{outcome, refusal};
 use crate::route::Route;
 use crate::state::actions::use_actions_sent;
 use crate::state::form::use_form;
 use crate::state::meetings::{self, use_meeting};
+use crate::state::observations::BegunAs;
 use crate::state::remote::{Remote, use_sender};
 use crate::state::session::use_me;
 use crate::state::toasts::use_toasts;
@@ -144,6 +146,16 @@ fn Steps(props: &MeetingProps) -> Html {
     let text = use_text();
     let doing = use_state(|| Doing::Nothing);
     let meeting = &props.meeting;
+    let onfound = {
+        let (doing, may_close) = (doing.setter(), meeting.may_edit);
+        Callback::from(move |()| {
+            if may_close {
+                doing.set(Doing::Closing);
+            }
+        })
+    };
+    let id = meeting.summary.id.to_string();
+    use_found::<held::Fields>(BegunAs::Minutes, id.into(), onfound);
     if meeting.summary.state != MeetingState::Booked {
         return Html::default();
     }

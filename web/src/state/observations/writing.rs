@@ -1,6 +1,7 @@
 //! A person's own writing: kept on this device first, sent from its outbox.
 
 use std::collections::BTreeMap;
+use std::fmt::Display;
 use std::rc::Rc;
 
 use serde::Serialize;
@@ -191,17 +192,17 @@ impl ObservationStore {
     pub fn keep_begun<F: Serialize + 'static>(
         &self,
         what: BegunAs,
-        of: ObservationId,
+        of: impl Display,
         words: String,
         form: F,
     ) {
         let Some(link) = self.link.clone() else {
             return;
         };
-        let store = self.clone();
+        let (store, name) = (self.clone(), what.name(of));
         spawn_local(async move {
             let begun = BegunForm { words, form };
-            if let Err(error) = link.keep.keep(&what.name(of), &begun).await {
+            if let Err(error) = link.keep.keep(&name, &begun).await {
                 store.failed(error);
             }
         });
@@ -211,14 +212,14 @@ impl ObservationStore {
     pub async fn begun_form<F: DeserializeOwned>(
         &self,
         what: BegunAs,
-        of: ObservationId,
+        of: impl Display,
     ) -> Option<F> {
         let kept: Option<BegunForm<F>> = self.typed(&what.name(of)).await;
         kept.map(|begun| begun.form)
     }
 
     /// Lets go of what was begun.
-    pub fn let_go(&self, what: BegunAs, of: ObservationId) {
+    pub fn let_go(&self, what: BegunAs, of: impl Display) {
         let (store, of, words) = (self.clone(), of.to_string(), None);
         spawn_local(async move {
             if let Err(error) = store.forget_begun(&Begun { what, of, words }).await {
