@@ -18,6 +18,7 @@ const PEOPLE_UNREAD: &str = "people-unread";
 const EMPTIED: &str = "emptied";
 const OWES_SIGN_OUT: &str = "owes-sign-out";
 const WELSH: &str = "welsh";
+const COVERED: &str = "covered";
 
 /// The language chosen on this device, else the browser's.
 pub fn language() -> Language {
@@ -242,6 +243,20 @@ pub fn owe_sign_out(owes: bool) {
         keep(OWES_SIGN_OUT, "yes");
     } else {
         remove(OWES_SIGN_OUT);
+    }
+}
+
+/// Whether a session stands covered here that only its PIN uncovers.
+pub fn is_covered() -> bool {
+    read(COVERED).is_some()
+}
+
+/// Notes that, so that loading the page anew is no way around the PIN.
+pub fn note_covered(is_covered: bool) {
+    if is_covered {
+        keep(COVERED, "yes");
+    } else {
+        remove(COVERED);
     }
 }
 

@@ -117,7 +117,11 @@ pub fn start(session: SessionContext) {
     keep_contact(&session);
     spawn_local(async move {
         if let Some(me) = vault::recall().await {
-            return remember(&session, me).await;
+            // Whoever loads a covered page anew has not shown the PIN.
+            if !device::is_covered() {
+                return remember(&session, me).await;
+            }
+            vault::lock().await;
         }
         if !device::people().is_empty() {
             session.dispatch(SessionAction::Locked);
@@ -189,6 +193,7 @@ pub async fn sign_in(
     api::auth::sign_in(&credentials).await?;
     device::owe_sign_out(false);
     device::note_emptied(false);
+    device::note_covered(false);
     let me = api::auth::me().await?;
     let person = me.person_id;
     welcome(&session, me, Entry::Password(&password)).await;
@@ -325,6 +330,7 @@ async fn welcome(session: &SessionContext, me: Me, entry: Entry<'_>) {
 
 /// Goes on with what this device remembers, and asks the server.
 async fn remember(session: &SessionContext, me: Me) {
+    device::note_covered(false);
     api::expect_session_of(Some(me.person_id));
     device::note_person(me.person_id, &me.name, n_waiting(me.person_id).await.ok());
     device::keep_pages();

@@ -1,7 +1,7 @@
 //! The ways into a vault, as pages offer them.
 
 pub use crate::offline::vault::{
-    Refusal, Ways, passkey_is_offered, set_pin, ways, wrap_with_passkey,
+    Refusal, Ways, has_pin, passkey_is_offered, prove_pin, set_pin, ways, wrap_with_passkey,
 };
 
 /// Whether a vault is open on this page, whoever's it is.

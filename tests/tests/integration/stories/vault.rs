@@ -6,7 +6,9 @@ use shared::access::Role;
 use tests::{Browser, PASSWORD, Person, Screen, Tally};
 
 use super::disk::{CACHED, PLANT, PLANTED, SECRETS, Searched, forms_of, forms_of_key};
+use super::writing::keeps;
 use super::{Cast, Stage, looks_right, staged};
+use crate::tablet::{count, holds, live_of, operations, session, shows, tap_to};
 
 /// What nobody else may ever find on this device.
 const CANARY: &str = "kestrel over slate quarry";
@@ -162,6 +164,92 @@ async fn a_pin_opens_a_session_that_locked_and_ends_with_the_app() {
     tablet.fill("Password", PASSWORD).await;
     tablet.press("Unlock").await;
     tablet.sees("Plan an observation").await;
+    tablet.close().await;
+}
+
+/// A session under way is covered and not locked: the cover opens with the PIN, and with nothing less.
+/// Capture goes on beneath it, and the fifth wrong guess costs nothing that was captured.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_covered_session_opens_with_its_pin() {
+    const HALF: &str = "She left him time, and he";
+    let (stage, cast) = staged().await;
+    let (tablet, record) = session(&stage, &cast).await;
+    tablet.keeps_all_pages().await;
+    tablet.go("/account").await;
+    tablet.fill("New PIN", "271828").await;
+    tablet.press("Set the PIN").await;
+    tablet.sees("The PIN is set").await;
+    let live = live_of(&record);
+    tablet.go(&live).await;
+    tap_to(&tablet, "Working alliance", 2).await;
+    tablet.fill("Note", HALF).await;
+    holds(
+        &tablet,
+        &keeps(&cast.observer, &format!("note-{}", record.id)),
+    )
+    .await;
+
+    let covers = async || {
+        tablet.press("Blank").await;
+        tablet.press_first(".blank-cover").await;
+        tablet.find("#blank-pin").await;
+        let shown = tablet.text().await;
+        assert!(!shown.contains("Dafydd Price"), "{shown}");
+    };
+    let tries = async |pin: &str| {
+        tablet.fill("PIN", pin).await;
+        tablet.press("Show the session").await;
+    };
+    covers().await;
+    looks_right(&tablet, "live-blank-pin").await;
+    tries("314159").await;
+    tablet.sees("That is not your PIN. 4 tries are left").await;
+    looks_right(&tablet, "live-blank-pin-wrong").await;
+    tries("271828").await;
+    tap_to(&tablet, "Working alliance", 3).await;
+
+    // Loading the page anew is no way around it.
+    covers().await;
+    holds(&tablet, "localStorage.getItem('covered')").await;
+    tablet.go(&live).await;
+    tablet.sees("Enter the PIN of this session").await;
+    tablet.fill("PIN", "271828").await;
+    tablet.press("Unlock").await;
+    tap_to(&tablet, "Working alliance", 4).await;
+    // Nor is leaving it.
+    covers().await;
+    let elsewhere =
+        "history.pushState(null, '', '/account'); dispatchEvent(new PopStateEvent('popstate'));";
+    tablet.run(elsewhere).await;
+    tablet.sees("Enter the PIN of this session").await;
+    tablet.fill("PIN", "271828").await;
+    tablet.press("Unlock").await;
+    tablet.sees("Today").await;
+
+    tablet.go(&live).await;
+    tablet.named("Pause").await;
+    covers().await;
+    for n_left in [
+        "4 tries are left",
+        "3 tries are left",
+        "2 tries are left",
+        "One try is left",
+    ] {
+        tries("314159").await;
+        tablet.sees(n_left).await;
+    }
+    tries("314159").await;
+    tablet.sees("This device is locked").await;
+    tablet.press("Sign in as somebody else").await;
+    stage.signs_in(&tablet, &cast.observer).await;
+    tablet.go(&live).await;
+    shows(&tablet, "Working alliance", 4).await;
+    let is_there = format!("document.getElementById('note')?.value === '{HALF}'");
+    holds(&tablet, &is_there).await;
+    tap_to(&tablet, "Working alliance", 5).await;
+    tablet.sees("All safe on the server").await;
+    let marks = count(&operations(&cast.observer, &record.id).await, "mark");
+    assert_eq!(marks, 5);
     tablet.close().await;
 }
 

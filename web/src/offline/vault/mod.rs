@@ -22,7 +22,7 @@ pub use enter::{
 };
 pub use hold::on_lock_elsewhere;
 pub use passkey::is_offered as passkey_is_offered;
-pub use pin::{set_pin, unlock_with_pin};
+pub use pin::{is_set as has_pin, prove_pin, set_pin, unlock_with_pin};
 
 use std::cell::RefCell;
 use std::rc::Rc;

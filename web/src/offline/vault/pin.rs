@@ -7,11 +7,11 @@
 use std::cell::RefCell;
 
 use shared::values::PersonId;
-use shared::vault::Pin;
+use shared::vault::{Pin, SealKey};
 
 use super::card::{Card, TypedWrap};
 use super::enter::{Refusal, owner_of, vault_of};
-use super::{StorageError, cryptography, hold, opened};
+use super::{Cryptography, StorageError, cryptography, hold, opened};
 use shared::auth::Me;
 
 thread_local! {
@@ -31,7 +31,7 @@ pub async fn set_pin(pin: &Pin) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Whether a PIN opens the vault of this person now.
+/// Whether this session of the person has a PIN.
 pub async fn is_set(person: PersonId) -> bool {
     if of(person).is_none()
         && let Some(held) = hold::recall().await
@@ -44,6 +44,18 @@ pub async fn is_set(person: PersonId) -> bool {
 
 /// Opens a vault by the PIN of the session that locked; answers with its owner.
 pub async fn unlock_with_pin(person: PersonId, typed: &str) -> Result<Me, Refusal> {
+    let (card, key, cryptography) = tried(person, typed).await?;
+    Ok(owner_of(vault_of(&card, key, cryptography)).await?)
+}
+
+/// Whether this is the PIN of the session, for a screen that is covered while the vault stays open.
+/// A wrong guess counts as at the door.
+pub async fn prove_pin(person: PersonId, typed: &str) -> Result<(), Refusal> {
+    tried(person, typed).await.map(drop)
+}
+
+/// The key that a PIN opens. The last wrong guess takes away everything that can be guessed at.
+async fn tried(person: PersonId, typed: &str) -> Result<(Card, SealKey, Cryptography), Refusal> {
     let wrap = of(person).ok_or(Refusal::NoPin)?;
     let known = Card::read(person).await?.ok_or(Refusal::NoWrap)?;
     let cryptography = cryptography().await?;
@@ -62,7 +74,7 @@ pub async fn unlock_with_pin(person: PersonId, typed: &str) -> Result<Me, Refusa
         });
     };
     Card::change(person, |card| card.guessed_right(known.password)).await?;
-    Ok(owner_of(vault_of(&card, key, cryptography)).await?)
+    Ok((card, key, cryptography))
 }
 
 /// The wrap of this person, for the worker to hold over a load.

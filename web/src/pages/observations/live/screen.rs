@@ -69,7 +69,7 @@ pub fn LiveScreen(props: &LiveScreenProps) -> Html {
         || !here.store.unkept.is_empty()
         || here.open.record.outbox.trouble.is_some();
     html! {
-        <div class={classes!("capture", is_quiet.then_some("quiet"), is_paused.then_some("is-paused"))}>
+        <div class={classes!("capture", is_quiet.then_some("quiet"), is_paused.then_some("is-paused"), is_blank.then_some("is-covered"))}>
             <Head here={here.clone()} onact={onact.clone()} {onblank} {onend} />
             <Phases clock={here.open.clock} framework={props.framework.clone()} phases={here.open.record.capture.phases.clone()} onact={onact.clone()} />
             <div class="capture-main">
@@ -84,7 +84,7 @@ pub fn LiveScreen(props: &LiveScreenProps) -> Html {
                 <Button onclick={onquiet} pressed={Some(*is_quiet)}>{ t!(text, "live-quiet") }</Button>
             </NoteBar>
             <Ending here={here.clone()} asked_at={*ending} {onclose} {finish} />
-            <Blank open={*is_blank} {onreturn} />
+            <Blank open={*is_blank} person={here.store.me().person_id} {onreturn} />
         </div>
     }
 }
