@@ -1,7 +1,10 @@
 //! Session time: milliseconds since the start, pauses left out.
 //!
 //! Within one page the browser's monotonic clock counts, so that a corrected wall clock
-//! moves nothing. Across a reload only the wall clock is left to say how long it took.
+//! moves nothing. Across a reload only the wall clock is left to say how long it took, and so it is
+//! over a sleep of the device: most browsers stop the monotonic clock while it lasts.
+
+use std::cell::Cell;
 
 use shared::observations::{Operation, OperationBody};
 
@@ -67,6 +70,51 @@ impl SessionClock {
     pub fn is_running(&self) -> bool {
         self.running_since.is_some()
     }
+
+    /// Counts in what the monotonic clock slept through.
+    pub fn slept(&mut self, slept_ms: f64) {
+        self.running_since = self.running_since.map(|since| since - slept_ms);
+    }
+}
+
+/// The two clocks of the device at one moment.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Moment {
+    wall_ms: f64,
+    monotonic_ms: f64,
+}
+
+/// Less than this is no sleep: clocks are set right by a second or two as they go.
+const NOTICED_MS: f64 = 3_000.0;
+/// More than this is a wall clock that was set, perhaps by a year: the longest session that a plan
+/// offers takes two hours, and nobody sleeps through more than all of one.
+const SLEEP_MAX_MS: f64 = 2.0 * 3_600_000.0;
+
+impl Moment {
+    /// How long the device slept from the `last` moment to this: what the wall clock went ahead of
+    /// the monotonic one, where it can have been a sleep. One that was set back says nothing.
+    fn slept_since(&self, last: &Self) -> Option<f64> {
+        let wall_ms = self.wall_ms - last.wall_ms;
+        let ahead_ms = wall_ms - (self.monotonic_ms - last.monotonic_ms);
+        (NOTICED_MS..=SLEEP_MAX_MS)
+            .contains(&ahead_ms)
+            .then_some(ahead_ms)
+    }
+}
+
+thread_local! {
+    static LAST: Cell<Option<Moment>> = const { Cell::new(None) };
+}
+
+/// How long the device slept since this was last asked, in milliseconds; none where it did not. It is
+/// told once.
+pub fn slept_ms(wall_ms: f64, monotonic_ms: f64) -> Option<f64> {
+    let now = Moment {
+        wall_ms,
+        monotonic_ms,
+    };
+    let last = LAST.replace(Some(now))?;
+    now.slept_since(&last)
 }
 
 #[cfg(test)]
@@ -95,6 +143,52 @@ mod tests {
         assert_eq!(clock.elapsed_ms(60_000.0), 10_000);
         clock.apply(&operation(0, 10_000, OperationBody::Resume {}), 60_000.0);
         assert_eq!(clock.elapsed_ms(61_000.0), 11_000);
+    }
+
+    #[test]
+    fn a_sleep_counts_and_a_clock_that_was_set_does_not() {
+        const MINUTE: f64 = 60_000.0;
+        const YEAR: f64 = 365.0 * 24.0 * 60.0 * MINUTE;
+        let last = Moment {
+            wall_ms: YEAR,
+            monotonic_ms: 5_000.0,
+        };
+        for (wall_ms, monotonic_ms, slept_ms) in [
+            // Awake, with a clock that is set right by a second.
+            (1_000.0, 1_000.0, None),
+            (2_000.0, 1_000.0, None),
+            // Asleep for eight minutes: the one clock stood, or went on for a moment.
+            (8.0 * MINUTE, 0.0, Some(8.0 * MINUTE)),
+            (8.0 * MINUTE, 1_000.0, Some(8.0 * MINUTE - 1_000.0)),
+            // Asleep on a browser whose monotonic clock goes on.
+            (8.0 * MINUTE, 8.0 * MINUTE, None),
+            // Hidden and throttled, but awake.
+            (30.0 * MINUTE, 30.0 * MINUTE, None),
+            // Set back, and set a day or a year ahead.
+            (-8.0 * MINUTE, 1_000.0, None),
+            (24.0 * 60.0 * MINUTE, 1_000.0, None),
+            (-YEAR, 1_000.0, None),
+            (YEAR, 1_000.0, None),
+        ] {
+            let now = Moment {
+                wall_ms: last.wall_ms + wall_ms,
+                monotonic_ms: last.monotonic_ms + monotonic_ms,
+            };
+            assert_eq!(now.slept_since(&last), slept_ms, "{wall_ms} {monotonic_ms}");
+        }
+    }
+
+    #[test]
+    fn a_clock_that_runs_goes_on_over_a_sleep_and_one_that_stands_does_not() {
+        let mut clock = SessionClock::default();
+        clock.slept(60_000.0);
+        clock.apply(&operation(0, 0, OperationBody::Start {}), 1_000.0);
+        assert_eq!(clock.elapsed_ms(1_000.0), 0);
+        clock.slept(480_000.0);
+        assert_eq!(clock.elapsed_ms(11_000.0), 490_000);
+        clock.apply(&operation(0, 490_000, OperationBody::Pause {}), 11_000.0);
+        clock.slept(60_000.0);
+        assert_eq!(clock.elapsed_ms(12_000.0), 490_000);
     }
 
     #[test]

@@ -17,7 +17,7 @@ mod tabs;
 pub mod vault;
 
 pub use check::{Found, Gap, run as check};
-pub use clock::SessionClock;
+pub use clock::{SessionClock, slept_ms};
 pub use database::StorageError;
 pub use engine::{Engine, Event, Line};
 pub use keep::{

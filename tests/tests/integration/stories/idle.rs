@@ -130,3 +130,61 @@ async fn a_session_under_way_is_covered_after_five_minutes_and_not_locked() {
     tablet.sees("All safe on the server").await;
     tablet.close().await;
 }
+
+/// What the clock of the session shows, in seconds.
+async fn shown(tablet: &Browser) -> f64 {
+    let script = "const parts = document.querySelector('.clock').innerText.split(':').map(Number);
+        return parts.reduce((sum, part) => sum * 60 + part, 0);";
+    tablet.run(script).await.as_f64().expect("a time")
+}
+
+/// The power button is pressed for eight minutes: most browsers stop the page's own clock meanwhile.
+/// What is tapped afterwards is not eight minutes too early. A clock that somebody sets back, or
+/// ahead by a year, moves nothing.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn session_time_goes_on_while_the_tablet_sleeps() {
+    const SLEPT: f64 = 8.0 * 60.0;
+    const YEAR: f64 = 365.0 * 24.0 * 60.0;
+    let (stage, cast) = staged().await;
+    let (tablet, record) = session(&stage, &cast).await;
+    tablet.before_the_app(CLOCKS).await;
+    tablet.go(&crate::tablet::live_of(&record)).await;
+    tap_to(&tablet, "Working alliance", 2).await;
+    let before = shown(&tablet).await;
+    for (n, minutes) in [(3, YEAR), (4, -YEAR), (5, -30.0)] {
+        // Somebody who sets the clock touches the tablet.
+        let sets = format!(
+            "ahead.wall += {minutes} * 60_000; document.dispatchEvent(new Event('pointerdown'));"
+        );
+        tablet.run(&sets).await;
+        tap_to(&tablet, "Working alliance", n).await;
+    }
+    assert!(shown(&tablet).await < before + SLEPT);
+    // The tap comes with the waking, before anything has looked at the clocks.
+    tablet
+        .run(
+            "ahead.wall += 8 * 60_000;
+             const tile = [...document.querySelectorAll('.tile-seen')].find((one) => one.innerText.startsWith('Working alliance'));
+             tile.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+             tile.click();",
+        )
+        .await;
+    crate::tablet::shows(&tablet, "Working alliance", 6).await;
+    let after = shown(&tablet).await;
+    let passed = after - before;
+    assert!((SLEPT..SLEPT + 60.0).contains(&passed), "{passed}");
+    tablet.sees("All safe on the server").await;
+    let all = crate::tablet::operations(&cast.observer, &record.id).await;
+    let marks: Vec<f64> = all
+        .iter()
+        .filter(|op| op["kind"] == "mark")
+        .map(|op| op["elapsed_ms"].as_f64().expect("a time") / 1_000.0)
+        .collect();
+    assert_eq!(marks.len(), 6, "{marks:?}");
+    assert!(marks[4] < before + 60.0, "{marks:?}");
+    assert!(
+        (SLEPT..SLEPT + 60.0).contains(&(marks[5] - marks[4])),
+        "{marks:?}"
+    );
+    tablet.close().await;
+}

@@ -15,6 +15,7 @@ use uuid::Uuid;
 use wasm_bindgen_futures::spawn_local;
 use yew::UseReducerHandle;
 
+use super::awake::count_sleep;
 use super::load;
 use super::own_writes::{Made, OwnWrites};
 use super::reducer::{ObservationAction, ObservationState};
@@ -334,12 +335,9 @@ impl ObservationStore {
     }
 
     /// Answers whether it is kept; where it is not, it stays on the screen.
-    pub(super) async fn append_kept(
-        &self,
-        id: ObservationId,
-        made: Made,
-        touched_ms: f64,
-    ) -> bool {
+    pub(super) async fn append_kept(&self, id: ObservationId, made: Made, touched_ms: f64) -> bool {
+        // A tap may come before the page has noticed that it was woken.
+        count_sleep(&self.state.dispatcher());
         let ago_ms = (js_sys::Date::now() - touched_ms).max(0.0);
         let happened_ms = monotonic_ms() - ago_ms;
         let draft = Draft {
@@ -443,6 +441,7 @@ impl ObservationStore {
 
     /// Shows a record as read from this device, with the clock its log amounts to.
     pub(super) fn show(&self, record: crate::offline::Record) {
+        count_sleep(&self.state.dispatcher());
         let clock = SessionClock::from_log(record.log(), js_sys::Date::now(), monotonic_ms());
         self.dispatch(ObservationAction::Opened(Box::new(record), clock));
     }

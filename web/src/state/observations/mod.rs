@@ -2,6 +2,7 @@
 //! [`use_observations`] and change it through the actions of [`ObservationStore`].
 
 mod actions;
+mod awake;
 mod list;
 mod load;
 mod note_draft;

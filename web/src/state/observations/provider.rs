@@ -12,6 +12,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::actions::{Link, ObservationStore};
+use super::awake::{count_sleep, use_awake};
 use super::own_writes::OwnWrites;
 use super::reducer::{ObservationAction, ObservationState};
 use crate::offline::{
@@ -35,6 +36,7 @@ pub fn ObservationsProvider(props: &ObservationsProviderProps) -> Html {
     let state = use_reducer(ObservationState::default);
     let link = use_state(|| None::<Link>);
     let own_writes = use_memo((), |()| OwnWrites::default());
+    use_awake(state.dispatcher());
     {
         let (dispatcher, link) = (state.dispatcher(), link.clone());
         use_effect_with(props.me.person_id, move |person| {
@@ -217,6 +219,7 @@ fn reread(keep: &Rc<Keep>, dispatcher: &Dispatcher, ids: Vec<ObservationId>) {
             }
             match keep.record(id).await {
                 Ok(Some(record)) => {
+                    count_sleep(&dispatcher);
                     let clock =
                         SessionClock::from_log(record.log(), js_sys::Date::now(), monotonic_ms());
                     dispatcher.dispatch(ObservationAction::Reread(Box::new(record), clock));

@@ -112,6 +112,8 @@ pub enum ObservationAction {
     Opened(Box<Record>, SessionClock),
     /// The same, where a screen may have it open: another tab wrote, or the server told more.
     Reread(Box<Record>, SessionClock),
+    /// The device slept for so many milliseconds, and the page's own clock with it.
+    Slept(f64),
     /// No longer mine to see.
     Revoked(Vec<ObservationId>),
     OpenFailed(ObservationId, Failure),
@@ -194,6 +196,11 @@ impl ObservationState {
                         open.clock = clock;
                     }
                     self.open(*record, clock);
+                }
+            }
+            ObservationAction::Slept(slept_ms) => {
+                for open in self.records.values_mut() {
+                    open.clock.slept(slept_ms);
                 }
             }
             ObservationAction::Revoked(ids) => {
