@@ -1,12 +1,11 @@
 //! Forms that are sent over the network and not kept by any outbox: what is typed into them is on the
 //! device all the same, until the server has it or its author lets go of it.
 
-use tests::Screen;
+use tests::{Browser, Person, Screen};
 
 use super::idle::{CLOCKS, minutes_go_by, unlocks};
-use super::looks_right;
-use super::staged;
 use super::writing::keeps;
+use super::{Stage, looks_right, staged};
 use crate::meetings::booked;
 use crate::tablet::holds;
 
@@ -92,4 +91,91 @@ async fn a_booking_half_made_survives_a_killed_tab_and_goes_when_its_author_says
     phone.sees("The invitation is on its way").await;
     holds(&phone, &format!("!(await {is_kept})")).await;
     phone.close().await;
+}
+
+/// What is typed for planning, asking and suggesting is there after the tab was killed, and gone once
+/// it is said.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_plan_a_wish_and_a_suggestion_half_typed_survive_a_killed_tab() {
+    let (stage, cast) = staged().await;
+    let shared = cast.plans().await.shared().await;
+    let taken = shared.self_assess().await;
+    assert!(taken.status < 300, "{}", taken.text);
+    let actions = cast.practitioner.get("/api/v1/actions").await.expect(200);
+    let action = actions.json()["items"][0]["id"].as_str().map(str::to_owned);
+    let action = action.unwrap_or_else(|| panic!("no action in {}", actions.text));
+
+    let (observer, practitioner) = (&cast.observer, &cast.practitioner);
+    let tablet = stage.browser_of(observer, Screen::Tablet).await;
+    let phone = stage.browser_of(practitioner, Screen::Phone).await;
+    let plan = Typed {
+        page: &format!("/observations/new?with={}", practitioner.id),
+        opens: None,
+        label: "What was agreed",
+        id: "agreement-note",
+        name: &format!("plan-{}", practitioner.id),
+        listed: "An observation to plan",
+        sends: "Plan it",
+        says: MINUTES,
+    };
+    plan.survives(&stage, &tablet, observer).await;
+    let wish = Typed {
+        page: "/observations/new",
+        opens: None,
+        label: "Anything they should know?",
+        id: "note",
+        name: "request-new",
+        listed: "A wish to be observed",
+        sends: "Send the request",
+        says: "Your request is sent",
+    };
+    wish.survives(&stage, &phone, practitioner).await;
+    let suggestion = Typed {
+        page: "/actions",
+        opens: Some("Suggest another"),
+        label: "What would you rather try?",
+        id: "title",
+        name: &format!("suggestion-{action}"),
+        listed: "Another action to suggest",
+        sends: "Take my own on",
+        says: "Your own action stands in its place",
+    };
+    suggestion.survives(&stage, &phone, practitioner).await;
+    tablet.close().await;
+    phone.close().await;
+}
+
+/// Where something is typed, and what becomes of it.
+struct Typed<'a> {
+    page: &'a str,
+    opens: Option<&'a str>,
+    label: &'a str,
+    id: &'a str,
+    name: &'a str,
+    listed: &'a str,
+    sends: &'a str,
+    says: &'a str,
+}
+
+impl Typed<'_> {
+    async fn survives(&self, stage: &Stage, browser: &Browser, person: &Person) {
+        let is_kept = keeps(person, self.name);
+        browser.has_wrapped(&person.id).await;
+        browser.go(self.page).await;
+        if let Some(opens) = self.opens {
+            browser.press(opens).await;
+        }
+        browser.fill(self.label, MINUTES).await;
+        holds(browser, &is_kept).await;
+        browser.tab_killed().await;
+        stage.comes_back(browser).await;
+        browser.go("/device").await;
+        browser.sees(self.listed).await;
+        browser.press("Go on with it").await;
+        holds(browser, &shows(self.id, MINUTES)).await;
+        looks_right(browser, &format!("begun-{}", self.id)).await;
+        browser.press(self.sends).await;
+        browser.sees(self.says).await;
+        holds(browser, &format!("!(await {is_kept})")).await;
+    }
 }

@@ -26,6 +26,12 @@ pub enum BegunAs {
     Minutes,
     /// A meeting to be booked.
     Booking,
+    /// An observation to be planned.
+    Plan,
+    /// Another action in place of the one proposed.
+    Suggestion,
+    /// Asking to be observed.
+    Request,
 }
 
 /// A form that is begun: the words in it, and what its fields hold.
@@ -39,8 +45,8 @@ pub struct BegunForm<F> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Begun {
     pub what: BegunAs,
-    /// The id of its record; of a meeting for minutes, and of whom it is with, or [`NEW`], for a
-    /// booking.
+    /// The id of its record; of a meeting for minutes, of an action for a suggestion; of whom it is
+    /// with, or [`NEW`], for what there is none of yet.
     pub of: String,
     /// None where they cannot be read.
     pub words: Option<String>,
@@ -56,7 +62,7 @@ struct Typed {
 }
 
 impl BegunAs {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 13] = [
         Self::Note,
         Self::Reply,
         Self::Amendment,
@@ -67,6 +73,9 @@ impl BegunAs {
         Self::Message,
         Self::Minutes,
         Self::Booking,
+        Self::Plan,
+        Self::Suggestion,
+        Self::Request,
     ];
 
     /// How the name begins under which it is kept; the id of its record follows.
@@ -82,6 +91,9 @@ impl BegunAs {
             Self::Message => "message-",
             Self::Minutes => "minutes-",
             Self::Booking => "booking-",
+            Self::Plan => "plan-",
+            Self::Suggestion => "suggestion-",
+            Self::Request => "request-",
         }
     }
 
@@ -91,7 +103,7 @@ impl BegunAs {
             Self::Strength | Self::Development | Self::Action | Self::Question | Self::Message => {
                 true
             }
-            Self::Note | Self::Reply | Self::Amendment | Self::Minutes | Self::Booking => false,
+            _ => false,
         }
     }
 

@@ -5,14 +5,15 @@ use shared::sync::outbox_of_action;
 use shared::values::Date;
 use yew::prelude::*;
 
-use super::suggest::SuggestAnother;
+use super::suggest::{self, SuggestAnother};
 use crate::dates;
+use crate::pages::begun::use_found;
 use crate::pages::feedback::{WritingTrouble, place};
 use crate::pages::outcome::refusal;
 use crate::route::Route;
 use crate::state::actions;
 use crate::state::kept::Kept;
-use crate::state::observations::{use_observations, use_outbox};
+use crate::state::observations::{BegunAs, use_observations, use_outbox};
 use crate::state::remote::{Sender, use_sender};
 use crate::state::toasts::use_toasts;
 use crate::t;
@@ -54,6 +55,15 @@ pub fn ActionCard(props: &ActionCardProps) -> Html {
     let is_refused = waits
         .as_ref()
         .is_some_and(|outbox| outbox.is_action_refused(action.id));
+    let onfound = {
+        let (is_suggesting, may) = (
+            is_suggesting.setter(),
+            props.own && action.state == ActionState::Proposed,
+        );
+        Callback::from(move |()| is_suggesting.set(may))
+    };
+    let id = action.id.to_string();
+    use_found::<suggest::Fields>(BegunAs::Suggestion, id.into(), onfound);
     let close = |flag: &UseStateHandle<bool>| {
         let flag = flag.clone();
         Callback::from(move |()| flag.set(false))

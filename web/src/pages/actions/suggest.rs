@@ -1,13 +1,15 @@
 //! "Suggest another": the practitioner's own step in place of the one proposed.
 
+use serde::{Deserialize, Serialize};
 use shared::values::{NoteText, ShortText};
 use yew::prelude::*;
 
 use super::card::{ChangeProps, changed_at};
+use crate::pages::begun::{self, Close, use_kept};
 use crate::state::actions;
 use crate::state::failures::of_field;
 use crate::state::form::{Checking, Problems, use_form};
-use crate::state::observations::use_observations;
+use crate::state::observations::{BegunAs, use_observations};
 use crate::state::toasts::use_toasts;
 use crate::t;
 use crate::text::{Text, use_text};
@@ -16,10 +18,16 @@ use crate::ui::{Button, ButtonKind, ButtonRow, ErrorSummary, TextArea, TextField
 const TITLE: &str = "title";
 const NOTE: &str = "note";
 
-#[derive(Clone, Default)]
-struct Fields {
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
+pub(super) struct Fields {
     title: String,
     note: String,
+}
+
+impl begun::Fields for Fields {
+    fn words(&self) -> Vec<&str> {
+        vec![&self.title, &self.note]
+    }
 }
 
 fn check(text: Text, fields: &Fields) -> Result<(ShortText, Option<NoteText>), Problems> {
@@ -35,6 +43,9 @@ pub(super) fn SuggestAnother(props: &ChangeProps) -> Html {
     let toasts = use_toasts();
     let store = use_observations();
     let form = use_form(Fields::default, check);
+    let fill = form.on(|fields: &mut Fields, found| *fields = found);
+    let of = props.action.id.to_string();
+    let kept = use_kept(BegunAs::Suggestion, of.into(), form.values(), fill);
     let problems = form.problems(&[TITLE, NOTE]);
     let onsubmit = {
         let (action, changed, close) = (
@@ -42,11 +53,13 @@ pub(super) fn SuggestAnother(props: &ChangeProps) -> Html {
             props.onchanged.clone(),
             props.onclose.clone(),
         );
+        let letgo = kept.on_let_go();
         form.submit(
             move |(title, note)| {
                 actions::suggest_another(store.clone(), action.clone(), title, note)
             },
             move |kept| {
+                letgo.emit(());
                 toasts.say(t!(text, "action-suggested-said"));
                 close.emit(());
                 changed_at(kept, &changed);
@@ -62,7 +75,7 @@ pub(super) fn SuggestAnother(props: &ChangeProps) -> Html {
                 oninput={form.on(|fields, typed| fields.note = typed)} error={of_field(&problems, NOTE)} limit={NoteText::MAX} />
             <ButtonRow>
                 <Button kind={ButtonKind::Primary} submit=true busy={form.sender.is_busy()}>{ t!(text, "action-own-save") }</Button>
-                <Button onclick={props.onclose.reform(|_| ())}>{ t!(text, "cancel") }</Button>
+                <Close label={t!(text, "cancel")} is_unsaved={kept.on_asked()} onletgo={kept.on_let_go()} ondone={props.onclose.clone()} />
             </ButtonRow>
         </form>
     }

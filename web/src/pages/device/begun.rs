@@ -123,13 +123,16 @@ fn use_way_back(begun: &Words) -> Route {
         what if what.is_of_draft() => Route::ObservationDraft { id },
         BegunAs::Minutes => Route::Meeting { id },
         BegunAs::Booking => Route::MeetingNew,
+        BegunAs::Plan | BegunAs::Request => Route::ObservationNew,
+        BegunAs::Suggestion => Route::Actions,
         _ => Route::ObservationFeedback { id },
     }
 }
 
 /// Whom a new form is about, where it was opened for somebody.
 fn whom(begun: &Words) -> Vec<(&'static str, String)> {
-    let is_of_somebody = begun.what == BegunAs::Booking && begun.of != NEW;
+    let is_new = matches!(begun.what, BegunAs::Booking | BegunAs::Plan);
+    let is_of_somebody = is_new && begun.of != NEW;
     let with = is_of_somebody.then(|| ("with", begun.of.clone()));
     with.into_iter().collect()
 }
@@ -167,6 +170,9 @@ pub fn name(text: Text, what: BegunAs) -> AttrValue {
         BegunAs::Message => t!(text, "begun-message"),
         BegunAs::Minutes => t!(text, "begun-minutes"),
         BegunAs::Booking => t!(text, "begun-booking"),
+        BegunAs::Plan => t!(text, "begun-plan"),
+        BegunAs::Suggestion => t!(text, "begun-suggestion"),
+        BegunAs::Request => t!(text, "begun-request"),
     }
 }
 

@@ -1,15 +1,18 @@
 //! Asking to be observed: the practitioner begins, and chooses the focus.
 
+use serde::{Deserialize, Serialize};
 use shared::frameworks::Framework;
 use shared::values::{Key, NoteText};
 use yew::prelude::*;
 
+use crate::pages::begun::{self, use_kept};
 use crate::pages::outcome::outcome;
 use crate::route::Route;
 use crate::state::failures::of_field;
 use crate::state::feedback::ask_to_be_observed;
 use crate::state::form::{Checking, Problems, use_form};
 use crate::state::frameworks::use_current_framework;
+use crate::state::observations::{BegunAs, NEW};
 use crate::t;
 use crate::text::{Text, use_text};
 use crate::ui::{
@@ -17,10 +20,16 @@ use crate::ui::{
     Select, TextArea,
 };
 
-#[derive(Clone, Default)]
+#[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
 struct Fields {
     focus: String,
     note: String,
+}
+
+impl begun::Fields for Fields {
+    fn words(&self) -> Vec<&str> {
+        vec![&self.note]
+    }
 }
 
 fn check(text: Text, fields: &Fields) -> Result<(Option<Key>, Option<NoteText>), Problems> {
@@ -84,10 +93,15 @@ fn AskForm(props: &AskFormProps) -> Html {
     let text = use_text();
     let form = use_form(Fields::default, check);
     let problems = form.problems(&["focus", "note"]);
-    let sent = props.onsent.clone();
+    let fill = form.on(|fields: &mut Fields, found| *fields = found);
+    let kept = use_kept(BegunAs::Request, NEW.into(), form.values(), fill);
+    let (sent, letgo) = (props.onsent.clone(), kept.on_let_go());
     let onsubmit = form.submit(
         |(focus, note)| ask_to_be_observed(focus, note),
-        move |()| sent.emit(()),
+        move |()| {
+            letgo.emit(());
+            sent.emit(());
+        },
     );
     html! {
         <Card>

@@ -44,7 +44,7 @@ pub(super) fn WhenFields(props: &WhenProps) -> Html {
             </div>
             <Select id="duration" label={t!(text, "plan-duration")} options={durations} value={form.duration.clone()} onchange={set(form, |form, value| form.duration = value)} />
             <Select id="session-type" label={t!(text, "plan-session-type")} options={kinds} value={form.session_type.clone()} onchange={set(form, |form, value| form.session_type = value)} />
-            <RadioGroup id="purpose" legend={t!(text, "plan-purpose")} options={purposes} value={form.purpose.clone()} onchange={set(form, |form, value: AttrValue| form.purpose = value)} />
+            <RadioGroup id="purpose" legend={t!(text, "plan-purpose")} options={purposes} value={form.purpose.clone()} onchange={set(form, |form, value: AttrValue| form.purpose = value.to_string())} />
         </>
     }
 }

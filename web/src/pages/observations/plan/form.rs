@@ -1,10 +1,11 @@
 //! What was typed and chosen about an agreement, and what it amounts to.
 
+use serde::{Deserialize, Serialize};
 use shared::observations::{Agreement, Observation, Purpose, SessionType};
 use shared::values::{CaseReference, Key, LocalTime, NoteText, ValueError};
-use yew::prelude::*;
 
 use crate::dates::{self, WallClock};
+use crate::pages::begun;
 use crate::state::failures;
 use crate::t;
 use crate::text::Text;
@@ -30,11 +31,11 @@ pub(super) const SESSION_TYPES: [(&str, SessionType); 7] = [
 ];
 
 /// What was typed and chosen, as it stands on the screen.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct Form {
     pub person: String,
     pub framework: String,
-    pub purpose: AttrValue,
+    pub purpose: String,
     pub session_type: String,
     pub focus: String,
     pub date: String,
@@ -50,7 +51,7 @@ impl Form {
         Self {
             person: String::new(),
             framework: String::new(),
-            purpose: PURPOSES[0].0.into(),
+            purpose: PURPOSES[0].0.to_owned(),
             session_type: SESSION_TYPES[1].0.to_owned(),
             focus: String::new(),
             date: WallClock::at(dates::now_ms()).date_field(),
@@ -68,7 +69,7 @@ impl Form {
         Self {
             person: observation.practitioner.id.to_string(),
             framework: observation.framework.clone(),
-            purpose: name_of(&PURPOSES, agreed.purpose).into(),
+            purpose: name_of(&PURPOSES, agreed.purpose).to_owned(),
             session_type: name_of(&SESSION_TYPES, agreed.session_type).to_owned(),
             focus: agreed.focus.as_ref().map_or("", Key::as_str).to_owned(),
             date: planned.date_field(),
@@ -124,6 +125,12 @@ impl Form {
     }
 }
 
+impl begun::Fields for Form {
+    fn words(&self) -> Vec<&str> {
+        vec![&self.note, &self.case_reference]
+    }
+}
+
 fn optional<T>(
     typed: &str,
     parse: fn(&str) -> Result<T, ValueError>,
@@ -163,7 +170,7 @@ mod tests {
         Form {
             person: "somebody".to_owned(),
             framework: String::new(),
-            purpose: "calibration".into(),
+            purpose: "calibration".to_owned(),
             session_type: "home-visit".to_owned(),
             focus: "role-clarity".to_owned(),
             date: "2026-11-12".to_owned(),

@@ -17,10 +17,11 @@ use yew::prelude::*;
 use super::save_state::NotDone;
 use super::words;
 use crate::dates;
+use crate::pages::begun::{Close, use_kept};
 use crate::pages::query::use_id_of_address;
 use crate::route::Route;
 use crate::state::failures;
-use crate::state::observations::{ObservationStore, Told, use_observations};
+use crate::state::observations::{BegunAs, NEW, ObservationStore, Told, use_observations};
 use crate::state::remote::Remote;
 use crate::state::requests::use_open_requests;
 use crate::t;
@@ -90,6 +91,9 @@ fn PlanForm(props: &PlanFormProps) -> Html {
         person: with.map_or_else(String::new, |id| id.to_string()),
         ..Form::fresh()
     });
+    let of = with.map_or(NEW.into(), |person| person.to_string().into());
+    let fill = set(&form, |form, found| *form = found);
+    let kept = use_kept(BegunAs::Plan, of, &*form, fill.clone());
     let problems = use_state(Vec::<FieldProblem>::new);
     let attempt = use_state(|| 0_u32);
     let versions: Vec<&FrameworkSummary> = props
@@ -105,7 +109,18 @@ fn PlanForm(props: &PlanFormProps) -> Html {
         chosen => chosen.to_owned(),
     };
     let is_busy = use_state(|| false);
-    let onsubmit = use_plan(props, &form, &problems, &attempt, &is_busy, hash.clone());
+    let onplanned = kept.on_let_go();
+    let onsubmit = use_plan(
+        props,
+        &form,
+        &problems,
+        &attempt,
+        &is_busy,
+        hash.clone(),
+        onplanned,
+    );
+    let untouched = kept.untouched();
+    let onafresh = fill.reform(move |()| untouched.clone());
     let me = props.store.me().person_id;
     let people: Vec<Choice> = props
         .people
@@ -125,6 +140,12 @@ fn PlanForm(props: &PlanFormProps) -> Html {
     html! {
         <form class="form" {onsubmit} novalidate=true>
             <ErrorSummary problems={(*problems).clone()} attempt={*attempt} />
+            if kept.is_found && kept.is_begun {
+                <Notice>
+                    <p>{ t!(text, "begun-again") }</p>
+                    <Close label={t!(text, "draft-let-go")} is_unsaved={kept.on_asked()} onletgo={kept.on_let_go()} ondone={onafresh} />
+                </Notice>
+            }
             if versions.is_empty() {
                 <Notice>{ t!(text, "plan-no-framework") }</Notice>
             }
@@ -151,6 +172,7 @@ fn use_plan(
     attempt: &UseStateHandle<u32>,
     is_busy: &UseStateHandle<bool>,
     hash: String,
+    onplanned: Callback<()>,
 ) -> Callback<SubmitEvent> {
     let text = use_text();
     let navigator = use_navigator();
@@ -166,10 +188,14 @@ fn use_plan(
             (Ok(agreement), Some(person)) => {
                 let (store, navigator) = (store.clone(), navigator.clone());
                 let (person, hash, is_busy) = (person.clone(), hash.clone(), is_busy.clone());
+                let onplanned = onplanned.clone();
                 is_busy.set(true);
                 spawn_local(async move {
                     let planned = store.plan(&person, hash, agreement).await;
                     is_busy.set(false);
+                    if planned.is_some() {
+                        onplanned.emit(());
+                    }
                     if let (Some(id), Some(navigator)) = (planned, navigator) {
                         navigator.push(&Route::Observation { id: id.to_string() });
                     }
