@@ -61,7 +61,7 @@ pub(super) fn use_kept<F: Fields>(
     let store = use_observations();
     let untouched = use_memo((), |()| values.clone());
     let now = use_mut_ref(|| values.clone());
-    now.replace(values.clone());
+    *now.borrow_mut() = values.clone();
     let is_found = use_state_eq(|| false);
     {
         let (store, untouched) = (store.clone(), untouched.clone());

@@ -123,7 +123,9 @@ pub(super) fn use_noting(here: &Here, editing: Option<Note>, ondone: Callback<()
         Callback::from(move |()| {
             if let Rest::Writing(writing) = write() {
                 // What cannot be kept is told, with its words, by the page.
-                spawn_local(async move { drop(writing.await) });
+                spawn_local(async move {
+                    writing.await;
+                });
             }
         })
     };
