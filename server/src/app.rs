@@ -74,7 +74,9 @@ const LOOK_FOR_KEYS_EVERY: Duration = Duration::from_secs(3600);
 /// What happens elsewhere when somebody joins or leaves: the slice of people may call no other.
 const HANDOVERS: Handovers = Handovers {
     invite: auth::invite,
-    sign_out: |conn, org, person| auth::sign_out_everywhere(conn, org, person, "left").map(|_| ()),
+    sign_out: |conn, org, person, reason| {
+        auth::sign_out_everywhere(conn, org, person, reason).map(|_| ())
+    },
     leaving: &[observations::HANDOVER, meetings::HANDOVER],
 };
 

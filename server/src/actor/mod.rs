@@ -92,6 +92,11 @@ impl Actor {
         self.grants.iter().any(|grant| grant.role == role)
     }
 
+    /// Whether the actor holds a role with a line, over any unit.
+    pub fn has_line(&self) -> bool {
+        self.grants.iter().any(|grant| grant.role.has_line())
+    }
+
     /// The units over which the actor holds the role; each includes what is below it.
     pub fn units_of(&self, role: Role) -> Vec<String> {
         self.grants

@@ -97,6 +97,9 @@ pub fn compose(message: &Message, sender_address: &str) -> Letter {
             expires_at,
         } => accounts::invitation(&pen, invited_by, path, *expires_at),
         Content::PasswordReset { path, expires_at } => accounts::reset(&pen, path, *expires_at),
+        Content::AddressChanged { changed_by, path } => {
+            accounts::address_changed(&pen, changed_by, path)
+        }
         Content::FeedbackReady {
             observer,
             observed_on,

@@ -51,6 +51,11 @@ pub enum Content {
         path: AppPath,
         expires_at: DateTime<Utc>,
     },
+    /// Somebody changed the address of an account; goes to the address of before.
+    AddressChanged {
+        changed_by: Line,
+        path: AppPath,
+    },
     /// The observer released feedback to the practitioner.
     FeedbackReady {
         observer: Line,
@@ -216,6 +221,7 @@ impl Content {
         match self {
             Content::Invitation { .. } => "invitation",
             Content::PasswordReset { .. } => "password_reset",
+            Content::AddressChanged { .. } => "address_changed",
             Content::FeedbackReady { .. } => "feedback_ready",
             Content::ReplyReceived { .. } => "reply_received",
             Content::UnsentDecided { .. } => "unsent_decided",

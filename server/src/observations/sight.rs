@@ -59,7 +59,7 @@ pub fn find_to_change(
 /// Whether the actor may observe this practitioner: as their line, or by a role of observer over
 /// their unit.
 pub(super) fn may_observe(conn: &mut Conn, actor: &Actor, practitioner: &Card) -> Result<bool> {
-    if practitioner.line_manager_id == Some(actor.person_id) {
+    if practitioner.line_manager_id == Some(actor.person_id) && actor.has_line() {
         return Ok(true);
     }
     let above = org::ancestry(conn, &actor.org, practitioner.unit_id)?;

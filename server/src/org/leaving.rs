@@ -6,7 +6,7 @@ use shared::org::{Leave, Person, PersonStatus};
 use shared::problem::{Code, FieldProblem};
 use shared::values::{Date, PersonId};
 
-use super::people::unknown;
+use super::people::{leads_anywhere, unknown};
 use super::store;
 use crate::actor::Actor;
 use crate::audit::{self, Entry};
@@ -37,8 +37,8 @@ pub struct Handover {
 pub struct Handovers {
     /// Sends the invitation, in the transaction.
     pub invite: fn(&mut Conn, actor: &Actor, person: PersonId) -> Result<()>,
-    /// Ends every session, in the transaction.
-    pub sign_out: fn(&mut Conn, org: &str, person: PersonId) -> Result<()>,
+    /// Ends every session for that reason, in the transaction.
+    pub sign_out: fn(&mut Conn, org: &str, person: PersonId, reason: &str) -> Result<()>,
     pub leaving: &'static [Handover],
 }
 
@@ -66,6 +66,9 @@ pub(super) fn leave(
     if leave.successor_id.is_none() && !held.is_empty() {
         return Err(Error::RefusedFields(Code::StillResponsible, held));
     }
+    if let Some(successor) = leave.successor_id {
+        check_successor(conn, actor, id, successor, &held)?;
+    }
     for handover in handovers.leaving {
         (handover.hand_over)(conn, actor, site, id, leave.successor_id)?;
     }
@@ -74,7 +77,7 @@ pub(super) fn leave(
     }
     let n_roles = store::revoke_all_grants(conn, &actor.org, id)?;
     store::mark_left(conn, &actor.org, id, leave.left_on)?;
-    (handovers.sign_out)(conn, &actor.org, id)?;
+    (handovers.sign_out)(conn, &actor.org, id, "left")?;
     let detail =
         json!({ "successor": leave.successor_id.map(|id| id.to_string()), "n_roles": n_roles });
     audit::record(
@@ -94,16 +97,6 @@ fn check(conn: &mut Conn, actor: &Actor, id: PersonId, leave: &Leave) -> Result<
     if leave.left_on > Date::new(db::now().date()) {
         return Err(Error::field("left_on", "in_the_future"));
     }
-    if let Some(successor_id) = leave.successor_id {
-        if successor_id == id {
-            return Err(Error::field("successor_id", "own"));
-        }
-        let successor = store::find_card(conn, &actor.org, successor_id)
-            .map_err(|error| unknown("successor_id", error))?;
-        if successor.status != PersonStatus::Active {
-            return Err(Error::field("successor_id", "not_active"));
-        }
-    }
     let is_administrator = store::grants_of(conn, &actor.org, id)?
         .iter()
         .any(|grant| grant.role == Role::Administrator);
@@ -112,6 +105,40 @@ fn check(conn: &mut Conn, actor: &Actor, id: PersonId, leave: &Leave) -> Result<
             Code::StillResponsible,
             vec![FieldProblem::new("roles", "last_administrator")],
         ));
+    }
+    Ok(())
+}
+
+/// Somebody else who is here and does what the leaver did, and nobody names themselves: drafts and
+/// a line come with it, and an administrator reads no content. Any other who observes will do, and
+/// an administrator can give that role to somebody, though never to themselves.
+fn check_successor(
+    conn: &mut Conn,
+    actor: &Actor,
+    leaver: PersonId,
+    successor: PersonId,
+    held: &[FieldProblem],
+) -> Result<()> {
+    let refuse = |code| Err(Error::field("successor_id", code));
+    if successor == leaver {
+        return refuse("own");
+    }
+    if successor == actor.person_id {
+        return refuse("own_line");
+    }
+    let card = store::find_card(conn, &actor.org, successor)
+        .map_err(|error| unknown("successor_id", error))?;
+    if card.status != PersonStatus::Active {
+        return refuse("not_active");
+    }
+    let observes = store::observes(conn, &actor.org, successor)?;
+    let leads = leads_anywhere(conn, &actor.org, successor)?;
+    let takes_on = |what: &str| held.iter().any(|held| held.field == what);
+    if takes_on("people") && !leads {
+        return refuse("no_line");
+    }
+    if !observes && (takes_on("observations") || !leads) {
+        return refuse("does_not_observe");
     }
     Ok(())
 }

@@ -6,6 +6,7 @@
 mod grants;
 mod import;
 mod leaving;
+mod mails;
 mod people;
 mod policies;
 mod roster;

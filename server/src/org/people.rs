@@ -7,12 +7,14 @@ use shared::org::{EditPerson, NewPerson, Person, PersonRef, PersonStatus, Workin
 use shared::problem::Code;
 use shared::values::{Email, PersonId, PersonName, UnitId};
 
-use super::store;
+use super::leaving::Handovers;
+use super::{mails, sight, store};
 use crate::actor::Actor;
 use crate::audit::{self, Entry};
 use crate::db::{self, Conn};
 use crate::error::{Error, Result};
 use crate::http::IfMatch;
+use crate::mail::SiteUrl;
 
 /// What other slices need of a person: to name them, to write to them, to place their records.
 #[derive(Clone, Debug)]
@@ -98,7 +100,8 @@ pub(super) fn add(conn: &mut Conn, actor: &Actor, new: &NewPerson) -> Result<(Pe
         Err(Error::NotFound) => {}
         Err(error) => return Err(error),
     }
-    check_place(conn, &actor.org, new.id, new.unit_id, new.line_manager_id)?;
+    store::find_unit(conn, &actor.org, new.unit_id).map_err(|error| unknown("unit_id", error))?;
+    check_manager(conn, actor, new.id, new.line_manager_id)?;
     let locale = store::organisation(conn, &actor.org)?.locale;
     store::add_person(conn, &actor.org, new, &locale)?;
     audit::record(
@@ -124,6 +127,8 @@ fn is_same(stored: &Person, new: &NewPerson) -> bool {
 pub(super) fn edit(
     conn: &mut Conn,
     actor: &Actor,
+    handovers: &Handovers,
+    site: SiteUrl,
     id: PersonId,
     if_match: IfMatch,
     edit: &EditPerson,
@@ -135,10 +140,17 @@ pub(super) fn edit(
         return Err(Code::WrongState.into());
     }
     let manager_before = before.line_manager.as_ref().map(|manager| manager.id);
-    if before.unit_id != edit.unit_id || manager_before != edit.line_manager_id {
-        check_place(conn, &actor.org, id, edit.unit_id, edit.line_manager_id)?;
+    if before.unit_id != edit.unit_id {
+        check_move(conn, actor, before.unit_id, edit.unit_id)?;
     }
+    if manager_before != edit.line_manager_id {
+        check_manager(conn, actor, id, edit.line_manager_id)?;
+    }
+    let card = store::find_card(conn, &actor.org, id)?;
     store::edit_person(conn, &actor.org, id, edit)?;
+    if before.email != edit.email {
+        readdress(conn, actor, handovers, site, &card)?;
+    }
     let mut changed = Vec::new();
     let mut note = |is_changed: bool, field: &'static str| {
         if is_changed {
@@ -162,28 +174,68 @@ pub(super) fn edit(
     store::find_person(conn, &actor.org, id)
 }
 
-/// The unit must exist, and the line manager must be somebody else who is here.
-fn check_place(
+/// The address is the name to sign in with and where a new password goes, so whoever sets it could
+/// become its owner: every session ends, and the address of before is told.
+fn readdress(
     conn: &mut Conn,
-    org: &str,
+    actor: &Actor,
+    handovers: &Handovers,
+    site: SiteUrl,
+    before: &Card,
+) -> Result<()> {
+    store::raise_security_version(conn, &actor.org, before.id)?;
+    (handovers.sign_out)(conn, &actor.org, before.id, "address_changed")?;
+    // An invitation that went astray has no owner yet to be told.
+    if before.status == PersonStatus::Active {
+        mails::post_address_changed(conn, actor, site, before)?;
+    }
+    Ok(())
+}
+
+/// The new unit must exist, and nobody moves people under their own lead: with the people they
+/// would give themselves what those wrote. Another administrator can.
+fn check_move(conn: &mut Conn, actor: &Actor, from: UnitId, to: UnitId) -> Result<()> {
+    store::find_unit(conn, &actor.org, to).map_err(|error| unknown("unit_id", error))?;
+    if sight::leads(conn, actor, to)? && !sight::leads(conn, actor, from)? {
+        return Err(Error::field("unit_id", "own_line"));
+    }
+    Ok(())
+}
+
+/// The line manager must be somebody else who is here and whose role is to lead, and nobody
+/// appoints themselves: a line reads what was released. That holds from the first day on. Nobody
+/// grants themselves a role either, so whoever has one that leads got it from another
+/// administrator, who can make this change too.
+fn check_manager(
+    conn: &mut Conn,
+    actor: &Actor,
     id: PersonId,
-    unit_id: UnitId,
     line_manager_id: Option<PersonId>,
 ) -> Result<()> {
-    store::find_unit(conn, org, unit_id).map_err(|error| unknown("unit_id", error))?;
     let Some(manager_id) = line_manager_id else {
         return Ok(());
     };
     if manager_id == id {
         return Err(Error::field("line_manager_id", "own"));
     }
-    let manager = store::find_card(conn, org, manager_id)
-        .map_err(|error| unknown("line_manager_id", error))?;
-    if manager.is_here() {
-        Ok(())
-    } else {
-        Err(Error::field("line_manager_id", "left"))
+    if manager_id == actor.person_id {
+        return Err(Error::field("line_manager_id", "own_line"));
     }
+    let manager = store::find_card(conn, &actor.org, manager_id)
+        .map_err(|error| unknown("line_manager_id", error))?;
+    if !manager.is_here() {
+        return Err(Error::field("line_manager_id", "left"));
+    }
+    if !leads_anywhere(conn, &actor.org, manager_id)? {
+        return Err(Error::field("line_manager_id", "no_line"));
+    }
+    Ok(())
+}
+
+/// Whether somebody holds a role with a line, over any unit.
+pub(super) fn leads_anywhere(conn: &mut Conn, org: &str, id: PersonId) -> Result<bool> {
+    let held = store::grants_of(conn, org, id)?;
+    Ok(held.iter().any(|grant| grant.role.has_line()))
 }
 
 /// An id in a body that names nothing here is a refused field, not a missing page.

@@ -1,7 +1,7 @@
 //! Who sees whom: the relations that come from places and roles.
 
 use shared::access::{Role, Standing};
-use shared::values::PersonId;
+use shared::values::{PersonId, UnitId};
 
 use super::store;
 use crate::actor::{Actor, Grant};
@@ -63,6 +63,16 @@ pub(super) fn units_of_grants(
     Ok(below.into_iter().map(|(id, _)| id).collect())
 }
 
+/// Whether people of the unit are in the actor's line because of where they are.
+pub(super) fn leads(conn: &mut Conn, actor: &Actor, unit: UnitId) -> Result<bool> {
+    let tops = actor.units_of(Role::Spo);
+    if tops.is_empty() {
+        return Ok(false);
+    }
+    let above = store::ancestors(conn, &actor.org, unit)?;
+    Ok(above.iter().any(|(unit, _)| tops.contains(unit)))
+}
+
 struct Relations {
     standing: Standing,
     is_in_qdo_scope: bool,
@@ -82,7 +92,9 @@ fn relations(conn: &mut Conn, actor: &Actor, person: PersonId) -> Result<Relatio
     };
     let standing = Standing {
         practitioner: is_self,
-        line: !is_self && (manager == Some(actor.person_id) || covers(Role::Spo)),
+        // Being named is not enough: content is for those whose role it is to lead.
+        line: !is_self
+            && ((manager == Some(actor.person_id) && actor.has_line()) || covers(Role::Spo)),
         head: covers(Role::Manager),
         administrator: actor.holds(Role::Administrator),
         auditor: actor.holds(Role::Auditor),

@@ -6,7 +6,7 @@ use shared::problem::Code;
 use shared::values::{ShortText, UnitId};
 
 use super::people::unknown;
-use super::store;
+use super::{sight, store};
 use crate::actor::Actor;
 use crate::audit::{self, Entry};
 use crate::db::{self, Conn, stored};
@@ -84,6 +84,10 @@ pub(super) fn edit(
         store::find_unit(conn, &actor.org, parent).map_err(|error| unknown("parent_id", error))?;
         if store::is_within(conn, &actor.org, parent, id)? {
             return Err(Code::UnitCycle.into());
+        }
+        // As with people one by one: nobody moves them under their own lead.
+        if sight::leads(conn, actor, parent)? && !sight::leads(conn, actor, id)? {
+            return Err(Error::field("parent_id", "own_line"));
         }
     }
     store::edit_unit(conn, &actor.org, id, &edit, is_moved)?;

@@ -17,6 +17,11 @@ reset-body = Mae rhywun, chi gobeithio, wedi gofyn am gyfrinair newydd i'ch cyfr
 reset-link = Dewis cyfrinair newydd
 reset-unexpected = Os nad chi oedd hynny, gallwch anwybyddu'r neges hon. Mae eich cyfrinair yn aros fel y mae.
 
+address-changed-subject = Newidiwyd cyfeiriad eich cyfrif Alongside
+address-changed-body = Mae { $person } wedi newid cyfeiriad e-bost eich cyfrif Alongside. Rydych wedi'ch allgofnodi ym mhobman, ac o hyn ymlaen byddwch yn mewngofnodi gyda'r cyfeiriad newydd. Nid yw negeseuon yn dod yma mwyach.
+address-changed-unexpected = Os nad oeddech yn disgwyl hyn, rhowch wybod heddiw i'ch rheolwr llinell ac i'ch tîm diogelwch gwybodaeth: gall pwy bynnag sy'n darllen y post yn y cyfeiriad newydd ddewis cyfrinair newydd ac agor eich cyfrif.
+address-changed-link = Agor Alongside
+
 feedback-subject = Mae adborth yn barod i chi ei ddarllen
 feedback-body = Mae { $person } wedi rhannu adborth ar eich sesiwn a arsylwyd ar { $date }.
 feedback-link = Ei ddarllen yn Alongside

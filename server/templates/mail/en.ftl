@@ -18,6 +18,11 @@ reset-body = Someone, we hope you, asked for a new password for your Alongside a
 reset-link = Choose a new password
 reset-unexpected = If it was not you, you can ignore this message. Your password stays as it is.
 
+address-changed-subject = The address of your Alongside account was changed
+address-changed-body = { $person } has changed the email address of your Alongside account. You are signed out everywhere, and sign in with the new address from now on. Messages no longer come here.
+address-changed-unexpected = If you did not expect this, tell your line manager and your information security team today: whoever reads mail at the new address can choose a new password and open your account.
+address-changed-link = Open Alongside
+
 feedback-subject = Feedback is ready for you to read
 feedback-body = { $person } has shared feedback on your session observed on { $date }.
 feedback-link = Read it in Alongside

@@ -34,6 +34,11 @@ pub enum Role {
 }
 
 impl Role {
+    /// Whether people may be line-managed by who holds it.
+    pub fn has_line(self) -> bool {
+        matches!(self, Role::Spo | Role::Manager)
+    }
+
     pub const ALL: &[Role] = &[
         Role::Practitioner,
         Role::Spo,

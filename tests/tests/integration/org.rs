@@ -93,6 +93,131 @@ on_both_databases! {
         assert_eq!(kept["observer"]["id"], json!(observer.id), "what was released stays as it was");
     }
 
+    async fn an_administrator_gives_themselves_no_line(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let (observer, practitioner, both) = tokio::join!(
+            organisation.person("Priya Shah", &organisation.team, &[Role::Spo]),
+            organisation.person("Dafydd Price", &organisation.team, &[Role::Practitioner]),
+            organisation.person("Bea Both", &organisation.other_team, &[Role::Administrator, Role::Spo]),
+        );
+        let record = observer.plans(&practitioner).await.shared().await;
+        let ada = &organisation.administrator;
+
+        let own = edit_person(&organisation, &practitioner, "line_manager_id", json!(ada.id)).await;
+        assert_eq!(own.fields(), ["line_manager_id: own_line"], "{}", own.text);
+        let file = format!(
+            "name,email,grade,unit_path,role,line_manager_email\n\
+             Dafydd Price,{},po,North Region / North Quay PDU / Team 1,,{}\n", practitioner.email, ada.email,
+        );
+        let report = import(ada, "?dry_run=false", &file).await.expect(200).json();
+        assert_eq!(problems(&report), ["line_manager_email: own_line"], "{report}");
+        let hired = json!({
+            "id": new_id(), "name": "Nia New", "email": "nia@example.org", "grade": "po", "unit_id": organisation.team,
+            "line_manager_id": ada.id,
+        });
+        assert_eq!(ada.post("/api/v1/people", hired).await.fields(), ["line_manager_id: own_line"]);
+
+        // Whoever leads a team besides moves nobody into it, one by one, by a file or with their team.
+        let moved = edit_by(&both, &practitioner, "unit_id", json!(organisation.other_team)).await;
+        assert_eq!(moved.fields(), ["unit_id: own_line"], "{}", moved.text);
+        for below in ["", " / A new one"] {
+            let file = format!(
+                "name,email,grade,unit_path,role\nDafydd Price,{},po,North Region / North Quay PDU / Team 2{below},\n",
+                practitioner.email,
+            );
+            let report = import(&both, "?dry_run=false", &file).await.expect(200).json();
+            assert_eq!(problems(&report), ["unit_path: own_line"], "{report}");
+        }
+        let path = format!("/api/v1/units/{}", organisation.team);
+        let unit = both.client.patch(&path, 1, unit_body(Some(&organisation.other_team), "Team 1")).await;
+        assert_eq!(unit.fields(), ["parent_id: own_line"], "{}", unit.text);
+
+        for nosy in [ada, &both] {
+            assert_eq!(nosy.get(&record.path("/feedback")).await.summary(), "404 not_found", "{}", nosy.name);
+        }
+        // Another administrator can, who gains nothing by it.
+        edit_person(&organisation, &practitioner, "line_manager_id", json!(both.id)).await.expect(200);
+        both.get(&record.path("/feedback")).await.expect(200);
+    }
+
+    async fn a_line_manager_leads_by_their_role(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let (observer, practitioner, mut named) = tokio::join!(
+            organisation.person("Priya Shah", &organisation.team, &[Role::Spo]),
+            organisation.person("Dafydd Price", &organisation.team, &[Role::Practitioner]),
+            organisation.person("Nadia Named", &organisation.other_team, &[Role::Spo]),
+        );
+        let record = observer.plans(&practitioner).await.shared().await;
+        let colleague = organisation.person("Cara Colleague", &organisation.team, &[Role::Practitioner]).await;
+        let refused = edit_person(&organisation, &practitioner, "line_manager_id", json!(colleague.id)).await;
+        assert_eq!(refused.fields(), ["line_manager_id: no_line"], "{}", refused.text);
+        let file = format!(
+            "name,email,grade,unit_path,role,line_manager_email\n\
+             Dafydd Price,{},po,North Region / North Quay PDU / Team 1,,{}\n", practitioner.email, colleague.email,
+        );
+        let report = import(&organisation.administrator, "?dry_run=true", &file).await.expect(200).json();
+        assert_eq!(problems(&report), ["line_manager_email: no_line"], "{report}");
+        // A role that the same file gives is as good as one that is held.
+        let leading = format!("{file}Cara Colleague,{},spo,North Region / North Quay PDU / Team 1,spo,\n", colleague.email);
+        let report = import(&organisation.administrator, "?dry_run=true", &leading).await.expect(200).json();
+        assert_eq!(problems(&report), Vec::<String>::new(), "{report}");
+
+        edit_person(&organisation, &practitioner, "line_manager_id", json!(named.id)).await.expect(200);
+        named.get(&record.path("/feedback")).await.expect(200);
+        let grant = organisation.administrator.get(&format!("/api/v1/people/{}", named.id)).await.expect(200).json();
+        let role = format!("/api/v1/people/{}/roles/{}", named.id, grant["roles"][0]["id"].as_str().unwrap());
+        assert!(organisation.administrator.client.delete(&role).await.status < 300);
+        let email = named.email.clone();
+        named.client.sign_in(&email, tests::PASSWORD).await.expect(200);
+        assert_eq!(named.get(&record.path("/feedback")).await.summary(), "404 not_found");
+        let listed = named.get("/api/v1/observations?role=line").await;
+        assert!(!listed.text.contains(&record.id), "{}", listed.text);
+    }
+
+    async fn work_of_a_leaver_goes_to_somebody_who_observes_and_never_to_who_says_so(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let (observer, practitioner) = tokio::join!(
+            organisation.person("Priya Shah", &organisation.team, &[Role::Spo]),
+            organisation.person("Dafydd Price", &organisation.team, &[Role::Practitioner]),
+        );
+        let head = organisation.person("Hannah Head", &organisation.pdu, &[Role::Manager]).await;
+        let draft = observer.plans(&practitioner).await.drafted().await;
+        let ada = &organisation.administrator;
+        let path = format!("/api/v1/people/{}/leave", observer.id);
+        let to = |id: &str| json!({ "left_on": "2026-11-01", "successor_id": id });
+        for (successor, code) in [(&ada.id, "own_line"), (&practitioner.id, "does_not_observe"), (&head.id, "does_not_observe")] {
+            let answer = ada.post(&path, to(successor)).await;
+            assert_eq!(answer.fields(), [format!("successor_id: {code}")], "{}", answer.text);
+        }
+        assert_eq!(ada.get(&draft.path("/operations")).await.summary(), "404 not_found");
+        observer.get("/api/v1/me").await.expect(200);
+    }
+
+    async fn an_address_that_is_changed_ends_the_sessions_and_tells_the_one_before(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let person = organisation.person("Priya Shah", &organisation.team, &[Role::Spo]).await;
+        edit_person(&organisation, &person, "name", json!("Priya Shah-Jones")).await.expect(200);
+        person.get("/api/v1/me").await.expect(200);
+
+        let other = format!("ada.{}@example.org", &new_id()[24..]);
+        edit_person(&organisation, &person, "email", json!(other)).await.expect(200);
+        assert_eq!(person.get("/api/v1/me").await.summary(), "401 unauthenticated");
+        let open = format!("SELECT count(*) FROM session WHERE person_id = '{}' AND revoked_at IS NULL", person.id);
+        assert_eq!(app.count(&open).await, 0, "a refresh token opens nothing either");
+        let told = app.mailbox().wait_for(&person.email, |mail| mail.subject.contains("address")).await;
+        assert!(told.text.contains("Ada Administrator"), "{}", told.text);
+        assert!(!told.text.contains(&other), "the new address is nobody's business here: {}", told.text);
+
+        // An invitation that went astray has no owner to tell.
+        let body = json!({ "id": new_id(), "name": "Nia New", "email": format!("astray.{other}"), "grade": "po", "unit_id": organisation.team });
+        let added = organisation.administrator.post("/api/v1/people", body.clone()).await.expect(200).json();
+        let mut nia = person.clone();
+        nia.id = added["id"].as_str().unwrap().to_owned();
+        edit_person(&organisation, &nia, "email", json!(format!("right.{other}"))).await.expect(200);
+        let posted = app.count("SELECT count(*) FROM job WHERE payload LIKE '%address_changed%'").await;
+        assert_eq!(posted, 1);
+    }
+
     async fn the_last_administrator_cannot_leave(app: TestApp) {
         let organisation = app.organisation("North Probation").await;
         let administrator = &organisation.administrator;
@@ -260,18 +385,27 @@ async fn edit_person(
     field: &str,
     value: Value,
 ) -> Answer {
+    edit_by(&organisation.administrator, person, field, value).await
+}
+
+async fn edit_by(administrator: &Person, person: &Person, field: &str, value: Value) -> Answer {
     let path = format!("/api/v1/people/{}", person.id);
-    let mut body = organisation
-        .administrator
-        .get(&path)
-        .await
-        .expect(200)
-        .json();
+    let mut body = administrator.get(&path).await.expect(200).json();
     let version = body["version"].as_i64().unwrap();
     body[field] = value;
-    organisation
-        .administrator
-        .client
-        .patch(&path, version, body)
-        .await
+    administrator.client.patch(&path, version, body).await
+}
+
+/// What is wrong with the cells of a file, as `column: code`.
+fn problems(report: &Value) -> Vec<String> {
+    let problems = report["problems"].as_array().expect("problems").iter();
+    problems
+        .map(|problem| {
+            format!(
+                "{}: {}",
+                problem["column"].as_str().unwrap_or_default(),
+                problem["code"].as_str().unwrap_or_default()
+            )
+        })
+        .collect()
 }

@@ -1,4 +1,4 @@
-//! Letters with a single-use link to an account. They hold nothing else: whoever finds
+//! Letters about an account, some with a single-use link. They hold nothing else: whoever finds
 //! one learns that an account exists and no more.
 
 use chrono::{DateTime, Utc};
@@ -28,6 +28,17 @@ pub fn reset(pen: &Pen<'_>, path: &AppPath, expires_at: DateTime<Utc>) -> Letter
         pen.paragraph("reset-unexpected", &[]),
     ];
     pen.letter(pen.words.say("reset-subject"), blocks)
+}
+
+/// Goes to the address of before, and does not name the new one: it may be no business of whoever
+/// reads the old mailbox now.
+pub fn address_changed(pen: &Pen<'_>, by: &Line, path: &AppPath) -> Letter {
+    let blocks = vec![
+        pen.paragraph("address-changed-body", &[("person", by.as_str())]),
+        pen.paragraph("address-changed-unexpected", &[]),
+        pen.link("address-changed-link", path),
+    ];
+    pen.letter(pen.words.say("address-changed-subject"), blocks)
 }
 
 fn expiry(pen: &Pen<'_>, at: DateTime<Utc>) -> Block {

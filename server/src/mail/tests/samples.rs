@@ -89,6 +89,10 @@ pub fn contents(text: &str) -> Vec<Content> {
             path: path.clone(),
             expires_at: starts_at,
         },
+        Content::AddressChanged {
+            changed_by: line.clone(),
+            path: path.clone(),
+        },
         Content::FeedbackReady {
             observer: line.clone(),
             observed_on: day,

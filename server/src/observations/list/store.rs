@@ -97,14 +97,17 @@ pub fn page(
 /// Everybody whose line the actor is. Two questions, because one with "or" reads the whole
 /// organisation.
 pub fn line_of(conn: &mut Conn, actor: &Actor) -> Result<Vec<String>> {
-    let mut people: Vec<String> = person::table
-        .filter(
-            person::org_id
-                .eq(&actor.org)
-                .and(person::line_manager_id.eq(&actor.me)),
-        )
-        .select(person::id)
-        .load(conn)?;
+    let mut people: Vec<String> = Vec::new();
+    if actor.has_line() {
+        people = person::table
+            .filter(
+                person::org_id
+                    .eq(&actor.org)
+                    .and(person::line_manager_id.eq(&actor.me)),
+            )
+            .select(person::id)
+            .load(conn)?;
+    }
     let units = org::units_in_sight(conn, actor, &[Role::Spo])?;
     if !units.is_empty() {
         let in_units: Vec<String> = person::table

@@ -2,13 +2,15 @@
 
 use std::collections::HashMap;
 
+use shared::access::Role;
 use shared::org::{
     EditPerson, ImportChange, ImportRow, NewPerson, NewUnit, Person, PersonStatus, RowProblem,
 };
 use shared::values::{Email, PersonId, UnitId, UnitName};
 use uuid::Uuid;
 
-use super::super::store;
+use super::super::people::leads_anywhere;
+use super::super::{sight, store};
 use super::read::{Row, Rows, problem};
 use crate::actor::Actor;
 use crate::db::Conn;
@@ -98,6 +100,8 @@ pub fn plan(
                 .or_else(|| stored.managers.get(email).copied())
         });
         let id = ids[&row.email];
+        let place = (tree.kept(unit_id), manager);
+        check_line(conn, actor, row, &stored, &rows, place, problems)?;
         let what = match stored.by_email.get(&row.email) {
             None => What::Add(new_person(row, id, unit_id, manager)),
             Some(person) => edit_of(row, person, unit_id, manager),
@@ -117,6 +121,43 @@ pub fn plan(
         units: tree.planned,
         people,
     })
+}
+
+/// As by hand: a line manager has a role with a line, and nobody gives themselves one.
+fn check_line(
+    conn: &mut Conn,
+    actor: &Actor,
+    row: &Row,
+    stored: &StoredPeople,
+    rows: &[Row],
+    (unit, manager): (Option<UnitId>, Option<PersonId>),
+    problems: &mut Vec<RowProblem>,
+) -> Result<()> {
+    let mut note = |column: &str, code: &str| problems.push(problem(row.row, column, code));
+    let before = stored.by_email.get(&row.email);
+    if let (Some(before), Some(unit)) = (before, unit)
+        && before.unit_id != unit
+        && sight::leads(conn, actor, unit)?
+        && !sight::leads(conn, actor, before.unit_id)?
+    {
+        note("unit_path", "own_line");
+    }
+    let named_before = before.and_then(|person| person.line_manager.as_ref());
+    let (Some(manager), Some(email)) = (manager, &row.line_manager_email) else {
+        return Ok(());
+    };
+    if named_before.is_some_and(|before| before.id == manager) {
+        return Ok(());
+    }
+    let gets_role = rows
+        .iter()
+        .any(|row| row.email == *email && row.role.is_some_and(Role::has_line));
+    if manager == actor.person_id {
+        note("line_manager_email", "own_line");
+    } else if !gets_role && !leads_anywhere(conn, &actor.org, manager)? {
+        note("line_manager_email", "no_line");
+    }
+    Ok(())
 }
 
 fn new_person(
@@ -309,6 +350,14 @@ impl Tree {
         match self.roots.as_slice() {
             [root] if !is_root => Some(*root),
             _ => None,
+        }
+    }
+
+    /// The unit, or the nearest above it that is there already.
+    fn kept(&self, unit: UnitId) -> Option<UnitId> {
+        match self.planned.iter().find(|(new, _)| new.id == unit) {
+            Some((new, _)) => new.parent_id.and_then(|parent| self.kept(parent)),
+            None => Some(unit),
         }
     }
 

@@ -28,7 +28,10 @@ pub fn routes(handovers: Handovers) -> Vec<Route> {
             add(handovers, ctx, actor, new)
         }),
         Route::get("/api/v1/people/{id}", show),
-        Route::patch("/api/v1/people/{id}", edit),
+        Route::patch(
+            "/api/v1/people/{id}",
+            move |ctx, actor, id, version, form| edit(handovers, ctx, actor, id, version, form),
+        ),
         Route::post("/api/v1/people/{id}/invitation", move |ctx, actor, id| {
             invite(handovers, ctx, actor, id)
         }),
@@ -181,6 +184,7 @@ async fn add(
 }
 
 async fn edit(
+    handovers: Handovers,
     ctx: Ctx,
     actor: Actor,
     Path(id): Path<PersonId>,
@@ -188,9 +192,10 @@ async fn edit(
     Json(edit): Json<EditPerson>,
 ) -> Result<Versioned<Person>> {
     actor.allow(Ground::Role);
+    let site = ctx.settings.site();
     let person = ctx
         .db
-        .write(move |conn| people::edit(conn, &actor, id, if_match, &edit))
+        .write(move |conn| people::edit(conn, &actor, &handovers, site, id, if_match, &edit))
         .await?;
     Ok(Versioned {
         version: person.version,
