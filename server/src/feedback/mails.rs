@@ -9,10 +9,11 @@ use shared::values::{FeedbackId, PersonId};
 use crate::db::Conn;
 use crate::error::Result;
 use crate::mail::{ActionLine, AppPath, Content, Line, Prose, ReleasedFeedback, SiteUrl};
-use crate::observations::Record;
+use crate::observations::{self, Record};
 use crate::{org, outbox};
 
-/// Tells the practitioner that feedback is there. One mail per edition.
+/// Tells the practitioner that feedback is there. One mail per edition. Until the feedback is open
+/// to them the mail says no more than that, whatever the policy: their own view comes first.
 pub(super) fn post_feedback_ready(
     conn: &mut Conn,
     site: SiteUrl,
@@ -21,7 +22,10 @@ pub(super) fn post_feedback_ready(
     id: FeedbackId,
     content: &SharedFeedback,
 ) -> Result<()> {
-    let organisation = org::organisation(conn, org)?;
+    let mut organisation = org::organisation(conn, org)?;
+    if !observations::is_open(conn, org, record)? {
+        organisation.mail_policy = MailPolicy::Minimal;
+    }
     // What the policy keeps out of the mail stays out of the queue as well.
     let told = if organisation.mail_policy == MailPolicy::Minimal {
         &[][..]

@@ -21,7 +21,7 @@ pub use handover::HANDOVER;
 pub use list::coverage::{Observed, coverage_of};
 pub use list::store::line_of;
 pub use next::next_steps;
-pub use opening::{check_open, unopened};
+pub use opening::{check_open, is_open, unopened};
 pub use pair::closed_to;
 pub use record::Record;
 pub use requests::store::open_of_line;

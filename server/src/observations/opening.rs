@@ -24,15 +24,10 @@ pub fn check_open(
     record: &Record,
     standing: &Standing,
 ) -> Result<()> {
-    let (true, None, Some(shared_at)) = (
-        standing.practitioner,
-        record.self_assessed_at,
-        record.shared_at,
-    ) else {
+    if !standing.practitioner {
         return Ok(());
-    };
-    let rules = org::policy_book(conn, &actor.org)?;
-    match opening_of(conn, &actor.org, &rules, record.unit_id, shared_at)? {
+    }
+    match opening_now(conn, &actor.org, record)? {
         Opening::Open => Ok(()),
         Opening::AfterSelfAssessment { opens_at } => {
             let opens = FieldProblem {
@@ -42,6 +37,20 @@ pub fn check_open(
             Err(Error::RefusedFields(Code::SelfAssessmentFirst, vec![opens]))
         }
     }
+}
+
+/// Whether the practitioner may see the observer's view now, so that a mail may hold of it what the
+/// organisation's policy allows.
+pub fn is_open(conn: &mut Conn, organisation: &str, record: &Record) -> Result<bool> {
+    Ok(opening_now(conn, organisation, record)? == Opening::Open)
+}
+
+fn opening_now(conn: &mut Conn, organisation: &str, record: &Record) -> Result<Opening> {
+    let (None, Some(shared_at)) = (record.self_assessed_at, record.shared_at) else {
+        return Ok(Opening::Open);
+    };
+    let rules = org::policy_book(conn, organisation)?;
+    opening_of(conn, organisation, &rules, record.unit_id, shared_at)
 }
 
 /// The practitioner's own records whose feedback still waits for the self-assessment: what was

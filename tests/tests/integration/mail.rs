@@ -5,7 +5,10 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 use shared::access::Role;
-use tests::{Backend, Mailbox, Person, RETRY_S, TestApp, eventually, new_id, on_both_databases};
+use tests::{
+    Backend, Mailbox, Organisation, Person, RETRY_S, Record, TestApp, eventually, new_id,
+    on_both_databases,
+};
 
 const LONG: Duration = Duration::from_secs(60);
 
@@ -20,6 +23,29 @@ fn meeting(organiser: &Person, practitioner: &Person, starts: &str) -> Value {
         },
         "agenda_note": "Confidential: the X000001 review",
     })
+}
+
+/// What the practitioner was told of the record by mail.
+async fn mail_about(app: &TestApp, record: &Record) -> String {
+    let is_of_it = |mail: &tests::ReceivedMail| mail.text.contains(&record.id);
+    let mail = app
+        .mailbox()
+        .wait_for(&record.practitioner.email, is_of_it)
+        .await;
+    format!("{}\n{}", mail.subject, mail.text)
+}
+
+async fn set_mail_policy(organisation: &Organisation<'_>, policy: &str) {
+    let administrator = &organisation.administrator;
+    let path = "/api/v1/organisation";
+    let before = administrator.get(path).await.expect(200).json();
+    let version = before["version"].as_i64().expect("a version");
+    let body = json!({ "name": before["name"], "mail_policy": policy });
+    administrator
+        .client
+        .patch(path, version, body)
+        .await
+        .expect(200);
 }
 
 on_both_databases! {
@@ -52,6 +78,31 @@ on_both_databases! {
 
         for mail in app.mailbox().received_by(&practitioner.email) {
             assert!(!mail.raw.contains("X000001") && !mail.raw.contains("Confidential"), "{}", mail.raw);
+        }
+    }
+
+    /// Product page, step 4 of the cycle: the practitioner self-assesses before seeing the observer's view.
+    async fn a_mail_shows_nothing_of_feedback_before_the_self_assessment(app: TestApp) {
+        const TITLE: &str = "Rehearse the phone call with him";
+        const EVIDENCE: &str = "You let the silence run";
+        for (policy, shows) in [("standard", &[TITLE][..]), ("full", &[TITLE, EVIDENCE][..])] {
+            let organisation = app.organisation("North Probation").await;
+            set_mail_policy(&organisation, policy).await;
+            let (observer, practitioner) = tokio::join!(
+                organisation.person("Priya Shah", &organisation.team, &[Role::Spo]),
+                organisation.person("Dafydd Price", &organisation.team, &[Role::Practitioner]),
+            );
+            let waiting = observer.plans(&practitioner).await.shared().await;
+            let told = mail_about(&app, &waiting).await;
+            assert!(!told.contains(TITLE) && !told.contains(EVIDENCE), "{policy}: {told}");
+
+            let seen = observer.plans(&practitioner).await.drafted().await;
+            assert!(seen.self_assess().await.status < 300);
+            seen.share().await.expect(200);
+            let told = mail_about(&app, &seen).await;
+            for words in shows {
+                assert!(told.contains(words), "{policy} lets the mail say it: {told}");
+            }
         }
     }
 
