@@ -11,10 +11,15 @@ struct Two {
 }
 
 async fn two(organisation: &Organisation<'_>) -> Two {
-    let team = &organisation.team;
+    two_with(organisation, &organisation.team, Role::Spo).await
+}
+
+/// The second observer holds the role over the unit.
+async fn two_with(organisation: &Organisation<'_>, unit: &str, role: Role) -> Two {
+    let (team, roles) = (&organisation.team, [role]);
     let (priya, quinn, dafydd) = tokio::join!(
         organisation.person("Priya Shah", team, &[Role::Spo]),
-        organisation.person("Quinn Quality", team, &[Role::Spo]),
+        organisation.person("Quinn Quality", unit, &roles),
         organisation.person("Dafydd Price", team, &[Role::Practitioner]),
     );
     let first = priya.plans(&dafydd).await;
@@ -146,6 +151,50 @@ on_both_databases! {
         // Nobody else compares them.
         let told = dafydd.get(&first.path("/session")).await.expect(200).json();
         assert_eq!(told["comparison"], Value::Null);
+    }
+
+    async fn a_second_observer_reads_the_other_record_and_not_what_followed_from_it(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let Two { mut first, mut second } = two_with(&organisation, &organisation.pdu, Role::Qdo).await;
+        let (priya, quinn, dafydd) = (first.observer.clone(), second.observer.clone(), first.practitioner.clone());
+        first.inform().await.expect(200);
+        let item = priya.framework_items("skill-rehearsal").await[0].clone();
+        shared(&mut first, "effective", &item, "Silence held by Priya").await;
+        let reply = json!({ "id": new_id(), "kind": "reply", "text": "Between the two of us" });
+        assert!(dafydd.post(&first.path("/replies"), reply).await.status < 300);
+        closed(&first).await;
+        let amendment = json!({ "id": new_id(), "text": "Added for the practitioner" });
+        assert!(priya.post(&first.path("/amendments"), amendment).await.status < 300);
+        shared(&mut second, "emerging", &item, "Rushed said Quinn").await;
+        closed(&second).await;
+
+        let theirs = quinn.get(&first.path("/feedback")).await.expect(200).json();
+        assert_eq!(theirs["content"]["strengths"][0]["title"], "Silence held by Priya");
+        for part in ["replies", "amendments", "actions"] {
+            assert_eq!(theirs[part], json!([]), "{part} are not for a second observer");
+        }
+        assert_eq!(theirs["observation"]["open_actions"], json!([]));
+        let own = priya.get(&first.path("/feedback")).await.expect(200).json();
+        for part in ["replies", "amendments", "actions"] {
+            assert_eq!(own[part].as_array().map(Vec::len), Some(1), "{part}");
+        }
+        assert_eq!(quinn.get(&second.path("/feedback")).await.expect(200).json()["actions"].as_array().map(Vec::len), Some(1));
+    }
+
+    async fn feedback_pins_nothing_of_other_feedback_that_has_not_opened(app: TestApp) {
+        let (priya, dafydd) = app.pair().await;
+        let (mut open, mut waiting) = (priya.plans(&dafydd).await, priya.plans(&dafydd).await);
+        let item = priya.framework_items("skill-rehearsal").await[0].clone();
+        for (record, words) in [(&mut open, "Seen by Dafydd"), (&mut waiting, "Not yet for Dafydd")] {
+            record.inform().await.expect(200);
+            shared(record, "effective", &item, words).await;
+        }
+        open.self_assess().await;
+        let read = dafydd.get(&open.path("/feedback")).await.expect(200);
+        assert!(!read.text.contains("Not yet for Dafydd"), "{}", read.text);
+        assert!(priya.get(&open.path("/feedback")).await.text.contains("Not yet for Dafydd"));
+        waiting.self_assess().await;
+        assert!(dafydd.get(&open.path("/feedback")).await.text.contains("Not yet for Dafydd"));
     }
 
     async fn who_may_be_a_second_observer(app: TestApp) {

@@ -5,8 +5,8 @@ mod store;
 
 use std::collections::HashMap;
 
-use shared::access::{Action, Decision, Stage, decide};
-use shared::feedback::{Feedback, SelfAssessment};
+use shared::access::{Action, Decision, Stage, Standing, decide};
+use shared::feedback::{ActionState, Feedback, SelfAssessment};
 use shared::observations::PinnedAction;
 use shared::values::{ObservationId, PersonId};
 
@@ -16,28 +16,36 @@ use crate::db::Conn;
 use crate::error::{Error, Result};
 use crate::observations::{self, Record};
 
-/// The latest edition as the actor may read it. Four queries while it is shared, and a fifth
-/// for amendments once they are possible.
+/// The latest edition as the actor may read it; what they may not read of the rest is left out.
+/// Four queries while it is shared, a fifth for amendments once they are possible, and a sixth for
+/// the practitioner where something was proposed elsewhere.
 pub(super) fn feedback(conn: &mut Conn, actor: &Actor, id: ObservationId) -> Result<Feedback> {
     let (record, standing) = observations::find(conn, actor, id, Action::ReadFeedback)?;
     observations::check_open(conn, actor, &record, &standing)?;
     let edition = store::latest(conn, &actor.org, &record)?;
-    let stage = if edition.is_self_assessed {
+    let stage = record.state.stage();
+    let may = |action, stage| decide(action, &standing, stage) == Decision::Allow;
+    let own_view = if edition.is_self_assessed {
         Stage::Open
     } else {
         Stage::Private
     };
-    let reads_own_view = decide(Action::ReadSelfAssessment, &standing, stage) == Decision::Allow;
-    // Amendments follow the acknowledgement.
-    let amendments = match record.acknowledged_at {
-        Some(_) => replies::store::amendments(conn, &actor.org, &record)?,
-        None => Vec::new(),
+    let replies = if may(Action::ReadReplies, stage) {
+        edition.replies
+    } else {
+        Vec::new()
     };
-    let closed = observations::closed_to(conn, actor)?;
-    let (own, elsewhere): (Vec<_>, Vec<_>) =
-        actions::store::beside_feedback(conn, &actor.org, id, record.practitioner.id, &closed)?
-            .into_iter()
-            .partition(|action| action.observation_id == Some(id));
+    // Amendments follow the acknowledgement.
+    let amendments = if record.acknowledged_at.is_some() && may(Action::ReadAmendments, stage) {
+        replies::store::amendments(conn, &actor.org, &record)?
+    } else {
+        Vec::new()
+    };
+    let (own, elsewhere) = if may(Action::ReadAction, Stage::Open) {
+        beside(conn, actor, &record, &standing)?
+    } else {
+        (Vec::new(), Vec::new())
+    };
     let pinned = |action: shared::feedback::Action| PinnedAction {
         title: action.title,
         review_on: action.review_on,
@@ -48,11 +56,47 @@ pub(super) fn feedback(conn: &mut Conn, actor: &Actor, id: ObservationId) -> Res
         edition: edition.edition,
         shared_at: edition.shared_at,
         content: edition.content,
-        self_assessment: edition.self_assessment.filter(|_| reads_own_view),
-        replies: edition.replies,
+        self_assessment: edition
+            .self_assessment
+            .filter(|_| may(Action::ReadSelfAssessment, own_view)),
+        replies,
         amendments,
         actions: own,
     })
+}
+
+type Actions = Vec<shared::feedback::Action>;
+
+/// The actions that came from the record, and those of its practitioner that are open from
+/// elsewhere. To the practitioner what other feedback proposes waits until that one opens.
+fn beside(
+    conn: &mut Conn,
+    actor: &Actor,
+    record: &Record,
+    standing: &Standing,
+) -> Result<(Actions, Actions)> {
+    let closed = observations::closed_to(conn, actor)?;
+    let found = actions::store::beside_feedback(
+        conn,
+        &actor.org,
+        record.id,
+        record.practitioner.id,
+        &closed,
+    )?;
+    let (own, mut elsewhere): (Actions, Actions) = found
+        .into_iter()
+        .partition(|action| action.observation_id == Some(record.id));
+    let is_proposed = |action: &shared::feedback::Action| action.state == ActionState::Proposed;
+    if standing.practitioner && elsewhere.iter().any(is_proposed) {
+        let unopened = observations::unopened(conn, &actor.org, record.practitioner.id)?;
+        elsewhere.retain(|action| {
+            let waits = action
+                .observation_id
+                .is_some_and(|id| unopened.contains(&id));
+            !(is_proposed(action) && waits)
+        });
+    }
+    Ok((own, elsewhere))
 }
 
 /// What the practitioner's own device keeps of a record: the feedback once it is open to them, and

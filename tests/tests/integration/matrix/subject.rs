@@ -150,10 +150,32 @@ pub async fn prepare(cast: &Cast, action: &str, state: &str) -> Subject {
         "action" => of_action(record, state).await,
         "reflection" => of_reflection(record, state).await,
         "meeting" => of_meeting(record, state).await,
+        _ if state == "both_locked" => {
+            let id = second["id"].as_str().expect("an id").to_owned();
+            both_locked(record, cast.fellow.clone(), id).await
+        }
         _ => Subject {
             body: json!({ "second": second, "framework": cast.observer.framework().await }),
             ..of_observation(record, state).await
         },
+    }
+}
+
+/// The other observer's record is as far, so that each may read the other's.
+async fn both_locked(first: Record, observer: Person, id: String) -> Subject {
+    let second = Record {
+        id,
+        observer,
+        practitioner: first.practitioner.clone(),
+        device: new_id(),
+        sequence: 0,
+        n_operations: 0,
+    };
+    let subject = of_observation(first, "locked").await;
+    second.locked().await;
+    Subject {
+        state: "both_locked".to_owned(),
+        ..subject
     }
 }
 
