@@ -4,8 +4,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use shared::problem::Code;
-use shared::values::{PAGE_LIMIT, Page};
+use shared::problem::{Code, FieldProblem};
+use shared::values::{PAGE_LIMIT, Page, ValueError};
 
 use crate::error::{Error, Result};
 
@@ -17,6 +17,7 @@ const KEY_BYTES_MAX: usize = 1_024;
 /// `?limit=&after=` of a list.
 #[derive(Clone, Debug, Default, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
 pub struct Cut {
     /// 1 to 100 rows; 50 unless told.
     pub limit: Option<usize>,
@@ -29,7 +30,13 @@ impl Cut {
     pub fn limit(&self) -> Result<usize> {
         match self.limit.unwrap_or(N_USUAL) {
             limit @ 1..=PAGE_LIMIT => Ok(limit),
-            _ => Err(Error::Refused(Code::MalformedRequest)),
+            _ => Err(refused(FieldProblem::value(
+                "limit",
+                &ValueError::OutOfRange {
+                    min: 1,
+                    max: PAGE_LIMIT as i64,
+                },
+            ))),
         }
     }
 
@@ -41,7 +48,7 @@ impl Cut {
 
     /// The key behind which the page starts.
     pub fn after<K: DeserializeOwned>(&self) -> Result<Option<K>> {
-        let malformed = || Error::Refused(Code::MalformedRequest);
+        let malformed = || refused(FieldProblem::new("after", "malformed"));
         let Some(text) = &self.after else {
             return Ok(None);
         };
@@ -70,6 +77,10 @@ impl Cut {
         });
         Ok(Page { items: rows, next })
     }
+}
+
+fn refused(problem: FieldProblem) -> Error {
+    Error::RefusedFields(Code::MalformedRequest, vec![problem])
 }
 
 #[cfg(test)]

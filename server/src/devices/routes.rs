@@ -83,6 +83,7 @@ async fn release(ctx: Ctx, actor: Actor, Path(id): Path<DeviceId>) -> Result<Jso
 }
 
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
+#[serde(deny_unknown_fields)]
 struct Of {
     /// Somebody else, for an administrator of their unit; otherwise the one who asks.
     person: Option<PersonId>,

@@ -4,7 +4,7 @@ use std::future::{Ready, ready};
 use std::pin::Pin;
 
 use actix_web::dev::Payload;
-use actix_web::error::PayloadError;
+use actix_web::error::{PayloadError, QueryPayloadError};
 use actix_web::http::header::{CONTENT_TYPE, IF_MATCH, IF_NONE_MATCH};
 use actix_web::{FromRequest, HttpRequest, HttpResponse, Responder, body::BoxBody, web};
 use serde::Serialize;
@@ -113,7 +113,8 @@ impl<T: DeserializeOwned + 'static> FromRequest for Path<T> {
     }
 }
 
-/// The query parameters.
+/// The query parameters. One that is unknown is refused by its name: passed over, a question about
+/// somebody else would be answered as one about oneself. So the types deny unknown fields.
 #[derive(Debug)]
 pub struct Query<T>(pub T);
 
@@ -122,13 +123,36 @@ impl<T: DeserializeOwned + 'static> FromRequest for Query<T> {
     type Future = Ready<Result<Self>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let query = web::Query::<T>::from_query(request.query_string());
-        ready(
-            query
-                .map(|query| Self(query.into_inner()))
-                .map_err(|_| Error::Refused(Code::MalformedRequest)),
-        )
+        ready(parse_query(request.query_string()).map(Self))
     }
+}
+
+fn parse_query<T: DeserializeOwned>(text: &str) -> Result<T> {
+    web::Query::<T>::from_query(text)
+        .map(web::Query::into_inner)
+        .map_err(|_| Error::RefusedFields(Code::MalformedRequest, wrong_parameters::<T>(text)))
+}
+
+/// The parameters that are refused each for itself. The parser does not say which it was; nothing
+/// for what is no query at all.
+fn wrong_parameters<T: DeserializeOwned>(text: &str) -> Vec<FieldProblem> {
+    let wrong = |pair: &str| {
+        let Err(QueryPayloadError::Deserialize(error)) = web::Query::<T>::from_query(pair) else {
+            return None;
+        };
+        let message = error.to_string();
+        // Alone it lacks the others, which is no fault of its own.
+        if message.starts_with("missing field") {
+            return None;
+        }
+        let name = pair.split('=').next().unwrap_or_default();
+        Some(if message.starts_with("unknown field") {
+            FieldProblem::new(name, "unknown_parameter")
+        } else {
+            FieldProblem::from_message(name, &message)
+        })
+    };
+    text.split('&').filter_map(wrong).collect()
 }
 
 /// The version that the client read, out of `If-Match: "7"`. Without it an edit is refused (428).
@@ -243,6 +267,34 @@ mod tests {
         );
         let (_, fields) = refusal("{}");
         assert_eq!(fields[0].code, "missing");
+    }
+
+    #[derive(Debug, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    #[allow(dead_code, reason = "only its form is looked at")]
+    struct Wanted {
+        limit: Option<usize>,
+        person: Option<shared::values::PersonId>,
+    }
+
+    #[test]
+    fn a_refused_parameter_is_named() {
+        assert!(parse_query::<Wanted>("limit=3").is_ok());
+        for (query, field, code) in [
+            ("practitioner_id=x", "practitioner_id", "unknown_parameter"),
+            ("limit=3&person=me", "person", "malformed"),
+            ("limit=three", "limit", "wrong_type"),
+        ] {
+            let error = parse_query::<Wanted>(query).unwrap_err();
+            let fields = error.problem().fields;
+            assert_eq!(error.code(), Code::MalformedRequest);
+            assert_eq!(fields.len(), 1, "{query}");
+            assert_eq!(
+                (fields[0].field.as_str(), fields[0].code.as_str()),
+                (field, code),
+                "{query}"
+            );
+        }
     }
 
     #[test]

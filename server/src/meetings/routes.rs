@@ -38,6 +38,7 @@ pub fn routes() -> Vec<Route> {
 /// Which of the actor's own meetings.
 #[derive(Clone, Debug, Default, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
 struct Wanted {
     /// 1 to 100 rows; 50 unless told.
     limit: Option<usize>,

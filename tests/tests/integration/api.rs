@@ -60,9 +60,19 @@ on_both_databases! {
         assert_eq!(n_pages, 3);
         assert_eq!(listed.len(), planned.len(), "each once");
         assert_eq!(listed.into_iter().collect::<BTreeSet<_>>(), planned);
-        for bad in ["limit=0", "limit=1000", "limit=many", "after=nonsense", "after=%22"] {
+        for (bad, field) in [
+            ("limit=0", "limit: out_of_range"),
+            ("limit=1000", "limit: out_of_range"),
+            ("limit=many", "limit: wrong_type"),
+            ("after=nonsense", "after: malformed"),
+            ("after=%22", "after: malformed"),
+            ("state=dreaming", "state: unknown"),
+            // Passed over, it would be answered with everybody's, or with one's own.
+            ("role=observer&practitioner_id=1", "practitioner_id: unknown_parameter"),
+        ] {
             let answer = observer.get(&format!("/api/v1/observations?{bad}")).await;
             assert_eq!(answer.summary(), "400 malformed_request", "{bad}");
+            assert_eq!(answer.fields(), [field], "{bad}");
         }
     }
 

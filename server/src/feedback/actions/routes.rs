@@ -16,6 +16,7 @@ use crate::{observations, org};
 
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
 pub struct ListActions {
     /// 1 to 100 rows; 50 unless told.
     limit: Option<usize>,

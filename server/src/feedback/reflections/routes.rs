@@ -17,6 +17,7 @@ use crate::paging::Cut;
 
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
 pub struct ListReflections {
     /// 1 to 100 rows; 50 unless told.
     limit: Option<usize>,
@@ -99,6 +100,7 @@ pub async fn put(
 
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
 pub struct ShareOver {
     /// The `n_sharings` that I was told. A private reflection that has been shared or taken back
     /// since is not shared (`stale`). Without it the reflection is shared in any case.
@@ -140,6 +142,7 @@ async fn set_shared(
 
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
 pub struct RemoveOver {
     /// The version that I was told. Words that were changed since are not removed (`stale`). Without
     /// it the reflection is removed in any case.

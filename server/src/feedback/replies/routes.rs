@@ -44,6 +44,7 @@ pub async fn amend(
 
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
 pub struct ReadEdition {
     /// The `edition` that I read. Where another was shared since, nothing is acknowledged
     /// (`stale`). Without it the latest is, whatever it is.

@@ -70,6 +70,7 @@ pub(crate) async fn pull(
 
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
 pub struct ListConflicts {
     /// JSON unless told here or by `Accept`.
     #[param(inline)]

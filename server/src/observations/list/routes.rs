@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use shared::access::Role;
 use shared::observations::{ObservationSummary, State};
-use shared::problem::Code;
+use shared::problem::{Code, FieldProblem};
 use shared::values::Page;
 
 use super::store::{self, Key, Sought, Viewpoint};
@@ -16,6 +16,7 @@ use crate::paging::Cut;
 
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
 pub struct ListObservations {
     /// 1 to 100 rows; 50 unless told.
     limit: Option<usize>,
@@ -96,6 +97,10 @@ fn parse_states(text: Option<&str>) -> Result<Vec<State>> {
         .split(',')
         .filter(|state| !state.is_empty());
     states
-        .map(|state| State::parse(state).ok_or(Error::Refused(Code::MalformedRequest)))
+        .map(|state| {
+            let unknown = || vec![FieldProblem::new("state", "unknown")];
+            State::parse(state)
+                .ok_or_else(|| Error::RefusedFields(Code::MalformedRequest, unknown()))
+        })
         .collect()
 }

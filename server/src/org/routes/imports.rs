@@ -21,6 +21,7 @@ pub fn routes() -> Vec<Route> {
 
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
 struct How {
     /// Only says what would change; true unless told.
     dry_run: Option<bool>,

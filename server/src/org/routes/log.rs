@@ -25,6 +25,7 @@ pub fn routes() -> Vec<Route> {
 /// What the audit log is narrowed to.
 #[derive(Clone, Debug, Default, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
 struct Wanted {
     /// 1 to 100 rows; 50 unless told.
     limit: Option<usize>,

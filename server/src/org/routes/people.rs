@@ -6,8 +6,8 @@ use shared::org::{
     EditPerson, Leave, NewGrant, NewPerson, Person, PersonRef, PersonStatus, PersonSummary,
     RoleGrant,
 };
-use shared::problem::Code;
-use shared::values::{GrantId, Page, PersonId, UnitId};
+use shared::problem::{Code, FieldProblem};
+use shared::values::{GrantId, Page, PersonId, UnitId, ValueError};
 
 use super::super::leaving::{self, Handovers};
 use super::super::{grants, people, sight, store, units};
@@ -46,6 +46,7 @@ pub fn routes(handovers: Handovers) -> Vec<Route> {
 /// What a list of people is narrowed to.
 #[derive(Clone, Debug, Default, Deserialize, utoipa::IntoParams)]
 #[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
 struct Wanted {
     /// 1 to 100 rows; 50 unless told.
     limit: Option<usize>,
@@ -75,7 +76,13 @@ async fn list(
         .as_ref()
         .is_some_and(|query| query.chars().count() > QUERY_CHARS_MAX)
     {
-        return Err(Code::MalformedRequest.into());
+        let error = ValueError::TooLong {
+            max: QUERY_CHARS_MAX,
+        };
+        return Err(Error::RefusedFields(
+            Code::MalformedRequest,
+            vec![FieldProblem::value("query", &error)],
+        ));
     }
     let find = move |conn: &mut Conn| {
         let filter = filter(conn, &actor, &wanted)?;

@@ -23,6 +23,7 @@ on_both_databases! {
                 let answer = member.client.get(address).await;
                 n += 1;
                 assert!(answer.status < 500, "{address}: {}", answer.text);
+                assert_ne!(answer.status, 400, "{address} asks for nothing: {}", answer.text);
                 for (word, seen) in planted.words.iter().zip(&mut seen) {
                     if answer.text.contains(&word.text) {
                         *seen = true;
@@ -114,6 +115,13 @@ impl Planted {
             .post(&record.path("/replies"), reply)
             .await;
         assert!(answer.status < 300, "{}", answer.text);
+        record.acknowledge().await.expect(200);
+        let amendment = json!({ "id": new_id(), "text": self.word("amendment", RELEASED) });
+        let answer = cast
+            .observer
+            .post(&record.path("/amendments"), amendment)
+            .await;
+        assert!(answer.status < 300, "{}", answer.text);
         self.observations.push(record.id.clone());
         record
     }
@@ -199,6 +207,9 @@ impl Planted {
             "observations?limit=100",
             "observations?role=observer",
             "observations?role=practitioner",
+            "observations?role=line",
+            "observations?role=head",
+            "actions?open=true",
             "observation-requests",
             "reflections",
             "actions",
@@ -221,8 +232,7 @@ impl Planted {
             for rest in ["", "/operations", "/feedback", "/self-assessment", "/views"] {
                 addresses.push(format!("/api/v1/observations/{id}{rest}"));
             }
-            addresses.push(format!("/api/v1/reflections?observation_id={id}"));
-            addresses.push(format!("/api/v1/actions?observation_id={id}"));
+            addresses.push(format!("/api/v1/observations/{id}/session"));
         }
         addresses.extend(
             self.reflections
@@ -232,8 +242,8 @@ impl Planted {
         addresses.push(format!("/api/v1/meetings/{}", self.meeting));
         for person in self.people(cast) {
             addresses.push(format!("/api/v1/people/{}", person.id));
-            addresses.push(format!("/api/v1/reflections?practitioner_id={}", person.id));
-            addresses.push(format!("/api/v1/actions?practitioner_id={}", person.id));
+            addresses.push(format!("/api/v1/reflections?practitioner={}", person.id));
+            addresses.push(format!("/api/v1/actions?practitioner={}", person.id));
         }
         addresses
     }
