@@ -77,3 +77,18 @@ pub async fn record_read(ctx: &Ctx, actor: &Actor, entry: Entry) -> Result<()> {
         .write_one(move |conn| record(conn, &actor, entry))
         .await
 }
+
+/// The same for several records at once, durable together.
+pub async fn record_reads(ctx: &Ctx, actor: &Actor, entries: Vec<Entry>) -> Result<()> {
+    if entries.is_empty() {
+        return Ok(());
+    }
+    let actor = actor.clone();
+    ctx.db
+        .write(move |conn| {
+            entries
+                .into_iter()
+                .try_for_each(|entry| record(conn, &actor, entry))
+        })
+        .await
+}

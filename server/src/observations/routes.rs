@@ -64,16 +64,25 @@ async fn plan_one(ctx: Ctx, actor: Actor, new: Json<NewObservation>) -> Result<M
     Ok(Made::new(observation, version, is_new))
 }
 
-/// One observation without its content.
+/// One observation without what was captured or released. To the line it holds what the two agreed
+/// and what the practitioner is trying, which is theirs: that reading is recorded. The two
+/// themselves read what they wrote.
 async fn show(ctx: Ctx, actor: Actor, id: Path<ObservationId>) -> Result<Versioned<Observation>> {
     let Path(id) = id;
-    let observation = ctx
+    let reader = actor.clone();
+    let (observation, is_line) = ctx
         .db
         .read(move |conn| {
             let (record, standing) = sight::find(conn, &actor, id, Action::SeeObservation)?;
-            present(conn, &actor, record, &standing)
+            let is_line = standing.line;
+            Ok((present(conn, &actor, record, &standing)?, is_line))
         })
         .await?;
+    if is_line {
+        let entry =
+            Entry::new("observation.read", "observation", id).about(observation.practitioner.id);
+        audit::record_read(&ctx, &reader, entry).await?;
+    }
     Ok(versioned(observation))
 }
 

@@ -151,6 +151,8 @@ on_both_databases! {
         // Nobody else compares them.
         let told = dafydd.get(&first.path("/session")).await.expect(200).json();
         assert_eq!(told["comparison"], Value::Null);
+        let views = dafydd.get("/api/v1/views").await.expect(200);
+        assert!(views.text.contains("observation.compare"), "{}", views.text);
     }
 
     async fn a_second_observer_reads_the_other_record_and_not_what_followed_from_it(app: TestApp) {

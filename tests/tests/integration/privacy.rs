@@ -3,7 +3,7 @@
 
 use serde_json::json;
 use shared::access::Role;
-use tests::{new_id, on_both_databases};
+use tests::{Person, new_id, on_both_databases};
 
 /// The action of every drafted record.
 const PROPOSED: &str = "Rehearse the phone call with him";
@@ -147,6 +147,53 @@ on_both_databases! {
         assert!(views.text.contains("Liam Line"), "{}", views.text);
     }
 
+    async fn the_practitioner_sees_every_kind_of_reading(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let (observer, line, head, practitioner) = tokio::join!(
+            organisation.person("Priya Shah", &organisation.team, &[Role::Spo]),
+            organisation.person("Liam Line", &organisation.team, &[Role::Spo]),
+            organisation.person("Hannah Head", &organisation.pdu, &[Role::Manager]),
+            organisation.person("Dafydd Price", &organisation.team, &[Role::Practitioner]),
+        );
+        let record = observer.plans(&practitioner).await.drafted().await;
+        let share = json!({ "id": new_id(), "n_operations": record.n_operations });
+        observer.post(&record.path("/share"), share.clone()).await.expect(200);
+        assert_eq!(opened(&practitioner).await, Vec::<String>::new(), "nobody has read anything yet");
+
+        // The agreement, the case and what the practitioner is trying, on one page.
+        line.get(&record.path("")).await.expect(200);
+        head.get(&record.path("")).await.expect(200);
+        assert_eq!(opened(&practitioner).await, ["Liam Line: observation.read"], "a head sees that it happened");
+        line.get(&format!("/api/v1/actions?practitioner={}", practitioner.id)).await.expect(200);
+        assert_eq!(opened(&practitioner).await[0], "Liam Line: action.list");
+        practitioner.get("/api/v1/actions").await.expect(200);
+
+        // A share whose answer was lost is answered with all that was written since.
+        assert!(record.self_assess().await.status < 300);
+        let reply = json!({ "id": new_id(), "kind": "reply", "text": "Thank you." });
+        assert!(practitioner.post(&record.path("/replies"), reply).await.status < 300);
+        observer.post(&record.path("/share"), share).await.expect(200);
+        assert_eq!(opened(&practitioner).await[..2], ["Priya Shah: reply.read", "Priya Shah: self_assessment.read"]);
+
+        for note in ["The three-way meetings", "And the phone calls"] {
+            let ask = json!({ "id": new_id(), "note": note });
+            practitioner.post("/api/v1/observation-requests", ask).await.expect(201);
+        }
+        line.get("/api/v1/observation-requests").await.expect(200);
+        assert_eq!(opened(&practitioner).await[..2], ["Liam Line: observation_request.read", "Liam Line: observation_request.read"]);
+
+        let meeting = new_id();
+        let body = json!({
+            "id": meeting, "purpose": "supervision", "attendee_ids": [practitioner.id],
+            "practitioner_id": practitioner.id, "agenda_note": "The last three sessions",
+            "slot": { "starts": tests::planned_for(), "time_zone": "Europe/London", "duration_minutes": 60 },
+        });
+        assert!(observer.post("/api/v1/meetings", body).await.status < 300);
+        observer.get(&format!("/api/v1/meetings/{meeting}")).await.expect(200);
+        assert_eq!(opened(&practitioner).await[0], "Priya Shah: meeting.read");
+        assert_eq!(opened(&practitioner).await.len(), 7, "each once");
+    }
+
     async fn a_role_taken_away_is_gone_with_the_next_request(app: TestApp) {
         let organisation = app.organisation("North Probation").await;
         let observer = organisation.person("Priya Shah", &organisation.team, &[Role::Spo]).await;
@@ -171,4 +218,20 @@ on_both_databases! {
             assert_eq!(organisation.administrator.get(&record.path(rest)).await.summary(), "404 not_found", "{rest}");
         }
     }
+}
+
+/// Who opened what of somebody's, the latest first, as `name: action`.
+async fn opened(practitioner: &Person) -> Vec<String> {
+    let views = practitioner.get("/api/v1/views").await.expect(200).json();
+    let views = views["items"].as_array().expect("a list").iter();
+    let text = |value: &serde_json::Value| value.as_str().expect("a text").to_owned();
+    views
+        .map(|view| {
+            format!(
+                "{}: {}",
+                text(&view["viewer"]["name"]),
+                text(&view["action"])
+            )
+        })
+        .collect()
 }

@@ -8,6 +8,7 @@ use shared::values::{ActionId, Page, PersonId};
 use super::change;
 use super::store::{self, Key, Sought};
 use crate::actor::{Actor, Ground};
+use crate::audit::{self, Entry};
 use crate::context::Ctx;
 use crate::error::Result;
 use crate::http::{Expected, Json, Made, Path, Query};
@@ -39,6 +40,7 @@ pub async fn list(ctx: Ctx, actor: Actor, query: Query<ListActions>) -> Result<J
     };
     let (after, n_rows): (Option<Key>, i64) = (cut.after()?, cut.n_rows()?);
     let practitioner = query.practitioner.unwrap_or(actor.person_id);
+    let reader = actor.clone();
     let actions = ctx
         .db
         .read(move |conn| {
@@ -64,6 +66,11 @@ pub async fn list(ctx: Ctx, actor: Actor, query: Query<ListActions>) -> Result<J
             store::page(conn, &actor, &sought)
         })
         .await?;
+    // What somebody agreed to try is theirs; an empty page gave nothing to read.
+    if practitioner != reader.person_id && !actions.is_empty() {
+        let entry = Entry::new("action.list", "person", practitioner).about(practitioner);
+        audit::record_read(&ctx, &reader, entry).await?;
+    }
     Ok(Json(cut.page(actions, |action| {
         Key(action.review_on, action.id.to_string())
     })?))

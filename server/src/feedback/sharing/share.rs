@@ -32,7 +32,25 @@ pub(super) fn share(
         actor.decide(Action::Share, &standing, record.state.stage())?;
         share_now(conn, actor, site, record, release)?;
     }
-    reading::feedback(conn, actor, id)
+    let feedback = reading::feedback(conn, actor, id)?;
+    record_what_is_not_ones_own(conn, actor, &feedback)?;
+    Ok(feedback)
+}
+
+/// The answer holds what the practitioner wrote as well, which is read by it.
+fn record_what_is_not_ones_own(conn: &mut Conn, actor: &Actor, feedback: &Feedback) -> Result<()> {
+    let observation = &feedback.observation;
+    for (is_read, action) in [
+        (feedback.self_assessment.is_some(), "self_assessment.read"),
+        (!feedback.replies.is_empty(), "reply.read"),
+    ] {
+        if is_read {
+            let entry = Entry::new(action, "observation", observation.id)
+                .about(observation.practitioner.id);
+            audit::record(conn, actor, entry)?;
+        }
+    }
+    Ok(())
 }
 
 fn share_now(

@@ -12,12 +12,18 @@ use crate::db::{Conn, instant, stored};
 use crate::error::Result;
 
 /// The reads of content that count as looking at somebody's record.
-const READS: [&str; 5] = [
+const READS: [&str; 11] = [
     "feedback.read",
     "self_assessment.read",
+    "reply.read",
     "capture.read",
+    "observation.read",
+    "observation.compare",
+    "observation_request.read",
     "reflection.read",
     "reflection.list",
+    "action.list",
+    "meeting.read",
 ];
 
 /// A view with the key of its place in the list.

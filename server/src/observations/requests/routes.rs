@@ -21,15 +21,13 @@ pub async fn list(ctx: Ctx, actor: Actor) -> Result<Json<Page<OpenRequest>>> {
         .db
         .read(move |conn| store::open_of_line(conn, &reader))
         .await?;
-    for request in items.iter().filter(|request| request.note.is_some()) {
-        let entry = Entry::new(
-            "observation_request.read",
-            "observation_request",
-            request.id,
-        )
-        .about(request.practitioner.id);
-        audit::record_read(&ctx, &actor, entry).await?;
-    }
+    let noted = items.iter().filter(|request| request.note.is_some());
+    let reads = noted.map(|request| {
+        let kind = "observation_request";
+        Entry::new("observation_request.read", kind, request.id).about(request.practitioner.id)
+    });
+    let reads = reads.collect();
+    audit::record_reads(&ctx, &actor, reads).await?;
     Ok(Json(Page { items, next: None }))
 }
 
