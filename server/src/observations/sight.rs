@@ -26,10 +26,7 @@ fn standing_for(conn: &mut Conn, actor: &Actor, record: &Record) -> Result<Stand
             ..Standing::default()
         });
     }
-    if let Some(other_observer) = pair::standing(conn, actor, record)? {
-        return Ok(other_observer);
-    }
-    org::standing_towards(conn, actor, record.practitioner.id)
+    pair::standing(conn, actor, record)
 }
 
 /// The record for an action that only looks.

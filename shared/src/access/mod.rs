@@ -83,7 +83,7 @@ pub struct Standing {
     pub auditor: bool,
     /// Observes the same session, and may not yet know what this record says.
     pub fellow: bool,
-    /// Observed the same session; both records are locked.
+    /// Observed the same session; both records are done, and their own is locked.
     pub peer: bool,
 }
 

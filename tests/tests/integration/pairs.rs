@@ -199,6 +199,50 @@ on_both_databases! {
         assert!(dafydd.get(&open.path("/feedback")).await.text.contains("Not yet for Dafydd"));
     }
 
+    async fn a_second_observer_who_drops_out_is_the_line_they_were(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        for drops_out in ["/withdraw", "/stop"] {
+            let Two { mut first, mut second } = two(&organisation).await;
+            let (priya, quinn) = (first.observer.clone(), second.observer.clone());
+            first.inform().await.expect(200);
+            let item = priya.framework_items("skill-rehearsal").await[0].clone();
+            shared(&mut first, "effective", &item, "Silence held by Priya").await;
+            second.push(&[json!({ "kind": "start" }), json!({ "kind": "note", "text": "Begun by Quinn" })]).await.expect(200);
+            nothing_of("Silence held by Priya", &reads(&quinn, &first).await);
+            if drops_out == "/withdraw" {
+                second.push(&[json!({ "kind": "end" })]).await.expect(200);
+            }
+            quinn.post(&second.path(drops_out), json!({ "discard": false })).await.expect(200);
+
+            let released = quinn.get(&first.path("/feedback")).await.expect(200);
+            assert!(released.text.contains("Silence held by Priya"), "{}", released.text);
+            assert_eq!(quinn.get(&first.path("/operations")).await.summary(), "403 forbidden", "the notes are for no line");
+            // The one who goes on stays blind, and afterwards reads what any line does.
+            nothing_of("Begun by Quinn", &reads(&priya, &second).await);
+            closed(&first).await;
+            nothing_of("Begun by Quinn", &reads(&priya, &second).await);
+            let session = priya.get(&first.path("/session")).await.expect(200).json();
+            assert_eq!(session["comparison"], Value::Null, "one side alone is no comparison");
+        }
+    }
+
+    async fn a_line_that_observed_as_well_is_a_line_when_both_are_locked(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let Two { mut first, mut second } = two(&organisation).await;
+        let quinn = second.observer.clone();
+        first.inform().await.expect(200);
+        let item = quinn.framework_items("skill-rehearsal").await[0].clone();
+        for (record, words) in [(&mut first, "Silence held by Priya"), (&mut second, "Rushed said Quinn")] {
+            shared(record, "effective", &item, words).await;
+        }
+        let reply = json!({ "id": new_id(), "kind": "reply", "text": "A word for my line" });
+        assert!(first.practitioner.post(&first.path("/replies"), reply).await.status < 300);
+        closed(&first).await;
+        closed(&second).await;
+        let read = quinn.get(&first.path("/feedback")).await.expect(200);
+        assert!(read.text.contains("A word for my line"), "{}", read.text);
+    }
+
     async fn who_may_be_a_second_observer(app: TestApp) {
         let organisation = app.organisation("North Probation").await;
         let team = &organisation.team;

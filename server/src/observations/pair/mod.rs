@@ -15,25 +15,28 @@ use crate::actor::Actor;
 use crate::audit::{self, Entry};
 use crate::db::{self, Conn, instant};
 use crate::error::Result;
+use crate::org;
 
-/// What the actor is to a record as the observer of the other one; none for everybody else.
-pub(super) fn standing(
-    conn: &mut Conn,
-    actor: &Actor,
-    record: &Record,
-) -> Result<Option<Standing>> {
-    let Some(pair) = store::of_record(conn, &actor.org, record.id)? else {
-        return Ok(None);
-    };
-    if !pair.observers.contains(&actor.me) {
-        return Ok(None);
+/// What the actor is to a record that is not theirs, with what they are as the observer of the
+/// other one of its session.
+pub(super) fn standing(conn: &mut Conn, actor: &Actor, record: &Record) -> Result<Standing> {
+    let side = store::of_record(conn, &actor.org, record.id)?.and_then(|pair| {
+        let side = pair.side_of(&actor.me)?;
+        Some((pair, side))
+    });
+    match side {
+        // Whatever else they are to the practitioner: before both are done they are blind.
+        Some((pair, side)) if pair.is_blind(side) => Ok(Standing {
+            fellow: true,
+            ..Standing::default()
+        }),
+        // Done, they are what they were before, and read the other's record besides.
+        Some((pair, side)) => Ok(Standing {
+            peer: pair.states[side] == State::Locked,
+            ..org::standing_towards(conn, actor, record.practitioner.id)?
+        }),
+        None => org::standing_towards(conn, actor, record.practitioner.id),
     }
-    // Whatever else they are to the practitioner: before both are done they are blind.
-    Ok(Some(Standing {
-        fellow: !pair.is_open(),
-        peer: pair.is_open(),
-        ..Standing::default()
-    }))
 }
 
 /// Notes the answer of the person on probation in the other record of the session as well, as
@@ -64,8 +67,26 @@ pub(super) fn inform_other(
 }
 
 impl store::Pair {
-    /// Whether both are done, so that each may read the other's.
+    /// Whether each may read the other's and the two may be compared.
     pub fn is_open(&self) -> bool {
         self.states.iter().all(|state| *state == State::Locked)
     }
+
+    /// Which of the two records is the person's.
+    pub fn side_of(&self, person: &str) -> Option<usize> {
+        self.observers
+            .iter()
+            .position(|observer| observer == person)
+    }
+
+    /// Whether the observer of this side may know no more of the other record than that it is there:
+    /// until both are done. Whoever dropped out has no view of their own left that it could colour.
+    pub fn is_blind(&self, side: usize) -> bool {
+        let is_done = |state: &State| has_ended_early(*state) || *state == State::Locked;
+        !has_ended_early(self.states[side]) && !self.states.iter().all(is_done)
+    }
+}
+
+fn has_ended_early(state: State) -> bool {
+    matches!(state, State::Stopped | State::Withdrawn)
 }

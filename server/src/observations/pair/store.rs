@@ -81,7 +81,7 @@ pub fn of_record(conn: &mut Conn, org: &str, id: ObservationId) -> Result<Option
 }
 
 /// Ids of the observations whose content the actor may not meet anywhere: those that another
-/// observer makes of a session that the actor observes too, until both are locked.
+/// observer makes of a session that the actor observes too, until both are done.
 pub fn closed_to(conn: &mut Conn, actor: &Actor) -> Result<Vec<String>> {
     let query = select_pairs!()
         .filter(observation_pair::org_id.eq(&actor.org))
@@ -95,9 +95,8 @@ pub fn closed_to(conn: &mut Conn, actor: &Actor) -> Result<Vec<String>> {
     let mut closed = Vec::new();
     for row in rows {
         let pair = pair(row)?;
-        if !pair.is_open() {
-            let other = usize::from(pair.observers[0] == actor.me);
-            closed.push(pair.ids[other].to_string());
+        if let Some(side) = pair.side_of(&actor.me).filter(|side| pair.is_blind(*side)) {
+            closed.push(pair.ids[1 - side].to_string());
         }
     }
     Ok(closed)
