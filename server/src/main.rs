@@ -134,6 +134,8 @@ fn run(command: Command, settings: Settings) -> Result<(), Stop> {
             runtime(async move { make_demo(Db::open(&settings.database)?, &options).await })
         }
         Command::Admin { command } => runtime(async move {
+            // Without the server's settings it would work on a database that nobody serves.
+            db::require(&settings.database)?;
             let ctx = open(settings)?;
             let outcome = admin::run(&ctx, command).await;
             ctx.db.close().await;

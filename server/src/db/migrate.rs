@@ -2,6 +2,7 @@
 
 use diesel::connection::SimpleConnection;
 use diesel::migration::{Migration, MigrationSource, MigrationVersion};
+use diesel::{RunQueryDsl, sql_query};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use super::connect::{Address, Purpose};
@@ -27,6 +28,14 @@ pub(super) fn up(address: &Address) -> Result<Vec<String>, OpenError> {
             run(conn, POSTGRES)
         }
     }
+}
+
+/// Whether a migration ever ran there. Asked by hand, since the harness would make its table.
+pub(super) fn is_made(address: &Address) -> Result<bool, OpenError> {
+    let mut conn = address.connect(Purpose::Read)?;
+    let count = sql_query("SELECT version FROM __diesel_schema_migrations LIMIT 1");
+    // A table that is not there is an error.
+    Ok(count.execute(&mut conn).is_ok())
 }
 
 fn run<DB, C>(conn: &mut C, source: EmbeddedMigrations) -> Result<Vec<String>, OpenError>

@@ -227,6 +227,20 @@ pub fn migrate(address: &Address) -> Result<Vec<String>, OpenError> {
     migrate::up(address)
 }
 
+/// Refuses where no database was made yet; makes nothing itself.
+pub fn require(address: &Address) -> Result<(), OpenError> {
+    let place = match address {
+        Address::Sqlite(path) => path.display().to_string(),
+        // The address may hold a password.
+        Address::Postgres(_) => "the address of database_url".to_owned(),
+    };
+    let is_file_missing = matches!(address, Address::Sqlite(path) if !path.exists());
+    if is_file_missing || !migrate::is_made(address)? {
+        return Err(OpenError::NotMade(place));
+    }
+    Ok(())
+}
+
 /// The database's file under a data folder, where no address was given.
 pub fn default_address(data: &Path) -> Address {
     Address::Sqlite(data.join("alongside.db"))
@@ -250,6 +264,10 @@ pub enum OpenError {
         "the database was made by a newer version (migration {0}); install that version or restore a backup"
     )]
     NewerSchema(String),
+    #[error(
+        "there is no database yet at {0}: give the settings that the server has (--data or --config), or make one with `alongside migrate`"
+    )]
+    NotMade(String),
     #[error("a migration failed: {0}")]
     Migration(String),
 }

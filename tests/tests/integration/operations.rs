@@ -3,7 +3,9 @@
 use std::sync::{Arc, Mutex};
 
 use serde_json::{Value, json};
-use tests::{Person, Record, new_id, on_both_databases, push_body, server_command};
+use tests::{
+    Person, Record, new_id, on_both_databases, push_body, server_binary, server_command,
+};
 
 on_both_databases! {
     /// A newer program has changed the schema; this one must not write into what it does not know.
@@ -64,6 +66,55 @@ async fn push(observer: &Person, record: &Record, sequence: u32) -> bool {
         Ok(response) if response.status() == 200 => response.text().await.is_ok(),
         _ => false,
     }
+}
+
+/// With other settings than the server's an administrator would be made where nobody serves.
+#[tokio::test]
+async fn an_admin_command_makes_no_database() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let output = server_command(&data, &[])
+        .args(["admin", "organisations"])
+        .output()
+        .await
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(!output.status.success(), "{said}");
+    assert_eq!(said.trim().lines().count(), 1, "{said}");
+    let place = data.join("alongside.db");
+    assert!(said.contains(&*place.to_string_lossy()), "{said}");
+    assert!(!data.exists(), "nothing was made");
+}
+
+/// The lines of README.md, up to the one that serves, in one shell and with a folder of the test.
+#[tokio::test]
+async fn the_lines_of_the_readme_make_an_administrator_of_the_database_that_is_served() {
+    let folder = tempfile::tempdir().unwrap();
+    let readme = include_str!("../../../README.md");
+    let (_, rest) = readme.split_once("## Deploy it").unwrap();
+    let lines = rest.split("```").nth(1).unwrap().replace(
+        "/var/lib/alongside",
+        &folder.path().join("served").to_string_lossy(),
+    );
+    let (setup, serve) = lines.split_once("alongside serve").unwrap();
+    let script = format!(
+        "set -e\nalongside() {{ \"$SERVER\" \"$@\"; }}\n{setup}\nalongside admin organisations{}",
+        serve.split("--listen").next().unwrap()
+    );
+    let output = tokio::process::Command::new("sh")
+        .args(["-c", &script])
+        .current_dir(folder.path())
+        .env("SERVER", server_binary())
+        .output()
+        .await
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stdout);
+    let wrong = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{said}{wrong}");
+    assert!(said.contains("https://alongside.example.org/invitation#token="), "{said}");
+    let listed = said.rsplit("token=").next().unwrap();
+    assert!(listed.contains("North Probation"), "{said}");
+    assert!(!folder.path().join("data").exists(), "no second database");
 }
 
 /// A wrong setting is one line that names it, and the program does not start.
