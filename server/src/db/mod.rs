@@ -265,6 +265,10 @@ pub enum OpenError {
     )]
     NewerSchema(String),
     #[error(
+        "the database was made by an unreleased build (table {0} is otherwise); start with a new data folder or database, or keep the build that made it"
+    )]
+    UnreleasedSchema(String),
+    #[error(
         "there is no database yet at {0}: give the settings that the server has (--data or --config), or make one with `alongside migrate`"
     )]
     NotMade(String),

@@ -223,6 +223,54 @@ async fn an_older_program_refuses_a_newer_schema() {
     );
 }
 
+/// A database that has run a migration never runs it again, so an edit of it reaches nobody. What is
+/// to change comes in a new one, which is added here with what `sha256sum` says of it.
+#[test]
+fn a_migration_that_has_landed_is_never_edited() {
+    let landed = [
+        (
+            "2026-11-21-000000_first_tables",
+            [
+                "ce58b05a44246d725baa58981c64e702054e3745c15682e8959d377c494b71c8",
+                "1092336fe83b14828e6898ac6bf631d80d2071e002f0219dfd24173d6142332b",
+            ],
+        ),
+        (
+            "2026-11-22-000000_shared_up_to",
+            [
+                "d046c7ef4cbd96b0dd05c6292ae8a15662da06a3436fd12f01be7ef723101d6a",
+                "d046c7ef4cbd96b0dd05c6292ae8a15662da06a3436fd12f01be7ef723101d6a",
+            ],
+        ),
+    ];
+    for (side, n_side) in [("sqlite", 0), ("postgres", 1)] {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("../migrations")
+            .join(side);
+        let mut found: Vec<(String, String)> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| {
+                let entry = entry.unwrap();
+                let text = std::fs::read(entry.path().join("up.sql")).unwrap();
+                (
+                    entry.file_name().into_string().unwrap(),
+                    hex(&crate::token::sha256(&text)),
+                )
+            })
+            .collect();
+        found.sort();
+        let pinned: Vec<(String, String)> = landed
+            .iter()
+            .map(|(name, hashes)| ((*name).to_owned(), hashes[n_side].to_owned()))
+            .collect();
+        assert_eq!(found, pinned, "{side}");
+    }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 #[test]
 fn an_address_with_another_scheme_is_refused_without_its_password() {
     let error = Address::parse("mysql://root:secret@localhost/x")

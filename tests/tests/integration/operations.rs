@@ -4,7 +4,8 @@ use std::sync::{Arc, Mutex};
 
 use serde_json::{Value, json};
 use tests::{
-    Person, Record, new_id, on_both_databases, push_body, server_binary, server_command,
+    Person, Record, another_strength, new_id, on_both_databases, push_body, server_binary,
+    server_command,
 };
 
 on_both_databases! {
@@ -20,6 +21,46 @@ on_both_databases! {
         let said = String::from_utf8_lossy(&output.stderr);
         assert!(!output.status.success());
         assert!(said.contains("29990101000000") && said.trim().lines().count() == 1, "{said}");
+    }
+
+    /// Before the first release migrations were edited in place: the same name, other tables.
+    async fn a_database_of_an_unreleased_build_is_refused_in_one_line(app: TestApp) {
+        app.sql("ALTER TABLE quarantine DROP COLUMN n_damaged").await;
+        let mut command = server_command(app.data(), &[]);
+        if let Some(url) = app.database().url() {
+            command.env("ALONGSIDE_DATABASE_URL", url);
+        }
+        let output = command.arg("migrate").output().await.unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(!output.status.success());
+        assert!(said.contains("unreleased build") && said.contains("quarantine"), "{said}");
+        assert_eq!(said.trim().lines().count(), 1, "{said}");
+    }
+
+    /// A record from before the second migration is still released up to where it was shared.
+    async fn feedback_that_was_shared_before_an_upgrade_is_released_as_it_was(app: TestApp) {
+        let (observer, practitioner) = app.pair().await;
+        let mut record = observer.plans(&practitioner).await.shared().await;
+        record.push(&[another_strength("Not shared yet")]).await.expect(200);
+        assert!(record.self_assess().await.status < 300);
+        let planned = observer.plans(&practitioner).await;
+        let read = async || practitioner.get(&record.path("/feedback")).await.expect(200).json();
+        let shared_up_to = async || {
+            app.sql("SELECT id, shared_up_to FROM observation ORDER BY id").await
+        };
+        let (feedback, before) = (read().await, shared_up_to().await);
+        assert!(before.contains(&vec![planned.id.clone(), String::new()]), "{before:?}");
+        assert!(before.iter().any(|row| !row[1].is_empty()), "{before:?}");
+        for statement in [
+            include_str!("../../../migrations/sqlite/2026-11-22-000000_shared_up_to/down.sql"),
+            "DELETE FROM __diesel_schema_migrations WHERE version <> '20261121000000'",
+        ] {
+            app.sql(statement.trim().trim_end_matches(';')).await;
+        }
+        let app = app.kill_and_restart().await;
+        assert_eq!(app.sql("SELECT id, shared_up_to FROM observation ORDER BY id").await, before);
+        let after = practitioner.get(&record.path("/feedback")).await.expect(200).json();
+        assert_eq!(after, feedback);
     }
 
     /// E19: told to stop while tablets push, it ends what it began, and what it acknowledged is there.
@@ -111,7 +152,10 @@ async fn the_lines_of_the_readme_make_an_administrator_of_the_database_that_is_s
     let said = String::from_utf8_lossy(&output.stdout);
     let wrong = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{said}{wrong}");
-    assert!(said.contains("https://alongside.example.org/invitation#token="), "{said}");
+    assert!(
+        said.contains("https://alongside.example.org/invitation#token="),
+        "{said}"
+    );
     let listed = said.rsplit("token=").next().unwrap();
     assert!(listed.contains("North Probation"), "{said}");
     assert!(!folder.path().join("data").exists(), "no second database");
