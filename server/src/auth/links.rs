@@ -192,7 +192,10 @@ fn redeem(conn: &mut Conn, purpose: Purpose, secret: &Secret, hash: &str) -> Res
     if !store::use_link(conn, &org, &secret.hash(), now)? {
         return Err(Code::LinkExpired.into());
     }
+    // A sign-in that was checked against the password before waits here, and is then refused.
+    db::lock_record(conn, &org, &owner.person)?;
     store::set_password(conn, &org, &owner.person, hash)?;
+    sign_in::forgive(conn, &org, &owner.person, &owner.email)?;
     let n_ended = store::revoke_sessions(conn, &org, &owner.person, None, "password_set")?;
     let action = match purpose {
         Purpose::Invitation => "auth.accept_invitation",

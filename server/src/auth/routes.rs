@@ -195,6 +195,7 @@ async fn change_password(
     let hash = password::hash(password).await?;
     ctx.db
         .write(move |conn| {
+            db::lock_record(conn, &actor.org, &actor.me)?;
             store::clear_throttle(conn, &throttle_key(&actor))?;
             store::set_password(conn, &actor.org, &actor.me, &hash)?;
             let session = actor.session_id.to_string();

@@ -60,11 +60,11 @@ pub(super) async fn sign_in(
         .db
         .write(
             move |conn| match counted.account.as_ref().filter(|_| is_right) {
-                Some(account) => {
+                Some(account) if still_stands(conn, account)? => {
                     let (device, label) = (device_id.to_string(), device_label.as_str().to_owned());
                     open(conn, account, &counted, &device, &label).map(Some)
                 }
-                None => refuse(conn, &counted).map(|()| None),
+                _ => refuse(conn, &counted).map(|()| None),
             },
         )
         .await?;
@@ -85,8 +85,8 @@ fn count(conn: &mut Conn, email: &str, device_secret: Option<&str>) -> Result<Tr
         _ => None,
     };
     let key = match &known_device {
-        Some(device) => format!("device:{device}"),
-        None => format!("account:{}", secret::hash(email.as_bytes())),
+        Some(device) => device_key(device),
+        None => account_key(email),
     };
     take(conn, &key, db::now())?;
     Ok(Try {
@@ -94,6 +94,31 @@ fn count(conn: &mut Conn, email: &str, device_secret: Option<&str>) -> Result<Tr
         account,
         known_device,
     })
+}
+
+fn device_key(device: &str) -> String {
+    format!("device:{device}")
+}
+
+fn account_key(email: &str) -> String {
+    format!("account:{}", secret::hash(email.as_bytes()))
+}
+
+/// Lets go of what was counted against somebody, whatever it was counted under.
+pub(super) fn forgive(conn: &mut Conn, org: &str, person: &str, email: &str) -> Result<()> {
+    store::clear_throttle(conn, &account_key(email))?;
+    for device in store::known_devices(conn, org, person)? {
+        store::clear_throttle(conn, &device_key(&device))?;
+    }
+    Ok(())
+}
+
+/// Whether the account is as it was when the password was checked against it, which may be a while
+/// ago: a reset in between ended every session, and this one must not come after it.
+fn still_stands(conn: &mut Conn, account: &Account) -> Result<bool> {
+    db::lock_record(conn, &account.org, &account.person)?;
+    let now = store::account(conn, &account.org, &account.person)?;
+    Ok(now.is_active() && now.password_hash == account.password_hash)
 }
 
 /// Counts one try under the key, or refuses while it is blocked.

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use shared::access::Role;
-use tests::{Client, PASSWORD, new_id, on_both_databases, token_in};
+use tests::{Client, PASSWORD, Person, TestApp, new_id, on_both_databases, token_in};
 
 on_both_databases! {
     async fn an_invitation_works_once_and_asking_for_its_page_changes_nothing(app: TestApp) {
@@ -82,6 +82,42 @@ on_both_databases! {
         assert!(throttled.header("retry-after").is_some());
         let mut known = person.client.clone();
         known.sign_in(&person.email, PASSWORD).await.expect(200);
+    }
+
+    /// Who proves by mail that the account is theirs is not kept waiting for what was mistyped before.
+    async fn a_reset_ends_the_wait_for_guesses(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let person = organisation.person("Priya Shah", &organisation.team, &[Role::Spo]).await;
+        let (mut known, mut unknown) = (person.client.clone(), app.client());
+        for client in [&mut known, &mut unknown] {
+            assert_eq!(client.sign_in(&person.email, "a mistyped password").await.status, 401);
+        }
+        block_tries(&app).await;
+        for client in [&mut known, &mut unknown] {
+            assert_eq!(client.sign_in(&person.email, PASSWORD).await.status, 429);
+        }
+        reset(&app, &person, "seven slow herons over water").await;
+        known.sign_in(&person.email, "seven slow herons over water").await.expect(200);
+        unknown.sign_in(&person.email, "seven slow herons over water").await.expect(200);
+    }
+
+    /// The password is checked some time after the account was read; a reset may come in between.
+    async fn a_sign_in_with_the_old_password_does_not_outlive_the_reset_it_met(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        for n in 0..4 {
+            let person = organisation.person(&format!("Person {n}"), &organisation.team, &[Role::Spo]).await;
+            let token = reset_token(&app, &person).await;
+            let body = json!({ "token": token, "password": "seven slow herons over water" });
+            let (anonymous, mut thief) = (app.client(), app.client());
+            let resetting = anonymous.post("/api/v1/auth/reset", body);
+            let (reset, signed_in) = tokio::join!(resetting, thief.sign_in(&person.email, PASSWORD));
+            assert!(reset.status < 300, "{}", reset.text);
+            if signed_in.status == 200 {
+                assert_eq!(thief.refresh(&new_id()).await.status, 401, "the session came after the reset");
+            } else {
+                assert_eq!(signed_in.summary(), "401 sign_in_refused");
+            }
+        }
     }
 
     /// E42: a lost answer may be retried with the same key; anything else ends the family.
@@ -181,6 +217,32 @@ on_both_databases! {
         }
         assert_eq!(observer.get("/api/v1/me").await.status, 200, "nothing was signed out");
     }
+}
+
+/// Makes every counted try the last for a long time, as fifteen minutes of guessing would.
+async fn block_tries(app: &TestApp) {
+    app.sql("UPDATE throttle SET failures = 12, blocked_until = '2999-01-01 00:00:00' WHERE id LIKE 'account:%' OR id LIKE 'device:%'").await;
+}
+
+async fn reset_token(app: &TestApp, person: &Person) -> String {
+    let body = json!({ "email": person.email });
+    app.client()
+        .post("/api/v1/auth/reset-request", body)
+        .await
+        .expect(204);
+    let mail = app
+        .mailbox()
+        .wait_for(&person.email, |mail| mail.text.contains("/reset#token="))
+        .await;
+    token_in(&mail.text).expect("the mail holds a link")
+}
+
+async fn reset(app: &TestApp, person: &Person, password: &str) {
+    let body = json!({ "token": reset_token(app, person).await, "password": password });
+    app.client()
+        .post("/api/v1/auth/reset", body)
+        .await
+        .expect(204);
 }
 
 /// The same request as a page of another site would send it.

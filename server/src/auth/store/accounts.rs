@@ -38,20 +38,33 @@ pub(in crate::auth) struct Addressee {
     pub organisation: String,
 }
 
+macro_rules! account_columns {
+    () => {
+        (
+            person::org_id,
+            person::id,
+            person::status,
+            person::security_version,
+            person::password_hash,
+        )
+    };
+}
+
 /// Addresses are unique over all organisations and stored in lower case.
 pub(in crate::auth) fn account_by_email(conn: &mut Conn, email: &str) -> Result<Option<Account>> {
-    let columns = (
-        person::org_id,
-        person::id,
-        person::status,
-        person::security_version,
-        person::password_hash,
-    );
     Ok(person::table
         .filter(person::email.eq(email))
-        .select(columns)
+        .select(account_columns!())
         .first(conn)
         .optional()?)
+}
+
+/// The same account once more.
+pub(in crate::auth) fn account(conn: &mut Conn, org: &str, id: &str) -> Result<Account> {
+    Ok(person::table
+        .find((org, id))
+        .select(account_columns!())
+        .first(conn)?)
 }
 
 pub(in crate::auth) fn addressee(conn: &mut Conn, org: &str, id: &str) -> Result<Addressee> {

@@ -73,6 +73,22 @@ pub(in crate::auth) fn known_device(
         .optional()?)
 }
 
+/// The ids of the devices on which the person has signed in.
+pub(in crate::auth) fn known_devices(
+    conn: &mut Conn,
+    org: &str,
+    person: &str,
+) -> Result<Vec<String>> {
+    Ok(known_device::table
+        .filter(
+            known_device::org_id
+                .eq(org)
+                .and(known_device::person_id.eq(person)),
+        )
+        .select(known_device::id)
+        .load(conn)?)
+}
+
 /// Remembers the device and answers the secret that it keeps.
 pub(in crate::auth) fn add_device(
     conn: &mut Conn,

@@ -6,10 +6,11 @@ mod links;
 mod sessions;
 
 pub(super) use accounts::{
-    Account, Addressee, account_by_email, addressee, edit_locale, me, own_password, set_password,
+    Account, Addressee, account, account_by_email, addressee, edit_locale, me, own_password,
+    set_password,
 };
 pub(super) use counters::{
-    add_device, clear_throttle, known_device, save_throttle, throttle, touch_device,
+    add_device, clear_throttle, known_device, known_devices, save_throttle, throttle, touch_device,
 };
 pub(super) use links::{link_owner, replace_link, use_link};
 pub(super) use sessions::{
