@@ -1,5 +1,7 @@
 //! Signing in: count the try, check the password, then open a session.
 
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::NaiveDateTime;
 use serde_json::json;
 use shared::auth::SignIn;
@@ -14,6 +16,7 @@ use crate::audit::{self, Entry};
 use crate::context::Ctx;
 use crate::db::{self, Conn};
 use crate::error::{Error, Result};
+use crate::token::random_bytes;
 
 /// A session that was opened or continued, with what the browser is to keep.
 pub(super) struct Opened {
@@ -31,6 +34,8 @@ struct Try {
     key: String,
     account: Option<Account>,
     known_device: Option<String>,
+    /// The hash of the secret that the browser presented.
+    presented: Option<String>,
 }
 
 /// Opens a session, or refuses alike for a wrong address, a wrong password and an account that is
@@ -75,13 +80,11 @@ pub(super) async fn sign_in(
 /// lock its owner out, and otherwise under the account, whether it exists or not.
 fn count(conn: &mut Conn, email: &str, device_secret: Option<&str>) -> Result<Try> {
     let account = store::account_by_email(conn, email)?;
-    let known_device = match (&account, device_secret) {
-        (Some(account), Some(secret)) => store::known_device(
-            conn,
-            &account.org,
-            &account.person,
-            &secret::hash(secret.as_bytes()),
-        )?,
+    let presented = device_secret.map(|secret| secret::hash(secret.as_bytes()));
+    let known_device = match (&account, &presented) {
+        (Some(account), Some(presented)) => {
+            store::known_device(conn, &account.org, &account.person, presented)?
+        }
         _ => None,
     };
     let key = match &known_device {
@@ -93,6 +96,7 @@ fn count(conn: &mut Conn, email: &str, device_secret: Option<&str>) -> Result<Tr
         key,
         account,
         known_device,
+        presented,
     })
 }
 
@@ -180,7 +184,7 @@ fn open(
     )?;
     let device_secret = match &counted.known_device {
         Some(device) => store::touch_device(conn, &account.org, device, now).map(|()| None)?,
-        None => Some(store::add_device(conn, &account.org, &account.person, now)?),
+        None => remember(conn, account, counted.presented.as_deref(), now)?,
     };
     let entry = Entry::new("auth.sign_in", "session", session)
         .about(&account.person)
@@ -194,4 +198,25 @@ fn open(
         refresh,
         device_secret,
     })
+}
+
+/// Remembers the device as one of this person's. A browser keeps one secret: where it is known for
+/// a colleague already it becomes this person's too, so that both stay known on a shared tablet.
+/// Answers the secret that the browser is to keep instead of what it has.
+fn remember(
+    conn: &mut Conn,
+    account: &Account,
+    presented: Option<&str>,
+    now: NaiveDateTime,
+) -> Result<Option<String>> {
+    if let Some(presented) = presented
+        && store::is_known_to_anybody(conn, &account.org, presented)?
+    {
+        store::add_device(conn, &account.org, &account.person, presented, now)?;
+        return Ok(None);
+    }
+    let text = URL_SAFE_NO_PAD.encode(random_bytes());
+    let hash = secret::hash(text.as_bytes());
+    store::add_device(conn, &account.org, &account.person, &hash, now)?;
+    Ok(Some(text))
 }

@@ -120,6 +120,24 @@ on_both_databases! {
         }
     }
 
+    /// The browser of a shared tablet keeps one secret, whoever signs in on it.
+    async fn everybody_who_shares_a_tablet_stays_known_on_it(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let priya = organisation.person("Priya Shah", &organisation.team, &[Role::Spo]).await;
+        let quinn = organisation.person("Quinn Abara", &organisation.team, &[Role::Spo]).await;
+        let mut tablet = priya.client.clone();
+        tablet.sign_in(&quinn.email, PASSWORD).await.expect(200);
+        for person in [&priya, &quinn] {
+            let stranger = app.client().sign_in(&person.email, "a guess of a stranger").await;
+            assert_eq!(stranger.status, 401);
+        }
+        block_tries(&app).await;
+        for person in [&priya, &quinn] {
+            assert_eq!(app.client().sign_in(&person.email, PASSWORD).await.status, 429);
+            tablet.sign_in(&person.email, PASSWORD).await.expect(200);
+        }
+    }
+
     /// E42: a lost answer may be retried with the same key; anything else ends the family.
     async fn a_refresh_is_rotated_retried_and_guarded_against_theft(app: TestApp) {
         let organisation = app.organisation("North Probation").await;

@@ -1,18 +1,14 @@
 //! Counted tries, and the devices that have counts of their own.
 
-use base64::Engine;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use uuid::Uuid;
 
-use crate::auth::secret;
 use crate::auth::throttle::Count;
 use crate::db::Conn;
 use crate::db::schema::{known_device, throttle};
 use crate::error::Result;
 use crate::on_backend;
-use crate::token::random_bytes;
 
 /// Counts belong to no organisation: whether an address has one is not known when it is counted.
 const NO_ORG: &str = "";
@@ -89,25 +85,39 @@ pub(in crate::auth) fn known_devices(
         .load(conn)?)
 }
 
-/// Remembers the device and answers the secret that it keeps.
+/// Whether anybody of the organisation has signed in on the device with this secret.
+pub(in crate::auth) fn is_known_to_anybody(
+    conn: &mut Conn,
+    org: &str,
+    secret_hash: &str,
+) -> Result<bool> {
+    let known = known_device::table.filter(
+        known_device::org_id
+            .eq(org)
+            .and(known_device::secret_hash.eq(secret_hash)),
+    );
+    Ok(diesel::select(diesel::dsl::exists(known)).get_result(conn)?)
+}
+
+/// Remembers the device with this secret as one of the person's.
 pub(in crate::auth) fn add_device(
     conn: &mut Conn,
     org: &str,
     person: &str,
+    secret_hash: &str,
     now: NaiveDateTime,
-) -> Result<String> {
-    let text = URL_SAFE_NO_PAD.encode(random_bytes());
+) -> Result<()> {
     diesel::insert_into(known_device::table)
         .values((
             known_device::org_id.eq(org),
             known_device::id.eq(Uuid::now_v7().hyphenated().to_string()),
             known_device::person_id.eq(person),
-            known_device::secret_hash.eq(secret::hash(text.as_bytes())),
+            known_device::secret_hash.eq(secret_hash),
             known_device::first_seen_at.eq(now),
             known_device::last_seen_at.eq(now),
         ))
         .execute(conn)?;
-    Ok(text)
+    Ok(())
 }
 
 pub(in crate::auth) fn touch_device(

@@ -10,7 +10,8 @@ pub(super) use accounts::{
     set_password,
 };
 pub(super) use counters::{
-    add_device, clear_throttle, known_device, known_devices, save_throttle, throttle, touch_device,
+    add_device, clear_throttle, is_known_to_anybody, known_device, known_devices, save_throttle,
+    throttle, touch_device,
 };
 pub(super) use links::{link_owner, replace_link, use_link};
 pub(super) use sessions::{
