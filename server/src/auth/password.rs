@@ -7,7 +7,7 @@ use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
 use shared::auth::Password;
 use shared::problem::FieldProblem;
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 use super::blocklist;
 use crate::error::{Error, Result};
@@ -24,6 +24,15 @@ const N_AT_ONCE: usize = 1;
 /// Who would wait longer is told to try again.
 const WAIT: Duration = Duration::from_secs(15);
 
+/// Strangers who may wait for their turn, about a second of hashing.
+const N_WAITING: usize = 32;
+/// When a stranger may try again for whom there was no place.
+const TRY_AGAIN_S: u64 = 5;
+
+/// One of them stands before [`HASHING`] at a time, so that who is known waits for one stranger at
+/// most, however many there are.
+static STRANGERS: Semaphore = Semaphore::const_new(1);
+static WAITING: Semaphore = Semaphore::const_new(N_WAITING);
 static HASHING: Semaphore = Semaphore::const_new(N_AT_ONCE);
 /// What a wrong address is checked against, so that it takes as long as a wrong password.
 static NOBODY: LazyLock<String> =
@@ -40,14 +49,40 @@ pub(super) fn check_new(password: &Password, personal: &[&str]) -> Result<()> {
     }
 }
 
+/// A place in one of two queues, taken before a try is counted: nobody's count rises because the
+/// queue was full.
+pub(super) enum Place {
+    /// Who is signed in, holds a link from a mail, or sits at a device that is known.
+    Known,
+    Stranger {
+        _permit: SemaphorePermit<'static>,
+    },
+}
+
+impl Place {
+    /// `Throttled` where too many strangers wait.
+    pub fn among_strangers() -> Result<Self> {
+        WAITING
+            .try_acquire()
+            .map(|permit| Self::Stranger { _permit: permit })
+            .map_err(|_| Error::Throttled {
+                retry_after_s: TRY_AGAIN_S,
+            })
+    }
+}
+
 /// Hashes a password that may be chosen, as a PHC string.
 pub(super) async fn hash(password: Password) -> Result<String> {
-    hashing(move || hash_now(password.expose().as_bytes())).await?
+    hashing(Place::Known, move || hash_now(password.expose().as_bytes())).await?
 }
 
 /// Whether it is the password of `stored`. Without one the same work is done, and the answer is no.
-pub(super) async fn verify(password: Password, stored: Option<String>) -> Result<bool> {
-    hashing(move || {
+pub(super) async fn verify(
+    place: Place,
+    password: Password,
+    stored: Option<String>,
+) -> Result<bool> {
+    hashing(place, move || {
         let is_known = stored.is_some();
         let against = stored.as_deref().unwrap_or(&NOBODY);
         // Longer than any that could be chosen; hashing it would only cost time.
@@ -60,13 +95,22 @@ pub(super) async fn verify(password: Password, stored: Option<String>) -> Result
     .await
 }
 
-async fn hashing<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
-    let permit = tokio::time::timeout(WAIT, HASHING.acquire())
+async fn hashing<T: Send + 'static>(
+    place: Place,
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T> {
+    let turn = async {
+        let first = match &place {
+            Place::Known => None,
+            Place::Stranger { .. } => Some(STRANGERS.acquire().await),
+        };
+        (first, HASHING.acquire().await)
+    };
+    let turn = tokio::time::timeout(WAIT, turn)
         .await
-        .map_err(|_| Error::Unavailable)?
         .map_err(|_| Error::Unavailable)?;
     let result = tokio::task::spawn_blocking(work).await;
-    drop(permit);
+    drop((turn, place));
     result.map_err(|_| Error::Internal("a hashing thread was cancelled".into()))
 }
 
@@ -96,7 +140,9 @@ mod tests {
             stored.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"),
             "{stored}"
         );
-        let is_right = |text: &str, stored: Option<String>| verify(Password::typed(text), stored);
+        let is_right = |text: &str, stored: Option<String>| {
+            verify(Place::Known, Password::typed(text), stored)
+        };
         assert!(
             is_right("quiet river under nine bridges", Some(stored.clone()))
                 .await

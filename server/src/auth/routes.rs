@@ -9,6 +9,7 @@ use shared::problem::Code;
 use shared::values::SessionId;
 
 use super::links::{self, Purpose};
+use super::password::Place;
 use super::sign_in::{self, Opened};
 use super::{cookies, password, refresh, store};
 use crate::actor::{Actor, Ground};
@@ -16,7 +17,7 @@ use crate::audit::{self, Entry};
 use crate::context::Ctx;
 use crate::db;
 use crate::error::{Error, Result};
-use crate::http::{Description, Gives, Json, NoContent, Path, Route};
+use crate::http::{Description, Gives, Json, NoContent, Path, Route, source};
 use crate::token;
 
 pub fn routes() -> Vec<Route> {
@@ -67,7 +68,7 @@ async fn sign_in(
     Json(input): Json<SignIn>,
 ) -> Result<WithCookies<Json<Tokens>>> {
     let device = cookies::device_secret(&request, &ctx.settings);
-    let opened = sign_in::sign_in(&ctx, input, device).await?;
+    let opened = sign_in::sign_in(&ctx, input, device, source(&request)).await?;
     tokens(&ctx, opened)
 }
 
@@ -179,7 +180,7 @@ async fn change_password(
             ))
         })
         .await?;
-    if !password::verify(current, stored).await? {
+    if !password::verify(Place::Known, current, stored).await? {
         return Err(Error::RefusedFields(
             Code::InvalidInput,
             vec![shared::problem::FieldProblem::new(

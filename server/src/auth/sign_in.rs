@@ -1,14 +1,17 @@
 //! Signing in: count the try, check the password, then open a session.
 
+use std::net::IpAddr;
+
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::NaiveDateTime;
 use serde_json::json;
 use shared::auth::SignIn;
 use shared::problem::Code;
-use shared::values::{OrgId, PersonId, SessionId};
+use shared::values::{Email, OrgId, PersonId, SessionId};
 use uuid::Uuid;
 
+use super::password::Place;
 use super::secret::{self, Secret};
 use super::store::{self, Account};
 use super::{SESSION_IDLE, SESSION_MAX, password, throttle};
@@ -34,6 +37,8 @@ struct Try {
     key: String,
     account: Option<Account>,
     known_device: Option<String>,
+    /// What a failure counts against besides, for a stranger whose address is known.
+    source_key: Option<String>,
     /// The hash of the secret that the browser presented.
     presented: Option<String>,
 }
@@ -44,6 +49,7 @@ pub(super) async fn sign_in(
     ctx: &Ctx,
     input: SignIn,
     device_secret: Option<String>,
+    source: Option<IpAddr>,
 ) -> Result<Opened> {
     let SignIn {
         email,
@@ -51,16 +57,18 @@ pub(super) async fn sign_in(
         device_id,
         device_label,
     } = input;
+    let place = place(ctx, &email, device_secret.clone()).await?;
+    let source_key = source.map(source_key);
     let counted = ctx
         .db
-        .write(move |conn| count(conn, email.as_str(), device_secret.as_deref()))
+        .write(move |conn| count(conn, email.as_str(), device_secret.as_deref(), source_key))
         .await?;
     let stored = counted
         .account
         .as_ref()
         .filter(|account| account.is_active())
         .and_then(|a| a.password_hash.clone());
-    let is_right = password::verify(password, stored).await?;
+    let is_right = password::verify(place, password, stored).await?;
     let opened = ctx
         .db
         .write(
@@ -76,9 +84,30 @@ pub(super) async fn sign_in(
     opened.ok_or(Error::Refused(Code::SignInRefused))
 }
 
-/// Counts the try under the known device where there is one, so that nobody else's guessing can
-/// lock its owner out, and otherwise under the account, whether it exists or not.
-fn count(conn: &mut Conn, email: &str, device_secret: Option<&str>) -> Result<Try> {
+/// A place for the try: at once for a device that the person is known on, among the strangers
+/// otherwise. A browser that presents nothing is a stranger without a question to the database.
+async fn place(ctx: &Ctx, email: &Email, device_secret: Option<String>) -> Result<Place> {
+    let Some(secret) = device_secret else {
+        return Place::among_strangers();
+    };
+    let email = email.clone();
+    let (_, _, known_device) = ctx
+        .db
+        .read(move |conn| recognise(conn, email.as_str(), Some(&secret)))
+        .await?;
+    match known_device {
+        Some(_) => Ok(Place::Known),
+        None => Place::among_strangers(),
+    }
+}
+
+/// The account with this address, the hash of what the browser presented, and the device by that
+/// if the person is known on it.
+fn recognise(
+    conn: &mut Conn,
+    email: &str,
+    device_secret: Option<&str>,
+) -> Result<(Option<Account>, Option<String>, Option<String>)> {
     let account = store::account_by_email(conn, email)?;
     let presented = device_secret.map(|secret| secret::hash(secret.as_bytes()));
     let known_device = match (&account, &presented) {
@@ -87,6 +116,26 @@ fn count(conn: &mut Conn, email: &str, device_secret: Option<&str>) -> Result<Tr
         }
         _ => None,
     };
+    Ok((account, presented, known_device))
+}
+
+/// Counts the try under the known device where there is one, so that nobody else's guessing can
+/// lock its owner out, and otherwise under the account, whether it exists or not. Refuses for an
+/// address from which too many strangers have failed.
+fn count(
+    conn: &mut Conn,
+    email: &str,
+    device_secret: Option<&str>,
+    source_key: Option<String>,
+) -> Result<Try> {
+    let (account, presented, known_device) = recognise(conn, email, device_secret)?;
+    let source_key = source_key.filter(|_| known_device.is_none());
+    if let Some(key) = &source_key {
+        let failures = store::throttle(conn, key)?.unwrap_or_default();
+        failures
+            .check_source(db::now())
+            .map_err(|retry_after_s| Error::Throttled { retry_after_s })?;
+    }
     let key = match &known_device {
         Some(device) => device_key(device),
         None => account_key(email),
@@ -95,6 +144,7 @@ fn count(conn: &mut Conn, email: &str, device_secret: Option<&str>) -> Result<Tr
     Ok(Try {
         key,
         account,
+        source_key,
         known_device,
         presented,
     })
@@ -102,6 +152,15 @@ fn count(conn: &mut Conn, email: &str, device_secret: Option<&str>) -> Result<Tr
 
 fn device_key(device: &str) -> String {
     format!("device:{device}")
+}
+
+/// An IPv6 customer has a /64 of addresses.
+fn source_key(source: IpAddr) -> String {
+    let network = match source.to_canonical() {
+        IpAddr::V4(address) => address.octets().to_vec(),
+        IpAddr::V6(address) => address.octets()[..8].to_vec(),
+    };
+    format!("source:{}", secret::hash(&network))
 }
 
 fn account_key(email: &str) -> String {
@@ -137,6 +196,11 @@ pub(super) fn take(conn: &mut Conn, key: &str, now: NaiveDateTime) -> Result<thr
 }
 
 fn refuse(conn: &mut Conn, counted: &Try) -> Result<()> {
+    if let Some(key) = &counted.source_key {
+        db::lock_record(conn, "", key)?;
+        let failures = store::throttle(conn, key)?.unwrap_or_default();
+        store::save_throttle(conn, key, &failures.of_source(db::now()))?;
+    }
     // An address that nobody has leaves no trace beyond its count.
     let Some(account) = &counted.account else {
         return Ok(());

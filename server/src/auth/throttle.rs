@@ -8,9 +8,15 @@ const N_FREE: i32 = 5;
 const N_PAUSE: i32 = 10;
 const PAUSE: TimeDelta = TimeDelta::minutes(15);
 /// Without a try for so long, counting starts anew.
-const FORGET_AFTER: TimeDelta = TimeDelta::hours(24);
+pub(super) const FORGET_AFTER: TimeDelta = TimeDelta::hours(24);
 
-/// What was counted under a key: an account seen from unknown devices, or one known device.
+/// Failures of strangers from one address in [`SOURCE_WINDOW`]. Whole offices share an address, and
+/// who is known on their device is not counted.
+const N_OF_SOURCE: i32 = 300;
+const SOURCE_WINDOW: TimeDelta = TimeDelta::minutes(15);
+
+/// What was counted under a key: an account seen from unknown devices, one known device, or an
+/// address that strangers come from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Count {
     pub failures: i32,
@@ -36,6 +42,32 @@ impl Count {
             blocked_until: delay_after(failures).map(|delay| now + delay),
             updated_at: now,
         })
+    }
+}
+
+/// For an address `updated_at` is when the window began.
+impl Count {
+    /// One more failure of a stranger.
+    pub fn of_source(self, now: NaiveDateTime) -> Self {
+        if now - self.updated_at < SOURCE_WINDOW {
+            let failures = self.failures.saturating_add(1);
+            Self { failures, ..self }
+        } else {
+            Self {
+                failures: 1,
+                blocked_until: None,
+                updated_at: now,
+            }
+        }
+    }
+
+    /// Refuses with the seconds to wait where too many have failed.
+    pub fn check_source(self, now: NaiveDateTime) -> Result<(), u64> {
+        let until = self.updated_at + SOURCE_WINDOW;
+        if self.failures < N_OF_SOURCE || until <= now {
+            return Ok(());
+        }
+        Err((until - now).num_seconds().max(0).unsigned_abs() + 1)
     }
 }
 
@@ -80,5 +112,19 @@ mod tests {
         };
         assert!(paused.take(now).is_err());
         assert_eq!(paused.take(now + TimeDelta::hours(25)).unwrap().failures, 1);
+    }
+
+    #[test]
+    fn an_address_is_refused_after_many_failures_until_its_window_ends() {
+        let start = crate::db::now();
+        let mut count = Count::default();
+        for _ in 0..N_OF_SOURCE {
+            assert_eq!(count.check_source(start), Ok(()));
+            count = count.of_source(start);
+        }
+        let later = start + TimeDelta::minutes(10);
+        assert_eq!(count.check_source(later), Err(301));
+        assert_eq!(count.check_source(start + SOURCE_WINDOW), Ok(()));
+        assert_eq!(count.of_source(start + SOURCE_WINDOW).failures, 1);
     }
 }

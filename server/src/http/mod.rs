@@ -16,7 +16,7 @@ mod system;
 pub use describe::{Answer, Description, Gives, Takes};
 pub use edge::edge;
 pub use extract::{Expected, IfMatch, Json, Path, Query};
-pub use origin::is_loopback;
+pub use origin::{is_loopback, source};
 pub use request::{current_locale, current_request_id, mark_unlogged, speak};
 pub use route::{Created, Made, NoContent, Route, Versioned};
 pub use sheet::{Format, Listed};

@@ -2,6 +2,7 @@
 
 use std::net::IpAddr;
 
+use actix_web::HttpRequest;
 use actix_web::http::header::{HeaderMap, ORIGIN};
 use shared::problem::Code;
 
@@ -34,6 +35,27 @@ pub(super) fn check_if_named(headers: &HeaderMap, settings: &Settings) -> Result
     } else {
         Ok(())
     }
+}
+
+/// Where a request comes from, as far as that is known. A proxy in front stands on this machine or
+/// in a private network and writes the address it saw at the end of `X-Forwarded-For`; without that
+/// everybody behind it would look like one.
+pub fn source(request: &HttpRequest) -> Option<IpAddr> {
+    let peer = request.peer_addr()?.ip();
+    if !is_near(peer) {
+        return Some(peer);
+    }
+    let forwarded = request.headers().get_all("x-forwarded-for").last()?;
+    let last = forwarded.to_str().ok()?.rsplit(',').next()?;
+    last.trim().parse().ok()
+}
+
+fn is_near(address: IpAddr) -> bool {
+    is_loopback(address)
+        || match address.to_canonical() {
+            IpAddr::V4(address) => address.is_private() || address.is_link_local(),
+            IpAddr::V6(address) => address.is_unique_local() || address.is_unicast_link_local(),
+        }
 }
 
 /// Whether an address, also one inside IPv6, is this machine.

@@ -138,6 +138,53 @@ on_both_databases! {
         }
     }
 
+    /// E43: a password costs a server much, and anybody may ask for it.
+    async fn any_number_of_strangers_keep_nobody_out_who_is_known(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let person = organisation.person("Priya Shah", &organisation.team, &[Role::Spo]).await;
+        let stranger = app.client();
+        let mut strangers = tokio::task::JoinSet::new();
+        for n in 0..600 {
+            let mut stranger = stranger.clone();
+            strangers.spawn(async move {
+                stranger.sign_in(&format!("invented.{n}@example.org"), "a guess of a stranger").await
+            });
+        }
+        let first = strangers.join_next().await.unwrap().unwrap();
+        let mut known = person.client.clone();
+        known.sign_in(&person.email, PASSWORD).await.expect(200);
+        let mut answers = strangers.join_all().await;
+        answers.push(first);
+        let refused: Vec<_> = answers.iter().filter(|answer| answer.status == 429).collect();
+        assert!(!refused.is_empty() && refused.iter().all(|answer| answer.header("retry-after").is_some()));
+        // On a machine that is busy with other things a stranger may wait in vain.
+        let other = answers.iter().find(|answer| !matches!(answer.status, 401 | 429 | 503));
+        assert!(other.is_none(), "{:?}", other.map(|answer| answer.summary()));
+    }
+
+    /// Each invented address is a fresh count, so the address they come from has one too.
+    async fn strangers_from_one_address_are_counted_together(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let person = organisation.person("Priya Shah", &organisation.team, &[Role::Spo]).await;
+        let sign_in = async |client: &Client, from: &str, email: &str, password: &str| {
+            let body = json!({
+                "email": email, "password": password, "device_id": client.device_id, "device_label": "A tablet",
+            });
+            let request = client.request("POST".parse().unwrap(), "/api/v1/auth/sign-in").json(&body);
+            client.send(request.header("x-forwarded-for", from)).await
+        };
+        let (stranger, here) = (app.client(), "10.9.8.7, 203.0.113.7");
+        assert_eq!(sign_in(&stranger, here, "invented@example.org", "a guess").await.status, 401);
+        app.sql("UPDATE throttle SET failures = 300 WHERE id LIKE 'source:%'").await;
+        let again = sign_in(&stranger, here, "another@example.org", "a guess").await;
+        assert_eq!(again.summary(), "429 throttled");
+        assert!(again.header("retry-after").is_some());
+        let known = sign_in(&person.client, here, &person.email, PASSWORD).await;
+        assert_eq!(known.status, 200, "who is known is not counted with them");
+        let elsewhere = sign_in(&stranger, "203.0.113.7, 203.0.113.8", "third@example.org", "a guess").await;
+        assert_eq!(elsewhere.status, 401);
+    }
+
     /// E42: a lost answer may be retried with the same key; anything else ends the family.
     async fn a_refresh_is_rotated_retried_and_guarded_against_theft(app: TestApp) {
         let organisation = app.organisation("North Probation").await;

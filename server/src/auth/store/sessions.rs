@@ -7,6 +7,7 @@ use shared::values::{Label, SessionId, Timestamp};
 
 use crate::actor::Actor;
 use crate::auth::malformed;
+use crate::auth::throttle::FORGET_AFTER;
 use crate::db::Conn;
 use crate::db::schema::{one_time_token, person, refresh_token, session, throttle};
 use crate::error::Result;
@@ -250,6 +251,7 @@ pub(in crate::auth) fn remove_ended(conn: &mut Conn, now: NaiveDateTime) -> Resu
     diesel::delete(ended).execute(conn)?;
     diesel::delete(one_time_token::table.filter(one_time_token::expires_at.lt(before)))
         .execute(conn)?;
-    diesel::delete(throttle::table.filter(throttle::updated_at.lt(before))).execute(conn)?;
+    let forgotten = now - FORGET_AFTER;
+    diesel::delete(throttle::table.filter(throttle::updated_at.lt(forgotten))).execute(conn)?;
     Ok(())
 }
