@@ -275,6 +275,31 @@ on_both_databases! {
         assert!(columns.contains(&"email: missing_column".to_owned()), "{columns:?}");
     }
 
+    /// What the dry run passes, applying does not refuse.
+    async fn an_import_names_a_code_that_stands_twice_and_a_line_manager_who_has_left(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let gone = organisation.person("Gwen Gone", &organisation.team, &[Role::Spo]).await;
+        let leave = json!({ "left_on": "2026-11-01" });
+        organisation.administrator.post(&format!("/api/v1/people/{}/leave", gone.id), leave).await.expect(200);
+        let before = people(&app).await;
+        let file = format!("name,email,grade,unit_path,role,staff_code,line_manager_email\n\
+            Fay Fine,fay@example.org,po,North Region / North Quay PDU / Team 1,practitioner,N07B001,\n\
+            Gil Gray,gil@example.org,po,North Region / North Quay PDU / Team 1,practitioner,N07B002,{}\n\
+            Hal Hale,hal@example.org,po,North Region / North Quay PDU / Team 1,practitioner,N07B001,fay@example.org\n", gone.email);
+        for how in ["?dry_run=true", "?dry_run=false"] {
+            let report = import(&organisation.administrator, how, &file).await.expect(200).json();
+            let mut problems: Vec<String> = report["problems"]
+                .as_array()
+                .unwrap()
+                .iter()
+                .map(|problem| format!("{} {}: {}", problem["row"], problem["column"].as_str().unwrap(), problem["code"].as_str().unwrap()))
+                .collect();
+            problems.sort();
+            assert_eq!(problems, ["3 line_manager_email: left", "4 staff_code: duplicate_row"]);
+            assert_eq!(people(&app).await, before);
+        }
+    }
+
     async fn only_an_administrator_imports(app: TestApp) {
         let organisation = app.organisation("North Probation").await;
         let head = organisation.person("Hannah Head", &organisation.pdu, &[Role::Manager]).await;

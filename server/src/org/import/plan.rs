@@ -224,6 +224,8 @@ struct StoredPeople {
     by_email: HashMap<Email, Person>,
     /// Line managers who are not themselves in the file.
     managers: HashMap<Email, PersonId>,
+    /// Those of them who have left.
+    gone: Vec<PersonId>,
     elsewhere: Vec<String>,
     staff_codes: HashMap<String, PersonId>,
 }
@@ -251,9 +253,17 @@ impl StoredPeople {
         for (email, id) in store::people_by_email(conn, &actor.org, &emails)? {
             by_email.insert(email, store::find_person(conn, &actor.org, id)?);
         }
+        let managers = store::people_by_email(conn, &actor.org, &managers)?;
+        let ids: Vec<PersonId> = managers.values().copied().collect();
+        let cards = store::find_cards(conn, &actor.org, &ids)?;
         Ok(Self {
             by_email,
-            managers: store::people_by_email(conn, &actor.org, &managers)?,
+            managers,
+            gone: cards
+                .into_values()
+                .filter(|card| card.status == PersonStatus::Left)
+                .map(|card| card.id)
+                .collect(),
             elsewhere: store::emails_taken_elsewhere(conn, &actor.org, &emails)?,
             staff_codes: store::people_by_staff_code(conn, &actor.org, &codes)?,
         })
@@ -294,6 +304,13 @@ impl StoredPeople {
             && !self.managers.contains_key(manager)
         {
             note("line_manager_email", "unknown");
+        }
+        let manager = row
+            .line_manager_email
+            .as_ref()
+            .and_then(|email| self.managers.get(email));
+        if manager.is_some_and(|manager| self.gone.contains(manager)) {
+            note("line_manager_email", "left");
         }
         // Nobody changes their own roles, by a file either.
         if id == actor.person_id && row.role.is_some_and(|role| !actor.holds(role)) {

@@ -59,6 +59,7 @@ pub fn read(file: &[u8]) -> (Rows, Vec<RowProblem>) {
     let n_columns = reader.headers().map_or(0, csv::StringRecord::len);
     let mut rows = Rows::default();
     let mut seen: HashMap<Email, usize> = HashMap::new();
+    let mut seen_codes: HashMap<StaffCode, usize> = HashMap::new();
     // The header is row 1, as a spreadsheet counts.
     for (row, record) in (2..).zip(reader.records()) {
         let Ok(record) = record else {
@@ -98,6 +99,18 @@ pub fn read(file: &[u8]) -> (Rows, Vec<RowProblem>) {
                 first.to_string(),
             ));
             continue;
+        }
+        let first_with_code = parsed
+            .staff_code
+            .clone()
+            .and_then(|code| seen_codes.insert(code, row));
+        if let Some(first) = first_with_code {
+            problems.push(problem_with(
+                row,
+                "staff_code",
+                "duplicate_row",
+                first.to_string(),
+            ));
         }
         rows.rows.push(parsed);
     }
