@@ -132,7 +132,9 @@ pub fn compose(message: &Message, sender_address: &str) -> Letter {
             meeting,
             previous_start,
         } => meetings::moved(&pen, meeting, *previous_start, sender_address),
-        Content::MeetingCancelled { meeting } => meetings::cancelled(&pen, meeting, sender_address),
+        Content::MeetingCancelled { meeting, whom } => {
+            meetings::cancelled(&pen, meeting, *whom, sender_address)
+        }
         Content::MeetingSummary {
             purpose,
             held_at,

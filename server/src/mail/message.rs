@@ -95,6 +95,8 @@ pub enum Content {
     },
     MeetingCancelled {
         meeting: Meeting,
+        #[serde(default)]
+        whom: Cancelled,
     },
     /// After a meeting: what was agreed.
     MeetingSummary {
@@ -112,6 +114,16 @@ pub enum Content {
         digest: Digest,
         path: AppPath,
     },
+}
+
+/// Whom a cancellation concerns.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Cancelled {
+    #[default]
+    Everybody,
+    /// Only those it names; the others meet.
+    Named,
 }
 
 /// An agreed action: shown under [`MailPolicy::Standard`] and `Full`.

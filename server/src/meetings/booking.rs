@@ -156,7 +156,7 @@ pub fn edit(
     let mut post = Post::new(conn, &actor.org, site, &after)?;
     post.cancelled_for(conn, &removed)?;
     post.invited(conn, &added)?;
-    if is_moved {
+    if is_sent {
         post.moved(conn, &kept, before.starts_at()?)?;
     }
     Ok(after)

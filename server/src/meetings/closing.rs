@@ -16,8 +16,8 @@ use crate::error::{Error, Result};
 use crate::feedback::{self, Proposal};
 use crate::mail::SiteUrl;
 
-/// Marks the meeting as held and sends the summary. Repeated with the same minutes it answers the
-/// same; a meeting that has not begun cannot be closed.
+/// Marks the meeting as held and sends the summary. Repeated with the same minutes and
+/// actions it answers the same; a meeting that has not begun cannot be closed.
 pub fn hold(
     conn: &mut Conn,
     actor: &Actor,
@@ -29,7 +29,7 @@ pub fn hold(
     // A head may move a meeting; what was said in it is for those who were there.
     actor.decide(Action::ReadMeetingSummary, &standing, sight::STAGE)?;
     match before.state {
-        MeetingState::Held if before.summary == hold.summary => return Ok(before),
+        MeetingState::Held if is_repeated(conn, actor, &before, hold)? => return Ok(before),
         MeetingState::Held | MeetingState::Cancelled => return Err(Code::WrongState.into()),
         MeetingState::Booked => {}
     }
@@ -52,6 +52,21 @@ pub fn hold(
     let after = store::find(conn, &actor.org, id)?;
     Post::new(conn, &actor.org, site, &after)?.summary(conn, hold)?;
     Ok(after)
+}
+
+/// Whether everything that is sent was kept when the meeting was closed: an action that a second
+/// device brings would be lost otherwise.
+fn is_repeated(
+    conn: &mut Conn,
+    actor: &Actor,
+    booked: &Booked,
+    hold: &HoldMeeting,
+) -> Result<bool> {
+    if booked.summary != hold.summary {
+        return Ok(false);
+    }
+    let kept = feedback::actions_of_meeting(conn, &actor.org, booked.id)?;
+    Ok(hold.actions.iter().all(|action| kept.contains(&action.id)))
 }
 
 fn propose_actions(

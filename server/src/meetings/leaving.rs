@@ -60,7 +60,7 @@ fn hand_over(
         if is_one_to_one || booked.attendees.len() == 1 {
             call_off(conn, actor, booked, site)?;
         } else {
-            store::uninvite(conn, &actor.org, booked.id, from)?;
+            excuse(conn, actor, booked, from, site)?;
         }
         n_changed += 1;
     }
@@ -75,6 +75,27 @@ fn hand_over(
             .about(from)
             .detail(detail),
     )
+}
+
+/// Takes the leaver out of a meeting that takes place without them, in every calendar.
+fn excuse(
+    conn: &mut Conn,
+    actor: &Actor,
+    booked: Booked,
+    leaver: PersonId,
+    site: &SiteUrl,
+) -> Result<()> {
+    let starts_at = booked.starts_at()?;
+    let saved = Booked {
+        sequence: booked.sequence + 1,
+        ..booked
+    };
+    store::save(conn, &actor.org, &saved)?;
+    store::uninvite(conn, &actor.org, saved.id, leaver)?;
+    let after = store::find(conn, &actor.org, saved.id)?;
+    let mut post = Post::new(conn, &actor.org, site.clone(), &after)?;
+    post.cancelled_for(conn, &[leaver])?;
+    post.moved(conn, &after.attendee_ids(), starts_at)
 }
 
 fn call_off(conn: &mut Conn, actor: &Actor, booked: Booked, site: &SiteUrl) -> Result<()> {

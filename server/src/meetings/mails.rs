@@ -13,7 +13,8 @@ use super::record::Booked;
 use crate::db::{self, Conn, stored_count};
 use crate::error::{Error, Result};
 use crate::mail::{
-    ActionLine, AppPath, Content, Guest, Line, Meeting, Message, Placement, Prose, SiteUrl, WebLink,
+    ActionLine, AppPath, Cancelled, Content, Guest, Line, Meeting, Message, Placement, Prose,
+    SiteUrl, WebLink,
 };
 use crate::org::{self, Card};
 use crate::outbox;
@@ -50,6 +51,8 @@ impl Post {
         self.send(conn, "invited", to, &Content::MeetingInvited { meeting })
     }
 
+    /// Sends the meeting as it is now to those who were invited before: another time or place, or
+    /// other guests. The organiser gets a copy.
     pub fn moved(
         &mut self,
         conn: &mut Conn,
@@ -76,7 +79,10 @@ impl Post {
             conn,
             "cancelled",
             &to,
-            &Content::MeetingCancelled { meeting },
+            &Content::MeetingCancelled {
+                meeting,
+                whom: Cancelled::Everybody,
+            },
         )
     }
 
@@ -96,7 +102,10 @@ impl Post {
         if self.is_over {
             return Ok(());
         }
-        let content = Content::MeetingCancelled { meeting };
+        let content = Content::MeetingCancelled {
+            meeting,
+            whom: Cancelled::Named,
+        };
         removed
             .iter()
             .try_for_each(|person| self.post(conn, "uninvited", *person, &content))

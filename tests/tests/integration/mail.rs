@@ -106,6 +106,43 @@ on_both_databases! {
         }
     }
 
+    /// RFC 5546 §3.2.5: only who is no longer expected gets a cancellation, and it says nothing of the
+    /// meeting itself; the others' calendars follow.
+    async fn everybody_hears_when_a_guest_is_no_longer_expected(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let (observer, practitioner, colleague, leaver) = tokio::join!(
+            organisation.person("Priya Shah", &organisation.team, &[Role::Spo]),
+            organisation.person("Dafydd Price", &organisation.team, &[Role::Practitioner]),
+            organisation.person("Cara Colleague", &organisation.team, &[Role::Practitioner]),
+            organisation.person("Lena Leaver", &organisation.team, &[Role::Practitioner]),
+        );
+        let mut body = meeting(&observer, &practitioner, "2027-03-29T09:30");
+        body.as_object_mut().unwrap().remove("practitioner_id");
+        body["purpose"] = json!("action_learning");
+        body["attendee_ids"] = json!([practitioner.id, colleague.id, leaver.id]);
+        let booked = observer.post("/api/v1/meetings", body.clone()).await;
+        assert!(booked.status < 300, "{}", booked.text);
+        let path = format!("/api/v1/meetings/{}", body["id"].as_str().unwrap());
+        let version = booked.json()["summary"]["version"].as_i64().unwrap();
+        let without = json!({ "slot": body["slot"], "attendee_ids": [practitioner.id, leaver.id] });
+        observer.client.patch(&path, version, without).await.expect(200);
+        let leave = json!({ "left_on": "2026-11-01" });
+        organisation.administrator.post(&format!("/api/v1/people/{}/leave", leaver.id), leave).await.expect(200);
+
+        for (gone, sequence) in [(&colleague, 1), (&leaver, 2)] {
+            let cancelled = calendar(&app, gone, "CANCEL", sequence).await;
+            assert!(cancelled.to_string().contains(&gone.email), "{cancelled}");
+            assert!(!cancelled.to_string().contains(&practitioner.email), "{cancelled}");
+            let mails = app.mailbox().received_by(&gone.email);
+            assert!(!mails.iter().any(|mail| decoded_parts(&app, mail).contains("STATUS:CANCELLED")));
+        }
+        for (stays, sequence) in [(&practitioner, 1), (&practitioner, 2), (&observer, 1), (&observer, 2), (&leaver, 1)] {
+            let asked = calendar(&app, stays, "REQUEST", sequence).await.to_string();
+            assert!(!asked.contains(&colleague.email), "{asked}");
+            assert_eq!(asked.contains(&leaver.email), sequence == 1, "{asked}");
+        }
+    }
+
     /// E26: what people type cannot change who gets a mail, its headers or its calendar.
     async fn hostile_text_changes_neither_headers_nor_calendar(app: TestApp) {
         let (observer, practitioner) = app.pair().await;

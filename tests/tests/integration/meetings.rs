@@ -97,6 +97,9 @@ on_both_databases! {
         let held = json!({ "summary": "We listened to the tape.", "actions": [action] });
         observer.post(&format!("{path}/held"), held.clone()).await.expect(200);
         observer.post(&format!("{path}/held"), held).await.expect(200);
+        let second = json!({ "id": new_id(), "title": "Listen to the next tape", "review_on": day(20) });
+        let other = json!({ "summary": "We listened to the tape.", "actions": [second] });
+        assert_eq!(observer.post(&format!("{path}/held"), other).await.summary(), "409 wrong_state");
         let actions = practitioner.get("/api/v1/actions").await.expect(200);
         assert_eq!(actions.text.matches("Rehearse the call").count(), 1, "{}", actions.text);
         assert_eq!(observer.post(&format!("{path}/cancel"), json!({})).await.summary(), "409 wrong_state");

@@ -31,6 +31,11 @@ pub fn propose(conn: &mut Conn, actor: &Actor, proposal: &Proposal) -> Result<()
     change::propose(conn, actor, proposal)
 }
 
+/// Every action that came of this meeting, whatever became of it.
+pub fn actions_of_meeting(conn: &mut Conn, org: &str, meeting: MeetingId) -> Result<Vec<ActionId>> {
+    store::of_meeting(conn, org, meeting)
+}
+
 /// The version of the actor's own action, where it stands exactly as they would put it.
 pub(super) fn known(
     conn: &mut Conn,

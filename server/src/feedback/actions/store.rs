@@ -295,6 +295,18 @@ pub fn attach_to_meeting(
     Ok(())
 }
 
+pub fn of_meeting(conn: &mut Conn, org: &str, meeting: MeetingId) -> Result<Vec<ActionId>> {
+    let ids: Vec<String> = action::table
+        .filter(
+            action::org_id
+                .eq(org)
+                .and(action::meeting_id.eq(meeting.to_string())),
+        )
+        .select(action::id)
+        .load(conn)?;
+    ids.into_iter().map(stored).collect()
+}
+
 pub fn update(conn: &mut Conn, org: &str, id: ActionId, put: &PutAction) -> Result<()> {
     diesel::update(action::table.find((org, id.to_string())))
         .set((

@@ -21,13 +21,15 @@ pub use zone::instant_of_wall_clock;
 pub enum Method {
     Request,
     Cancel,
+    /// A cancellation for some guests of a meeting that takes place.
+    Uninvite,
 }
 
 impl Method {
     pub fn as_str(self) -> &'static str {
         match self {
             Method::Request => "REQUEST",
-            Method::Cancel => "CANCEL",
+            Method::Cancel | Method::Uninvite => "CANCEL",
         }
     }
 }
@@ -78,13 +80,12 @@ fn write_event(out: &mut CalendarText, invite: &Invite<'_>) {
     out.text("DESCRIPTION", invite.description);
     write_place(out, meeting);
     out.raw("URL", invite.page);
-    out.raw(
-        "STATUS",
-        match invite.method {
-            Method::Request => "CONFIRMED",
-            Method::Cancel => "CANCELLED",
-        },
-    );
+    match invite.method {
+        Method::Request => out.raw("STATUS", "CONFIRMED"),
+        Method::Cancel => out.raw("STATUS", "CANCELLED"),
+        // The meeting itself is not cancelled: without a STATUS (RFC 5546 §3.2.5).
+        Method::Uninvite => {}
+    }
     out.raw("TRANSP", "OPAQUE");
     let organiser_name = meeting.organiser.name.as_str();
     out.with_params(

@@ -8,7 +8,7 @@ use super::{Block, CalendarPart, Fact, Letter, Pen};
 use crate::mail::calendar::{self, Invite, Method};
 use crate::mail::dates;
 use crate::mail::link::AppPath;
-use crate::mail::message::{ActionLine, Meeting, Placement};
+use crate::mail::message::{ActionLine, Cancelled, Meeting, Placement};
 use crate::mail::text::Prose;
 
 pub fn invited(pen: &Pen<'_>, meeting: &Meeting, sender_address: &str) -> Letter {
@@ -41,7 +41,12 @@ pub fn moved(
     with_calendar(pen, letter, meeting, Method::Request, sender_address)
 }
 
-pub fn cancelled(pen: &Pen<'_>, meeting: &Meeting, sender_address: &str) -> Letter {
+pub fn cancelled(
+    pen: &Pen<'_>,
+    meeting: &Meeting,
+    whom: Cancelled,
+    sender_address: &str,
+) -> Letter {
     let person = [("person", meeting.organiser.name.as_str())];
     let body = pen.paragraph("meeting-cancelled-body", &person);
     let blocks = vec![
@@ -50,7 +55,11 @@ pub fn cancelled(pen: &Pen<'_>, meeting: &Meeting, sender_address: &str) -> Lett
         pen.link("meeting-link", &meeting.path),
     ];
     let letter = pen.letter(subject(pen, "meeting-cancelled-subject", meeting), blocks);
-    with_calendar(pen, letter, meeting, Method::Cancel, sender_address)
+    let method = match whom {
+        Cancelled::Everybody => Method::Cancel,
+        Cancelled::Named => Method::Uninvite,
+    };
+    with_calendar(pen, letter, meeting, method, sender_address)
 }
 
 pub fn summary(

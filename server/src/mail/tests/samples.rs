@@ -114,6 +114,7 @@ pub fn contents(text: &str) -> Vec<Content> {
         },
         Content::MeetingCancelled {
             meeting: meeting(text, starts_at),
+            whom: Cancelled::Everybody,
         },
         Content::MeetingSummary {
             purpose: MeetingPurpose::ActionLearning,
