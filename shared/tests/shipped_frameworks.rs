@@ -398,6 +398,27 @@ fn the_example_of_the_documentation_can_be_published_and_scored() {
     }
 }
 
+#[test]
+fn a_practitioner_can_look_back_with_every_shipped_instrument() {
+    for framework in [alongside_rsm(), miti()] {
+        let to_assess = framework.sections_to_assess();
+        assert!(!to_assess.is_empty(), "{} asks nothing", framework.id);
+        for section in to_assess {
+            let n_levels = section.items.iter().filter(|item| item.has_levels());
+            assert!(n_levels.count() > 0, "{} asks nothing", section.id);
+        }
+    }
+    let ids: Vec<String> = miti()
+        .sections_to_assess()
+        .into_iter()
+        .map(|section| section.id.to_string())
+        .collect();
+    assert_eq!(ids, ["technical-globals", "relational-globals"]);
+    // Where there are tiles, a section without one is not asked about.
+    let rsm = alongside_rsm();
+    assert!(rsm.sections_to_assess().iter().all(|s| s.tile.is_some()));
+}
+
 /// Records point at these hashes. To change a shipped framework, give it a new version and
 /// ship both; the hash of a version that people have used never changes.
 #[test]

@@ -211,6 +211,11 @@ impl Organisation<'_> {
 impl Person {
     /// The content hash of the shipped RSM framework.
     pub async fn framework(&self) -> String {
+        self.instrument("rsm").await
+    }
+
+    /// The content hash of the shipped framework whose key has this in it.
+    pub async fn instrument(&self, name: &str) -> String {
         let list = self.get("/api/v1/frameworks").await.expect(200).json();
         let items = list
             .get("items")
@@ -218,10 +223,10 @@ impl Person {
             .as_array()
             .expect("a list")
             .clone();
-        let rsm = items
+        let found = items
             .iter()
-            .find(|f| f["key"].as_str().is_some_and(|key| key.contains("rsm")));
-        rsm.unwrap_or_else(|| panic!("no RSM framework in {list}"))["hash"]
+            .find(|f| f["key"].as_str().is_some_and(|key| key.contains(name)));
+        found.unwrap_or_else(|| panic!("no framework {name} in {list}"))["hash"]
             .as_str()
             .expect("a hash")
             .to_owned()
@@ -245,11 +250,23 @@ impl Person {
 
     /// Plans an observation of somebody.
     pub async fn plans(&self, practitioner: &Person) -> Record {
+        let framework = self.framework().await;
+        self.plans_with(practitioner, &framework, Some("skill-rehearsal"))
+            .await
+    }
+
+    /// The same with another instrument, and a focus where it has one to choose.
+    pub async fn plans_with(
+        &self,
+        practitioner: &Person,
+        framework: &str,
+        focus: Option<&str>,
+    ) -> Record {
         let id = new_id();
         let body = json!({
-            "id": id, "practitioner_id": practitioner.id, "framework": self.framework().await,
+            "id": id, "practitioner_id": practitioner.id, "framework": framework,
             "agreement": {
-                "purpose": "developmental", "session_type": "supervision", "focus": "skill-rehearsal",
+                "purpose": "developmental", "session_type": "supervision", "focus": focus,
                 "planned_for": planned_for(), "duration_minutes": 60, "case_reference": "X000001",
             },
         });

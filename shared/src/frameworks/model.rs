@@ -272,6 +272,18 @@ impl Framework {
             .filter(|section| section.tile.is_some())
     }
 
+    /// The sections a practitioner looks back at: the skill domains with a level to choose, or any
+    /// section with one where no domain has. None where the instrument only counts or asks otherwise.
+    pub fn sections_to_assess(&self) -> Vec<&Section> {
+        let has_levels = |section: &&Section| section.items.iter().any(Item::has_levels);
+        let domains: Vec<&Section> = self.skill_domains().filter(has_levels).collect();
+        if domains.is_empty() {
+            self.sections.iter().filter(has_levels).collect()
+        } else {
+            domains
+        }
+    }
+
     pub fn section(&self, id: &str) -> Option<&Section> {
         self.sections.iter().find(|section| section.id == *id)
     }
@@ -334,6 +346,13 @@ impl Framework {
             .collect();
         rules.sort_by_key(|rule| (rule.effect == SessionEffect::Caveat, rule.under_minutes));
         rules
+    }
+}
+
+impl Item {
+    /// Whether it is answered with a level of a scale.
+    pub fn has_levels(&self) -> bool {
+        matches!(self.kind, ItemKind::Level { .. })
     }
 }
 

@@ -5,6 +5,7 @@
 //! which step may follow which; [`crate::access`] says who may take it.
 
 mod capture;
+mod coded;
 mod conflict;
 mod flat;
 mod operation;

@@ -47,6 +47,7 @@ difference-noted = { $n ->
 difference-own-missing-title = Nid yw eich barn chi yma eto
 difference-own-missing = Dywedwch sut y gwelsoch y sesiwn, a bydd y ddwy farn ochr yn ochr. Gall { $observer } ei darllen o hynny ymlaen.
 difference-other-missing = Nid yw { $practitioner } wedi cyflwyno hunanasesiad, felly nid oes dim i'w gymharu.
+difference-words-alone = Yr hyn a gyflwynodd { $practitioner }
 no-opportunity = Dim cyfle
 
 question-title = Mae { $observer } yn gofyn
@@ -162,6 +163,7 @@ assess-submit = Cyflwyno ac agor yr adborth
 assess-submit-what = O hynny ymlaen gall yr arsylwr ei ddarllen, ac mae'n aros fel y mae.
 assess-submitted = Wedi'i gyflwyno. Bydd eich adborth ar agor cyn gynted ag y rhennir ef.
 assess-needs-one = Dewiswch lefel ar gyfer o leiaf un pwynt
+assess-needs-words = Ysgrifennwch ychydig eiriau am sut aeth hi
 assess-done-title = Wedi'i gyflwyno
 assess-done = Cyflwynoch eich barn { $date }. Mae'n aros fel y mae.
 assess-own-view = Yr hyn a gyflwynoch

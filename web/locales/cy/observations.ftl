@@ -212,8 +212,20 @@ draft-need-decision = Penderfynwch rhwng y ddau fersiwn uchod
 draft-evidence = Yr hyn a gofnodwyd
 draft-evidence-other = Heb sgìl
 draft-evidence-empty-title = Ni chofnodwyd dim
-draft-evidence-empty = Byddai marciau a nodiadau'r sesiwn yma, yn ôl sgìl.
 draft-note-late = Mae'n sefyll ar ddiwedd y sesiwn.
+draft-evidence-empty = Byddai marciau, nodiadau a chyfrifon y sesiwn yma, yn ôl sgìl.
+codes-title = Wedi'u cyfrif
+codes-scores = Yr hyn y mae'r offeryn yn ei wneud ohonynt
+codes-band = { $band } ({ $scheme })
+codes-unrated = Dim rhif nes i “{ $item }” gael ei raddio
+codes-nothing-below = Heb ei ddiffinio: nid oes dim i rannu ag ef
+codes-too-short = { $n ->
+    [one] Dim rhif: roedd y sesiwn yn fyrrach nag un funud
+    [two] Dim rhif: roedd y sesiwn yn fyrrach na dwy funud
+   *[other] Dim rhif: roedd y sesiwn yn fyrrach na { $n } munud
+}
+codes-length-unknown = Dim rhif: nid yw'n hysbys pa mor hir oedd y sesiwn
+codes-undefined = Heb ei ddiffinio
 draft-use-as-strength = Ei wneud yn gryfder
 draft-use-as-strength-label = Ei wneud yn gryfder: { $name }
 draft-strengths-lead = Dechreuwch gyda'r hyn a weithiodd, a dywedwch beth welsoch neu glywsoch.

@@ -45,6 +45,7 @@ difference-noted = { $n ->
 difference-own-missing-title = Your own view is not here yet
 difference-own-missing = Say how you saw the session, and the two views stand side by side. { $observer } can read it from then on.
 difference-other-missing = { $practitioner } has not handed in a self-assessment, so there is nothing to compare.
+difference-words-alone = What { $practitioner } handed in
 no-opportunity = No opportunity
 
 # The question
@@ -166,6 +167,7 @@ assess-submit = Hand in and open the feedback
 assess-submit-what = From then on the observer can read it, and it stays as it is.
 assess-submitted = Handed in. Your feedback opens once it has arrived.
 assess-needs-one = Choose a level for at least one point
+assess-needs-words = Write a few words about how it went
 assess-done-title = Handed in
 assess-done = You handed in your own view { $date }. It stays as it is.
 assess-own-view = What you handed in

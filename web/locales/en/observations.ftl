@@ -216,8 +216,19 @@ draft-need-decision = Decide between the two versions above
 draft-evidence = What you captured
 draft-evidence-other = Without a skill
 draft-evidence-empty-title = Nothing was captured
-draft-evidence-empty = Marks and notes of the session would be here, sorted by skill.
 draft-note-late = It stands at the end of the session.
+draft-evidence-empty = Marks, notes and counts of the session would be here, sorted by skill.
+codes-title = Counted
+codes-scores = What the instrument makes of them
+codes-band = { $band } ({ $scheme })
+codes-unrated = No number until “{ $item }” is rated
+codes-nothing-below = Undefined: there is nothing to divide by
+codes-too-short = { $n ->
+    [one] No number: the session was shorter than { $n } minute
+   *[other] No number: the session was shorter than { $n } minutes
+}
+codes-length-unknown = No number: it is not known how long the session lasted
+codes-undefined = Undefined
 draft-use-as-strength = Make it a strength
 draft-use-as-strength-label = Make it a strength: { $name }
 draft-strengths-lead = Start with what worked, and say what you saw or heard.

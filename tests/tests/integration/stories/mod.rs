@@ -3,6 +3,7 @@
 
 mod agreement;
 mod begun;
+mod counting;
 pub mod deciding;
 mod deleting;
 mod disk;

@@ -25,7 +25,7 @@ pub(super) fn Difference(props: &OpenProps) -> Html {
     let gaps = gaps(&open.reading.framework, own, &feedback.content.ratings);
     let n_alike = n_alike(own, &feedback.content.ratings);
     if gaps.is_empty() && n_alike == 0 {
-        return Html::default();
+        return words_alone(text, open, own);
     }
     let title = if gaps.is_empty() {
         t!(text, "difference-none-title")
@@ -51,6 +51,22 @@ pub(super) fn Difference(props: &OpenProps) -> Html {
             }
         </Card>
     }
+}
+
+/// Words may be all that was handed in; they are read all the same.
+fn words_alone(text: Text, open: &Open, own: &SelfAssessmentContent) -> Html {
+    let Some(words) = own.words.get(OVERALL) else {
+        return Html::default();
+    };
+    let title = match open.reader {
+        Reader::Practitioner => t!(text, "assess-own-view"),
+        Reader::Observer | Reader::Other => t!(
+            text,
+            "difference-words-alone",
+            practitioner = first_name(open.practitioner())
+        ),
+    };
+    html! { <Card {title}><p class="written">{ words.as_str() }</p></Card> }
 }
 
 fn n_alike(own: &SelfAssessmentContent, observed: &[ReleasedRating]) -> usize {

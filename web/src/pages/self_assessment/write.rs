@@ -24,7 +24,7 @@ use crate::ui::{Button, ButtonKind, Card, Choice, ErrorSummary, FieldProblem, Se
 /// The practitioner's words about the session as a whole, under a key of no item.
 pub(crate) const OVERALL: &str = "overall";
 
-/// Domains asked about where the practitioner chose no focus.
+/// Sections asked about where the practitioner chose no focus.
 const N_WITHOUT_FOCUS: usize = 3;
 
 #[derive(Properties, PartialEq)]
@@ -75,7 +75,8 @@ pub(super) fn Write(props: &WriteProps) -> Html {
             }
         });
     }
-    let is_empty = said.0.values().all(|said| said.answer.is_none());
+    let missing = missing(text, framework, &said.0);
+    let is_empty = missing.is_some();
     let onsubmit = {
         let (said, sender, autosave, submitted) = (
             said.clone(),
@@ -112,10 +113,7 @@ pub(super) fn Write(props: &WriteProps) -> Html {
     let problems = if sender.attempts() > 0 && !is_fit {
         unfit
     } else if sender.attempts() > 0 && is_empty {
-        vec![FieldProblem {
-            field: "".into(),
-            message: t!(text, "assess-needs-one"),
-        }]
+        missing.into_iter().collect()
     } else {
         sender
             .failure()
@@ -230,23 +228,39 @@ fn content_of(said: &BTreeMap<Key, Said>) -> SelfAssessmentContent {
     SelfAssessmentContent { ratings, words }
 }
 
+/// What has to be said at least: a level, or words where there is no level to choose.
+fn missing(text: Text, framework: &Framework, said: &BTreeMap<Key, Said>) -> Option<FieldProblem> {
+    let has_levels = !framework.sections_to_assess().is_empty();
+    let is_said = |said: &Said| said.answer.is_some() || (!has_levels && said.kept.is_some());
+    if said.values().any(is_said) {
+        return None;
+    }
+    let (field, message) = if has_levels {
+        ("", t!(text, "assess-needs-one"))
+    } else {
+        (OVERALL, t!(text, "assess-needs-words"))
+    };
+    Some(FieldProblem {
+        field: field.into(),
+        message,
+    })
+}
+
 /// The focus, and whatever was rated in an earlier sitting.
 fn sections_at_first(
     framework: &Framework,
     focus: Option<&Key>,
     content: &SelfAssessmentContent,
 ) -> Vec<Key> {
-    let mut keys: Vec<Key> = focus
-        .and_then(|focus| framework.section(focus.as_str()))
-        .map(|section| section.id.clone())
-        .into_iter()
-        .collect();
+    let to_assess = framework.sections_to_assess();
+    let in_focus = to_assess
+        .iter()
+        .filter(|section| focus == Some(&section.id))
+        .map(|section| section.id.clone());
+    let mut keys: Vec<Key> = in_focus.collect();
     if keys.is_empty() {
-        keys = framework
-            .skill_domains()
-            .take(N_WITHOUT_FOCUS)
-            .map(|section| section.id.clone())
-            .collect();
+        let first = to_assess.iter().take(N_WITHOUT_FOCUS);
+        keys = first.map(|section| section.id.clone()).collect();
     }
     for key in content.ratings.keys().chain(content.words.keys()) {
         if let Some(section) = framework.section_of(key.as_str())
@@ -267,19 +281,19 @@ struct DomainProps {
     onleft: Callback<()>,
 }
 
-/// A skill domain: all its items where it is the focus, else the first one.
+/// A section: all its items where it is the focus or cannot be one, else the first with levels.
 #[component]
 fn Domain(props: &DomainProps) -> Html {
     let text = use_text();
     let tag = text.language().tag();
     let section = &props.section;
+    let first = section.items.iter().find(|item| item.has_levels());
+    // Without a tile it is no skill domain, which nobody can choose as a focus.
+    let asks_all = props.is_focus || section.tile.is_none();
     let is_asked = |item: &&Item| {
-        props.is_focus
+        asks_all
             || props.said.0.contains_key(&item.id)
-            || section
-                .items
-                .first()
-                .is_some_and(|first| first.id == item.id)
+            || first.is_some_and(|first| first.id == item.id)
     };
     let items = section.items.iter().filter(is_asked).filter_map(|item| {
         let levels = levels(text, &props.framework, item)?;
@@ -319,7 +333,8 @@ fn AddDomain(props: &AddDomainProps) -> Html {
     let tag = text.language().tag();
     let options: Vec<Choice> = props
         .framework
-        .skill_domains()
+        .sections_to_assess()
+        .into_iter()
         .filter(|section| !props.added.contains(&section.id))
         .map(|section| {
             Choice::new(
@@ -342,5 +357,66 @@ fn AddDomain(props: &AddDomainProps) -> Html {
     html! {
         <Select id="add-domain" label={t!(text, "assess-add")} hint={t!(text, "assess-add-hint")} {options} value=""
             placeholder={t!(text, "choose")} {onchange} />
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LEVELS: &str = r#"{"level": {"scale": "s", "anchors": {}}}"#;
+
+    /// An instrument of sections with one item each: its id, its tile, the kind of the item.
+    fn framework(sections: &[(&str, Option<&str>, &str)]) -> Framework {
+        let section = |(id, tile, kind): &(&str, Option<&str>, &str)| {
+            let tile = tile.map_or(String::new(), |tile| format!(r#""tile": "{tile}","#));
+            format!(
+                r#"{{"id": "{id}", "title": "{id}", {tile} "items": [{{"id": "{id}-1", "label": "x", "kind": {kind}}}]}}"#
+            )
+        };
+        let sections: Vec<String> = sections.iter().map(section).collect();
+        let sections = sections.join(",");
+        let document =
+            format!(r#"{{"id": "x", "version": "1", "title": "X", "sections": [{sections}]}}"#);
+        serde_json::from_str(&document).unwrap()
+    }
+
+    fn key(id: &str) -> Key {
+        Key::parse(id).unwrap()
+    }
+
+    fn asked(framework: &Framework, focus: Option<&Key>) -> Vec<String> {
+        let nothing = SelfAssessmentContent::default();
+        let keys = sections_at_first(framework, focus, &nothing);
+        keys.into_iter().map(String::from).collect()
+    }
+
+    #[test]
+    fn the_focus_is_asked_about_and_without_tiles_what_has_levels() {
+        let tiles = framework(&[
+            ("a", Some("A"), LEVELS),
+            ("b", Some("B"), LEVELS),
+            ("c", None, LEVELS),
+        ]);
+        assert_eq!(asked(&tiles, Some(&key("b"))), ["b"]);
+        assert_eq!(asked(&tiles, None), ["a", "b"]);
+        let globals = framework(&[("a", None, r#""yes_no""#), ("b", None, LEVELS)]);
+        assert_eq!(asked(&globals, None), ["b"]);
+    }
+
+    #[test]
+    fn a_level_is_missing_or_words_where_no_level_can_be_chosen() {
+        let mut said = BTreeMap::from([(key(OVERALL), Said::default())]);
+        said.get_mut(OVERALL)
+            .unwrap()
+            .say("It went well.".to_owned());
+        let field = |framework: &Framework, said: &BTreeMap<Key, Said>| {
+            missing(Text::default(), framework, said).map(|problem| problem.field)
+        };
+        let levels = framework(&[("a", Some("A"), LEVELS)]);
+        assert_eq!(field(&levels, &said).as_deref(), Some(""));
+        let none = framework(&[("a", Some("A"), r#""yes_no""#)]);
+        assert_eq!(field(&none, &said), None);
+        assert_eq!(field(&none, &BTreeMap::new()).as_deref(), Some(OVERALL));
     }
 }

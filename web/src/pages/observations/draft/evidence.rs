@@ -7,6 +7,7 @@ use shared::observations::{Capture, MarkKind, Note};
 use shared::values::{Key, OperationId};
 use yew::prelude::*;
 
+use super::codes::Codes;
 use super::notes::{NoteForm, OpenNote, use_open_note};
 use crate::pages::observations::opened::Here;
 use crate::pages::observations::words;
@@ -87,7 +88,8 @@ pub(super) fn EvidencePanel(props: &EvidencePanelProps) -> Html {
     let open = use_open_note(&props.here);
     let focus = record.observation.agreement.focus.as_ref();
     let groups = by_skill(&props.framework, focus, &record.capture);
-    let is_empty = groups.is_empty();
+    let is_coded = !record.capture.codes.is_empty();
+    let is_empty = groups.is_empty() && !is_coded;
     let groups = groups.into_iter().map(|(skill, lines)| {
         let name = match &skill {
             Some(skill) => words::tile(text, Some(&props.framework), skill),
@@ -126,6 +128,9 @@ pub(super) fn EvidencePanel(props: &EvidencePanelProps) -> Html {
                     <Empty title={t!(text, "draft-evidence-empty-title")}><p>{ t!(text, "draft-evidence-empty") }</p></Empty>
                 }
                 { for groups }
+                if is_coded {
+                    <Codes here={props.here.clone()} framework={props.framework.clone()} />
+                }
                 { new_note(text, props, &open) }
             </Card>
         </aside>

@@ -2,6 +2,7 @@
 
 mod actions;
 mod begun;
+mod codes;
 mod evidence;
 mod forms;
 mod items;

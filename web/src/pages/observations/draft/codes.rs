@@ -1,0 +1,140 @@
+//! Behaviours that were counted, and what the instrument makes of the counts.
+
+use std::rc::Rc;
+
+use shared::frameworks::{
+    Answers, BehaviourCode, EventShape, Framework, Score, ScoreDefinition, Undefined,
+};
+use yew::prelude::*;
+
+use crate::pages::observations::opened::Here;
+use crate::pages::observations::words;
+use crate::t;
+use crate::text::{Text, use_text};
+use crate::ui::clock_words;
+
+#[derive(Properties, PartialEq)]
+pub(super) struct CodesProps {
+    pub here: Here,
+    pub framework: Rc<Framework>,
+}
+
+/// Counts for the observer to look at; numbers made of them only for who wants them, each with
+/// what speaks against trusting it.
+#[component]
+pub(super) fn Codes(props: &CodesProps) -> Html {
+    let text = use_text();
+    let framework = &props.framework;
+    let capture = &props.here.open.record.capture;
+    let answers = capture.answers(framework);
+    let counts = framework
+        .codes
+        .iter()
+        .map(|code| count(text, code, &answers));
+    let made = framework.score(&answers);
+    let scores = framework.scores.iter().filter_map(|definition| {
+        let score = made.get(&definition.id)?;
+        Some(score_row(text, framework, definition, score, &answers))
+    });
+    html! {
+        <>
+            <details class="evidence-group" open=true>
+                <summary><span class="strong">{ t!(text, "codes-title") }</span>{ " " }<span class="muted numeric">{ capture.codes.len() }</span></summary>
+                <dl class="counts">{ for counts }</dl>
+            </details>
+            if !framework.scores.is_empty() {
+                <details class="evidence-group">
+                    <summary><span class="strong">{ t!(text, "codes-scores") }</span></summary>
+                    <dl class="summary summary-stacked">{ for scores }</dl>
+                </details>
+            }
+        </>
+    }
+}
+
+/// How often, and for how long where it lasts. Nought is said too: it was listened for.
+fn count(text: Text, code: &BehaviourCode, answers: &Answers) -> Html {
+    let tally = answers.codes.get(&code.id).copied().unwrap_or_default();
+    let lasted = (code.event == EventShape::State).then(|| clock_words(tally.seconds));
+    html! {
+        <div key={code.id.as_str().to_owned()}>
+            <dt>{ words::said(text, &code.label) }</dt>
+            <dd class="numeric">
+                { tally.n_events }
+                { for lasted.map(|lasted| html! { <span class="muted">{ " " }{ lasted }</span> }) }
+            </dd>
+        </div>
+    }
+}
+
+fn score_row(
+    text: Text,
+    framework: &Framework,
+    definition: &ScoreDefinition,
+    score: &Score,
+    answers: &Answers,
+) -> Html {
+    let body = match score {
+        Score::Value(value) => number(text, definition, *value),
+        Score::Undefined(why) => {
+            html! { <p class="muted">{ undefined(text, framework, why) }</p> }
+        }
+    };
+    // Whatever length is not known withholds rather than warns.
+    let minutes = answers
+        .session_seconds
+        .map(|seconds| f64::from(seconds) / 60.0);
+    let caveats = minutes
+        .map(|minutes| framework.session_caveats(definition.id.as_str(), minutes))
+        .unwrap_or_default();
+    html! {
+        <div class="summary-row" key={definition.id.as_str().to_owned()}>
+            <dt>{ words::said(text, &definition.label) }</dt>
+            <dd class="stack-tight">
+                { for definition.meaning.as_ref().map(|meaning| html! { <p class="muted small">{ words::said(text, meaning) }</p> }) }
+                { body }
+                { for caveats.into_iter().map(|caveat| html! { <p class="muted small">{ words::said(text, caveat) }</p> }) }
+            </dd>
+        </div>
+    }
+}
+
+/// The number, with the band it falls in and never a band without its caveat.
+fn number(text: Text, definition: &ScoreDefinition, value: f64) -> Html {
+    let scheme = definition.bands.as_ref();
+    let band = scheme.and_then(|scheme| Some((scheme, scheme.band(value)?)));
+    html! {
+        <>
+            <p>
+                <span class="strong numeric">{ definition.display.write(value) }</span>
+                { for band.map(|(scheme, band)| html! {
+                    <>{ " " }<span>{ t!(text, "codes-band", band = words::said(text, &band.label).as_str(), scheme = words::said(text, &scheme.name).as_str()) }</span></>
+                }) }
+            </p>
+            { for band.map(|(scheme, _)| html! { <p class="muted small">{ words::said(text, &scheme.caveat) }</p> }) }
+        </>
+    }
+}
+
+/// Why there is no number. It is never nought.
+fn undefined(text: Text, framework: &Framework, why: &Undefined) -> AttrValue {
+    match why {
+        Undefined::Unanswered(id) => {
+            let item = framework.item(id.as_str());
+            let name = item.map_or_else(
+                || id.as_str().to_owned().into(),
+                |item| words::said(text, &item.label),
+            );
+            t!(text, "codes-unrated", item = name.as_str())
+        }
+        Undefined::ZeroDenominator => t!(text, "codes-nothing-below"),
+        Undefined::SessionTooShort(minutes) => t!(text, "codes-too-short", n = *minutes),
+        Undefined::SessionLengthUnknown => t!(text, "codes-length-unknown"),
+        Undefined::NoOpportunity => t!(text, "no-opportunity"),
+        Undefined::UnfitAnswer(_)
+        | Undefined::NotCoded(_)
+        | Undefined::NotImported(_)
+        | Undefined::OutsideLimits
+        | Undefined::Unresolved(_) => t!(text, "codes-undefined"),
+    }
+}
