@@ -102,6 +102,13 @@ ratings-title = { $n ->
 }
 ratings-lead = Mae pob un yn seiliedig ar yr hyn a nodwyd, neu ar reswm. Nid oes cyfanswm.
 
+# Yr hyn a nodwyd, yn llawn
+noted-title = Popeth a nodwyd yn y sesiwn
+noted-lead = Dyma'r hyn a nododd { $observer } wrth i chi weithio, fel y'i nodwyd. O hyn y gwnaed yr adborth; nid yr adborth ei hun ydyw.
+noted-empty-title = Ni nodwyd dim
+noted-empty = Ni farciodd ac ni ysgrifennodd { $observer } ddim tra oedd y sesiwn ar waith.
+noted-until = tan { $at }
+
 thread-title = Y sgwrs
 reply-label = Eich ateb
 reply-hint-own = Bydd { $observer } yn ei ddarllen, ac mae'n aros gyda'r cofnod hwn.

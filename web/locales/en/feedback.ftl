@@ -103,6 +103,13 @@ ratings-title = { $n ->
 }
 ratings-lead = Each stands on what was noted, or on a reason. There is no total.
 
+# What was noted, in full
+noted-title = Everything that was noted in the session
+noted-lead = This is what { $observer } noted while you worked, as it was noted. It is what the feedback was made from, not the feedback itself.
+noted-empty-title = Nothing was noted
+noted-empty = { $observer } neither marked nor wrote anything while the session ran.
+noted-until = until { $at }
+
 # The conversation
 thread-title = The conversation
 reply-label = Your reply

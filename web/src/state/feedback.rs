@@ -7,7 +7,7 @@ use shared::feedback::{
     EditSelfAssessment, Feedback, NewAmendment, NewReply, ReplyKind, SelfAssessment, View,
 };
 use shared::frameworks::Framework;
-use shared::observations::{Observation, ObservationRequest};
+use shared::observations::{Capture, Observation, ObservationRequest};
 use shared::values::{AmendmentId, Key, LongText, NoteText, ObservationId, ReplyId};
 use uuid::Uuid;
 use yew::prelude::*;
@@ -187,6 +187,16 @@ pub async fn amend(
     }
     api::feedback::amend(id, &new).await?;
     Ok(Kept::There)
+}
+
+/// What was captured in the session, as far as it stands. The server writes down that it was read.
+#[hook]
+pub fn use_capture(id: ObservationId) -> Loaded<Capture> {
+    use_remote(id, |id| async move {
+        let segments = api::observations::log(id).await?;
+        let operations = segments.iter().flat_map(|segment| &segment.operations);
+        Ok(Capture::fold(operations))
+    })
 }
 
 /// Who opened this observation.

@@ -93,5 +93,15 @@ async fn a_practitioner_can_look_back_without_skills_to_choose_from() {
     phone.sees("Handed in").await;
     phone.press("Read the feedback").await;
     phone.sees("You stayed with his words.").await;
+
+    // What was counted stands among what was noted.
+    phone
+        .press("Everything that was noted in the session")
+        .await;
+    phone.sees("This is what Priya noted").await;
+    let script = "return [...document.querySelectorAll('.disclosure .timeline li')].map(one => one.innerText.replace(/\\s+/g, ' '));";
+    let noted = phone.run(script).await;
+    assert_eq!(noted.as_array().map(Vec::len), Some(10), "{noted}");
+    assert_eq!(noted[0], "0:02 Question", "{noted}");
     phone.close().await;
 }

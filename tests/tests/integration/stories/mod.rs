@@ -16,6 +16,7 @@ mod noting;
 mod observer;
 mod payloads;
 mod practitioner;
+mod rights;
 mod screens;
 mod sharing;
 mod unlocking;

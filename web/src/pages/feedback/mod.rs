@@ -6,6 +6,7 @@ mod amendments;
 mod ask;
 mod difference;
 mod my_views;
+mod noted;
 mod opened_by;
 mod question;
 mod ratings;
@@ -269,6 +270,9 @@ fn Opened(props: &OpenedProps) -> Html {
             <trying::Trying open={open.clone()} />
             { message(text, open) }
             <ratings::Ratings open={open.clone()} />
+            if open.reader == Reader::Practitioner {
+                <noted::Noted open={open.clone()} />
+            }
             <thread::Thread open={open.clone()} />
             if open.may(Step::Acknowledge) {
                 <acknowledge::Acknowledge open={open.clone()} />

@@ -12,7 +12,7 @@ mod preview;
 mod rebase;
 mod save_state;
 mod second;
-mod words;
+pub(super) mod words;
 
 pub use draft::DraftPage;
 pub use here::whereabouts;

@@ -1,0 +1,47 @@
+//! What the rules grant a practitioner, on a screen of theirs: to read everything that was noted,
+//! and to stop. And words that are so for the one who reads them.
+
+use serde_json::json;
+use tests::{Browser, Screen};
+
+use super::{looks_right, staged};
+
+const NOTED: &str = "Everything that was noted in the session";
+const NOTE: &str = "Let the silence run.";
+
+/// How often this page has asked for the log of a session.
+async fn n_readings(browser: &Browser) -> i64 {
+    let script = "return performance.getEntriesByType('resource').filter(one => one.name.includes('/operations')).length;";
+    browser.run(script).await.as_i64().expect("a number")
+}
+
+/// Asked for only when it is opened, since every reading is written down; a failure says so.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_practitioner_reads_everything_that_was_noted_once_it_is_shared() {
+    let (stage, cast) = staged().await;
+    let record = cast.plans().await.shared().await;
+    assert!(record.self_assess().await.status < 300);
+    let phone = stage.browser_of(&cast.practitioner, Screen::Phone).await;
+    phone
+        .go(&format!("/observations/{}/feedback", record.id))
+        .await;
+    phone.sees("What worked").await;
+    phone.settles().await;
+    assert_eq!(n_readings(&phone).await, 0);
+    assert!(!phone.text().await.contains(NOTE));
+
+    stage.path.cut().await;
+    phone.press(NOTED).await;
+    phone.sees("Try again").await;
+    looks_right(&phone, "noted-failed").await;
+    stage.path.mend().await;
+    phone.press("Try again").await;
+    phone.sees("This is what Priya noted").await;
+    phone.sees(NOTE).await;
+    let script = "return [...document.querySelectorAll('.disclosure .timeline li')].map(one => one.innerText.replace(/\\s+/g, ' '));";
+    let noted = phone.run(script).await;
+    let expected = json!(["0:03 Working alliance seen", "0:04 Let the silence run."]);
+    assert_eq!(noted, expected);
+    looks_right(&phone, "noted").await;
+    phone.close().await;
+}
