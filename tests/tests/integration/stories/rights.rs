@@ -45,3 +45,55 @@ async fn a_practitioner_reads_everything_that_was_noted_once_it_is_shared() {
     looks_right(&phone, "noted").await;
     phone.close().await;
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_observer_is_not_offered_the_notes_twice() {
+    let (stage, cast) = staged().await;
+    let record = cast.plans().await.shared().await;
+    let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
+    tablet
+        .go(&format!("/observations/{}/feedback", record.id))
+        .await;
+    tablet.sees("What worked").await;
+    let text = tablet.text().await;
+    assert!(!text.contains(NOTED), "{text}");
+    tablet.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_practitioner_stops_the_observation_of_their_session() {
+    let (stage, cast) = staged().await;
+    let record = cast.plans().await.observed().await;
+    let phone = stage.browser_of(&cast.practitioner, Screen::Phone).await;
+    phone.go(&format!("/observations/{}", record.id)).await;
+    phone
+        .sees("Your session is under way and Priya Shah is sitting in.")
+        .await;
+    looks_right(&phone, "mine-in-progress").await;
+    phone.press("Stop the observation").await;
+    phone.sees("Stop this observation?").await;
+    looks_right(&phone, "stop-mine").await;
+
+    // Nothing is said to be stopped that is not.
+    let state = async || {
+        let now = cast.observer.get(&record.path("")).await.expect(200);
+        now.json()["state"].clone()
+    };
+    stage.path.cut().await;
+    phone
+        .press_in_dialog("Stop and remove what was captured")
+        .await;
+    phone.find("dialog[open] [role=alert]").await;
+    stage.path.mend().await;
+    assert_eq!(state().await, "in_progress");
+    phone
+        .press_in_dialog("Stop and remove what was captured")
+        .await;
+    phone
+        .sees("The observation was stopped. Nothing was shared.")
+        .await;
+    assert_eq!(state().await, "stopped");
+    let log = cast.observer.get(&record.path("/operations")).await;
+    assert_eq!(log.expect(200).json()["items"], json!([]));
+    phone.close().await;
+}

@@ -12,6 +12,7 @@ mod preview;
 mod rebase;
 mod save_state;
 mod second;
+mod stopping;
 pub(super) mod words;
 
 pub use draft::DraftPage;

@@ -9,6 +9,7 @@ use super::opened::{Here, stand_in, use_opened};
 use super::rebase::OtherVersions;
 use super::save_state::{SaveLine, SaveTrouble};
 use super::second::SecondObserver;
+use super::stopping::Stopping;
 use super::words;
 use crate::dates;
 use crate::pages::feedback::{WritingTrouble, place};
@@ -123,7 +124,7 @@ fn agreement(text: Text, here: &Here, change: Html) -> Html {
                 }) }
                 <SummaryRow name={t!(text, "informed-title")}>{ words::informed(text, here.open.record.informed()) }</SummaryRow>
                 { for agreed.note.as_ref().map(|note| html! {
-                    <SummaryRow name={t!(text, "observation-note")}><span class="written">{ note.as_str() }</span></SummaryRow>
+                    <SummaryRow name={note_label(text, here)}><span class="written">{ note.as_str() }</span></SummaryRow>
                 }) }
                 { for agreed.case_reference.as_ref().map(|reference| html! {
                     <SummaryRow name={t!(text, "plan-case-reference")}>{ reference.as_str() }</SummaryRow>
@@ -131,6 +132,16 @@ fn agreement(text: Text, here: &Here, change: Html) -> Html {
             </SummaryList>
             { change }
         </Card>
+    }
+}
+
+/// The note is the observer's, whoever reads it.
+fn note_label(text: Text, here: &Here) -> AttrValue {
+    if here.is_observer() {
+        t!(text, "observation-note")
+    } else {
+        let observer = here.open.record.observation.observer.name.as_str();
+        t!(text, "observation-note-of", observer = observer)
     }
 }
 
@@ -152,7 +163,7 @@ fn NextStep(props: &NextStepProps) -> Html {
     if props.is_practitioner {
         let waiting = record.outbox.waiting_self_assessment();
         let has_assessed = record.observation.self_assessed || waiting.is_some_and(|w| w.submit);
-        return practitioner_step(text, state, has_assessed, id);
+        return practitioner_step(text, here, has_assessed);
     }
     if !here.is_observer() {
         let words = if state.is_released() {
@@ -232,10 +243,15 @@ fn NextStep(props: &NextStepProps) -> Html {
     }
 }
 
-fn practitioner_step(text: Text, state: State, has_assessed: bool, id: String) -> Html {
+fn practitioner_step(text: Text, here: &Here, has_assessed: bool) -> Html {
+    let state = here.open.record.state();
+    let id = here.id.to_string();
+    let observer = here.open.record.observation.observer.name.as_str();
     let words = match state {
         State::Planned => t!(text, "next-mine-planned"),
-        State::InProgress | State::Drafting => t!(text, "next-mine-waiting"),
+        State::InProgress => t!(text, "next-mine-in-progress", observer = observer),
+        State::Drafting if has_assessed => t!(text, "next-mine-waiting-said", observer = observer),
+        State::Drafting => t!(text, "next-mine-waiting", observer = observer),
         State::Shared if !has_assessed => t!(text, "next-mine-shared-first"),
         State::Shared => t!(text, "next-mine-shared"),
         State::Acknowledged | State::Locked => t!(text, "next-mine-read"),
@@ -259,6 +275,9 @@ fn practitioner_step(text: Text, state: State, has_assessed: bool, id: String) -
                 }
                 if state.is_released() {
                     <ButtonLink to={to_read} kind={read_kind}>{ t!(text, "next-read") }</ButtonLink>
+                }
+                if state == State::InProgress {
+                    <Stopping here={here.clone()} />
                 }
             </ButtonRow>
         </Card>

@@ -279,6 +279,14 @@ impl ObservationStore {
         Ok(())
     }
 
+    /// Stops the session of mine that somebody observes. It needs the network, since nothing else
+    /// tells the tablet in the room. A session that is over by then is opened as it stands.
+    pub async fn stop_now(&self, id: ObservationId, discard: bool) -> Result<(), Failure> {
+        let stopped = api::observations::stop(id, &StopObservation { discard }).await;
+        load::open(self, id).await;
+        stopped
+    }
+
     /// Closes an acknowledged record for good.
     pub async fn lock(&self, id: ObservationId) -> Result<(), Failure> {
         api::observations::lock(id).await?;

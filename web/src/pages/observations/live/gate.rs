@@ -118,12 +118,17 @@ pub fn InformedCard(props: &InformedCardProps) -> Html {
         Callback::from(move |_: MouseEvent| store.inform(id, shown))
     };
     let is_changed = shown != informed;
+    let objection = if here.is_observer() {
+        t!(text, "informed-objected-means")
+    } else {
+        t!(text, "informed-objected-means-mine")
+    };
     html! {
         <Card title={t!(text, "informed-title")}>
             <p class="muted small">{ t!(text, "informed-lead") }</p>
             <RadioGroup id="informed" legend={t!(text, "informed-legend")} {options} value={key_of(shown)} {onchange} />
             if is_changed && shown == Informed::Objected {
-                <Notice kind={NoticeKind::Warm}>{ t!(text, "informed-objected-means") }</Notice>
+                <Notice kind={NoticeKind::Warm}>{ objection }</Notice>
             }
             <ButtonRow>
                 <Button onclick={onsave} disabled={!is_changed}
