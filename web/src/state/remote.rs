@@ -129,6 +129,13 @@ impl Sender {
         self.attempts.set(*self.attempts + 1);
     }
 
+    /// Lets go of the last failure, once what it told of is dealt with.
+    pub fn forget(&self) {
+        if !self.is_busy() {
+            self.state.set(Sending::Idle);
+        }
+    }
+
     /// Sends, unless something is under way; `done` gets the answer.
     pub fn send<T: 'static>(
         &self,

@@ -48,6 +48,21 @@ pub struct SelectProps {
 
 #[component]
 pub fn Select(props: &SelectProps) -> Html {
+    let select = use_node_ref();
+    {
+        // A browser that was used to choose no longer follows the attributes of the options.
+        let select = select.clone();
+        let shown = (props.value.clone(), props.options.clone());
+        use_effect_with(shown, move |(value, options)| {
+            let is_offered = options.iter().any(|option| option.value == *value);
+            if let Some(select) = select.cast::<HtmlSelectElement>()
+                && (is_offered || value.is_empty())
+                && select.value() != value.as_str()
+            {
+                select.set_value(value);
+            }
+        });
+    }
     let onchange = {
         let chosen = props.onchange.clone();
         Callback::from(move |event: Event| {
@@ -64,7 +79,7 @@ pub fn Select(props: &SelectProps) -> Html {
     });
     html! {
         <FieldShell id={props.id.clone()} label={props.label.clone()} hint={props.hint.clone()} error={props.error.clone()}>
-            <select id={props.id.clone()} name={props.id.clone()} class="input" disabled={props.disabled}
+            <select ref={select} id={props.id.clone()} name={props.id.clone()} class="input" disabled={props.disabled}
                 aria-invalid={props.error.is_some().then_some("true")}
                 aria-describedby={described_by(&props.id, props.hint.is_some(), props.error.is_some())}
                 {onchange}>

@@ -1,9 +1,10 @@
 //! From the practitioner's request to the agreement, and its change before the session.
 
 use serde_json::json;
-use tests::{Screen, new_id};
+use tests::{Record, Screen, new_id};
 
 use super::{looks_right, staged};
+use crate::tablet::holds;
 
 const NOTE: &str = "Three-way meetings are what I find hardest.";
 
@@ -44,5 +45,70 @@ async fn what_was_asked_is_read_while_planning_and_what_was_agreed_can_be_change
     let agreement = stored.json()["agreement"].clone();
     assert_eq!(agreement["duration_minutes"], 60);
     assert_eq!(agreement["focus"], "role-clarity");
+    tablet.close().await;
+}
+
+/// Changes one part of an agreement, as another tablet of the observer would.
+async fn changes(record: &Record, part: &str, value: serde_json::Value) {
+    let known = record.observer.get(&record.path("")).await.expect(200);
+    let known = known.json();
+    let mut agreement = known["agreement"].clone();
+    agreement[part] = value;
+    let version = known["version"].as_i64().expect("a version");
+    let path = record.path("");
+    let patched = record
+        .observer
+        .client
+        .patch(&path, version, agreement)
+        .await;
+    patched.expect(200);
+}
+
+/// An agreed length that no list names stays as it is, and what another tablet changed meanwhile is
+/// shown before anything is saved over it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn what_was_changed_elsewhere_is_seen_before_anything_is_saved_over_it() {
+    let (stage, cast) = staged().await;
+    let record = cast.plans().await;
+    changes(&record, "duration_minutes", json!(47)).await;
+    let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
+    tablet.go(&format!("/observations/{}", record.id)).await;
+    tablet.press("Change what was agreed").await;
+    let shows = |length: &str| {
+        format!("document.getElementById('duration')?.selectedOptions[0]?.innerText === '{length}'")
+    };
+    holds(&tablet, &shows("47 minutes")).await;
+
+    tablet.fill("What was agreed", NOTE).await;
+    changes(&record, "duration_minutes", json!(33)).await;
+    tablet.press("Save").await;
+    tablet
+        .sees("This was changed elsewhere while you had it open")
+        .await;
+    tablet.sees("33 minutes").await;
+    looks_right(&tablet, "agreement-behind").await;
+    let agreement = async || {
+        let now = cast.practitioner.get(&record.path("")).await.expect(200);
+        now.json()["agreement"].clone()
+    };
+    assert_eq!(agreement().await["note"], json!(null));
+
+    tablet.press("Go on with what I typed").await;
+    holds(&tablet, &shows("33 minutes")).await;
+
+    // The other way: what was typed is let go of.
+    tablet.choose("How long", "90 minutes").await;
+    changes(&record, "duration_minutes", json!(52)).await;
+    tablet.press("Save").await;
+    tablet.press("Take what stands there now").await;
+    holds(&tablet, &shows("52 minutes")).await;
+    let is_empty = "document.getElementById('agreement-note').value === ''";
+    holds(&tablet, is_empty).await;
+    tablet.fill("What was agreed", NOTE).await;
+    tablet.press("Save").await;
+    tablet.sees("What was agreed is changed").await;
+    let saved = agreement().await;
+    assert_eq!(saved["duration_minutes"], 52, "{saved}");
+    assert_eq!(saved["note"], NOTE, "{saved}");
     tablet.close().await;
 }

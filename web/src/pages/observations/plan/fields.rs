@@ -6,7 +6,7 @@ use shared::frameworks::Framework;
 use shared::values::NoteText;
 use yew::prelude::*;
 
-use super::form::{DURATIONS, Form, PURPOSES, SESSION_TYPES};
+use super::form::{Form, PURPOSES, SESSION_TYPES};
 use crate::pages::observations::words;
 use crate::state::failures;
 use crate::t;
@@ -26,9 +26,11 @@ pub(super) struct WhenProps {
 pub(super) fn WhenFields(props: &WhenProps) -> Html {
     let text = use_text();
     let form = &props.form;
-    let durations = DURATIONS
+    let durations: Vec<Choice> = form
+        .durations()
+        .into_iter()
         .map(|minutes| Choice::new(minutes.to_string(), t!(text, "minutes-count", n = minutes)))
-        .to_vec();
+        .collect();
     let purposes = PURPOSES
         .map(|(value, purpose)| Choice::new(value, words::purpose(text, purpose)))
         .to_vec();

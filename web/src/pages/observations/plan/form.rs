@@ -84,6 +84,47 @@ impl Form {
         }
     }
 
+    /// The same over an agreement that changed since this form was opened with `opened`: what was
+    /// typed or chosen here stays, what was not touched takes the newest value.
+    pub fn over(&self, opened: &Self, newest: &Self) -> Self {
+        fn field<T: Clone + PartialEq>(mine: &T, opened: &T, newest: &T) -> T {
+            let stays = if mine == opened { newest } else { mine };
+            stays.clone()
+        }
+        Self {
+            person: field(&self.person, &opened.person, &newest.person),
+            framework: field(&self.framework, &opened.framework, &newest.framework),
+            purpose: field(&self.purpose, &opened.purpose, &newest.purpose),
+            session_type: field(
+                &self.session_type,
+                &opened.session_type,
+                &newest.session_type,
+            ),
+            focus: field(&self.focus, &opened.focus, &newest.focus),
+            date: field(&self.date, &opened.date, &newest.date),
+            time: field(&self.time, &opened.time, &newest.time),
+            duration: field(&self.duration, &opened.duration, &newest.duration),
+            note: field(&self.note, &opened.note, &newest.note),
+            case_reference: field(
+                &self.case_reference,
+                &opened.case_reference,
+                &newest.case_reference,
+            ),
+        }
+    }
+
+    /// The lengths to choose from, shortest first: the usual ones, and the one that was agreed.
+    pub fn durations(&self) -> Vec<u16> {
+        let mut durations = DURATIONS.to_vec();
+        if let Ok(agreed) = self.duration.parse()
+            && !durations.contains(&agreed)
+        {
+            durations.push(agreed);
+            durations.sort_unstable();
+        }
+        durations
+    }
+
     /// The agreement, or what is wrong with each field.
     pub fn agreement(&self, text: Text) -> Result<Agreement, Vec<FieldProblem>> {
         let mut problems = Vec::new();
@@ -192,8 +233,42 @@ mod tests {
     }
 
     #[test]
+    fn an_agreed_length_that_is_not_usual_can_be_chosen_too() {
+        let of = |duration: &str| Form {
+            duration: duration.to_owned(),
+            ..form()
+        };
+        assert_eq!(of("47").durations(), [30, 45, 47, 60, 90, 120]);
+        assert_eq!(of("60").durations(), DURATIONS);
+    }
+
+    #[test]
+    fn what_was_typed_stays_and_what_was_not_touched_is_the_newest() {
+        let opened = form();
+        let mine = Form {
+            note: "Short notes.".to_owned(),
+            duration: "90".to_owned(),
+            ..form()
+        };
+        let newest = Form {
+            duration: "47".to_owned(),
+            date: "2026-11-13".to_owned(),
+            ..form()
+        };
+        let expected = Form {
+            date: "2026-11-13".to_owned(),
+            ..mine.clone()
+        };
+        assert!(mine.over(&opened, &newest) == expected);
+        assert!(opened.over(&opened, &newest) == newest);
+    }
+
+    #[test]
     fn an_agreement_is_changed_from_what_it_says() {
-        let agreement = form().agreement(Text::default()).unwrap();
+        let agreement = Agreement {
+            duration_minutes: 47,
+            ..form().agreement(Text::default()).unwrap()
+        };
         let person = || PersonRef {
             id: PersonId::new(uuid::Uuid::nil()),
             name: PersonName::parse("Dafydd Price").unwrap(),
