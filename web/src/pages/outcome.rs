@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use crate::dates;
 use crate::state::paged::Paged;
-use crate::state::remote::{Loaded, Remote};
+use crate::state::remote::{Loaded, Remote, Sending};
 use crate::state::{Failure, failures};
 use crate::text::Text;
 use crate::ui::{Card, ErrorState, OfflineNotice, ShowMore, Skeleton};
@@ -33,11 +33,23 @@ pub fn paged_outcome<T>(
         Remote::Ready(items) => html! {
             <>
                 { view(items) }
-                { for paged.more.iter().map(|more| html! {
-                    <ShowMore onmore={more.clone()} busy={paged.is_busy} shown={items.len()} />
-                }) }
+                { for paged.more.iter().map(|more| show_more(text, more, &paged.asking, items.len())) }
             </>
         },
+    }
+}
+
+/// The way to more of a list, and what became of the last try.
+pub fn show_more(text: Text, more: &Callback<()>, asking: &Sending, shown: usize) -> Html {
+    let failure = match asking {
+        Sending::Failed(failure) => Some(failure),
+        Sending::Idle | Sending::Busy => None,
+    };
+    html! {
+        <>
+            { refusal(text, failure) }
+            <ShowMore onmore={more.clone()} busy={*asking == Sending::Busy} {shown} />
+        </>
     }
 }
 

@@ -7,7 +7,7 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::Failure;
-use super::remote::{Remote, use_remote};
+use super::remote::{Remote, Sending, use_remote};
 
 /// What came so far, and the ways to more.
 #[derive(PartialEq)]
@@ -15,8 +15,8 @@ pub struct Paged<T> {
     pub remote: Remote<Vec<T>>,
     /// Asks for the next page; none on the last one.
     pub more: Option<Callback<()>>,
-    /// The next page is on its way.
-    pub is_busy: bool,
+    /// How asking for the next page stands.
+    pub asking: Sending,
     pub reload: Callback<()>,
 }
 
@@ -37,14 +37,16 @@ where
 {
     let first = use_remote(about.clone(), move |about| load(about, None));
     let tail = use_state(|| None::<Tail<T>>);
-    let is_busy = use_state(|| false);
+    let asking = use_state(Sending::default);
+    // A second press before the page is drawn again sees the first.
+    let is_under_way = use_mut_ref(|| false);
     let page = match &first.remote {
         Remote::Ready(page) => page.clone(),
         Remote::Loading => {
             return Paged {
                 remote: Remote::Loading,
                 more: None,
-                is_busy: false,
+                asking: Sending::Idle,
                 reload: first.reload,
             };
         }
@@ -52,7 +54,7 @@ where
             return Paged {
                 remote: Remote::Failed(failure.clone()),
                 more: None,
-                is_busy: false,
+                asking: Sending::Idle,
                 reload: first.reload,
             };
         }
@@ -64,34 +66,41 @@ where
         None => (Rc::new(page.items.clone()), page.next.clone()),
     };
     let more = next.map(|key| {
-        let (tail, is_busy, items) = (tail.clone(), is_busy.clone(), items.clone());
+        let (tail, asking, items) = (tail.clone(), asking.clone(), items.clone());
+        let (about, page, is_under_way) = (about.clone(), page.clone(), is_under_way.clone());
         Callback::from(move |()| {
-            if *is_busy {
+            if is_under_way.replace(true) {
                 return;
             }
-            is_busy.set(true);
+            asking.set(Sending::Busy);
             let answer = load(about.clone(), Some(key.clone()));
-            let (tail, is_busy, items, page) =
-                (tail.clone(), is_busy.clone(), items.clone(), page.clone());
+            let (tail, asking, items, page) =
+                (tail.clone(), asking.clone(), items.clone(), page.clone());
+            let is_under_way = is_under_way.clone();
             spawn_local(async move {
-                // What is shown stays after a failure, and so does the button.
-                if let Ok(next_page) = answer.await {
-                    let mut all = (*items).clone();
-                    all.extend(next_page.items);
-                    tail.set(Some(Tail {
-                        first: page,
-                        items: Rc::new(all),
-                        next: next_page.next,
-                    }));
+                let answer = answer.await;
+                is_under_way.replace(false);
+                match answer {
+                    Ok(next_page) => {
+                        let mut all = (*items).clone();
+                        all.extend(next_page.items);
+                        tail.set(Some(Tail {
+                            first: page,
+                            items: Rc::new(all),
+                            next: next_page.next,
+                        }));
+                        asking.set(Sending::Idle);
+                    }
+                    // What is shown stays after a failure, and so does the button.
+                    Err(failure) => asking.set(Sending::Failed(failure)),
                 }
-                is_busy.set(false);
             });
         })
     });
     Paged {
         remote: Remote::Ready(items),
         more,
-        is_busy: *is_busy,
+        asking: (*asking).clone(),
         reload: first.reload,
     }
 }

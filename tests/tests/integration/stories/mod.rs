@@ -10,6 +10,7 @@ mod disk;
 mod drafting;
 mod idle;
 mod injection;
+mod lists;
 mod manager;
 mod merging;
 mod noting;

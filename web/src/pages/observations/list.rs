@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::here::OnThisDevice;
 use super::words;
 use crate::dates;
+use crate::pages::outcome::show_more;
 use crate::route::Route;
 use crate::state::failures;
 use crate::state::observations::{
@@ -16,7 +17,7 @@ use crate::t;
 use crate::text::{Text, use_text};
 use crate::ui::{
     ButtonKind, ButtonLink, Card, CardKind, Empty, ErrorState, IconKind, OfflineNotice, Page,
-    PageHead, Shape, ShowMore, Skeleton, StateText, Tag, Task, Tasks, Tone,
+    PageHead, Shape, Skeleton, StateText, Tag, Task, Tasks, Tone,
 };
 
 #[component]
@@ -66,7 +67,7 @@ fn body(text: Text, store: &ObservationStore) -> Html {
                 { for kept_notice(text, list) }
                 { groups(text, store, entries) }
                 if store.list_next.is_some() {
-                    { more(store) }
+                    { more(text, store) }
                 }
             </>
         },
@@ -82,13 +83,13 @@ fn kept_notice<T>(text: Text, list: &Told<T>) -> Option<Html> {
     Some(html! { <OfflineNotice {date} /> })
 }
 
-fn more(store: &ObservationStore) -> Html {
+fn more(text: Text, store: &ObservationStore) -> Html {
     let onmore = {
         let store = store.clone();
         Callback::from(move |()| store.load_more())
     };
     let shown = store.list.value().map_or(0, |list| list.len());
-    html! { <ShowMore {onmore} {shown} /> }
+    show_more(text, &onmore, &store.list_more, shown)
 }
 
 /// Where a row belongs.

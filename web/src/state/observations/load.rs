@@ -11,6 +11,7 @@ use super::list::summary_of;
 use super::reducer::{Answer, ObservationAction, Told};
 use crate::api::{self, Failure};
 use crate::offline::{self, StorageError, may_wait};
+use crate::state::remote::Sending;
 
 /// Names under which lists are kept for a screen without a network.
 const LIST: &str = "observations";
@@ -79,13 +80,18 @@ pub(super) async fn list(store: &ObservationStore) {
 }
 
 pub(super) async fn more(store: &ObservationStore) {
-    let Some(key) = store.list_next.clone() else {
+    let Some(after) = store.list_next.clone() else {
         return;
     };
-    // What is shown stays; the button stays too, and can be pressed again.
-    if let Ok(page) = api::observations::list(Some(&key)).await {
-        store.dispatch(ObservationAction::MoreList(page.items, page.next));
+    if store.list_more == Sending::Busy {
+        return;
     }
+    store.dispatch(ObservationAction::MoreAsked);
+    store.dispatch(match api::observations::list(Some(&after)).await {
+        Ok(page) => ObservationAction::MoreList { after, page },
+        // What is shown stays; the button stays too, and can be pressed again.
+        Err(failure) => ObservationAction::MoreFailed(failure),
+    });
 }
 
 pub(super) async fn choices(store: &ObservationStore) {

@@ -7,7 +7,7 @@ use shared::frameworks::{Framework, FrameworkSummary};
 use shared::observations::{Observation, ObservationSummary, Operation, Segment};
 use shared::org::PersonSummary;
 use shared::problem::{Code, Problem};
-use shared::values::{ObservationId, Timestamp};
+use shared::values::{ObservationId, Page, Timestamp};
 use yew::Reducible;
 
 use super::unkept::Unkept;
@@ -15,6 +15,7 @@ use crate::api::Failure;
 use crate::offline::{
     CommandBody, Draft, Found, Gap, Held, Line, Outbox, Record, SessionClock, StorageError,
 };
+use crate::state::remote::Sending;
 
 /// Something that was told, and whether it is as of now.
 #[derive(Clone, Debug, PartialEq)]
@@ -82,6 +83,8 @@ pub struct ObservationState {
     /// Every observation I may know of, with the key of the page behind the last one.
     pub list: Told<Rc<Vec<ObservationSummary>>>,
     pub list_next: Option<String>,
+    /// How asking for that page stands.
+    pub list_more: Sending,
     /// What can be opened without a network.
     pub held: Rc<Vec<Held>>,
     pub frameworks: BTreeMap<String, Rc<Framework>>,
@@ -138,7 +141,13 @@ pub enum ObservationAction {
         outbox: Box<Outbox>,
     },
     List(Told<Rc<Vec<ObservationSummary>>>, Option<String>),
-    MoreList(Vec<ObservationSummary>, Option<String>),
+    MoreAsked,
+    MoreFailed(Failure),
+    /// The page behind `after`.
+    MoreList {
+        after: String,
+        page: Page<ObservationSummary>,
+    },
     Held(Vec<Held>),
     Framework(String, Rc<Framework>),
     Versions(Told<Rc<Vec<FrameworkSummary>>>),
@@ -265,13 +274,11 @@ impl ObservationState {
             ObservationAction::List(list, next) => {
                 self.list = list;
                 self.list_next = next;
+                self.list_more = Sending::Idle;
             }
-            ObservationAction::MoreList(more, next) => {
-                if let Told::Here(kept) = &mut self.list {
-                    Rc::make_mut(&mut kept.value).extend(more);
-                    self.list_next = next;
-                }
-            }
+            ObservationAction::MoreAsked => self.list_more = Sending::Busy,
+            ObservationAction::MoreFailed(failure) => self.list_more = Sending::Failed(failure),
+            ObservationAction::MoreList { after, page } => self.add_to_list(&after, page),
             ObservationAction::Held(held) => self.held = Rc::new(held),
             ObservationAction::Framework(hash, framework) => {
                 self.frameworks.insert(hash, framework);
@@ -310,6 +317,23 @@ impl ObservationState {
         if self.unkept.is_empty() {
             self.storage = None;
         }
+    }
+
+    /// Adds a page where the list still ends before it. What moved between two pages while they
+    /// were read is listed once.
+    fn add_to_list(&mut self, after: &str, page: Page<ObservationSummary>) {
+        self.list_more = Sending::Idle;
+        let Told::Here(kept) = &mut self.list else {
+            return;
+        };
+        if self.list_next.as_deref() != Some(after) {
+            return;
+        }
+        let listed = Rc::make_mut(&mut kept.value);
+        let known: BTreeSet<ObservationId> = listed.iter().map(|summary| summary.id).collect();
+        let new = page.items.into_iter();
+        listed.extend(new.filter(|summary| !known.contains(&summary.id)));
+        self.list_next = page.next;
     }
 
     fn rewatch(&mut self, id: ObservationId, outbox: &Outbox) {

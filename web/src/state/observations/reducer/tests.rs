@@ -179,3 +179,57 @@ fn a_step_taken_while_the_record_was_being_read_stays() {
     let state = reduce(state, opened(record("drafting", vec![])));
     assert_eq!(only(&state).observation.version, 5);
 }
+
+/// The list with what a page of these ids brings.
+fn page(ids: &[u8], next: Option<&str>) -> Page<ObservationSummary> {
+    let summary = |n: &u8| {
+        let mut observation = observation("planned");
+        observation.id = ObservationId::new(Uuid::from_u128(u128::from(*n)));
+        crate::state::observations::list::summary_of(&observation)
+    };
+    Page {
+        items: ids.iter().map(summary).collect(),
+        next: next.map(str::to_owned),
+    }
+}
+
+fn listed(state: &ObservationState) -> Vec<u128> {
+    let list = state.list.value().unwrap();
+    list.iter().map(|s| s.id.uuid().as_u128()).collect()
+}
+
+#[test]
+fn a_page_that_comes_twice_or_overlaps_is_listed_once() {
+    let first = page(&[1, 2], Some("2"));
+    let told = Told::Here(Answer {
+        value: Rc::new(first.items),
+        kept_at: None,
+    });
+    let state = ObservationState::default();
+    let state = reduce(state, ObservationAction::List(told, first.next));
+    let more = || ObservationAction::MoreList {
+        after: "2".to_owned(),
+        page: page(&[2, 3], Some("3")),
+    };
+    let state = reduce(state, ObservationAction::MoreAsked);
+    assert_eq!(state.list_more, Sending::Busy);
+    let state = reduce(reduce(state, more()), more());
+    assert_eq!(listed(&state), [1, 2, 3]);
+    assert_eq!(state.list_next.as_deref(), Some("3"));
+    assert_eq!(state.list_more, Sending::Idle);
+}
+
+#[test]
+fn a_page_that_does_not_come_is_told_and_takes_nothing_away() {
+    let first = page(&[1], Some("1"));
+    let told = Told::Here(Answer {
+        value: Rc::new(first.items),
+        kept_at: None,
+    });
+    let state = ObservationState::default();
+    let state = reduce(state, ObservationAction::List(told, first.next));
+    let state = reduce(state, ObservationAction::MoreFailed(Failure::Offline));
+    assert_eq!(state.list_more, Sending::Failed(Failure::Offline));
+    assert_eq!(listed(&state), [1]);
+    assert_eq!(state.list_next.as_deref(), Some("1"));
+}
