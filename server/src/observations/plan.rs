@@ -1,9 +1,10 @@
 //! Planning: who may be observed, with which instrument.
 
 use shared::access::Action;
-use shared::observations::{Agreement, NewObservation, Observation};
+use shared::observations::{NewObservation, Observation};
 use shared::org::PersonStatus;
 use shared::problem::Code;
+use shared::values::Key;
 
 use super::record::Record;
 use super::routes::present;
@@ -64,7 +65,7 @@ fn insert(conn: &mut Conn, actor: &Actor, new: &NewObservation) -> Result<()> {
         conn,
         actor,
         &new.framework,
-        &new.agreement,
+        new.agreement.focus.as_ref(),
         "agreement.focus",
     )?;
     let time_zone = org::organisation(conn, &actor.org)?.time_zone;
@@ -84,10 +85,10 @@ pub(super) fn check_focus(
     conn: &mut Conn,
     actor: &Actor,
     framework: &str,
-    agreement: &Agreement,
+    focus: Option<&Key>,
     field: &str,
 ) -> Result<()> {
-    let Some(focus) = &agreement.focus else {
+    let Some(focus) = focus else {
         return Ok(());
     };
     let framework = frameworks::of_record(conn, &actor.org, framework)?;

@@ -2,7 +2,8 @@
 
 use shared::access::{self, Action, Decision, Stage, Standing};
 use shared::observations::{
-    Agreement, Informed, NewObservation, Observation, SetInformed, State, Step, StopObservation,
+    Agreement, ChooseFocus, Informed, NewObservation, Observation, SetInformed, State, Step,
+    StopObservation,
 };
 use shared::problem::FieldProblem;
 use shared::values::{ObservationId, Timestamp, ValueError};
@@ -25,6 +26,7 @@ pub fn routes() -> Vec<Route> {
         Route::post("/api/v1/observations", plan_one),
         Route::get("/api/v1/observations/{id}", show),
         Route::patch("/api/v1/observations/{id}", edit),
+        Route::post("/api/v1/observations/{id}/focus", choose_focus),
         Route::post("/api/v1/observations/{id}/informed", inform),
         Route::post("/api/v1/observations/{id}/stop", stop),
         Route::get(
@@ -98,11 +100,33 @@ async fn edit(
     check_agreement(&agreement, "")?;
     let change = move |conn: &mut Conn, actor: &Actor, record: &mut Record| {
         if_match.check(record.version)?;
-        plan::check_focus(conn, actor, &record.framework, &agreement, "focus")?;
+        let focus = agreement.focus.as_ref();
+        plan::check_focus(conn, actor, &record.framework, focus, "focus")?;
         record.agreement = agreement;
         Ok(Entry::new("observation.edit", "observation", id))
     };
     changed(&ctx, actor, id, Action::EditAgreement, change).await
+}
+
+/// Sets the skill the practitioner wants to be looked at, before the session. It is their choice, so
+/// it goes over what the observer noted of it. Repeated with the same choice it is answered again.
+async fn choose_focus(
+    ctx: Ctx,
+    actor: Actor,
+    id: Path<ObservationId>,
+    choice: Json<ChooseFocus>,
+) -> Result<Versioned<Observation>> {
+    let (Path(id), Json(ChooseFocus { focus })) = (id, choice);
+    let chosen = focus.clone();
+    let was_taken =
+        move |_: &mut Conn, _: &Actor, record: &Record| Ok(record.agreement.focus == chosen);
+    let change = move |conn: &mut Conn, actor: &Actor, record: &mut Record| {
+        plan::check_focus(conn, actor, &record.framework, focus.as_ref(), "focus")?;
+        record.agreement.focus = focus;
+        Ok(Entry::new("observation.choose_focus", "observation", id))
+    };
+    let step = (Action::ChooseFocus, Stage::Planned);
+    changed_once(&ctx, actor, id, step, was_taken, change).await
 }
 
 /// Says what the practitioner told the person on probation. An objection ends the observation.

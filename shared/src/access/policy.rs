@@ -95,6 +95,7 @@ pub const POLICY: &[Row] = policy! {
     POST "/api/v1/observations" Roles(OBSERVERS);
     GET "/api/v1/observations/{id}" SignedIn;
     PATCH "/api/v1/observations/{id}" SignedIn;
+    POST "/api/v1/observations/{id}/focus" SignedIn;
     POST "/api/v1/observations/{id}/informed" SignedIn;
     GET "/api/v1/observations/{id}/operations" SignedIn;
     POST "/api/v1/observations/{id}/operations" SignedIn;

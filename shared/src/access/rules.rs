@@ -70,6 +70,8 @@ pub enum Action {
     /// That there is an observation: who, when, which state. No content.
     SeeObservation,
     EditAgreement,
+    /// The practitioner's own choice of the skill to look at.
+    ChooseFocus,
     Inform,
     ReadCapture,
     /// Which versions stood side by side while it was written.
@@ -103,6 +105,7 @@ impl Action {
     pub const ALL: &[Action] = &[
         Action::SeeObservation,
         Action::EditAgreement,
+        Action::ChooseFocus,
         Action::Inform,
         Action::ReadCapture,
         Action::ReadConflicts,
@@ -161,6 +164,7 @@ macro_rules! rules {
 pub const RULES: &[Rule] = rules! {
     SeeObservation: Observer ALWAYS, Practitioner ALWAYS, Line ALWAYS, Head ALWAYS, Auditor ALWAYS, Fellow ALWAYS, Peer ALWAYS;
     EditAgreement: Observer BEFORE_START;
+    ChooseFocus: Practitioner BEFORE_START;
     Inform: Practitioner BEFORE_START, Observer BEFORE_START;
     ReadCapture: Observer ALWAYS, Practitioner RELEASED, Peer &[Stage::Locked];
     ReadConflicts: Observer ALWAYS;

@@ -113,6 +113,12 @@ crate::wire! {
         pub agreement: Agreement,
     }
 
+    /// The practitioner's choice, or that there is none.
+    pub struct ChooseFocus {
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub focus: Option<Key>,
+    }
+
     pub struct SetInformed {
         pub informed: Informed,
     }

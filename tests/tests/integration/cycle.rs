@@ -225,6 +225,27 @@ on_both_databases! {
         assert_eq!(observer.post(&begun.path("/informed"), no).await.summary(), "409 wrong_state");
     }
 
+    /// The choice is the practitioner's; the observer reads it before changing what was agreed.
+    async fn a_practitioner_chooses_the_focus_and_nobody_overwrites_it_unread(app: TestApp) {
+        let (observer, practitioner) = app.pair().await;
+        let record = observer.plans(&practitioner).await;
+        let planned = observer.get(&record.path("")).await.expect(200).json();
+        let choice = json!({ "focus": "role-clarity" });
+        let chosen = practitioner.post(&record.path("/focus"), choice.clone()).await.expect(200).json();
+        assert_eq!(chosen["agreement"]["focus"], "role-clarity");
+        assert_eq!(practitioner.post(&record.path("/focus"), choice.clone()).await.expect(200).json(), chosen);
+        let version = planned["version"].as_i64().expect("a version");
+        let unread = observer.client.patch(&record.path(""), version, planned["agreement"].clone()).await;
+        assert_eq!(unread.summary(), "412 stale");
+
+        let unknown = practitioner.post(&record.path("/focus"), json!({ "focus": "juggling" })).await;
+        assert_eq!((unknown.summary().as_str(), unknown.fields()), ("422 invalid_input", vec!["focus: unknown".to_owned()]));
+        let none = practitioner.post(&record.path("/focus"), json!({})).await.expect(200).json();
+        assert_eq!(none["agreement"].get("focus"), None);
+        let begun = record.observed().await;
+        assert_eq!(practitioner.post(&begun.path("/focus"), choice).await.summary(), "409 wrong_state");
+    }
+
     async fn bad_input_names_the_field_and_changes_nothing(app: TestApp) {
         let (observer, practitioner) = app.pair().await;
         let framework = observer.framework().await;

@@ -1,8 +1,9 @@
 //! Observations, their capture and the steps through the cycle.
 
 use shared::observations::{
-    AddSecondObserver, Agreement, NewObservation, Observation, ObservationSummary, ObservedSession,
-    PushOperations, PushReceipt, Rebase, Release, Segment, SetInformed, StopObservation,
+    AddSecondObserver, Agreement, ChooseFocus, NewObservation, Observation, ObservationSummary,
+    ObservedSession, PushOperations, PushReceipt, Rebase, Release, Segment, SetInformed,
+    StopObservation,
 };
 use shared::values::{ObservationId, Page};
 
@@ -64,6 +65,10 @@ pub async fn plan(new: &NewObservation) -> Result<(), Failure> {
 pub async fn edit(id: ObservationId, version: i64, agreed: &Agreement) -> Result<(), Failure> {
     let call = Call::patch(format!("{ROOT}/{id}")).json(agreed);
     send_quiet(call.if_match(version)).await
+}
+
+pub async fn choose_focus(id: ObservationId, choice: &ChooseFocus) -> Result<(), Failure> {
+    send_quiet(Call::post(format!("{ROOT}/{id}/focus")).json(choice)).await
 }
 
 pub async fn inform(id: ObservationId, set: &SetInformed) -> Result<(), Failure> {

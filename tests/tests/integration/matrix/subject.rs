@@ -44,6 +44,7 @@ macro_rules! acts {
 pub const ACTS: &[Act] = acts! {
     see GET "/api/v1/observations/{id}" reads;
     edit_agreement PATCH "/api/v1/observations/{id}" changes;
+    choose_focus POST "/api/v1/observations/{id}/focus" changes;
     inform POST "/api/v1/observations/{id}/informed" changes;
     read_capture GET "/api/v1/observations/{id}/operations" reads;
     read_conflicts GET "/api/v1/observations/{id}/conflicts" reads;
@@ -98,6 +99,7 @@ impl Act {
         match self.action {
             "edit_agreement" => agreement(&format!("{}T10:00", tests::day_ahead(4))),
             // Another result than that of the record: the same one is answered again.
+            "choose_focus" => json!({ "focus": "role-clarity" }),
             "inform" => json!({ "informed": "objected" }),
             "write_capture" => capture(subject),
             "share" => json!({ "id": new_id(), "n_operations": subject.record.n_operations }),

@@ -4,6 +4,7 @@
 use serde_json::json;
 use tests::{Browser, Screen};
 
+use super::writing::arrives;
 use super::{looks_right, staged};
 
 const NOTED: &str = "Everything that was noted in the session";
@@ -95,5 +96,72 @@ async fn a_practitioner_stops_the_observation_of_their_session() {
     assert_eq!(state().await, "stopped");
     let log = cast.observer.get(&record.path("/operations")).await;
     assert_eq!(log.expect(200).json()["items"], json!([]));
+    phone.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_practitioner_reads_what_is_so_for_them() {
+    let (stage, cast) = staged().await;
+    let record = cast.plans().await;
+    let planned = cast.observer.get(&record.path("")).await.expect(200).json();
+    let mut agreement = planned["agreement"].clone();
+    agreement["note"] = json!("Short notes; you see them first.");
+    let version = planned["version"].as_i64().expect("a version");
+    let path = record.path("");
+    let patched = cast.observer.client.patch(&path, version, agreement).await;
+    patched.expect(200);
+
+    let phone = stage.browser_of(&cast.practitioner, Screen::Phone).await;
+    let page = format!("/observations/{}", record.id);
+    phone.go(&page).await;
+    phone.sees("In the words of Priya Shah").await;
+    phone.choose_first("Objected").await;
+    phone
+        .sees("Your session goes on, and nobody sits in.")
+        .await;
+    looks_right(&phone, "mine-objected").await;
+
+    let record = record.drafted().await;
+    phone.go(&page).await;
+    phone
+        .sees("Priya Shah is writing. You can already say how it went for you.")
+        .await;
+    phone.named("How it went for you").await;
+    assert!(record.self_assess().await.status < 300);
+    phone.go(&page).await;
+    phone
+        .sees("Priya Shah is writing. You have said how it went for you.")
+        .await;
+    phone.close().await;
+}
+
+/// As the form for planning promises.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_practitioner_chooses_the_focus_until_the_session_starts() {
+    let (stage, cast) = staged().await;
+    let record = cast.plans().await;
+    let phone = stage.browser_of(&cast.practitioner, Screen::Phone).await;
+    phone.go(&format!("/observations/{}", record.id)).await;
+    phone.sees("Your focus").await;
+    phone.choose("Skill to look at", "Role clarification").await;
+    looks_right(&phone, "focus-mine").await;
+    phone.press("Save the focus").await;
+    phone.sees("Your focus is saved").await;
+    let focus = async || {
+        let now = cast.observer.get(&record.path("")).await.expect(200);
+        now.json()["agreement"]["focus"].clone()
+    };
+    assert_eq!(focus().await, "role-clarity");
+    phone.choose("Skill to look at", "No focus yet").await;
+    phone.press("Save the focus").await;
+    arrives("that there is no focus", async || {
+        focus().await == json!(null)
+    })
+    .await;
+
+    let record = record.observed().await;
+    phone.go(&format!("/observations/{}", record.id)).await;
+    phone.sees("Your session is under way").await;
+    assert!(!phone.text().await.contains("Your focus"));
     phone.close().await;
 }

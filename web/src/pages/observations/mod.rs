@@ -1,6 +1,7 @@
 //! The observer's screens: list, plan, one observation, the live session, drafting, preview.
 
 mod draft;
+mod focus;
 mod here;
 mod list;
 mod live;

@@ -4,6 +4,7 @@ use shared::observations::State;
 use yew::prelude::*;
 
 use super::EditAgreement;
+use super::focus::FocusCard;
 use super::live::InformedCard;
 use super::opened::{Here, stand_in, use_opened};
 use super::rebase::OtherVersions;
@@ -64,6 +65,9 @@ pub fn ObservationOverview(props: &OverviewProps) -> Html {
                     <NextStep here={here.clone()} {is_practitioner} />
                     if state == State::Planned && (here.is_observer() || is_practitioner) {
                         <InformedCard here={here.clone()} />
+                    }
+                    if state == State::Planned && is_practitioner {
+                        <FocusCard here={here.clone()} />
                     }
                     <OtherVersions here={here.clone()} />
                 </div>

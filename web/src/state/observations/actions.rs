@@ -5,12 +5,12 @@ use std::rc::Rc;
 
 use shared::auth::Me;
 use shared::observations::{
-    Agreement, Edit, Informed, NewObservation, Observation, OperationBody, Release, SetInformed,
-    State, StopObservation,
+    Agreement, ChooseFocus, Edit, Informed, NewObservation, Observation, OperationBody, Release,
+    SetInformed, State, StopObservation,
 };
 use shared::org::{PersonRef, PersonSummary};
 use shared::telemetry::Timed;
-use shared::values::{DeviceId, FeedbackId, ObservationId, OperationId};
+use shared::values::{DeviceId, FeedbackId, Key, ObservationId, OperationId};
 use uuid::Uuid;
 use wasm_bindgen_futures::spawn_local;
 use yew::UseReducerHandle;
@@ -269,6 +269,13 @@ impl ObservationStore {
         let edited = api::observations::edit(id, version, agreement).await;
         load::open(self, id).await;
         edited
+    }
+
+    /// Sets the focus of my own session. It needs the network, as every change of what was agreed.
+    pub async fn choose_focus(&self, id: ObservationId, focus: Option<Key>) -> Result<(), Failure> {
+        let chosen = api::observations::choose_focus(id, &ChooseFocus { focus }).await;
+        load::open(self, id).await;
+        chosen
     }
 
     /// Takes back shared feedback, or a plan. It needs the network, since the practitioner may

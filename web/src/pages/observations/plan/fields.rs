@@ -7,10 +7,11 @@ use shared::values::NoteText;
 use yew::prelude::*;
 
 use super::form::{Form, PURPOSES, SESSION_TYPES};
+use crate::pages::observations::focus::focus_choices;
 use crate::pages::observations::words;
 use crate::state::failures;
 use crate::t;
-use crate::text::{Text, use_text};
+use crate::text::use_text;
 use crate::ui::{
     Choice, DateField, FieldProblem, RadioGroup, Select, TextArea, TextField, TimeField,
 };
@@ -77,20 +78,6 @@ pub(super) fn AboutFields(props: &AboutProps) -> Html {
                 value={form.case_reference.clone()} error={error("case-reference")} oninput={set(form, |form, value| form.case_reference = value)} />
         </>
     }
-}
-
-fn focus_choices(text: Text, framework: Option<&Framework>) -> Vec<Choice> {
-    framework
-        .map(|framework| framework.skill_domains())
-        .into_iter()
-        .flatten()
-        .map(|section| {
-            Choice::new(
-                section.id.as_str().to_owned(),
-                words::said(text, &section.title),
-            )
-        })
-        .collect()
 }
 
 pub(super) fn set<T: 'static>(
