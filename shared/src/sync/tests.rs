@@ -134,15 +134,24 @@ fn what_came_after_the_last_sharing_is_told_until_it_is_shared_too() {
         Record::new(told.clone(), None, safe, unsent, Outbox::default())
     };
     let same = record(&shared, vec![first.clone()], vec![seen(3)]);
-    assert!(!same.is_changed_since_shared(&framework), "a mark is no part of it");
+    assert!(
+        !same.is_changed_since_shared(&framework),
+        "a mark is no part of it"
+    );
     let here = record(&shared, vec![first.clone()], vec![later.clone()]);
-    assert!(here.is_changed_since_shared(&framework), "on this device only");
+    assert!(
+        here.is_changed_since_shared(&framework),
+        "on this device only"
+    );
     let there = vec![first, segment(2, vec![later])];
     assert!(record(&shared, there.clone(), vec![]).is_changed_since_shared(&framework));
     shared.shared_up_to = Some(2);
     assert!(!record(&shared, there.clone(), vec![]).is_changed_since_shared(&framework));
     shared.shared_up_to = None;
-    assert!(!record(&shared, there, vec![]).is_changed_since_shared(&framework), "never shared");
+    assert!(
+        !record(&shared, there, vec![]).is_changed_since_shared(&framework),
+        "never shared"
+    );
 }
 
 #[test]

@@ -9,7 +9,9 @@ use crate::tablet::{holds, operations};
 
 async fn write_up(stage: &Stage, cast: &Cast, record: &Record) -> Browser {
     let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
-    tablet.go(&format!("/observations/{}/draft", record.id)).await;
+    tablet
+        .go(&format!("/observations/{}/draft", record.id))
+        .await;
     tablet
 }
 
@@ -26,7 +28,9 @@ async fn nothing_in_the_preview_can_be_pressed_but_the_share_button() {
     let (stage, cast) = staged().await;
     let record = cast.plans().await.drafted().await;
     let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
-    tablet.go(&format!("/observations/{}/preview", record.id)).await;
+    tablet
+        .go(&format!("/observations/{}/preview", record.id))
+        .await;
     tablet.named("Share with Dafydd Price").await;
     let pressed = "return [...document.querySelectorAll('main .card button, main .point button')].map((one) => one.innerText)";
     assert_eq!(tablet.run(pressed).await, json!([]));
@@ -53,7 +57,9 @@ async fn what_was_changed_after_sharing_is_said_to_be_unshared() {
     tablet.press("Share the changed feedback").await;
     tablet.press_in_dialog("Share the changed feedback").await;
     tablet.sees("has been told that there is feedback").await;
-    tablet.go(&format!("/observations/{}/draft", record.id)).await;
+    tablet
+        .go(&format!("/observations/{}/draft", record.id))
+        .await;
     tablet.sees("Dafydd Price can read what is here").await;
     tablet.close().await;
 }
@@ -66,15 +72,23 @@ async fn what_was_removed_by_a_slip_is_put_back() {
     let tablet = write_up(&stage, &cast, &record).await;
     tablet.press("Remove “You stayed with his words.”").await;
     tablet.sees("Removed: You stayed with his words.").await;
-    holds(&tablet, "document.activeElement?.innerText === 'Put it back'").await;
+    holds(
+        &tablet,
+        "document.activeElement?.innerText === 'Put it back'",
+    )
+    .await;
     looks_right(&tablet, "draft-removed").await;
     tablet.press("Put it back").await;
     tablet.named("Edit “You stayed with his words.”").await;
     tablet.press("Actions").await;
-    tablet.press_first("main .card button[aria-label^=\"Remove\"]").await;
+    tablet
+        .press_first("main .card button[aria-label^=\"Remove\"]")
+        .await;
     tablet.sees("Removed:").await;
     tablet.press("Put it back").await;
-    tablet.find("main .card button[aria-label^=\"Remove\"]").await;
+    tablet
+        .find("main .card button[aria-label^=\"Remove\"]")
+        .await;
     let restored = async || {
         let log = operations(&cast.observer, &record.id).await;
         let last = |kind: &str| log.iter().rposition(|one| one["kind"] == kind);
@@ -82,7 +96,10 @@ async fn what_was_removed_by_a_slip_is_put_back() {
     };
     arrives("both", restored).await;
     tablet.sees("All safe on the server").await;
-    assert!(!tablet.text().await.contains("two versions"), "it follows its own removal");
+    assert!(
+        !tablet.text().await.contains("two versions"),
+        "it follows its own removal"
+    );
     tablet.close().await;
 }
 
