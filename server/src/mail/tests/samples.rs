@@ -89,10 +89,6 @@ pub fn contents(text: &str) -> Vec<Content> {
             path: path.clone(),
             expires_at: starts_at,
         },
-        Content::AddressChanged {
-            changed_by: line.clone(),
-            path: path.clone(),
-        },
         Content::FeedbackReady {
             observer: line.clone(),
             observed_on: day,
@@ -163,5 +159,9 @@ pub fn contents(text: &str) -> Vec<Content> {
             path: path.clone(),
         });
     }
+    all.push(Content::AddressChanged {
+        changed_by: line,
+        path,
+    });
     all
 }
