@@ -80,6 +80,13 @@ const HANDOVERS: Handovers = Handovers {
     leaving: &[observations::HANDOVER, meetings::HANDOVER],
 };
 
+/// What is asked before a mail is sent.
+const MAIL_STANDS: &[outbox::Stands] = &[
+    auth::mail_stands,
+    feedback::mail_stands,
+    meetings::mail_stands,
+];
+
 /// Every route of every slice.
 pub fn routes() -> Vec<Route> {
     let slices = [
@@ -103,7 +110,7 @@ pub fn routes() -> Vec<Route> {
 /// Every kind of job, and what recurs.
 fn jobs() -> Registry {
     let registry = Registry::default();
-    let registry = outbox::register(registry);
+    let registry = outbox::register(registry, MAIL_STANDS);
     let registry = insights::register(registry);
     let registry = unsent::register(registry);
     auth::register(registry)

@@ -1,5 +1,7 @@
 //! Mail as a job: posted in the transaction of what it tells about, sent by the worker.
 
+use std::sync::OnceLock;
+
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use shared::org::Organisation;
@@ -11,6 +13,9 @@ use crate::error::Result;
 use crate::jobs::{self, Claim, Failure, Job, Registry};
 use crate::mail::{self, Content, Line, Locale, Message, Outcome, Recipient, SiteUrl};
 use crate::org::Card;
+
+/// Before the key of every mail, in the keys of all jobs.
+const KEY_PREFIX: &str = "mail:";
 
 /// One mail to one person. `about` outlives the mail in the queue, `message` does not.
 #[derive(Serialize, Deserialize)]
@@ -33,6 +38,9 @@ impl Job for Letter {
     async fn run(self, ctx: Ctx, claim: Claim) -> Result<(), Failure> {
         let message = mail::from_payload(self.message)
             .map_err(|_| Failure::Permanent("the message is of another version".into()))?;
+        if !stands(&ctx, &claim, &message).await? {
+            return Err(Failure::Superseded);
+        }
         // The job's id is the same on every attempt, and with it the Message-ID.
         match mail::deliver(&ctx.mail, &message, &claim.job_id).await {
             Outcome::Delivered => Ok(()),
@@ -40,6 +48,64 @@ impl Job for Letter {
             Outcome::Permanent(reason) => Err(Failure::Permanent(reason.to_string())),
         }
     }
+}
+
+/// A mail that is about to be sent, maybe long after it was posted.
+pub struct Posted<'a> {
+    pub org: &'a str,
+    /// The key it was posted under, which names the event and the recipient.
+    pub key: &'a str,
+    pub job_id: &'a str,
+    pub message: &'a Message,
+}
+
+/// Asks a slice whether what the mail tells of still is so. Yes for what is none of its own.
+pub type Stands = fn(&mut Conn, &Posted<'_>) -> Result<bool>;
+
+/// The slices to the right, which this may not call; `app.rs` hands their functions in.
+static STANDS: OnceLock<&'static [Stands]> = OnceLock::new();
+
+/// A mail server that defers keeps a mail for days, and an administrator may try one again later:
+/// feedback may be withdrawn by then, a meeting moved, a link used.
+async fn stands(ctx: &Ctx, claim: &Claim, message: &Message) -> Result<bool> {
+    let (claim, message) = (claim.clone(), message.clone());
+    ctx.db
+        .read(move |conn| {
+            let posted = Posted {
+                org: &claim.org,
+                key: claim
+                    .dedupe_key
+                    .strip_prefix(KEY_PREFIX)
+                    .unwrap_or_default(),
+                job_id: &claim.job_id,
+                message: &message,
+            };
+            for stands in STANDS.get().into_iter().copied().flatten() {
+                if !stands(conn, &posted)? {
+                    return Ok(false);
+                }
+            }
+            Ok(true)
+        })
+        .await
+}
+
+/// Whether a later mail was posted under a key that begins with `prefix` and that `fits`.
+pub fn is_later_posted(
+    conn: &mut Conn,
+    posted: &Posted<'_>,
+    prefix: &str,
+    fits: impl Fn(&str) -> bool,
+) -> Result<bool> {
+    let prefix = format!("{KEY_PREFIX}{prefix}");
+    jobs::is_later_enqueued(
+        conn,
+        posted.org,
+        mail::JOB_KIND,
+        posted.job_id,
+        &prefix,
+        fits,
+    )
 }
 
 /// A message to this person as of now, in their language and by their organisation's policy.
@@ -76,7 +142,7 @@ pub fn post(
         about,
         message: mail::job_payload(message),
     };
-    jobs::enqueue(conn, org, &format!("mail:{dedupe_key}"), &letter)
+    jobs::enqueue(conn, org, &format!("{KEY_PREFIX}{dedupe_key}"), &letter)
 }
 
 /// A mail on its way or gone, without its content.
@@ -101,7 +167,9 @@ pub fn retry(conn: &mut Conn, org: &str, id: &str) -> Result<()> {
     jobs::retry(conn, org, mail::JOB_KIND, id)
 }
 
-pub(crate) fn register(registry: Registry) -> Registry {
+/// `stands` is asked of every mail before it is sent.
+pub(crate) fn register(registry: Registry, stands: &'static [Stands]) -> Registry {
+    STANDS.get_or_init(|| stands);
     registry.with::<Letter>()
 }
 

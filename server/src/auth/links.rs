@@ -17,7 +17,7 @@ use crate::db::{self, Conn};
 use crate::error::{Error, Result};
 use crate::jobs::{self, Claim, Failure, Job, Registry};
 use crate::mail::{AppPath, Content, Line, Locale, Message, Recipient, SiteUrl};
-use crate::outbox;
+use crate::outbox::{self, Posted};
 
 /// What a link is for. It opens only the door it was made for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -271,6 +271,24 @@ fn post(conn: &mut Conn, claim: &Claim, job: &PostLink, site: SiteUrl) -> Result
         )?;
     }
     Ok(())
+}
+
+/// Whether the link in a mail still opens: it was neither used nor replaced, and has not expired.
+pub fn mail_stands(conn: &mut Conn, posted: &Posted<'_>) -> Result<bool> {
+    let (purpose, path) = match &posted.message.content {
+        Content::Invitation { path, .. } => (Purpose::Invitation, path),
+        Content::PasswordReset { path, .. } => (Purpose::Reset, path),
+        _ => return Ok(true),
+    };
+    let secret = path
+        .as_str()
+        .split_once("#token=")
+        .and_then(|(_, token)| Secret::parse(token));
+    match secret.map(|secret| owner(conn, purpose, &secret, db::now())) {
+        Some(Err(Error::Refused(Code::LinkExpired))) => Ok(false),
+        Some(Err(error)) => Err(error),
+        Some(Ok(_)) | None => Ok(true),
+    }
 }
 
 impl Addressee {

@@ -16,4 +16,5 @@ pub use actions::{Proposal, actions_of_meeting, open_actions, own_open_actions, 
 pub use next::next_steps;
 pub use reading::{for_device, n_changes_beside};
 pub use routes::routes;
+pub use sharing::mail_stands;
 pub use unsent::not_arrived;

@@ -32,7 +32,7 @@ use crate::db::Conn;
 use crate::error::{Error, Result};
 
 pub use runner::Runner;
-pub use store::{Status, find, list, retry};
+pub use store::{Status, find, is_later_enqueued, list, retry};
 
 /// Something to be done later, at least once.
 pub trait Job: Serialize + DeserializeOwned + Send + 'static {
@@ -49,6 +49,8 @@ pub struct Claim {
     pub org: String,
     /// The same on every attempt.
     pub job_id: String,
+    /// Names the event that it was enqueued for.
+    pub dedupe_key: String,
     /// 1 on the first attempt.
     pub attempt: i32,
 }
@@ -60,6 +62,8 @@ pub enum Failure {
     Temporary(String),
     /// Never again.
     Permanent(String),
+    /// What it was to do has lost its reason; nothing was done.
+    Superseded,
 }
 
 /// A database that cannot be reached now may be reached later; anything else is a fault of ours

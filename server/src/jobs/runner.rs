@@ -124,6 +124,7 @@ async fn attempt(ctx: Ctx, registry: Registry, claimed: Claimed) {
             let claim = Claim {
                 org: claimed.org.clone(),
                 job_id: claimed.id.clone(),
+                dedupe_key: claimed.dedupe_key.clone(),
                 attempt: claimed.attempts,
             };
             let job = tokio::spawn(run(&claimed.payload, ctx.clone(), claim));
@@ -175,6 +176,12 @@ async fn settle(ctx: &Ctx, claimed: Claimed, outcome: Result<(), Failure>) -> Re
             tracing::info!(job.id = %id, kind, attempts, "Job {id} done");
             ctx.db
                 .write(move |conn| store::finish(conn, &claimed))
+                .await
+        }
+        Err(Failure::Superseded) => {
+            tracing::info!(job.id = %id, kind, attempts, "Job {id} was superseded");
+            ctx.db
+                .write(move |conn| store::supersede(conn, &claimed))
                 .await
         }
         Err(Failure::Temporary(reason)) if !is_too_old => {

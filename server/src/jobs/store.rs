@@ -27,6 +27,7 @@ pub(super) struct Claimed {
     pub org: String,
     pub id: String,
     pub kind: String,
+    pub dedupe_key: String,
     pub payload: String,
     pub attempts: i32,
     pub fence: i64,
@@ -87,6 +88,7 @@ pub(super) fn claim(conn: &mut Conn, n: i64, lease: chrono::TimeDelta) -> Result
             job::org_id,
             job::id,
             job::kind,
+            job::dedupe_key,
             job::payload,
             job::attempts,
             job::fence,
@@ -172,6 +174,52 @@ pub(super) fn fail(conn: &mut Conn, claimed: &Claimed, reason: &str) -> Result<b
     Ok(n_rows == 1)
 }
 
+/// Stands in `last_error` of a job that lost its reason. Its state is the word for one that was
+/// given up, which servers and apps of before can read too.
+const SUPERSEDED: &str = "superseded: what it tells of is gone or has changed; nothing was sent";
+
+impl Status {
+    pub fn is_superseded(&self) -> bool {
+        self.state == "failed" && self.last_error.as_deref() == Some(SUPERSEDED)
+    }
+}
+
+/// Ends it without its having run, and forgets its payload.
+pub(super) fn supersede(conn: &mut Conn, claimed: &Claimed) -> Result<bool> {
+    let n_rows = diesel::update(ours(claimed))
+        .set((
+            job::state.eq("failed"),
+            job::payload.eq(redacted(&claimed.payload)),
+            job::claimed_until.eq(None::<NaiveDateTime>),
+            job::last_error.eq(Some(SUPERSEDED)),
+            job::finished_at.eq(Some(db::now())),
+        ))
+        .execute(conn)?;
+    Ok(n_rows == 1)
+}
+
+/// Whether a job of this kind was enqueued after `id`, under a key that `fits`. Keys are looked at
+/// that begin with `prefix`, which is made of ids and plain words.
+pub fn is_later_enqueued(
+    conn: &mut Conn,
+    org: &str,
+    kind: &str,
+    id: &str,
+    prefix: &str,
+    fits: impl Fn(&str) -> bool,
+) -> Result<bool> {
+    let keys: Vec<String> = job::table
+        .filter(job::org_id.eq(org).and(job::kind.eq(kind)))
+        .filter(
+            job::id
+                .gt(id)
+                .and(job::dedupe_key.like(format!("{prefix}%"))),
+        )
+        .select(job::dedupe_key)
+        .load(conn)?;
+    Ok(keys.iter().any(|key| fits(key)))
+}
+
 /// Jobs of one kind in the organisation, newest first, below the id `before` where one is given.
 pub fn list(
     conn: &mut Conn,
@@ -205,7 +253,7 @@ pub fn find(conn: &mut Conn, org: &str, kind: &str, id: &str) -> Result<Status> 
 /// Lets a job that was given up run again, now.
 pub fn retry(conn: &mut Conn, org: &str, kind: &str, id: &str) -> Result<()> {
     let found = find(conn, org, kind, id)?;
-    if found.state != "failed" {
+    if found.state != "failed" || found.is_superseded() {
         return Err(shared::problem::Code::WrongState.into());
     }
     diesel::update(job::table.find((org, id)))
@@ -222,10 +270,12 @@ pub fn retry(conn: &mut Conn, org: &str, kind: &str, id: &str) -> Result<()> {
 
 /// Removes finished jobs older than `before`; their dedupe keys are long past repetition.
 pub(super) fn remove_done(conn: &mut Conn, before: NaiveDateTime) -> Result<usize> {
-    Ok(
-        diesel::delete(job::table.filter(job::state.eq("done").and(job::finished_at.lt(before))))
-            .execute(conn)?,
+    Ok(diesel::delete(
+        job::table
+            .filter(job::finished_at.lt(before))
+            .filter(job::state.eq("done").or(job::last_error.eq(SUPERSEDED))),
     )
+    .execute(conn)?)
 }
 
 type Ours<'a> = diesel::dsl::Filter<

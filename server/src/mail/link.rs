@@ -92,6 +92,10 @@ impl AppPath {
         }
         AppPath(clean)
     }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
 }
 
 impl std::fmt::Debug for AppPath {

@@ -9,6 +9,7 @@ mod record;
 mod routes;
 mod sight;
 mod slot;
+mod standing;
 mod store;
 
 pub use leaving::HANDOVER;
@@ -16,4 +17,5 @@ pub use next::{coming, next_steps};
 pub use record::Booked;
 pub use routes::routes;
 pub use slot::instant_of;
+pub use standing::mail_stands;
 pub use store::{Supervised, supervised};

@@ -2,4 +2,7 @@
 
 pub(super) mod routes;
 mod share;
+mod standing;
 pub(super) mod store;
+
+pub use standing::mail_stands;

@@ -66,6 +66,31 @@ pub fn insert(
     Ok(())
 }
 
+/// Whether it is the last edition of its observation and was not taken back.
+pub fn is_current(conn: &mut Conn, org: &str, id: FeedbackId) -> Result<bool> {
+    let found: Option<(String, i32)> = feedback::table
+        .filter(
+            feedback::org_id
+                .eq(org)
+                .and(feedback::id.eq(id.to_string())),
+        )
+        .filter(feedback::withdrawn_at.is_null())
+        .select((feedback::observation_id, feedback::edition))
+        .first(conn)
+        .optional()?;
+    let Some((observation, edition)) = found else {
+        return Ok(false);
+    };
+    let later = feedback::table
+        .filter(
+            feedback::org_id
+                .eq(org)
+                .and(feedback::observation_id.eq(observation)),
+        )
+        .filter(feedback::edition.gt(edition));
+    Ok(!diesel::select(diesel::dsl::exists(later)).get_result::<bool>(conn)?)
+}
+
 pub fn hide_editions(conn: &mut Conn, org: &str, observation: ObservationId) -> Result<()> {
     diesel::update(feedback::table)
         .filter(
