@@ -134,6 +134,9 @@ pub fn invitation_link(
 /// Posts a reset to an active account. Nobody can tell from the answer whether there is one, and
 /// an address gets only a few mails in a row.
 pub(super) async fn request_reset(ctx: &Ctx, email: Email) -> Result<()> {
+    // Asked for here: a database thread knows of no request, and without it every later one would
+    // be taken for the first.
+    let request = crate::http::current_request_id().unwrap_or_default();
     ctx.db
         .write(move |conn| {
             let key = format!("reset:{}", secret::hash(email.as_str().as_bytes()));
@@ -153,7 +156,6 @@ pub(super) async fn request_reset(ctx: &Ctx, email: Email) -> Result<()> {
                 person_id,
                 invited_by: String::new(),
             };
-            let request = crate::http::current_request_id().unwrap_or_default();
             jobs::enqueue(
                 conn,
                 &account.org,
