@@ -501,3 +501,53 @@ async fn an_invitation_that_was_deferred_does_not_follow_its_cancellation() {
         );
     }
 }
+
+/// A reset that was asked for again: the link of before opens nothing any more, so it is not sent.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_link_that_a_later_one_replaced_is_not_sent() {
+    let mailbox = Mailbox::start(&[]).await;
+    let app = app_with(&mailbox).await;
+    let organisation = app.organisation("North Probation").await;
+    let person = organisation
+        .person("Priya Shah", &organisation.team, &[Role::Spo])
+        .await;
+    settled(&organisation.administrator).await;
+    mailbox.behave("temp-fail 100000");
+    for n in 1..=2 {
+        let body = json!({ "email": person.email });
+        app.client()
+            .post("/api/v1/auth/reset-request", body)
+            .await
+            .expect(204);
+        let started = tokio::time::Instant::now();
+        loop {
+            let list = organisation
+                .administrator
+                .get("/api/v1/deliveries")
+                .await
+                .expect(200);
+            if list.text.matches("password_reset").count() >= n {
+                break;
+            }
+            assert!(
+                started.elapsed() < LONG,
+                "the reset is posted: {}",
+                list.text
+            );
+        }
+    }
+    mailbox.behave("accept");
+    settled(&organisation.administrator).await;
+    let resets: Vec<String> = mailbox
+        .received_by(&person.email)
+        .into_iter()
+        .filter(|mail| mail.text.contains("/reset#token="))
+        .map(|mail| tests::token_in(&mail.text).unwrap())
+        .collect();
+    assert_eq!(resets.len(), 1);
+    let body = json!({ "token": resets[0], "password": "seven slow herons over water" });
+    app.client()
+        .post("/api/v1/auth/reset", body)
+        .await
+        .expect(204);
+}
