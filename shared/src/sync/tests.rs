@@ -118,7 +118,8 @@ const INFORM: CommandBody = CommandBody::Inform(SetInformed {
 #[test]
 fn what_came_after_the_last_sharing_is_told_until_it_is_shared_too() {
     let framework = crate::frameworks::Framework::parse(
-        r#"{"id": "small", "version": "1", "title": "Small", "sections": []}"#,
+        r#"{"id": "small", "version": "1", "title": "Small",
+            "sections": [{"id": "working-alliance", "title": "Alliance", "tile": "Alliance"}]}"#,
     )
     .expect("a framework");
     let says = |sequence, text: &str| {

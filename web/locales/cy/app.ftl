@@ -252,3 +252,8 @@ unsent-amendment = Geiriau i'w hychwanegu at gofnod caeedig
 unsent-reflection = Myfyrdod
 unsent-action = Cam a newidioch
 unsent-no-storage = Nid yw'r ffenestr hon yn cadw dim, felly ni ellir ei adfer yma. Fe'i cedwir i chi o hyd.
+
+draft-let-go-title = Gollwng yr hyn a deipioch?
+draft-let-go-what = Nid yw wedi'i gadw eto. Dim ond y ddyfais hon sydd â'r geiriau hyn.
+draft-let-go = Ei ollwng
+draft-go-on = Dal ati i ysgrifennu

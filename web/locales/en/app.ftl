@@ -266,3 +266,8 @@ unsent-amendment = Words to add to a closed record
 unsent-reflection = A reflection
 unsent-action = An action you changed
 unsent-no-storage = This window keeps nothing, so it cannot be restored here. It stays kept for you.
+
+draft-let-go-title = Let go of what you typed?
+draft-let-go-what = It is not saved yet. Only this device has these words.
+draft-let-go = Let go of it
+draft-go-on = Go on writing

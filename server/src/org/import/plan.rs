@@ -146,7 +146,8 @@ fn check_line(
     let (Some(manager), Some(email)) = (manager, &row.line_manager_email) else {
         return Ok(());
     };
-    if named_before.is_some_and(|before| before.id == manager) {
+    // Of somebody who has left that is said already.
+    if named_before.is_some_and(|before| before.id == manager) || stored.gone.contains(&manager) {
         return Ok(());
     }
     let gets_role = rows
