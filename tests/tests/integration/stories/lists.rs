@@ -20,7 +20,7 @@ async fn the_next_page_of_observations_tells_of_its_failure_and_comes_once() {
     }
     let phone = stage.browser_of(&cast.practitioner, Screen::Phone).await;
     phone.go("/observations").await;
-    let shows = |n: usize| format!("document.querySelectorAll('.task').length === {n}");
+    let shows = |n: usize| format!("document.querySelector('.tasks')?.children.length === {n}");
     holds(&phone, &shows(PAGE)).await;
     stage.path.cut().await;
     phone.press("Show more").await;
@@ -38,7 +38,7 @@ async fn the_next_page_of_observations_tells_of_its_failure_and_comes_once() {
          && !document.querySelector('[role=alert]')";
     holds(&phone, is_whole).await;
     let links =
-        "return new Set([...document.querySelectorAll('.task a')].map(one => one.href)).size;";
+        "return new Set([...document.querySelectorAll('.tasks a')].map(one => one.href)).size;";
     assert_eq!(phone.run(links).await, PAGE + 3);
     phone.close().await;
 }

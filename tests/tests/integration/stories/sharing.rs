@@ -19,7 +19,7 @@ async fn edits_the_strength(tablet: &Browser, words: &str) {
     tablet.press("Edit “You stayed with his words.”").await;
     tablet.fill("In one sentence", words).await;
     tablet.press("Save").await;
-    tablet.sees(&format!("Edit “{words}”")).await;
+    tablet.named(&format!("Edit “{words}”")).await;
 }
 
 /// The preview is to be read: nothing in it reaches the practitioner before it is shared.
@@ -118,7 +118,7 @@ async fn today_opens_without_a_network_and_takes_the_focus() {
     stage.path.cut().await;
     tablet.press("Today").await;
     tablet.sees("Dafydd Price").await;
-    tablet.sees("as it was").await;
+    tablet.sees("This is what this device had on").await;
     looks_right(&tablet, "today-offline").await;
     stage.path.mend().await;
     tablet.close().await;
