@@ -99,12 +99,10 @@ impl BegunAs {
 
     /// Whether it is of a write-up, and so would be part of what is shared.
     pub fn is_of_draft(self) -> bool {
-        match self {
-            Self::Strength | Self::Development | Self::Action | Self::Question | Self::Message => {
-                true
-            }
-            _ => false,
-        }
+        matches!(
+            self,
+            Self::Strength | Self::Development | Self::Action | Self::Question | Self::Message
+        )
     }
 
     /// The name under which it is kept for a record, or for what else it is of.

@@ -92,14 +92,16 @@ pub fn EditAgreement(props: &EditAgreementProps) -> Html {
                         { changed(text, props.here.framework.as_deref(), &seen, newest) }
                         <p>{ t!(text, "agreement-behind") }</p>
                     </Notice>
-                    <ButtonRow>
+                    // Other buttons than those below, and not they with other words: a press that shows
+                    // those must not send the form.
+                    <ButtonRow key="behind">
                         <Button kind={ButtonKind::Primary} onclick={go_on(Form::over)}>{ t!(text, "agreement-behind-mine") }</Button>
                         <Button onclick={go_on(|_, _, newest| newest.clone())}>{ t!(text, "agreement-behind-theirs") }</Button>
                         <Button onclick={props.onclose.reform(|_: MouseEvent| ())}>{ t!(text, "cancel") }</Button>
                     </ButtonRow>
                 } else {
                     { refusal(text, sender.failure()) }
-                    <ButtonRow>
+                    <ButtonRow key="save">
                         <Button submit=true kind={ButtonKind::Primary} busy={sender.is_busy()}>{ t!(text, "save") }</Button>
                         <Button onclick={props.onclose.reform(|_: MouseEvent| ())}>{ t!(text, "cancel") }</Button>
                     </ButtonRow>

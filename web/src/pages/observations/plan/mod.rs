@@ -110,15 +110,14 @@ fn PlanForm(props: &PlanFormProps) -> Html {
     };
     let is_busy = use_state(|| false);
     let onplanned = kept.on_let_go();
-    let onsubmit = use_plan(
-        props,
-        &form,
-        &problems,
-        &attempt,
-        &is_busy,
-        hash.clone(),
-        onplanned,
-    );
+    let refuse = {
+        let (problems, attempt) = (problems.clone(), attempt.clone());
+        Callback::from(move |found: Vec<FieldProblem>| {
+            problems.set(found);
+            attempt.set(*attempt + 1);
+        })
+    };
+    let onsubmit = use_plan(props, &form, refuse, &is_busy, hash.clone(), onplanned);
     let untouched = kept.untouched();
     let onafresh = fill.reform(move |()| untouched.clone());
     let me = props.store.me().person_id;
@@ -168,16 +167,14 @@ fn PlanForm(props: &PlanFormProps) -> Html {
 fn use_plan(
     props: &PlanFormProps,
     form: &UseStateHandle<Form>,
-    problems: &UseStateHandle<Vec<FieldProblem>>,
-    attempt: &UseStateHandle<u32>,
+    refuse: Callback<Vec<FieldProblem>>,
     is_busy: &UseStateHandle<bool>,
     hash: String,
     onplanned: Callback<()>,
 ) -> Callback<SubmitEvent> {
     let text = use_text();
     let navigator = use_navigator();
-    let (form, problems, attempt) = (form.clone(), problems.clone(), attempt.clone());
-    let is_busy = is_busy.clone();
+    let (form, is_busy) = (form.clone(), is_busy.clone());
     let (store, people) = (props.store.clone(), props.people.clone());
     Callback::from(move |event: SubmitEvent| {
         event.prevent_default();
@@ -208,8 +205,7 @@ fn use_plan(
             }],
             (Err(found), _) => found,
         };
-        problems.set(found);
-        attempt.set(*attempt + 1);
+        refuse.emit(found);
     })
 }
 
