@@ -307,13 +307,16 @@ crate::wire! {
         pub message: String,
         pub recipient: PersonRef,
         pub state: DeliveryState,
+        /// It was not sent, because what it tells of was gone or had changed: there is nothing to try again.
+        #[serde(default)]
+        pub superseded: bool,
         pub attempts: i32,
         pub created_at: Timestamp,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub next_try_at: Option<Timestamp>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub finished_at: Option<Timestamp>,
-        /// What the mail server said, without addresses.
+        /// What the mail server said, without addresses; nothing for a superseded one.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub last_error: Option<String>,
     }

@@ -95,7 +95,9 @@ async fn list_deliveries(
 fn as_wire(delivery: outbox::Delivery, names: &people::Names) -> Result<Delivery> {
     let status = delivery.status;
     let time = |at: chrono::NaiveDateTime| Timestamp::new(at.and_utc());
+    let superseded = status.is_superseded();
     Ok(Delivery {
+        superseded,
         id: stored(status.id)?,
         message: delivery.about.message,
         recipient: names.reference(delivery.about.person_id)?,
@@ -104,7 +106,7 @@ fn as_wire(delivery: outbox::Delivery, names: &people::Names) -> Result<Delivery
         attempts: status.attempts,
         created_at: time(status.created_at),
         finished_at: status.finished_at.map(time),
-        last_error: status.last_error,
+        last_error: status.last_error.filter(|_| !superseded),
     })
 }
 

@@ -60,6 +60,9 @@ fn row(text: Text, delivery: &Delivery, busy: bool, onretry: &Callback<JobId>) -
         DeliveryState::Waiting => (Shape::Dashed, Tone::Plain, t!(text, "delivery-waiting")),
         DeliveryState::Running => (Shape::Half, Tone::Ink, t!(text, "delivery-running")),
         DeliveryState::Done => (Shape::Full, Tone::Seen, t!(text, "delivery-done")),
+        DeliveryState::Failed if delivery.superseded => {
+            (Shape::Empty, Tone::Plain, t!(text, "delivery-superseded"))
+        }
         DeliveryState::Failed => (Shape::Triangle, Tone::Warm, t!(text, "delivery-failed")),
     };
     let when = match (delivery.finished_at, delivery.next_try_at) {
@@ -67,7 +70,8 @@ fn row(text: Text, delivery: &Delivery, busy: bool, onretry: &Callback<JobId>) -
         (None, Some(at)) => t!(text, "delivery-next", when = dates::near(text, at)).to_string(),
         (None, None) => dates::near(text, delivery.created_at).to_string(),
     };
-    let retry = (delivery.state == DeliveryState::Failed).then(|| {
+    let can_retry = delivery.state == DeliveryState::Failed && !delivery.superseded;
+    let retry = can_retry.then(|| {
         let (retry, id) = (onretry.clone(), delivery.id);
         html! { <Button {busy} onclick={move |_| retry.emit(id)} label={t!(text, "delivery-retry-label", name = delivery.recipient.name.as_str())}>{ t!(text, "try-again") }</Button> }
     });
@@ -77,7 +81,11 @@ fn row(text: Text, delivery: &Delivery, busy: bool, onretry: &Callback<JobId>) -
             html! { message },
             html! { delivery.recipient.name.as_str() },
             html! { <div class="stack-tight"><StateText {shape} {tone}>{ state }</StateText><span class="muted small">{ when }</span></div> },
-            html! { <div class="stack-tight">{ for delivery.last_error.iter().map(|said| html! { <p class="muted small">{ said }</p> }) }{ for retry }</div> },
+            html! { <div class="stack-tight">
+                if delivery.superseded { <p class="muted small">{ t!(text, "delivery-superseded-why") }</p> }
+                { for delivery.last_error.iter().map(|said| html! { <p class="muted small">{ said }</p> }) }
+                { for retry }
+            </div> },
         ],
     }
 }
