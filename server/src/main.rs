@@ -38,13 +38,13 @@ enum Command {
     /// Fill an empty database with demo data and print its accounts
     Demo {
         /// People of the first organisation; never fewer than the cast of about forty
-        #[arg(long, default_value_t = 0)]
+        #[arg(long, env = "ALONGSIDE_DEMO_PEOPLE", default_value_t = 0)]
         people: usize,
         /// Observations of the first organisation
-        #[arg(long)]
+        #[arg(long, env = "ALONGSIDE_DEMO_OBSERVATIONS")]
         observations: Option<usize>,
         /// The same seed makes the same data
-        #[arg(long)]
+        #[arg(long, env = "ALONGSIDE_DEMO_SEED")]
         seed: Option<u64>,
     },
     /// Organisations, sessions and mail, from the server's own command line

@@ -1,13 +1,13 @@
 //! Leaving: nobody's record is stranded by it.
 
 use serde_json::json;
-use shared::access::Role;
-use shared::org::{Leave, Person, PersonStatus};
+use shared::org::{ComeBack, Leave, Person, PersonStatus};
 use shared::problem::{Code, FieldProblem};
 use shared::values::{Date, PersonId};
 
-use super::people::{leads_anywhere, unknown};
+use super::people::{check_manager, leads_anywhere, unknown};
 use super::store;
+use super::suspending::check_administrators;
 use crate::actor::Actor;
 use crate::audit::{self, Entry};
 use crate::db::{self, Conn};
@@ -97,16 +97,40 @@ fn check(conn: &mut Conn, actor: &Actor, id: PersonId, leave: &Leave) -> Result<
     if leave.left_on > Date::new(db::now().date()) {
         return Err(Error::field("left_on", "in_the_future"));
     }
-    let is_administrator = store::grants_of(conn, &actor.org, id)?
-        .iter()
-        .any(|grant| grant.role == Role::Administrator);
-    if is_administrator && !store::is_held_by_another(conn, &actor.org, Role::Administrator, id)? {
-        return Err(Error::RefusedFields(
-            Code::StillResponsible,
-            vec![FieldProblem::new("roles", "last_administrator")],
-        ));
+    check_administrators(conn, actor, id)
+}
+
+/// Somebody who had left is here again: invited, without the password and the roles of before, and
+/// with their own records as they were. Their line manager stays if that person still leads.
+pub(super) fn come_back(
+    conn: &mut Conn,
+    actor: &Actor,
+    handovers: &Handovers,
+    id: PersonId,
+    back: &ComeBack,
+) -> Result<Person> {
+    db::lock_record(conn, &actor.org, &id.to_string())?;
+    let person = store::find_person(conn, &actor.org, id)?;
+    if person.status == PersonStatus::Invited && person.email == back.email {
+        return Ok(person);
     }
-    Ok(())
+    if person.status != PersonStatus::Left {
+        return Err(Code::WrongState.into());
+    }
+    let manager = match person.line_manager {
+        Some(manager) if check_manager(conn, actor, id, Some(manager.id)).is_ok() => {
+            Some(manager.id)
+        }
+        _ => None,
+    };
+    store::mark_back(conn, &actor.org, id, &back.email, manager)?;
+    (handovers.invite)(conn, actor, id)?;
+    audit::record(
+        conn,
+        actor,
+        Entry::new("person.return", "person", id).about(id),
+    )?;
+    store::find_person(conn, &actor.org, id)
 }
 
 /// Somebody else who is here and does what the leaver did, and nobody names themselves: drafts and

@@ -13,6 +13,7 @@ mod roster;
 mod routes;
 mod sight;
 mod store;
+mod suspending;
 mod units;
 
 pub use leaving::{Handover, Handovers, Held};

@@ -206,7 +206,7 @@ fn check_move(conn: &mut Conn, actor: &Actor, from: UnitId, to: UnitId) -> Resul
 /// appoints themselves: a line reads what was released. That holds from the first day on. Nobody
 /// grants themselves a role either, so whoever has one that leads got it from another
 /// administrator, who can make this change too.
-fn check_manager(
+pub(super) fn check_manager(
     conn: &mut Conn,
     actor: &Actor,
     id: PersonId,

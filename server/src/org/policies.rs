@@ -29,8 +29,8 @@ pub fn policy_book(conn: &mut Conn, org: &str) -> Result<PolicyBook> {
     store::all_policies(conn, org).map(PolicyBook)
 }
 
-/// Makes a rule, or changes one that has not come into force yet: what held in the past stays
-/// written as it was.
+/// Makes a rule. What was once said stays written as it was, so two who change one rule cannot
+/// overwrite each other: of two rules from the same day the newer one holds.
 pub(super) fn put(conn: &mut Conn, actor: &Actor, id: PolicyId, put: &Policy) -> Result<Policy> {
     if put.id != id {
         return Err(Error::field("id", "mismatch"));
@@ -42,15 +42,13 @@ pub(super) fn put(conn: &mut Conn, actor: &Actor, id: PolicyId, put: &Policy) ->
     let stored = store::find_policy(conn, &actor.org, id)?;
     check_scope(conn, actor, put.unit_id)?;
     if let Some(stored) = stored {
-        check_scope(conn, actor, stored.unit_id)?;
-        if stored == *put {
-            return Ok(stored);
-        }
-        if stored.effective_from <= Date::new(db::now().date()) {
-            return Err(Code::WrongState.into());
-        }
+        return if stored == *put {
+            Ok(stored)
+        } else {
+            Err(Code::IdReused.into())
+        };
     }
-    store::put_policy(conn, &actor.org, put)?;
+    store::add_policy(conn, &actor.org, put)?;
     let detail = json!({
         "kind": put.rule.kind(), "days": put.rule.days(), "from": put.effective_from.to_string(),
         "unit": put.unit_id.map(|id| id.to_string()),

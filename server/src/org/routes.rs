@@ -29,7 +29,7 @@ pub fn routes(handovers: Handovers) -> Vec<Route> {
         own,
         units::routes(),
         people::routes(handovers),
-        imports::routes(),
+        imports::routes(handovers),
         log::routes(),
     ]
     .concat()

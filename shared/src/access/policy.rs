@@ -81,6 +81,9 @@ pub const POLICY: &[Row] = policy! {
     PATCH "/api/v1/people/{id}" Roles(ADMINISTRATORS);
     POST "/api/v1/people/{id}/invitation" Roles(ADMINISTRATORS);
     POST "/api/v1/people/{id}/leave" Roles(ADMINISTRATORS);
+    POST "/api/v1/people/{id}/return" Roles(ADMINISTRATORS);
+    POST "/api/v1/people/{id}/suspend" Roles(ADMINISTRATORS);
+    POST "/api/v1/people/{id}/resume" Roles(ADMINISTRATORS);
     POST "/api/v1/people/{id}/roles" Roles(ADMINISTRATORS);
     DELETE "/api/v1/people/{id}/roles/{grant}" Roles(ADMINISTRATORS);
     POST "/api/v1/imports/people" Roles(ADMINISTRATORS);

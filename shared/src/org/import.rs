@@ -24,6 +24,9 @@ crate::wire! {
     pub struct ImportReport {
         pub dry_run: bool,
         pub n_rows: usize,
+        /// Those of the file who cannot sign in before they accept an invitation.
+        #[serde(default)]
+        pub n_waiting: usize,
         pub changes: Vec<ImportChange>,
         pub problems: Vec<RowProblem>,
     }

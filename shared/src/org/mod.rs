@@ -229,6 +229,11 @@ crate::wire! {
         pub successor_id: Option<PersonId>,
     }
 
+    /// Somebody who had left is here again; the invitation goes to `email`. Roles are granted anew.
+    pub struct ComeBack {
+        pub email: Email,
+    }
+
     pub struct NewGrant {
         pub id: GrantId,
         pub role: Role,

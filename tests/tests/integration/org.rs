@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use shared::access::Role;
-use tests::{Answer, Organisation, Person, new_id, on_both_databases};
+use tests::{Answer, Organisation, PASSWORD, Person, new_id, on_both_databases, token_in};
 
 on_both_databases! {
     async fn a_team_that_moves_takes_its_records_to_the_new_line(app: TestApp) {
@@ -225,6 +225,133 @@ on_both_databases! {
         let answer = administrator.post(&path, json!({ "left_on": "2026-11-01" })).await;
         assert!(matches!(answer.status, 403 | 409), "{}", answer.text);
         administrator.get("/api/v1/me").await.expect(200);
+    }
+
+    /// E35: what is kept back is the account and nothing of theirs.
+    async fn somebody_suspended_is_out_at_once_and_comes_back_as_they_were(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let (observer, practitioner) = tokio::join!(
+            organisation.person("Priya Shah", &organisation.team, &[Role::Spo]),
+            organisation.person("Dafydd Price", &organisation.team, &[Role::Practitioner]),
+        );
+        let record = observer.plans(&practitioner).await.shared().await;
+        let (administrator, path) = (&organisation.administrator, format!("/api/v1/people/{}", observer.id));
+        for _ in 0..2 {
+            let suspended = administrator.post(&format!("{path}/suspend"), json!({})).await.expect(200).json();
+            assert_eq!(suspended["status"], "suspended");
+        }
+        assert_eq!(observer.get("/api/v1/me").await.status, 401);
+        let refused = app.client().sign_in(&observer.email, PASSWORD).await;
+        assert_eq!(refused.summary(), "401 sign_in_refused");
+        assert_eq!(app.count("SELECT count(*) FROM audit WHERE action = 'person.suspend'").await, 1);
+
+        let resumed = administrator.post(&format!("{path}/resume"), json!({})).await.expect(200).json();
+        assert_eq!(resumed["status"], "active");
+        let mut again = app.client();
+        again.sign_in(&observer.email, PASSWORD).await.expect(200);
+        again.get(&record.path("/feedback")).await.expect(200);
+
+        let own = format!("/api/v1/people/{}/suspend", administrator.id);
+        assert_eq!(administrator.post(&own, json!({})).await.status, 403);
+        let left = json!({ "left_on": "2026-11-01" });
+        administrator.post(&format!("/api/v1/people/{}/leave", practitioner.id), left).await.expect(200);
+        for step in ["suspend", "resume"] {
+            let answer = administrator.post(&format!("/api/v1/people/{}/{step}", practitioner.id), json!({})).await;
+            assert_eq!(answer.summary(), "409 wrong_state");
+        }
+    }
+
+    async fn somebody_invited_who_is_suspended_cannot_use_the_invitation(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let (administrator, id) = (&organisation.administrator, new_id());
+        let new = json!({ "id": id, "name": "Imani Osei", "email": "imani@example.org", "grade": "po", "unit_id": organisation.team, "invite": true });
+        assert!(administrator.post("/api/v1/people", new).await.status < 300);
+        let mail = app.mailbox().wait_for("imani@example.org", |mail| mail.text.contains("token=")).await;
+        let accept = json!({ "token": token_in(&mail.text), "password": PASSWORD });
+        administrator.post(&format!("/api/v1/people/{id}/suspend"), json!({})).await.expect(200);
+        let refused = app.client().post("/api/v1/auth/accept-invitation", accept.clone()).await;
+        assert_eq!(refused.summary(), "410 link_expired");
+        let resumed = administrator.post(&format!("/api/v1/people/{id}/resume"), json!({})).await.expect(200).json();
+        assert_eq!(resumed["status"], "invited");
+    }
+
+    async fn somebody_who_left_comes_back_with_their_records_and_without_their_roles(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let (observer, practitioner) = tokio::join!(
+            organisation.person("Priya Shah", &organisation.team, &[Role::Spo]),
+            organisation.person("Dafydd Price", &organisation.team, &[Role::Practitioner]),
+        );
+        let record = observer.plans(&practitioner).await.shared().await;
+        record.self_assess().await.expect(200);
+        let (administrator, path) = (&organisation.administrator, format!("/api/v1/people/{}", practitioner.id));
+        let back = json!({ "email": "dafydd.again@example.org" });
+        assert_eq!(administrator.post(&format!("{path}/return"), back.clone()).await.summary(), "409 wrong_state");
+        administrator.post(&format!("{path}/leave"), json!({ "left_on": "2026-11-01" })).await.expect(200);
+        let taken = json!({ "email": observer.email });
+        assert_eq!(administrator.post(&format!("{path}/return"), taken).await.summary(), "409 email_taken");
+        for _ in 0..2 {
+            let returned = administrator.post(&format!("{path}/return"), back.clone()).await.expect(200).json();
+            assert_eq!((&returned["status"], &returned["roles"]), (&json!("invited"), &json!([])), "{returned}");
+            assert_eq!(returned.get("left_on"), None);
+        }
+        let mail = app.mailbox().wait_for("dafydd.again@example.org", |mail| mail.text.contains("token=")).await;
+        let refused = app.client().sign_in("dafydd.again@example.org", PASSWORD).await;
+        assert_eq!(refused.summary(), "401 sign_in_refused", "the password of before opens nothing");
+        let again = app.accept("dafydd.again@example.org", &token_in(&mail.text).unwrap()).await;
+        assert_eq!(again.id, practitioner.id);
+        again.get(&record.path("/feedback")).await.expect(200);
+    }
+
+    async fn an_import_invites_those_who_cannot_sign_in_yet(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let administrator = &organisation.administrator;
+        let dry = import(administrator, "?dry_run=true&invite=true", GOOD).await.expect(200).json();
+        assert_eq!(dry["n_waiting"], 2);
+        import(administrator, "?dry_run=false", GOOD).await.expect(200);
+        assert_eq!(app.count("SELECT count(*) FROM audit WHERE action = 'auth.invite' AND person_id IN (SELECT id FROM person WHERE status = 'invited')").await, 0);
+        import(administrator, "?dry_run=false&invite=true", GOOD).await.expect(200);
+        let emails = app.sql("SELECT email FROM person WHERE status = 'invited'").await;
+        assert_eq!(emails.len(), 2);
+        for email in emails.iter().map(|row| &row[0]) {
+            let mail = app.mailbox().wait_for(email, |mail| mail.text.contains("token=")).await;
+            app.accept(email, &token_in(&mail.text).unwrap()).await;
+        }
+        let all_in = import(administrator, "?dry_run=true", GOOD).await.expect(200).json();
+        assert_eq!(all_in["n_waiting"], 0);
+        assert_eq!(app.count("SELECT count(*) FROM audit WHERE action = 'people.import_try'").await, 2);
+    }
+
+    async fn a_bad_row_is_named_as_a_spreadsheet_counts(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        for end in ["\n", "\r\n"] {
+            let lines = [
+                "name,email,grade,unit_path,role,working_days",
+                "Fay Fine,fay@example.org,po,North Region / North Quay PDU / Team 1,practitioner,",
+                "",
+                "\"Gil\nGray\",gil@example.org,wizard,North Region / North Quay PDU / Team 1,practitioner,",
+                "",
+                "",
+                "Hal Hale,not an address,po,North Region / North Quay PDU / Team 1,practitioner,",
+            ];
+            let report = import(&organisation.administrator, "?dry_run=true", &lines.join(end)).await.expect(200).json();
+            let rows: Vec<(u64, &str)> = report["problems"].as_array().unwrap().iter()
+                .map(|problem| (problem["row"].as_u64().unwrap(), problem["column"].as_str().unwrap())).collect();
+            assert!(rows.contains(&(4, "grade")) && rows.contains(&(7, "email")), "{rows:?}");
+        }
+    }
+
+    async fn a_rule_once_made_is_not_overwritten(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let (id, administrator) = (new_id(), &organisation.administrator.client);
+        let rule = |days: u32| json!({ "id": id, "effective_from": "2027-04-01", "rule": { "kind": "observation_every", "days": days } });
+        let path = format!("/api/v1/policies/{id}");
+        for _ in 0..2 {
+            administrator.put(&path, None, rule(90)).await.expect(200);
+        }
+        assert_eq!(administrator.put(&path, None, rule(30)).await.summary(), "409 id_reused");
+        let kept = administrator.get("/api/v1/policies").await.expect(200).json();
+        let kept = kept["items"].as_array().unwrap().iter().find(|rule| rule["id"] == id.as_str()).unwrap().clone();
+        assert_eq!(kept, rule(90));
     }
 
     async fn an_import_says_first_what_it_would_do(app: TestApp) {

@@ -110,11 +110,10 @@ fn accept() -> Value {
     json!({ "accept": true, "reason": "It was captured before the account was closed." })
 }
 
-fn suspend(person: &Person) -> String {
-    format!(
-        "UPDATE person SET status = 'suspended' WHERE id = '{}'",
-        person.id
-    )
+async fn suspend(organisation: &Organisation<'_>, person: &Person) {
+    let path = format!("/api/v1/people/{}/suspend", person.id);
+    let answer = organisation.administrator.post(&path, json!({})).await;
+    answer.expect(200);
 }
 
 fn revoke_roles(person: &Person) -> String {
@@ -156,7 +155,7 @@ on_both_databases! {
         let (head, other_head) = heads(&organisation).await;
         let record = observed(&organisation).await;
         let tablet = Tablet::of(&organisation, &record).await;
-        app.sql(&format!("UPDATE person SET status = 'suspended' WHERE id = '{}'", record.observer.id)).await;
+        suspend(&organisation, &record.observer).await;
 
         let nobody = app.client();
         let standing = nobody.post("/api/v1/devices/contact", json!({ "token": tablet.token })).await;
@@ -244,7 +243,7 @@ on_both_databases! {
         assert_eq!(app.client().post("/api/v1/quarantine", strange).await.summary(), "404 not_found");
         tablet.damages(record.sequence + 1);
         tablet.damages(record.sequence + 2);
-        app.sql(&suspend(&record.observer)).await;
+        suspend(&organisation, &record.observer).await;
         assert_eq!(app.client().post("/api/v1/quarantine", tablet.deposit).await.status, 422);
         assert_eq!(app.count("SELECT count(*) FROM quarantine").await, 0);
     }
@@ -254,7 +253,7 @@ on_both_databases! {
         let (head, _) = heads(&organisation).await;
         let record = observed(&organisation).await;
         let tablet = Tablet::of(&organisation, &record).await;
-        app.sql(&suspend(&record.observer)).await;
+        suspend(&organisation, &record.observer).await;
         let hands_over = async |deposit: &Value| {
             app.client().post("/api/v1/quarantine", deposit.clone()).await.expect(204);
             let waiting = head.get("/api/v1/quarantine").await.expect(200).json();
@@ -313,7 +312,7 @@ on_both_databases! {
         let mut tablet = Tablet::holding(&organisation, &observer, place, &push, outbox).await;
         tablet.damages(1);
         tablet.damages(3);
-        app.sql(&suspend(&observer)).await;
+        suspend(&organisation, &observer).await;
         for _ in 0..2 {
             app.client().post("/api/v1/quarantine", tablet.deposit.clone()).await.expect(204);
         }
@@ -351,7 +350,7 @@ on_both_databases! {
         let place = (record.id.as_str(), device.as_str());
         let practitioner = &record.practitioner;
         let tablet = Tablet::holding(&organisation, practitioner, place, &push, outbox).await;
-        app.sql(&suspend(practitioner)).await;
+        suspend(&organisation, practitioner).await;
         let answer = app.client().post("/api/v1/quarantine", tablet.deposit).await;
         assert_eq!(answer.summary(), "404 not_found");
         assert_eq!(app.count("SELECT count(*) FROM quarantine").await, 0);
@@ -362,7 +361,7 @@ on_both_databases! {
         let (head, _) = heads(&organisation).await;
         let record = observed(&organisation).await;
         let tablet = Tablet::of(&organisation, &record).await;
-        app.sql(&suspend(&record.observer)).await;
+        suspend(&organisation, &record.observer).await;
         app.client().post("/api/v1/quarantine", tablet.deposit).await.expect(204);
         let somebody = organisation.person("Ivor Lewis", &organisation.team, &[Role::Spo]).await;
         app.sql(&format!(
@@ -403,7 +402,7 @@ on_both_databases! {
         let observer = organisation.person("Priya Shah", team, &[Role::Spo]).await;
         let practitioner = organisation.person("Dafydd Price", team, &[Role::Practitioner]).await;
         let (tablet, id) = Tablet::planned_by(&organisation, &observer, &practitioner).await;
-        app.sql(&suspend(&observer)).await;
+        suspend(&organisation, &observer).await;
         app.sql(&revoke_roles(&observer)).await;
         app.client().post("/api/v1/quarantine", tablet.deposit).await.expect(204);
         head.post(&waiting(&head).await, accept()).await.expect(204);
@@ -424,7 +423,7 @@ on_both_databases! {
         let other = organisation.person("Dafydd Price", team, &[Role::Practitioner]).await;
         let (tablet, _) = Tablet::planned_by(&organisation, &one, &other).await;
         let (own, _) = Tablet::planned_by(&organisation, &one, &one).await;
-        app.sql(&suspend(&one)).await;
+        suspend(&organisation, &one).await;
         let answer = app.client().post("/api/v1/quarantine", own.deposit).await;
         assert_eq!(answer.summary(), "404 not_found");
         app.client().post("/api/v1/quarantine", tablet.deposit).await.expect(204);

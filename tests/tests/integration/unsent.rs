@@ -133,12 +133,11 @@ fn settle(kept: &Value, settled: &str) -> Value {
     json!({ "kept_at": kept[0]["kept_at"], "settled": settled })
 }
 
-async fn set_status(app: &TestApp, person: &Person, status: &str) {
-    let id = &person.id;
-    app.sql(&format!(
-        "UPDATE person SET status = '{status}' WHERE id = '{id}'"
-    ))
-    .await;
+/// `step` as in `suspend`.
+async fn administered(organisation: &Organisation<'_>, person: &Person, step: &str) {
+    let path = format!("/api/v1/people/{}/{step}", person.id);
+    let answer = organisation.administrator.post(&path, json!({})).await;
+    answer.expect(200);
 }
 
 async fn is_kept_too_long(app: &TestApp) {
@@ -323,12 +322,12 @@ on_both_databases! {
     async fn an_account_that_was_closed_finds_its_writing_once_it_is_open_again(app: TestApp) {
         let organisation = app.organisation("North Probation").await;
         let phone = Phone::of(&organisation).await;
-        set_status(&app, phone.author(), "suspended").await;
+        administered(&organisation, phone.author(), "suspend").await;
         phone.hands_over(&app).await;
         assert_eq!(phone.author().get(UNSENT).await.status, 401);
         let posted = "SELECT count(*) FROM job WHERE payload LIKE '%unsent_kept%'";
         assert_eq!(app.count(posted).await, 0, "nobody is sent to a door that is closed");
-        set_status(&app, phone.author(), "active").await;
+        administered(&organisation, phone.author(), "resume").await;
         let author = phone.signs_in().await;
         assert_eq!(kept(&author).await[0]["n_pieces"], 3);
         let opened = author.post(&phone.path("open"), json!({})).await.expect(200);

@@ -58,8 +58,8 @@ person-invite-now = Anfon y gwahoddiad nawr
 person-invite-now-hint = E-bost gyda dolen i ddewis cyfrinair. Mae'n gweithio am ychydig ddyddiau.
 
 invite-title = Heb fewngofnodi eto
-invite-what = Efallai fod y gwahoddiad wedi mynd ar goll. Mae un newydd yn gwneud yr hen ddolen yn ddiwerth.
-invite-again = Anfon y gwahoddiad eto
+invite-what = Ni all neb fewngofnodi cyn derbyn gwahoddiad. Mae un newydd yn gwneud dolen gynharach yn ddiwerth.
+invite-again = Anfon gwahoddiad
 invite-sent-said = Mae'r gwahoddiad ar ei ffordd
 
 role-grant = Rhoi rôl
@@ -77,6 +77,18 @@ leave-successor = Olynydd (dewisol)
 leave-successor-hint = Mae ei angen os oes gan y person arsylwadau, cyfarfodydd neu bobl o hyd.
 leave-save = Cofnodi ei fod yn gadael
 leave-said = Cofnodwyd
+suspend-title = Cadw { $name } allan am y tro
+suspend-what = Caiff ei allgofnodi ym mhobman ar unwaith ac ni all fewngofnodi. Nid oes dim o'i eiddo'n symud, nid oes neb yn ei gymryd drosodd, ac mae'r hyn na anfonwyd yn aros dan sêl ar y ddyfais.
+suspend-save = Atal y cyfrif
+suspend-said = Mae'r cyfrif wedi'i atal
+resume-title = Allan am y tro
+resume-what = Mae'r cyfrif wedi'i atal: ni all neb fewngofnodi ag ef. Mae popeth lle'r oedd.
+resume-save = Gadael i mewn eto
+resume-said = Gall fewngofnodi eto
+return-title = Mae { $name } yma eto
+return-what = Caiff wahoddiad a bydd yn dewis cyfrinair newydd. Mae ei gofnodion ei hun fel yr oeddent. Ni roddir rolau blaenorol yn ôl ohonynt eu hunain.
+return-email-hint = I'r fan hon y mae'r gwahoddiad yn mynd.
+return-save = Derbyn yn ôl ac anfon gwahoddiad
 
 units-lead = Hierarchaeth eich sefydliad. Mae cofnodion yn aros gyda phobl pan fydd uned yn symud.
 units-empty-title = Dim unedau eto
@@ -128,6 +140,11 @@ import-apply = { $n ->
     [one] Gwneud y newid hwn
    *[other] Gwneud y { $n } newid hyn
 }
+import-invite = { $n ->
+    [one] Gwahodd yr un person yn y ffeil hon na all fewngofnodi eto
+   *[other] Gwahodd y { $n } o bobl yn y ffeil hon na allant fewngofnodi eto
+}
+import-invite-only = Anfon y gwahoddiadau
 import-more = a { $n } arall
 import-nothing-title = Dim i'w newid
 import-nothing = Mae pob un o'r { $n } rhes fel y mae eisoes.

@@ -146,8 +146,8 @@ next-failed-mail = { $n ->
    *[other] { $n } mails could not be delivered
 }
 next-pending-invitations = { $n ->
-    [one] { $n } person has not accepted the invitation
-   *[other] { $n } people have not accepted the invitation
+    [one] { $n } person cannot sign in before they accept an invitation
+   *[other] { $n } people cannot sign in before they accept an invitation
 }
 
 purpose-feedback = Feedback meeting

@@ -35,8 +35,8 @@ person-work = Working together
 person-work-actions = Open actions
 person-work-reflections = Reflections they shared
 invite-title = Not signed in yet
-invite-what = The invitation may have been lost. A new one makes the old link useless.
-invite-again = Send the invitation again
+invite-what = Nobody can sign in before they accept an invitation. A new one makes an earlier link useless.
+invite-again = Send an invitation
 invite-sent-said = The invitation is on its way
 grade-po = Probation officer
 grade-pso = Probation services officer
@@ -61,6 +61,18 @@ leave-successor = Successor (optional)
 leave-successor-hint = Needed if the person still has open observations, meetings or people.
 leave-save = Record that they leave
 leave-said = Recorded
+suspend-title = Keep { $name } out for a while
+suspend-what = They are signed out everywhere at once and cannot sign in. Nothing of theirs moves, nobody takes it on, and what they have not sent stays sealed on their device.
+suspend-save = Suspend the account
+suspend-said = The account is suspended
+resume-title = Kept out for now
+resume-what = The account is suspended: nobody can sign in with it. Everything of theirs is where it was.
+resume-save = Let them in again
+resume-said = They can sign in again
+return-title = { $name } is here again
+return-what = They are invited and choose a new password. Their own records are as they were. Roles they had are not given back by themselves.
+return-email-hint = The invitation goes here.
+return-save = Take them back and send an invitation
 
 units-lead = The hierarchy of your organisation. Records stay with people when a unit moves.
 units-empty-title = No units yet
@@ -112,6 +124,11 @@ import-apply = { $n ->
     [one] Make this change
    *[other] Make these { $n } changes
 }
+import-invite = { $n ->
+    [one] Invite the one person in this file who cannot sign in yet
+   *[other] Invite the { $n } people in this file who cannot sign in yet
+}
+import-invite-only = Send the invitations
 import-more = and { $n } more
 import-nothing-title = Nothing to change
 import-nothing = All { $n } rows are as they are already.

@@ -1,8 +1,8 @@
 //! The organisation: units, people, roles, policies, imports, mails on their way, the audit log.
 
 use shared::org::{
-    AuditEntry, Delivery, EditOrganisation, EditPerson, EditUnit, ImportReport, Leave, NewGrant,
-    NewPerson, NewUnit, Organisation, Person, PersonSummary, Policy, Unit,
+    AuditEntry, ComeBack, Delivery, EditOrganisation, EditPerson, EditUnit, ImportReport, Leave,
+    NewGrant, NewPerson, NewUnit, Organisation, Person, PersonSummary, Policy, Unit,
 };
 use shared::values::{GrantId, JobId, Page, PersonId, UnitId};
 
@@ -77,6 +77,19 @@ pub async fn leave(id: PersonId, leave: &Leave) -> Result<(), Failure> {
     send_quiet(Call::post(format!("/people/{id}/leave")).json(leave)).await
 }
 
+/// Somebody who had left is here again, and is invited.
+pub async fn come_back(id: PersonId, back: &ComeBack) -> Result<(), Failure> {
+    send_quiet(Call::post(format!("/people/{id}/return")).json(back)).await
+}
+
+pub async fn suspend(id: PersonId) -> Result<(), Failure> {
+    send_quiet(Call::post(format!("/people/{id}/suspend"))).await
+}
+
+pub async fn resume(id: PersonId) -> Result<(), Failure> {
+    send_quiet(Call::post(format!("/people/{id}/resume"))).await
+}
+
 pub async fn grant(id: PersonId, new: &NewGrant) -> Result<(), Failure> {
     send_quiet(Call::post(format!("/people/{id}/roles")).json(new)).await
 }
@@ -90,8 +103,14 @@ pub async fn try_import(file: String) -> Result<ImportReport, Failure> {
     send(Call::post("/imports/people?dry_run=true").csv(file)).await
 }
 
-pub async fn import(file: String) -> Result<ImportReport, Failure> {
-    send(Call::post("/imports/people?dry_run=false").csv(file)).await
+/// Makes the changes; `invite` sends an invitation to everybody in it who cannot sign in yet.
+pub async fn import(file: String, invite: bool) -> Result<ImportReport, Failure> {
+    // A server of before does not know the word, and need not be told that nobody is invited.
+    let path = match invite {
+        true => "/imports/people?dry_run=false&invite=true",
+        false => "/imports/people?dry_run=false",
+    };
+    send(Call::post(path).csv(file)).await
 }
 
 pub async fn policies() -> Result<Vec<Policy>, Failure> {

@@ -14,8 +14,8 @@ use super::remote::{Loaded, use_remote};
 use crate::api::org;
 
 pub use crate::api::org::{
-    add_person, add_unit, edit_organisation, edit_person, edit_unit, import, invite, leave,
-    put_policy, remove_unit, retry_delivery, revoke, try_import,
+    add_person, add_unit, come_back, edit_organisation, edit_person, edit_unit, import, invite,
+    leave, put_policy, remove_unit, resume, retry_delivery, revoke, suspend, try_import,
 };
 
 #[hook]

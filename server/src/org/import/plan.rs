@@ -30,6 +30,8 @@ pub struct Planned {
     pub id: PersonId,
     pub unit_id: UnitId,
     pub role: Option<shared::access::Role>,
+    /// They cannot sign in before they accept an invitation.
+    pub is_waiting: bool,
     pub what: What,
 }
 
@@ -41,6 +43,12 @@ pub enum What {
 }
 
 impl Plan {
+    /// Those of the file who cannot sign in before they accept an invitation.
+    pub fn waiting(&self) -> impl Iterator<Item = PersonId> {
+        let waiting = self.people.iter().filter(|planned| planned.is_waiting);
+        waiting.map(|planned| planned.id)
+    }
+
     /// The same in the words of the report.
     pub fn changes(&self) -> Vec<ImportChange> {
         let units = self
@@ -102,6 +110,10 @@ pub fn plan(
         let id = ids[&row.email];
         let place = (tree.kept(unit_id), manager);
         check_line(conn, actor, row, &stored, &rows, place, problems)?;
+        let is_waiting = stored
+            .by_email
+            .get(&row.email)
+            .is_none_or(|person| person.status == PersonStatus::Invited);
         let what = match stored.by_email.get(&row.email) {
             None => What::Add(new_person(row, id, unit_id, manager)),
             Some(person) => edit_of(row, person, unit_id, manager),
@@ -114,6 +126,7 @@ pub fn plan(
             id,
             unit_id,
             role: row.role,
+            is_waiting,
             what,
         });
     }

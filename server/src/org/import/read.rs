@@ -56,16 +56,27 @@ pub fn read(file: &[u8]) -> (Rows, Vec<RowProblem>) {
     if !problems.is_empty() {
         return (Rows::default(), problems);
     }
-    let n_columns = reader.headers().map_or(0, csv::StringRecord::len);
+    let (n_columns, n_lines_in_header) = reader
+        .headers()
+        .map_or((0, 0), |header| (header.len(), n_lines_in_cells(header)));
     let mut rows = Rows::default();
     let mut seen: HashMap<Email, usize> = HashMap::new();
     let mut seen_codes: HashMap<StaffCode, usize> = HashMap::new();
-    // The header is row 1, as a spreadsheet counts.
-    for (row, record) in (2..).zip(reader.records()) {
-        let Ok(record) = record else {
-            problems.push(problem(row, "", "unreadable"));
-            continue;
+    let mut counted = Counted {
+        text,
+        n_bytes: 0,
+        n_lines: 0,
+        n_lines_in_cells: n_lines_in_header,
+    };
+    for record in reader.records() {
+        let record = match record {
+            Ok(record) => record,
+            Err(error) => {
+                problems.push(problem(counted.row_at(error.position()), "", "unreadable"));
+                continue;
+            }
         };
+        let row = counted.row_of(&record);
         if record.iter().all(str::is_empty) {
             continue;
         }
@@ -115,6 +126,41 @@ pub fn read(file: &[u8]) -> (Rows, Vec<RowProblem>) {
         rows.rows.push(parsed);
     }
     (rows, problems)
+}
+
+/// Rows as a spreadsheet counts them: the header is row 1, empty lines count, and the lines within
+/// a cell do not.
+struct Counted<'a> {
+    text: &'a str,
+    /// So many bytes of the text are counted.
+    n_bytes: usize,
+    n_lines: usize,
+    n_lines_in_cells: usize,
+}
+
+impl Counted<'_> {
+    /// The row that begins here; the reader places empty lines at the beginning of what follows.
+    fn row_at(&mut self, position: Option<&csv::Position>) -> usize {
+        let byte = position.map_or(0, csv::Position::byte);
+        let found = usize::try_from(byte).unwrap_or(usize::MAX);
+        let rest = self.text.get(found..).unwrap_or_default();
+        let begins = self.text.len() - rest.trim_start_matches(['\r', '\n']).len();
+        let passed = self.text.get(self.n_bytes..begins).unwrap_or_default();
+        self.n_lines += passed.matches('\n').count();
+        self.n_bytes = begins;
+        1 + self.n_lines - self.n_lines_in_cells
+    }
+
+    fn row_of(&mut self, record: &csv::StringRecord) -> usize {
+        let row = self.row_at(record.position());
+        self.n_lines_in_cells += n_lines_in_cells(record);
+        row
+    }
+}
+
+fn n_lines_in_cells(record: &csv::StringRecord) -> usize {
+    let lines = record.iter().map(|cell| cell.matches('\n').count());
+    lines.sum()
 }
 
 /// Spreadsheets of half of Europe separate by semicolons; whichever the header holds more of.

@@ -10,13 +10,15 @@ use shared::org::ImportReport;
 use shared::problem::Code;
 
 use super::super::import::{self, Mode};
+use super::super::leaving::Handovers;
 use crate::actor::{Actor, Ground};
 use crate::context::Ctx;
 use crate::error::{Error, Result};
 use crate::http::{Description, Json, Query, Route, Takes};
 
-pub fn routes() -> Vec<Route> {
-    vec![Route::post("/api/v1/imports/people", import_people).body_max(import::BYTES_MAX)]
+pub fn routes(handovers: Handovers) -> Vec<Route> {
+    let import = move |ctx, actor, how, file| import_people(handovers, ctx, actor, how, file);
+    vec![Route::post("/api/v1/imports/people", import).body_max(import::BYTES_MAX)]
 }
 
 #[derive(Debug, Deserialize, utoipa::IntoParams)]
@@ -25,6 +27,8 @@ pub fn routes() -> Vec<Route> {
 struct How {
     /// Only says what would change; true unless told.
     dry_run: Option<bool>,
+    /// Invites everybody in the file who cannot sign in yet; false unless told.
+    invite: Option<bool>,
 }
 
 /// A `text/csv` body.
@@ -66,23 +70,21 @@ impl FromRequest for Csv {
 }
 
 async fn import_people(
+    handovers: Handovers,
     ctx: Ctx,
     actor: Actor,
     Query(how): Query<How>,
     Csv(file): Csv,
 ) -> Result<Json<ImportReport>> {
     actor.allow(Ground::Role);
-    let report = match how.dry_run.unwrap_or(true) {
-        true => {
-            ctx.db
-                .read(move |conn| import::run(conn, &actor, &file, Mode::DryRun))
-                .await?
-        }
-        false => {
-            ctx.db
-                .write(move |conn| import::run(conn, &actor, &file, Mode::Apply))
-                .await?
-        }
+    let mode = match how.dry_run.unwrap_or(true) {
+        true => Mode::DryRun,
+        false => Mode::Apply {
+            invite: how.invite.unwrap_or(false).then_some(handovers.invite),
+        },
     };
-    Ok(Json(report))
+    ctx.db
+        .write(move |conn| import::run(conn, &actor, &file, mode))
+        .await
+        .map(Json)
 }

@@ -3,14 +3,14 @@
 use serde::Deserialize;
 use shared::access::Role;
 use shared::org::{
-    EditPerson, Leave, NewGrant, NewPerson, Person, PersonRef, PersonStatus, PersonSummary,
-    RoleGrant,
+    ComeBack, EditPerson, Leave, NewGrant, NewPerson, Person, PersonRef, PersonStatus,
+    PersonSummary, RoleGrant,
 };
 use shared::problem::{Code, FieldProblem};
 use shared::values::{GrantId, Page, PersonId, UnitId, ValueError};
 
 use super::super::leaving::{self, Handovers};
-use super::super::{grants, people, sight, store, units};
+use super::super::{grants, people, sight, store, suspending, units};
 use crate::actor::{Actor, Ground};
 use crate::context::Ctx;
 use crate::db::Conn;
@@ -38,6 +38,13 @@ pub fn routes(handovers: Handovers) -> Vec<Route> {
         Route::post("/api/v1/people/{id}/leave", move |ctx, actor, id, form| {
             leave(handovers, ctx, actor, id, form)
         }),
+        Route::post("/api/v1/people/{id}/return", move |ctx, actor, id, form| {
+            come_back(handovers, ctx, actor, id, form)
+        }),
+        Route::post("/api/v1/people/{id}/suspend", move |ctx, actor, id| {
+            suspend(handovers, ctx, actor, id)
+        }),
+        Route::post("/api/v1/people/{id}/resume", resume),
         Route::post("/api/v1/people/{id}/roles", grant),
         Route::delete("/api/v1/people/{id}/roles/{grant}", revoke),
     ]
@@ -184,10 +191,7 @@ async fn add(
         Ok(person)
     };
     let person = ctx.db.write(add).await?;
-    Ok(Versioned {
-        version: person.version,
-        body: person,
-    })
+    Ok(versioned(person))
 }
 
 async fn edit(
@@ -204,10 +208,7 @@ async fn edit(
         .db
         .write(move |conn| people::edit(conn, &actor, &handovers, site, id, if_match, &edit))
         .await?;
-    Ok(Versioned {
-        version: person.version,
-        body: person,
-    })
+    Ok(versioned(person))
 }
 
 /// Sends the invitation, again where it was lost. Somebody who accepted has no use for one.
@@ -241,10 +242,49 @@ async fn leave(
         .db
         .write(move |conn| leaving::leave(conn, &actor, &handovers, &site, id, &leave))
         .await?;
-    Ok(Versioned {
+    Ok(versioned(person))
+}
+
+async fn come_back(
+    handovers: Handovers,
+    ctx: Ctx,
+    actor: Actor,
+    Path(id): Path<PersonId>,
+    Json(back): Json<ComeBack>,
+) -> Result<Versioned<Person>> {
+    actor.allow(Ground::Role);
+    ctx.db
+        .write(move |conn| leaving::come_back(conn, &actor, &handovers, id, &back))
+        .await
+        .map(versioned)
+}
+
+async fn suspend(
+    handovers: Handovers,
+    ctx: Ctx,
+    actor: Actor,
+    Path(id): Path<PersonId>,
+) -> Result<Versioned<Person>> {
+    actor.allow(Ground::Role);
+    ctx.db
+        .write(move |conn| suspending::suspend(conn, &actor, &handovers, id))
+        .await
+        .map(versioned)
+}
+
+async fn resume(ctx: Ctx, actor: Actor, Path(id): Path<PersonId>) -> Result<Versioned<Person>> {
+    actor.allow(Ground::Role);
+    ctx.db
+        .write(move |conn| suspending::resume(conn, &actor, id))
+        .await
+        .map(versioned)
+}
+
+fn versioned(person: Person) -> Versioned<Person> {
+    Versioned {
         version: person.version,
         body: person,
-    })
+    }
 }
 
 async fn grant(

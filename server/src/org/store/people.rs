@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 use shared::org::{EditPerson, NewPerson, Person, PersonRef, PersonStatus, WorkingPattern};
-use shared::values::{Date, PersonId, UnitId};
+use shared::values::{Date, Email, PersonId, UnitId};
 
 use super::super::people::Card;
 use super::grants_of;
@@ -232,6 +232,43 @@ pub fn raise_security_version(conn: &mut Conn, org: &str, id: PersonId) -> Resul
         ))
         .execute(conn)?;
     Ok(())
+}
+
+/// Sets whether they may sign in, and outdates every access token.
+pub fn set_status(conn: &mut Conn, org: &str, id: PersonId, status: PersonStatus) -> Result<()> {
+    diesel::update(person::table.find((org, id.to_string())))
+        .set(person::status.eq(word(&status)))
+        .execute(conn)?;
+    raise_security_version(conn, org, id)
+}
+
+/// Whether they have accepted an invitation and not left since.
+pub fn has_password(conn: &mut Conn, org: &str, id: PersonId) -> Result<bool> {
+    Ok(person::table
+        .find((org, id.to_string()))
+        .select(person::password_hash.is_not_null())
+        .first(conn)?)
+}
+
+/// Here again, to be invited under this address; the password of before opens nothing.
+pub fn mark_back(
+    conn: &mut Conn,
+    org: &str,
+    id: PersonId,
+    email: &Email,
+    line_manager_id: Option<PersonId>,
+) -> Result<()> {
+    diesel::update(person::table.find((org, id.to_string())))
+        .set((
+            person::status.eq(word(&PersonStatus::Invited)),
+            person::left_on.eq(None::<String>),
+            person::email.eq(email.as_str()),
+            person::line_manager_id.eq(line_manager_id.map(|id| id.to_string())),
+            person::password_hash.eq(None::<String>),
+        ))
+        .execute(conn)
+        .on_unique("person.email", || Code::EmailTaken)?;
+    raise_security_version(conn, org, id)
 }
 
 pub fn mark_left(conn: &mut Conn, org: &str, id: PersonId, left_on: Date) -> Result<()> {

@@ -68,26 +68,17 @@ pub fn find_policy(conn: &mut Conn, org: &str, id: PolicyId) -> Result<Option<Po
     row.map(parse).transpose()
 }
 
-pub fn put_policy(conn: &mut Conn, org: &str, put: &Policy) -> Result<()> {
-    let body = serde_json::to_string(&put.rule).expect("a rule is a word and a number");
-    let unit_id = put.unit_id.map(|id| id.to_string());
-    let values = (
-        policy::unit_id.eq(unit_id),
-        policy::kind.eq(put.rule.kind()),
-        policy::effective_from.eq(put.effective_from.to_string()),
-        policy::body.eq(body),
-    );
-    let n_changed = diesel::update(policy::table.find((org, put.id.to_string())))
-        .set(values.clone())
+pub fn add_policy(conn: &mut Conn, org: &str, new: &Policy) -> Result<()> {
+    let body = serde_json::to_string(&new.rule).expect("a rule is a word and a number");
+    diesel::insert_into(policy::table)
+        .values((
+            policy::org_id.eq(org),
+            policy::id.eq(new.id.to_string()),
+            policy::unit_id.eq(new.unit_id.map(|id| id.to_string())),
+            policy::kind.eq(new.rule.kind()),
+            policy::effective_from.eq(new.effective_from.to_string()),
+            policy::body.eq(body),
+        ))
         .execute(conn)?;
-    if n_changed == 0 {
-        diesel::insert_into(policy::table)
-            .values((
-                policy::org_id.eq(org),
-                policy::id.eq(put.id.to_string()),
-                values,
-            ))
-            .execute(conn)?;
-    }
     Ok(())
 }

@@ -184,11 +184,9 @@ async fn end_sessions(
     let answer = organisation.administrator.post(&path, leave).await;
     assert!(answer.status < 300, "{}", answer.text);
 
-    app.sql(&format!(
-        "UPDATE person SET status = 'suspended' WHERE id = '{}'",
-        suspended.id
-    ))
-    .await;
+    let path = format!("/api/v1/people/{}/suspend", suspended.id);
+    let answer = organisation.administrator.post(&path, json!({})).await;
+    assert!(answer.status < 300, "{}", answer.text);
 
     let mut forged = line.client.clone();
     forged.token = Some(new_id());

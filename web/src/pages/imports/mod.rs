@@ -41,9 +41,9 @@ pub fn ImportPeople() -> Html {
     };
     let onapply = {
         let (file, report, sender) = (file.clone(), report.clone(), sender.clone());
-        Callback::from(move |_| {
+        Callback::from(move |invite: bool| {
             let report = report.clone();
-            sender.send(org::import((*file).clone()), move |answer| {
+            sender.send(org::import((*file).clone(), invite), move |answer| {
                 report.set(Some(answer))
             });
         })

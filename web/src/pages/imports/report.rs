@@ -8,7 +8,7 @@ use crate::state::failures;
 use crate::t;
 use crate::text::{Text, use_text};
 use crate::ui::{
-    Button, ButtonKind, ButtonRow, Card, CardKind, Row, Shape, StateText, Table, Tone,
+    Button, ButtonKind, ButtonRow, Card, CardKind, Checkbox, Row, Shape, StateText, Table, Tone,
 };
 
 /// More lines than this tell nothing new; their number is said.
@@ -17,13 +17,15 @@ const N_SHOWN: usize = 200;
 #[derive(Properties, PartialEq)]
 pub(super) struct ReportProps {
     pub report: ImportReport,
-    pub onapply: Callback<()>,
+    /// Told whether to invite those who cannot sign in yet.
+    pub onapply: Callback<bool>,
     pub busy: bool,
 }
 
 #[component]
 pub(super) fn Report(props: &ReportProps) -> Html {
     let text = use_text();
+    let invites = use_state(|| true);
     let report = &props.report;
     if !report.problems.is_empty() {
         return problems(text, &report.problems);
@@ -35,7 +37,7 @@ pub(super) fn Report(props: &ReportProps) -> Html {
         .changes
         .iter()
         .partition(|change| !matches!(change, ImportChange::Unchanged { .. }));
-    if changes.is_empty() {
+    if changes.is_empty() && report.n_waiting == 0 {
         return html! { <Card title={t!(text, "import-nothing-title")}><p role="status">{ t!(text, "import-nothing", n = same.len()) }</p></Card> };
     }
     let columns = vec![t!(text, "import-row"), t!(text, "import-what")];
@@ -45,13 +47,29 @@ pub(super) fn Report(props: &ReportProps) -> Html {
         .enumerate()
         .map(|(at, change)| change_row(text, at, change))
         .collect();
+    let ontoggle = {
+        let invites = invites.clone();
+        Callback::from(move |on| invites.set(on))
+    };
+    let invite = *invites && report.n_waiting > 0;
+    let onclick = props.onapply.reform(move |_| invite);
+    let disabled = changes.is_empty() && !invite;
+    let label = match changes.is_empty() {
+        true => t!(text, "import-invite-only"),
+        false => t!(text, "import-apply", n = changes.len()),
+    };
     html! {
         <>
             <Card title={t!(text, "import-would-title", n = changes.len())}>
                 <p role="status">{ t!(text, "import-would", n = same.len()) }</p>
-                <ButtonRow><Button kind={ButtonKind::Primary} busy={props.busy} onclick={props.onapply.reform(|_| ())}>{ t!(text, "import-apply", n = changes.len()) }</Button></ButtonRow>
+                if report.n_waiting > 0 {
+                    <Checkbox id="invite" label={t!(text, "import-invite", n = report.n_waiting)} hint={t!(text, "person-invite-now-hint")} checked={*invites} {ontoggle} />
+                }
+                <ButtonRow><Button kind={ButtonKind::Primary} busy={props.busy} {disabled} {onclick}>{ label }</Button></ButtonRow>
             </Card>
-            <Card kind={CardKind::Flush}><Table caption={t!(text, "import-what")} caption_hidden=true {columns} {rows} /></Card>
+            if !changes.is_empty() {
+                <Card kind={CardKind::Flush}><Table caption={t!(text, "import-what")} caption_hidden=true {columns} {rows} /></Card>
+            }
             { rest(text, changes.len()) }
         </>
     }

@@ -1,6 +1,7 @@
-//! People: the list, one person, adding, roles, leaving.
+//! People: the list, one person, adding, roles, suspending, leaving and coming back.
 
 mod add;
+mod come_back;
 mod edit;
 mod fields;
 mod invite;
@@ -9,6 +10,7 @@ mod list;
 mod one;
 mod picker;
 mod roles;
+mod suspend;
 mod words;
 
 pub use add::AddPerson;

@@ -7,10 +7,12 @@ use shared::org::{Person, PersonStatus};
 use shared::values::PersonId;
 use yew::prelude::*;
 
+use super::come_back::ComeBackForm;
 use super::edit::EditForm;
 use super::invite::Invite;
 use super::leave::LeaveForm;
 use super::roles::Roles;
+use super::suspend::Suspend;
 use super::words;
 use crate::dates;
 use crate::pages::devices::Devices;
@@ -56,7 +58,10 @@ pub fn PersonPage(props: &PersonPageProps) -> Html {
                             if person.status == PersonStatus::Invited {
                                 <Invite id={person.id} />
                             }
-                            if person.status != PersonStatus::Left {
+                            if person.status == PersonStatus::Left {
+                                <ComeBackForm person={person.clone()} onchanged={loaded.reload.clone()} />
+                            } else {
+                                <Suspend person={person.clone()} onchanged={loaded.reload.clone()} />
                                 <LeaveForm person={person.clone()} onchanged={loaded.reload.clone()} />
                             }
                         </div>
