@@ -113,6 +113,7 @@ fn jobs() -> Registry {
     let registry = outbox::register(registry, MAIL_STANDS);
     let registry = insights::register(registry);
     let registry = unsent::register(registry);
+    let registry = quarantine::register(registry);
     auth::register(registry)
 }
 

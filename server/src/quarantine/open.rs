@@ -182,8 +182,9 @@ pub(super) fn together(
 }
 
 /// The envelopes that nobody can open, as they came.
-pub(super) fn damaged<'a>(seal: &Seal, items: &'a [SealedItem]) -> Vec<&'a SealedItem> {
-    items.iter().filter(|item| !opens(seal, item)).collect()
+pub(super) fn damaged(seal: &Seal, mut items: Vec<SealedItem>) -> Vec<SealedItem> {
+    items.retain(|item| !opens(seal, item));
+    items
 }
 
 fn opens(seal: &Seal, item: &SealedItem) -> bool {

@@ -105,7 +105,7 @@ async fn list(ctx: Ctx, actor: Actor) -> Result<Json<Vec<Quarantined>>> {
         .map(Json)
 }
 
-/// Takes the work into the record, or leaves it out for good. The author hears of it.
+/// Takes the work into the record, or leaves it out. The author hears of it.
 async fn decide(
     ctx: Ctx,
     actor: Actor,
@@ -118,7 +118,12 @@ async fn decide(
             db::lock_record(conn, &actor.org, &id.to_string())?;
             let kept = store::find(conn, &actor.org, id)?;
             permit(conn, &actor, &kept)?;
-            if kept.is_decided {
+            // What was left out can be taken in after all, as long as it is kept.
+            let is_over = match kept.accepted {
+                None => false,
+                Some(accepted) => accepted || !decision.accept,
+            };
+            if is_over {
                 return Err(Code::WrongState.into());
             }
             let left = if decision.accept {
@@ -126,9 +131,9 @@ async fn decide(
                 let opened = open(&seal, &kept.items)?;
                 let author = actor::on_behalf(conn, &actor, kept.person)?;
                 apply::apply(conn, &author, kept.device, opened)?;
-                damaged(&seal, &kept.items)
+                damaged(&seal, kept.items.clone())
             } else {
-                Vec::new()
+                kept.items.clone()
             };
             store::decide(conn, &actor, id, &decision, &left)?;
             let action = if decision.accept {

@@ -17,6 +17,9 @@ use crate::on_backend;
 /// Enough for a decision a day; the rest follows when these are decided.
 const N_LISTED_MAX: i64 = 100;
 
+/// The list of what was sealed, once it is removed.
+const NOTHING: &str = "[]";
+
 /// What waits for a decision, as it is kept.
 pub(super) struct Waits<'a> {
     pub id: QuarantineId,
@@ -33,7 +36,8 @@ pub(super) struct Kept {
     pub observation: ObservationId,
     pub items: Vec<SealedItem>,
     pub deposited_at: DateTime<Utc>,
-    pub is_decided: bool,
+    /// Whether it was accepted, once that is decided.
+    pub accepted: Option<bool>,
 }
 
 /// Whether the same operations came before, decided about or not.
@@ -103,13 +107,13 @@ pub(super) fn keep(conn: &mut Conn, waits: &Waits<'_>) -> Result<()> {
 }
 
 pub(super) fn find(conn: &mut Conn, org: &str, id: QuarantineId) -> Result<Kept> {
-    let (device, person, observation, items, deposited_at, decided): (
+    let (device, person, observation, items, deposited_at, accepted): (
         String,
         String,
         String,
         String,
         NaiveDateTime,
-        Option<NaiveDateTime>,
+        Option<bool>,
     ) = quarantine::table
         .find((org, id.to_string()))
         .select((
@@ -118,7 +122,7 @@ pub(super) fn find(conn: &mut Conn, org: &str, id: QuarantineId) -> Result<Kept>
             quarantine::observation_id,
             quarantine::items,
             quarantine::deposited_at,
-            quarantine::decided_at,
+            quarantine::is_accepted,
         ))
         .first(conn)?;
     Ok(Kept {
@@ -127,17 +131,17 @@ pub(super) fn find(conn: &mut Conn, org: &str, id: QuarantineId) -> Result<Kept>
         observation: stored(observation)?,
         items: stored_json(&items)?,
         deposited_at: deposited_at.and_utc(),
-        is_decided: decided.is_some(),
+        accepted,
     })
 }
 
-/// Notes the decision. Of what was sealed only `left` is needed any more.
+/// Notes the decision, in place of an earlier one. Of what was sealed only `left` is kept.
 pub(super) fn decide(
     conn: &mut Conn,
     actor: &Actor,
     id: QuarantineId,
     decision: &Decide,
-    left: &[&SealedItem],
+    left: &[SealedItem],
 ) -> Result<()> {
     let left = serde_json::to_string(left).expect("texts always serialise");
     diesel::update(quarantine::table.find((&actor.org, id.to_string())))
@@ -148,6 +152,27 @@ pub(super) fn decide(
             quarantine::reason.eq(Some(decision.reason.as_str())),
             quarantine::items.eq(left),
         ))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// What was left out before `before` and is still kept: organisation, id, author.
+pub(super) fn left_out(
+    conn: &mut Conn,
+    before: NaiveDateTime,
+) -> Result<Vec<(String, String, String)>> {
+    Ok(quarantine::table
+        .filter(quarantine::is_accepted.eq(false))
+        .filter(quarantine::decided_at.lt(before))
+        .filter(quarantine::items.ne(NOTHING))
+        .select((quarantine::org_id, quarantine::id, quarantine::person_id))
+        .load(conn)?)
+}
+
+/// Removes what was sealed; that it came and what was decided stays written.
+pub(super) fn empty(conn: &mut Conn, org: &str, id: &str) -> Result<()> {
+    diesel::update(quarantine::table.find((org, id)))
+        .set(quarantine::items.eq(NOTHING))
         .execute(conn)?;
     Ok(())
 }

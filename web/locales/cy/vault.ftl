@@ -52,6 +52,7 @@ quarantine-reason = Rheswm
 quarantine-reason-hint = Bydd yr awdur yn ei ddarllen yma, a thrwy e-bost lle mae eich sefydliad yn caniatáu hynny.
 quarantine-accept = Ei dderbyn i'r cofnod
 quarantine-reject = Ei adael allan
+quarantine-after-all = Cedwir yr hyn a adawyd allan am { $n } o ddyddiau. Tan hynny gellir ei dderbyn i'r cofnod wedi'r cyfan.
 quarantine-accepted = Derbyniwyd i'r cofnod
 quarantine-rejected = Gadawyd allan
 quarantine-decided = { $person }, { $when }: { $reason }

@@ -52,6 +52,7 @@ quarantine-reason = Reason
 quarantine-reason-hint = The author reads it here, and by mail where your organisation lets mail say so much.
 quarantine-accept = Take it into the record
 quarantine-reject = Leave it out
+quarantine-after-all = What was left out is kept for { $n } days. Until then it can be taken into the record after all.
 quarantine-accepted = Taken into the record
 quarantine-rejected = Left out
 quarantine-decided = { $person }, { $when }: { $reason }

@@ -7,6 +7,15 @@ use shared::values::Timestamp;
 use crate::error::{Error, Result};
 use crate::observations::record::Record;
 
+/// Until when operations are taken in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Takes {
+    /// Up to the sharing, and words of the write-up until it is acknowledged.
+    InTime,
+    /// After the sharing too: somebody decided about what a device held back.
+    Late,
+}
+
 /// Takes the record through the starts and ends among the operations, and refuses what does not
 /// belong into the state it meets (`wrong_state`, naming the operation). `ended_ms` is the
 /// session time at which an earlier push ended the session, where one did.
@@ -14,10 +23,12 @@ pub(super) fn advance(
     record: &mut Record,
     operations: &[Operation],
     mut ended_ms: Option<u32>,
-    now: Timestamp,
+    (takes, now): (Takes, Timestamp),
 ) -> Result<()> {
+    let is_late = takes == Takes::Late && record.state.is_released();
     for (n, operation) in operations.iter().enumerate() {
         let fits = match &operation.body {
+            OperationBody::Start {} | OperationBody::End {} if is_late => true,
             OperationBody::Start {} => start(record, operation, now),
             OperationBody::End {} => {
                 if record.state == State::InProgress {
@@ -29,12 +40,15 @@ pub(super) fn advance(
                 State::InProgress => true,
                 // A tablet sends late what it captured before the end, and that is not lost.
                 State::Drafting => is_before(operation.elapsed_ms, ended_ms),
-                _ => false,
+                _ => is_late && is_before(operation.elapsed_ms, ended_ms),
             },
-            _ => matches!(
-                record.state,
-                State::InProgress | State::Drafting | State::Shared
-            ),
+            _ => {
+                is_late
+                    || matches!(
+                        record.state,
+                        State::InProgress | State::Drafting | State::Shared
+                    )
+            }
         };
         if !fits {
             let field = FieldProblem::new(format!("operations[{n}]"), record.state.as_str());
@@ -108,7 +122,7 @@ mod tests {
         ended_ms: Option<u32>,
         operations: &[Operation],
     ) -> Result<Record> {
-        advance(&mut record, operations, ended_ms, at(9)).map(|()| record)
+        advance(&mut record, operations, ended_ms, (Takes::InTime, at(9))).map(|()| record)
     }
 
     #[test]

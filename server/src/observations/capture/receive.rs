@@ -11,8 +11,9 @@ use shared::problem::{Code, FieldProblem};
 use shared::sync::{self, Refusal, canonical, content_hash};
 use shared::values::ObservationId;
 
+use super::advance::{self, Takes};
 use super::store::{Ledger, NewSegment};
-use super::{advance, check, store};
+use super::{check, store};
 use crate::actor::Actor;
 use crate::audit::{self, Entry};
 use crate::db::{self, Conn, OnUnique, instant};
@@ -70,12 +71,21 @@ pub(super) fn receive(
     if has_new && !(actor.holds(Role::Spo) || actor.holds(Role::Qdo)) {
         return Err(Code::NeedsDecision.into());
     }
-    take_in(conn, actor, record, standing, received, ledger)
+    take_in(
+        conn,
+        actor,
+        record,
+        standing,
+        received,
+        ledger,
+        Takes::InTime,
+    )
 }
 
 /// Takes in a push that somebody decided to accept for its author. Whoever has the record by now,
-/// it was the author's when it was captured. Somebody who never observed it is told that it does
-/// not exist.
+/// and however far it has come, it was the author's when it was captured: after the sharing it
+/// stands with all else that was noted, and nothing that was released changes. Somebody who never
+/// observed it is told that it does not exist.
 pub(super) fn receive_accepted(
     conn: &mut Conn,
     author: &Actor,
@@ -96,8 +106,19 @@ pub(super) fn receive_accepted(
     if ledger.holds(received.push.segment) {
         return repeated(conn, author, record, &standing, &received, &ledger).map(|_| ());
     }
-    author.decide(Action::WriteCapture, &standing, record.state.stage())?;
-    take_in(conn, author, record, standing, received, ledger).map(|_| ())
+    if !record.state.is_released() {
+        author.decide(Action::WriteCapture, &standing, record.state.stage())?;
+    }
+    take_in(
+        conn,
+        author,
+        record,
+        standing,
+        received,
+        ledger,
+        Takes::Late,
+    )
+    .map(|_| ())
 }
 
 fn take_in(
@@ -107,6 +128,7 @@ fn take_in(
     standing: Standing,
     received: Received,
     ledger: Ledger,
+    takes: Takes,
 ) -> Result<PushReceipt> {
     let id = record.id;
     let framework = frameworks::of_record(conn, &actor.org, &record.framework)?;
@@ -134,7 +156,7 @@ fn take_in(
         };
         return Err(Error::Invalid(vec![field]));
     }
-    append(conn, actor, record, &standing, &received, n_known)
+    append(conn, actor, record, &standing, &received, (n_known, takes))
 }
 
 /// Adds what is new as one segment and moves the record on.
@@ -144,14 +166,14 @@ fn append(
     mut record: Record,
     standing: &Standing,
     received: &Received,
-    n_known: usize,
+    (n_known, takes): (usize, Takes),
 ) -> Result<PushReceipt> {
     let push = &received.push;
     let new = &push.operations[n_known..];
     let now = db::now();
     let ended_ms = earlier_end(conn, actor, &record, new)?;
     let state_before = record.state;
-    advance::advance(&mut record, new, ended_ms, instant(now))?;
+    advance::advance(&mut record, new, ended_ms, (takes, instant(now)))?;
     record.n_received += 1;
     let tail;
     let operations_json = if n_known == 0 {
@@ -228,8 +250,8 @@ fn earlier_end(
     record: &Record,
     new: &[Operation],
 ) -> Result<Option<u32>> {
-    let is_late =
-        record.state == State::Drafting && new.iter().any(|operation| operation.body.is_live());
+    let has_ended = record.state == State::Drafting || record.state.is_released();
+    let is_late = has_ended && new.iter().any(|operation| operation.body.is_live());
     if !is_late {
         return Ok(None);
     }

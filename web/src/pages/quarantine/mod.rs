@@ -1,5 +1,6 @@
 //! Work that waits for a decision: whether it is taken, not what it says.
 
+use shared::sync::UNSENT_DAYS;
 use shared::values::LongText;
 use shared::vault::{Cause, Decide, Quarantined};
 use web_sys::SubmitEvent;
@@ -10,6 +11,7 @@ use crate::pages::outcome::outcome;
 use crate::state::account::{self, use_quarantine};
 use crate::state::failures;
 use crate::state::remote::use_sender;
+use crate::state::session::use_me;
 use crate::state::toasts::use_toasts;
 use crate::t;
 use crate::text::{Text, use_text};
@@ -48,6 +50,7 @@ struct ItemProps {
 #[component]
 fn Item(props: &ItemProps) -> Html {
     let text = use_text();
+    let is_own = use_me().is_some_and(|me| me.person_id == props.item.author.id);
     let item = &props.item;
     html! {
         <Card title={item.author.name.as_str().to_owned()}>
@@ -64,7 +67,7 @@ fn Item(props: &ItemProps) -> Html {
                     </SummaryRow>
                 }) }
             </SummaryList>
-            if item.decided.is_none() {
+            if item.decided.as_ref().is_none_or(|decided| !decided.accepted && !is_own) {
                 <Decision item={item.clone()} ondecided={props.ondecided.clone()} />
             }
         </Card>
@@ -120,14 +123,21 @@ fn Decision(props: &ItemProps) -> Html {
         let reason = reason.clone();
         Callback::from(move |typed| reason.set(typed))
     };
+    // Until it is removed it can be taken in after all.
+    let is_left_out = props.item.decided.is_some();
     html! {
         <form class="form" novalidate=true {onsubmit}>
+            if is_left_out {
+                <p class="muted">{ t!(text, "quarantine-after-all", n = UNSENT_DAYS) }</p>
+            }
             <ErrorSummary problems={problems.clone()} attempt={sender.attempts()} />
             <TextArea id={id.clone()} label={t!(text, "quarantine-reason")} hint={t!(text, "quarantine-reason-hint")}
                 value={(*reason).clone()} {oninput} error={failures::of_field(&problems, &id)} />
             <ButtonRow>
                 <Button kind={ButtonKind::Primary} submit=true busy={sender.is_busy()}>{ t!(text, "quarantine-accept") }</Button>
-                <Button onclick={onreject} busy={sender.is_busy()}>{ t!(text, "quarantine-reject") }</Button>
+                if !is_left_out {
+                    <Button onclick={onreject} busy={sender.is_busy()}>{ t!(text, "quarantine-reject") }</Button>
+                }
             </ButtonRow>
         </form>
     }
