@@ -587,3 +587,30 @@ async fn a_link_to_an_address_of_before_is_not_sent() {
         assert!(!arrived.iter().any(|mail| mail.text.contains("/reset#")));
     }
 }
+
+/// Somebody who has left reads nothing any more, and no mail leads them to it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_reply_is_not_sent_to_somebody_who_left_meanwhile() {
+    let mailbox = Mailbox::start(&[]).await;
+    let app = app_with(&mailbox).await;
+    let organisation = app.organisation("North Probation").await;
+    let administrator = &organisation.administrator;
+    let (observer, practitioner) = tokio::join!(
+        organisation.person("Priya Shah", &organisation.team, &[Role::Spo]),
+        organisation.person("Dafydd Price", &organisation.team, &[Role::Practitioner]),
+    );
+    let record = observer.plans(&practitioner).await.shared().await;
+    settled(administrator).await;
+    mailbox.behave("temp-fail 100000");
+    let reply = json!({ "id": new_id(), "kind": "reply", "text": "Thank you." });
+    let answer = practitioner.post(&record.path("/replies"), reply).await;
+    assert!(answer.status < 300, "{}", answer.text);
+    deferred(&mailbox, 1).await;
+    let path = format!("/api/v1/people/{}/leave", observer.id);
+    let leave = json!({ "left_on": "2026-11-01" });
+    administrator.post(&path, leave).await.expect(200);
+    mailbox.behave("accept");
+    settled(administrator).await;
+    let arrived = mailbox.received_by(&observer.email);
+    assert!(!arrived.iter().any(|mail| mail.text.contains(&record.id)));
+}
