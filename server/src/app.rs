@@ -71,12 +71,13 @@ const STOP_WAIT_S: u64 = 30;
 /// A key is due every 90 days and its predecessor verifies for one more.
 const LOOK_FOR_KEYS_EVERY: Duration = Duration::from_secs(3600);
 
-/// What happens elsewhere when somebody joins or leaves: the slice of people may call no other.
+/// What happens elsewhere when somebody joins, has another address or leaves: the slice of people may call no other.
 const HANDOVERS: Handovers = Handovers {
     invite: auth::invite,
     sign_out: |conn, org, person, reason| {
         auth::sign_out_everywhere(conn, org, person, reason).map(|_| ())
     },
+    end_links: |conn, org, person| auth::end_links(conn, org, person).map(|_| ()),
     leaving: &[observations::HANDOVER, meetings::HANDOVER],
 };
 

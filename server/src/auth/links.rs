@@ -131,6 +131,12 @@ pub fn invitation_link(
     Ok(format!("{public_url}{}", Purpose::Invitation.path(&secret)))
 }
 
+/// Ends every link that was mailed to the person, in this transaction: where they went is not their
+/// address any more.
+pub fn end_links(conn: &mut Conn, org: &str, person: PersonId) -> Result<usize> {
+    store::remove_links(conn, org, &person.to_string())
+}
+
 /// Posts a reset to an active account. Nobody can tell from the answer whether there is one, and
 /// an address gets only a few mails in a row.
 pub(super) async fn request_reset(ctx: &Ctx, email: Email) -> Result<()> {
@@ -190,12 +196,13 @@ fn redeem(conn: &mut Conn, purpose: Purpose, secret: &Secret, hash: &str) -> Res
     let org = secret.org.to_string();
     let now = db::now();
     let owner = owner(conn, purpose, secret, now)?;
+    // A sign-in that was checked against the password before waits here, and is then refused. So
+    // does the link, while the address it was sent to is changed.
+    db::lock_record(conn, &org, &owner.person)?;
     // One of two at once uses the link; for the other it is used up.
     if !store::use_link(conn, &org, &secret.hash(), now)? {
         return Err(Code::LinkExpired.into());
     }
-    // A sign-in that was checked against the password before waits here, and is then refused.
-    db::lock_record(conn, &org, &owner.person)?;
     store::set_password(conn, &org, &owner.person, hash)?;
     sign_in::forgive(conn, &org, &owner.person, &owner.email)?;
     let n_ended = store::revoke_sessions(conn, &org, &owner.person, None, "password_set")?;
@@ -224,6 +231,8 @@ fn owner(
 
 fn post(conn: &mut Conn, claim: &Claim, job: &PostLink, site: SiteUrl) -> Result<()> {
     let person = job.person_id.to_string();
+    // Their address may be changing at this moment; what goes to the one before is ended by that.
+    db::lock_record(conn, &claim.org, &person)?;
     let addressee = store::addressee(conn, &claim.org, &person)?;
     if addressee.status != job.purpose.status() {
         return Ok(());

@@ -11,7 +11,7 @@ mod sign_in;
 mod store;
 mod throttle;
 
-pub use links::{invitation_link, invite, mail_stands};
+pub use links::{end_links, invitation_link, invite, mail_stands};
 pub use routes::routes;
 
 use shared::values::PersonId;

@@ -55,7 +55,8 @@ pub(super) fn post_feedback_ready(
     )
 }
 
-/// Tells the other side that somebody replied; what was written stays in the app.
+/// Tells the other side that somebody replied; what was written stays in the app. Where the
+/// observer has left, the practitioner's line hears of it, which can read it.
 pub(super) fn post_reply_received(
     conn: &mut Conn,
     site: SiteUrl,
@@ -64,25 +65,43 @@ pub(super) fn post_reply_received(
     reply: &Reply,
 ) -> Result<()> {
     let organisation = org::organisation(conn, org)?;
-    let other = if reply.author.id == record.observer.id {
-        &record.practitioner
-    } else {
-        &record.observer
-    };
-    let letter = Content::ReplyReceived {
-        practitioner: Line::new(reply.author.name.as_str()),
-        observed_on: observed_on(record, &organisation),
-        path: feedback_page(record),
-    };
-    post(
-        conn,
-        site,
-        org,
-        organisation,
-        other.id,
-        &format!("reply-received:{}:{}", reply.id, other.id),
-        letter,
-    )
+    for to in hearers(conn, org, record, reply.author.id)? {
+        let letter = Content::ReplyReceived {
+            practitioner: Line::new(reply.author.name.as_str()),
+            observed_on: observed_on(record, &organisation),
+            path: feedback_page(record),
+        };
+        let key = format!("reply-received:{}:{to}", reply.id);
+        post(
+            conn,
+            site.clone(),
+            org,
+            organisation.clone(),
+            to,
+            &key,
+            letter,
+        )?;
+    }
+    Ok(())
+}
+
+/// Who is told of what `author` wrote. Whoever observes the same session, and may not yet know how
+/// far the other record is, is not.
+fn hearers(conn: &mut Conn, org: &str, record: &Record, author: PersonId) -> Result<Vec<PersonId>> {
+    let (practitioner, observer) = (record.practitioner.id, record.observer.id);
+    if author == observer {
+        return Ok(vec![practitioner]);
+    }
+    if !org::person(conn, org, observer)?.has_left() {
+        return Ok(vec![observer]);
+    }
+    let mut line = Vec::new();
+    for person in org::nearest_line(conn, org, practitioner)? {
+        if !observations::is_blind_to(conn, org, record.id, person)? {
+            line.push(person);
+        }
+    }
+    Ok(line)
 }
 
 fn post(

@@ -20,9 +20,11 @@ const N_MAX: i64 = 1_000;
 /// What the people slice asks and does when somebody leaves.
 pub const HANDOVER: Handover = Handover { held, hand_over };
 
-/// How many meetings to come the person organises.
+/// How many meetings the person organises that are to come or that nobody settled. Those of before
+/// count as well: only their organiser can say that they took place and what came of them, and
+/// until then somebody's supervision is not on record.
 fn held(conn: &mut Conn, org: &str, person: PersonId) -> Result<Held> {
-    let organised = store::organised_from(conn, org, person, now())?;
+    let organised = store::unsettled(conn, org, person)?;
     Ok(Held {
         what: "meetings",
         n: i64::try_from(organised.len()).unwrap_or(i64::MAX),
@@ -38,15 +40,24 @@ fn hand_over(
     from: PersonId,
     to: Option<PersonId>,
 ) -> Result<()> {
-    let mut n_changed = 0;
-    for booked in store::organised_from(conn, &actor.org, from, now())? {
-        match to {
-            Some(to) if booked.attendee_ids() != [to] => {
-                booking::give(conn, actor, &booked, to, site.clone())?
-            }
-            _ => call_off(conn, actor, booked, site)?,
+    let (mut n_changed, mut n_past) = (0, 0);
+    for id in store::unsettled(conn, &actor.org, from)? {
+        // Somebody else may be settling it at this moment.
+        db::lock_record(conn, &actor.org, &id.to_string())?;
+        let booked = store::find(conn, &actor.org, id)?;
+        if booked.state != MeetingState::Booked {
+            continue;
         }
+        let is_past = booked.slot.starts < now();
+        n_past += i32::from(is_past);
         n_changed += 1;
+        let to = to.filter(|to| booked.attendee_ids() != [*to]);
+        match (to, is_past) {
+            (Some(to), false) => booking::give(conn, actor, &booked, to, site.clone())?,
+            (Some(to), true) => give_past(conn, actor, booked, to)?,
+            (None, false) => call_off(conn, actor, booked, site)?,
+            (None, true) => close(conn, actor, booked)?,
+        }
     }
     let stretch = Stretch::From(now().to_string(), None);
     for booked in store::page_of_own(conn, &actor.org, &from.to_string(), &stretch, N_MAX)? {
@@ -67,7 +78,9 @@ fn hand_over(
     if n_changed == 0 {
         return Ok(());
     }
-    let detail = serde_json::json!({ "n_meetings": n_changed, "to": to.map(|to| to.to_string()) });
+    let detail = serde_json::json!({
+        "n_meetings": n_changed, "n_past": n_past, "to": to.map(|to| to.to_string()),
+    });
     audit::record(
         conn,
         actor,
@@ -75,6 +88,26 @@ fn hand_over(
             .about(from)
             .detail(detail),
     )
+}
+
+/// Gives a meeting that has begun to somebody who can settle it. No calendar changes for what is
+/// past, so nothing is sent, its sequence stays, and so does what everybody answered.
+fn give_past(conn: &mut Conn, actor: &Actor, booked: Booked, to: PersonId) -> Result<()> {
+    store::uninvite(conn, &actor.org, booked.id, to)?;
+    let given = Booked {
+        organiser_id: to,
+        ..booked
+    };
+    store::save(conn, &actor.org, &given)
+}
+
+/// Closes a meeting that has begun and that nobody is left to settle, without a mail.
+fn close(conn: &mut Conn, actor: &Actor, booked: Booked) -> Result<()> {
+    let closed = Booked {
+        state: MeetingState::Cancelled,
+        ..booked
+    };
+    store::save(conn, &actor.org, &closed)
 }
 
 /// Takes the leaver out of a meeting that takes place without them, in every calendar.

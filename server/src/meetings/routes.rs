@@ -95,16 +95,9 @@ async fn show(ctx: Ctx, actor: Actor, Path(id): Path<MeetingId>) -> Result<Versi
     });
     let (meeting, has_content) = found.await?;
     if has_content {
-        let mut entry = Entry::new("meeting.read", "meeting", id);
-        if let Some(practitioner) = &meeting.practitioner {
-            entry = entry.about(practitioner.id);
-        }
-        audit::record_read(&ctx, &actor, entry).await?;
+        audit::record_read(&ctx, &actor, read_of(&meeting)).await?;
     }
-    Ok(Versioned {
-        version: meeting.summary.version,
-        body: meeting,
-    })
+    Ok(versioned(meeting))
 }
 
 /// The meeting as the actor may see it, and whether that includes what was written or agreed.
@@ -136,12 +129,40 @@ fn present(conn: &mut Conn, actor: &Actor, booked: &Booked) -> Result<(Meeting, 
     Ok((meeting, has_content))
 }
 
+/// That what was written or agreed in the meeting was read.
+fn read_of(meeting: &Meeting) -> Entry {
+    let entry = Entry::new("meeting.read", "meeting", meeting.summary.id);
+    match &meeting.practitioner {
+        Some(practitioner) => entry.about(practitioner.id),
+        None => entry,
+    }
+}
+
+/// Answers a change with the meeting as it is then. That shows what opening it shows, so it counts
+/// as opening it.
 fn answer(conn: &mut Conn, actor: &Actor, booked: &Booked) -> Result<Versioned<Meeting>> {
+    let (meeting, has_content) = present(conn, actor, booked)?;
+    if has_content {
+        audit::record(conn, actor, read_of(&meeting))?;
+    }
+    Ok(versioned(meeting))
+}
+
+/// The same of a meeting that the actor books: the agenda is what they wrote a moment ago, so only
+/// what comes on top of it is read.
+fn answer_booked(conn: &mut Conn, actor: &Actor, booked: &Booked) -> Result<Versioned<Meeting>> {
     let (meeting, _) = present(conn, actor, booked)?;
-    Ok(Versioned {
+    if meeting.minutes.is_some() || !meeting.agenda_actions.is_empty() {
+        audit::record(conn, actor, read_of(&meeting))?;
+    }
+    Ok(versioned(meeting))
+}
+
+fn versioned(meeting: Meeting) -> Versioned<Meeting> {
+    Versioned {
         version: meeting.summary.version,
         body: meeting,
-    })
+    }
 }
 
 async fn book(ctx: Ctx, actor: Actor, Json(new): Json<NewMeeting>) -> Result<Versioned<Meeting>> {
@@ -149,7 +170,7 @@ async fn book(ctx: Ctx, actor: Actor, Json(new): Json<NewMeeting>) -> Result<Ver
     let site = ctx.settings.site();
     let book = move |conn: &mut Conn| {
         let booked = booking::book(conn, &actor, site, &new)?;
-        answer(conn, &actor, &booked)
+        answer_booked(conn, &actor, &booked)
     };
     ctx.db.write(book).await
 }

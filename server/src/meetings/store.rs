@@ -348,30 +348,19 @@ pub fn save(conn: &mut Conn, org: &str, booked: &Booked) -> Result<()> {
     Ok(())
 }
 
-/// Meetings that the person organises and that are still to come.
-pub fn organised_from(
-    conn: &mut Conn,
-    org: &str,
-    person: PersonId,
-    from: LocalTime,
-) -> Result<Vec<Booked>> {
-    let rows: Vec<Row> = meeting::table
+/// Meetings that the person organises and that were neither held nor cancelled, the earliest first.
+pub fn unsettled(conn: &mut Conn, org: &str, organiser: PersonId) -> Result<Vec<MeetingId>> {
+    let ids: Vec<String> = meeting::table
         .filter(
             meeting::org_id
                 .eq(org)
-                .and(meeting::organiser_id.eq(person.to_string())),
-        )
-        .filter(
-            meeting::starts_local
-                .ge(from.to_string())
+                .and(meeting::organiser_id.eq(organiser.to_string()))
                 .and(meeting::state.eq(word(&MeetingState::Booked))),
         )
         .order((meeting::starts_local, meeting::id))
-        .select(columns!())
+        .select(meeting::id)
         .load(conn)?;
-    let mut meetings = rows.into_iter().map(parse).collect::<Result<Vec<_>>>()?;
-    add_attendees(conn, org, &mut meetings)?;
-    Ok(meetings)
+    ids.into_iter().map(stored).collect()
 }
 
 /// Whether somebody is supervised: when it last happened and when it is next booked.

@@ -1,13 +1,16 @@
 //! What becomes of observations when somebody leaves.
 
 use serde_json::json;
-use shared::values::PersonId;
+use shared::observations::{Gone, Parting, State};
+use shared::problem::Code;
+use shared::values::{ObservationId, PersonId};
 
-use super::store;
+use super::record::Record;
+use super::{pair, store};
 use crate::actor::Actor;
 use crate::audit::{self, Entry};
-use crate::db::Conn;
-use crate::error::Result;
+use crate::db::{self, Conn, instant};
+use crate::error::{Error, Result};
 use crate::mail::SiteUrl;
 use crate::org::{Handover, Held};
 
@@ -16,14 +19,28 @@ pub const HANDOVER: Handover = Handover { held, hand_over };
 
 /// How many observations the person was to make and has not released.
 fn held(conn: &mut Conn, org: &str, person: PersonId) -> Result<Held> {
+    let states = words(|state| state.parting(Gone::Observer) == Parting::HandedOn);
     Ok(Held {
         what: "observations",
-        n: store::n_unreleased(conn, org, person)?,
+        n: store::n_observed(conn, org, person, &states)?,
     })
 }
 
+fn words(is_meant: impl Fn(State) -> bool) -> Vec<&'static str> {
+    let meant = State::ALL.iter().filter(|state| is_meant(**state));
+    meant.map(|state| state.as_str()).collect()
+}
+
+/// How many records ended in which way.
+#[derive(Default)]
+struct Tally {
+    n_given: u32,
+    n_locked: u32,
+    n_withdrawn: u32,
+}
+
 /// Gives the unreleased observations of the leaver to the successor, who becomes their observer,
-/// and withdraws sessions planned with the leaver. What was released stays as it was.
+/// and ends what nobody could go on with.
 fn hand_over(
     conn: &mut Conn,
     actor: &Actor,
@@ -31,15 +48,22 @@ fn hand_over(
     from: PersonId,
     to: Option<PersonId>,
 ) -> Result<()> {
-    let n_given = match to {
-        Some(to) => store::give_unreleased(conn, &actor.org, from, to)?,
-        None => 0,
-    };
-    let n_withdrawn = store::withdraw_planned_with(conn, &actor.org, from)?;
-    if n_given + n_withdrawn == 0 {
+    let mut tally = Tally::default();
+    for id in store::open_of(conn, &actor.org, from, &words(State::is_closed))? {
+        part(conn, actor, id, (from, to), &mut tally)?;
+    }
+    let Tally {
+        n_given,
+        n_locked,
+        n_withdrawn,
+    } = tally;
+    if n_given + n_locked + n_withdrawn == 0 {
         return Ok(());
     }
-    let detail = json!({ "n_given": n_given, "n_withdrawn": n_withdrawn, "to": to.map(|to| to.to_string()) });
+    let detail = json!({
+        "n_given": n_given, "n_locked": n_locked, "n_withdrawn": n_withdrawn,
+        "to": to.map(|to| to.to_string()),
+    });
     audit::record(
         conn,
         actor,
@@ -47,4 +71,43 @@ fn hand_over(
             .about(from)
             .detail(detail),
     )
+}
+
+/// Locked before it is read: a step that somebody takes at this moment comes before, or finds the
+/// person gone.
+fn part(
+    conn: &mut Conn,
+    actor: &Actor,
+    id: ObservationId,
+    (from, to): (PersonId, Option<PersonId>),
+    tally: &mut Tally,
+) -> Result<()> {
+    db::lock_record(conn, &actor.org, &id.to_string())?;
+    let mut record = store::find(conn, &actor.org, id)?;
+    let gone = match record.observer.id == from {
+        true => Gone::Observer,
+        false => Gone::Practitioner,
+    };
+    match record.part(gone, instant(db::now())) {
+        Parting::Stays => return Ok(()),
+        Parting::HandedOn => {
+            tally.n_given += 1;
+            return give(conn, actor, &record, to.ok_or(Code::StillResponsible)?);
+        }
+        Parting::Locked => tally.n_locked += 1,
+        Parting::Withdrawn => tally.n_withdrawn += 1,
+    }
+    store::save(conn, &actor.org, record).map(|_| ())
+}
+
+/// Nobody observes themselves, nor makes both records of one session, which are blind to each
+/// other: then it takes another successor.
+fn give(conn: &mut Conn, actor: &Actor, record: &Record, to: PersonId) -> Result<()> {
+    if record.practitioner.id == to {
+        return Err(Error::field("successor_id", "observed_in_these"));
+    }
+    if pair::is_blind_to(conn, &actor.org, record.id, to)? {
+        return Err(Error::field("successor_id", "observes_the_same"));
+    }
+    store::give(conn, &actor.org, record, to)
 }

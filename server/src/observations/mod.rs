@@ -22,7 +22,7 @@ pub use list::coverage::{Observed, coverage_of};
 pub use list::store::line_of;
 pub use next::next_steps;
 pub use opening::{check_open, is_open, unopened};
-pub use pair::closed_to;
+pub use pair::{closed_to, is_blind_to};
 pub use record::Record;
 pub use requests::store::open_of_line;
 pub use routes::{present, routes};

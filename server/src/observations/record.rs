@@ -2,7 +2,7 @@
 
 use shared::access::{self, Action, Decision, Standing};
 use shared::observations::{
-    Agreement, Informed, Observation, ObservationSummary, PinnedAction, State, Step,
+    Agreement, Gone, Informed, Observation, ObservationSummary, Parting, PinnedAction, State, Step,
 };
 use shared::org::PersonRef;
 use shared::values::{ObservationId, PersonId, Timestamp, UnitId};
@@ -63,6 +63,24 @@ impl Record {
             Step::Inform | Step::Start | Step::End | Step::Stop => {}
         }
         Ok(())
+    }
+
+    /// Ends it as it ends when that person has left, and says what became of it. Nobody takes a step
+    /// of the cycle by that. What goes to a successor is for the caller to give.
+    pub fn part(&mut self, gone: Gone, now: Timestamp) -> Parting {
+        let parting = self.state.parting(gone);
+        match parting {
+            Parting::Locked => {
+                self.state = State::Locked;
+                self.locked_at = Some(now);
+            }
+            Parting::Withdrawn => {
+                self.state = State::Withdrawn;
+                self.withdrawn_at = Some(now);
+            }
+            Parting::Stays | Parting::HandedOn => {}
+        }
+        parting
     }
 
     /// Every version of the instrument that something of this record may speak of.
@@ -235,6 +253,27 @@ pub(super) mod tests {
         record.step(Step::Share, at(2)).unwrap();
         assert_eq!(record.shared_at, Some(at(1)));
         assert!(record.step(Step::Lock, at(3)).is_err());
+    }
+
+    #[test]
+    fn a_record_that_ends_with_a_leaver_says_when() {
+        let mut shared = Record {
+            state: State::Shared,
+            ..planned()
+        };
+        assert_eq!(shared.part(Gone::Observer, at(1)), Parting::Stays);
+        assert_eq!((shared.state, shared.locked_at), (State::Shared, None));
+        assert_eq!(shared.part(Gone::Practitioner, at(2)), Parting::Locked);
+        assert_eq!(
+            (shared.state, shared.locked_at),
+            (State::Locked, Some(at(2)))
+        );
+        let mut plan = planned();
+        assert_eq!(plan.part(Gone::Practitioner, at(3)), Parting::Withdrawn);
+        assert_eq!(
+            (plan.state, plan.withdrawn_at),
+            (State::Withdrawn, Some(at(3)))
+        );
     }
 
     #[test]

@@ -333,68 +333,60 @@ pub(super) fn answer_requests(conn: &mut Conn, org: &str, practitioner: PersonId
     Ok(())
 }
 
-const UNRELEASED: [&str; 3] = ["planned", "in_progress", "drafting"];
-
-/// Observations that this observer has begun or planned, and not released.
-pub(super) fn n_unreleased(conn: &mut Conn, org: &str, observer: PersonId) -> Result<i64> {
+/// How many records this person observes in one of these states.
+pub(super) fn n_observed(
+    conn: &mut Conn,
+    org: &str,
+    observer: PersonId,
+    states: &[&str],
+) -> Result<i64> {
     Ok(observation::table
         .filter(
             observation::org_id
                 .eq(org)
                 .and(observation::observer_id.eq(observer.to_string())),
         )
-        .filter(observation::state.eq_any(UNRELEASED))
+        .filter(observation::state.eq_any(states))
         .count()
         .get_result(conn)?)
 }
 
-/// Makes `to` the observer of what `from` has not released. One that `from` was to make with
-/// `to` stays: nobody observes themselves. Who observed before is remembered, since what they
-/// captured may still lie on a device of theirs.
-pub(super) fn give_unreleased(
+/// The records that this person observes or is observed in and that are not closed, the first
+/// planned first.
+pub(super) fn open_of(
     conn: &mut Conn,
     org: &str,
-    from: PersonId,
-    to: PersonId,
-) -> Result<usize> {
-    Ok(diesel::update(observation::table)
+    person: PersonId,
+    closed: &[&str],
+) -> Result<Vec<ObservationId>> {
+    let person = person.to_string();
+    let ids: Vec<String> = observation::table
         .filter(
-            observation::org_id
-                .eq(org)
-                .and(observation::observer_id.eq(from.to_string())),
+            observation::org_id.eq(org).and(
+                observation::observer_id
+                    .eq(&person)
+                    .or(observation::practitioner_id.eq(&person)),
+            ),
         )
-        .filter(observation::state.eq_any(UNRELEASED))
-        .filter(observation::practitioner_id.ne(to.to_string()))
+        .filter(observation::state.ne_all(closed))
+        .order(observation::id)
+        .select(observation::id)
+        .load(conn)?;
+    ids.into_iter().map(stored).collect()
+}
+
+/// Makes `to` the observer. Who observed before is remembered, since what they captured may still
+/// lie on a device of theirs.
+pub(super) fn give(conn: &mut Conn, org: &str, record: &Record, to: PersonId) -> Result<()> {
+    let before = record.earlier_observers.iter().chain([&record.observer.id]);
+    let before: Vec<String> = before.map(PersonId::to_string).collect();
+    diesel::update(observation::table.find((org, record.id.to_string())))
         .set((
             observation::observer_id.eq(to.to_string()),
-            observation::earlier_observers.eq(observation::earlier_observers
-                .concat(" ")
-                .concat(from.to_string())),
+            observation::earlier_observers.eq(before.join(" ")),
             observation::updated_at.eq(db::now()),
             observation::version.eq(observation::version + 1),
         ))
-        .execute(conn)?)
-}
-
-/// Withdraws sessions planned with a practitioner who is gone.
-pub(super) fn withdraw_planned_with(
-    conn: &mut Conn,
-    org: &str,
-    practitioner: PersonId,
-) -> Result<usize> {
-    let now = db::now();
-    Ok(diesel::update(observation::table)
-        .filter(
-            observation::org_id
-                .eq(org)
-                .and(observation::practitioner_id.eq(practitioner.to_string())),
-        )
-        .filter(observation::state.eq("planned"))
-        .set((
-            observation::state.eq("withdrawn"),
-            observation::withdrawn_at.eq(now),
-            observation::updated_at.eq(now),
-            observation::version.eq(observation::version + 1),
-        ))
-        .execute(conn)?)
+        .execute(conn)?;
+    Ok(())
 }

@@ -32,13 +32,15 @@ pub struct Handover {
         fn(&mut Conn, &Actor, &SiteUrl, from: PersonId, to: Option<PersonId>) -> Result<()>,
 }
 
-/// What other slices do when somebody joins or leaves.
+/// What other slices do when somebody joins, has another address or leaves.
 #[derive(Clone, Copy)]
 pub struct Handovers {
     /// Sends the invitation, in the transaction.
     pub invite: fn(&mut Conn, actor: &Actor, person: PersonId) -> Result<()>,
     /// Ends every session for that reason, in the transaction.
     pub sign_out: fn(&mut Conn, org: &str, person: PersonId, reason: &str) -> Result<()>,
+    /// Ends every link that was mailed to them, in the transaction.
+    pub end_links: fn(&mut Conn, org: &str, person: PersonId) -> Result<()>,
     pub leaving: &'static [Handover],
 }
 

@@ -42,6 +42,11 @@ impl Card {
     pub fn is_here(&self) -> bool {
         matches!(self.status, PersonStatus::Active | PersonStatus::Invited)
     }
+
+    /// Whether they have gone for good, unlike somebody who cannot sign in for a while.
+    pub fn has_left(&self) -> bool {
+        self.status == PersonStatus::Left
+    }
 }
 
 /// Names by id, for lists that show many people.
@@ -175,7 +180,7 @@ pub(super) fn edit(
 }
 
 /// The address is the name to sign in with and where a new password goes, so whoever sets it could
-/// become its owner: every session ends, and the address of before is told.
+/// become its owner: every session and every mailed link ends, and the address of before is told.
 fn readdress(
     conn: &mut Conn,
     actor: &Actor,
@@ -185,6 +190,9 @@ fn readdress(
 ) -> Result<()> {
     store::raise_security_version(conn, &actor.org, before.id)?;
     (handovers.sign_out)(conn, &actor.org, before.id, "address_changed")?;
+    // Whoever reads the address of before could set the password by one. Somebody who has not
+    // accepted yet is invited anew as always, by hand.
+    (handovers.end_links)(conn, &actor.org, before.id)?;
     // An invitation that went astray has no owner yet to be told.
     if before.status == PersonStatus::Active {
         mails::post_address_changed(conn, actor, site, before)?;

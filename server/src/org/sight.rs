@@ -3,6 +3,7 @@
 use shared::access::{Role, Standing};
 use shared::values::{PersonId, UnitId};
 
+use super::people::leads_anywhere;
 use super::store;
 use crate::actor::{Actor, Grant};
 use crate::db::Conn;
@@ -40,6 +41,25 @@ pub fn has_observed(
     practitioner: PersonId,
 ) -> Result<bool> {
     store::has_observed(conn, org, observer, practitioner)
+}
+
+/// Who is told what concerns a person's line: the line manager by name, else the SPOs of their unit
+/// or of the nearest above that has one. A name counts as in [`standing_towards`].
+pub fn nearest_line(conn: &mut Conn, org: &str, person: PersonId) -> Result<Vec<PersonId>> {
+    let (unit, manager) = store::unit_of(conn, org, person)?;
+    if let Some(manager) = manager
+        && leads_anywhere(conn, org, manager)?
+    {
+        return Ok(vec![manager]);
+    }
+    for (unit, _) in store::ancestors(conn, org, unit)? {
+        let mut spos = store::holders(conn, org, Role::Spo, &unit)?;
+        spos.retain(|spo| *spo != person);
+        if !spos.is_empty() {
+            return Ok(spos);
+        }
+    }
+    Ok(Vec::new())
 }
 
 /// The units over which the actor holds one of the roles, with all below them.

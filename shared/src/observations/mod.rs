@@ -30,7 +30,7 @@ pub use release::{
     DEVELOPMENT_POINTS_MAX, EvidenceLine, Release, ReleasedAction, ReleasedPhase, ReleasedPoint,
     ReleasedRating, SharedFeedback, share_problems,
 };
-pub use state::{State, Step, WrongState};
+pub use state::{Gone, Parting, State, Step, WrongState};
 
 use crate::org::PersonRef;
 use crate::values::{

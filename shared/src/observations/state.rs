@@ -141,9 +141,77 @@ impl State {
     }
 }
 
+/// Which of the two people of a record has left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gone {
+    Observer,
+    Practitioner,
+}
+
+/// What becomes of a record when one of its two people leaves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Parting {
+    /// As it is: somebody who is still here can go on with it or end it, or nothing is left to do.
+    Stays,
+    /// A successor becomes its observer.
+    HandedOn,
+    /// It is closed, since nobody else would.
+    Locked,
+    /// What was never released will not be.
+    Withdrawn,
+}
+
+impl State {
+    /// What becomes of a record in this state when that person leaves.
+    ///
+    /// Of an observer what is not released goes to the successor; what is released stays theirs,
+    /// because who said it must not change. The practitioner still reads and answers what was
+    /// shared, so that waits for their acknowledgement and is locked with it (this rule, asked of
+    /// the state they bring it to).
+    ///
+    /// Of a practitioner nobody is left to read, so what is not released is withdrawn and what is
+    /// released is locked. A session under way ends on the device that holds it: its observer can
+    /// withdraw it then, and cannot share it.
+    pub const fn parting(self, gone: Gone) -> Parting {
+        match (gone, self) {
+            (Gone::Observer, State::Planned | State::InProgress | State::Drafting) => {
+                Parting::HandedOn
+            }
+            (Gone::Observer, State::Acknowledged) => Parting::Locked,
+            (Gone::Practitioner, State::Planned | State::Drafting) => Parting::Withdrawn,
+            (Gone::Practitioner, State::Shared | State::Acknowledged) => Parting::Locked,
+            _ => Parting::Stays,
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nobody_who_leaves_strands_a_record() {
+        use Parting::*;
+        let table = [
+            (State::Planned, HandedOn, Withdrawn),
+            (State::InProgress, HandedOn, Stays),
+            (State::Drafting, HandedOn, Withdrawn),
+            (State::Shared, Stays, Locked),
+            (State::Acknowledged, Locked, Locked),
+            (State::Locked, Stays, Stays),
+            (State::Stopped, Stays, Stays),
+            (State::Withdrawn, Stays, Stays),
+        ];
+        assert!(table.iter().map(|row| row.0).eq(State::ALL.iter().copied()));
+        for (state, of_observer, of_practitioner) in table {
+            assert_eq!(state.parting(Gone::Observer), of_observer, "{state:?}");
+            assert_eq!(
+                state.parting(Gone::Practitioner),
+                of_practitioner,
+                "{state:?}"
+            );
+        }
+    }
 
     #[test]
     fn the_cycle_runs_from_planned_to_locked() {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use shared::access::Role;
-use tests::{Client, PASSWORD, Person, TestApp, new_id, on_both_databases, token_in};
+use tests::{Client, Organisation, PASSWORD, Person, TestApp, new_id, on_both_databases, token_in};
 
 on_both_databases! {
     async fn an_invitation_works_once_and_asking_for_its_page_changes_nothing(app: TestApp) {
@@ -51,6 +51,37 @@ on_both_databases! {
         let mut client = app.client();
         assert_eq!(client.sign_in(&person.email, PASSWORD).await.summary(), "401 sign_in_refused");
         client.sign_in(&person.email, "seven slow herons over water").await.expect(200);
+    }
+
+    async fn links_that_were_mailed_to_an_address_end_with_it(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let person = organisation.person("Priya Shah", &organisation.team, &[Role::Spo]).await;
+        let body = json!({
+            "id": new_id(), "name": "Nia New", "email": format!("nia.{}", person.email), "grade": "po",
+            "unit_id": organisation.team, "invite": true,
+        });
+        let added = organisation.administrator.post("/api/v1/people", body).await.expect(200).json();
+        let invited = (added["id"].as_str().unwrap().to_owned(), format!("nia.{}", person.email));
+        let invitation = app.mailbox().wait_for(&invited.1, |mail| mail.text.contains("token=")).await;
+        let links = [
+            ("reset", person.id.clone(), reset_token(&app, &person).await),
+            ("accept-invitation", invited.0.clone(), token_in(&invitation.text).unwrap()),
+        ];
+        for (door, id, token) in links {
+            readdress(&organisation, &id, &format!("new.{door}.{}", person.email)).await;
+            let body = json!({ "token": token, "password": "seven slow herons over water" });
+            let answer = app.client().post(&format!("/api/v1/auth/{door}"), body).await;
+            assert_eq!(answer.summary(), "410 link_expired", "{door}");
+        }
+        let mut client = app.client();
+        client.sign_in(&format!("new.reset.{}", person.email), PASSWORD).await.expect(200);
+
+        // Invited anew, by hand as always, and to where they are.
+        let again = format!("/api/v1/people/{}/invitation", invited.0);
+        assert!(organisation.administrator.post(&again, json!({})).await.status < 300);
+        let email = format!("new.accept-invitation.{}", person.email);
+        let mail = app.mailbox().wait_for(&email, |mail| mail.text.contains("token=")).await;
+        assert_eq!(app.accept(&email, &token_in(&mail.text).unwrap()).await.id, invited.0);
     }
 
     async fn a_wrong_password_and_an_unknown_address_get_the_same_answer(app: TestApp) {
@@ -308,6 +339,16 @@ async fn reset(app: &TestApp, person: &Person, password: &str) {
         .post("/api/v1/auth/reset", body)
         .await
         .expect(204);
+}
+
+/// Gives somebody another address, as an administrator does.
+pub async fn readdress(organisation: &Organisation<'_>, id: &str, email: &str) {
+    let path = format!("/api/v1/people/{id}");
+    let ada = &organisation.administrator;
+    let mut body = ada.get(&path).await.expect(200).json();
+    let version = body["version"].as_i64().expect("a version");
+    body["email"] = json!(email);
+    ada.client.patch(&path, version, body).await.expect(200);
 }
 
 /// The same request as a page of another site would send it.

@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use crate::auth::readdress;
 use serde_json::{Value, json};
 use shared::access::Role;
 use tests::{
@@ -544,4 +545,66 @@ async fn a_link_that_a_later_one_replaced_is_not_sent() {
         .post("/api/v1/auth/reset", body)
         .await
         .expect(204);
+}
+
+/// The address was changed while the mail waited: what it holds opens nothing, and the mailbox is not
+/// the person's any more.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_link_to_an_address_of_before_is_not_sent() {
+    let mailbox = Mailbox::start(&[]).await;
+    let app = app_with(&mailbox).await;
+    let organisation = app.organisation("North Probation").await;
+    let administrator = &organisation.administrator;
+    let person = organisation
+        .person("Priya Shah", &organisation.team, &[Role::Spo])
+        .await;
+    settled(administrator).await;
+    mailbox.behave("temp-fail 100000");
+    let body = json!({ "email": person.email });
+    app.client()
+        .post("/api/v1/auth/reset-request", body)
+        .await
+        .expect(204);
+    deferred(&mailbox, 1).await;
+    let email = format!("new.{}", person.email);
+    readdress(&organisation, &person.id, &email).await;
+    mailbox.behave("accept");
+    let mails = settled(administrator).await;
+    let mail = mails
+        .iter()
+        .find(|mail| mail["message"] == "password_reset")
+        .unwrap();
+    let why = mail["last_error"].as_str().unwrap_or_default();
+    assert!(why.starts_with("superseded"), "{mail}");
+    for address in [&person.email, &email] {
+        let arrived = mailbox.received_by(address);
+        assert!(!arrived.iter().any(|mail| mail.text.contains("/reset#")));
+    }
+}
+
+/// Somebody who has left reads nothing any more, and no mail leads them to it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_reply_is_not_sent_to_somebody_who_left_meanwhile() {
+    let mailbox = Mailbox::start(&[]).await;
+    let app = app_with(&mailbox).await;
+    let organisation = app.organisation("North Probation").await;
+    let administrator = &organisation.administrator;
+    let (observer, practitioner) = tokio::join!(
+        organisation.person("Priya Shah", &organisation.team, &[Role::Spo]),
+        organisation.person("Dafydd Price", &organisation.team, &[Role::Practitioner]),
+    );
+    let record = observer.plans(&practitioner).await.shared().await;
+    settled(administrator).await;
+    mailbox.behave("temp-fail 100000");
+    let reply = json!({ "id": new_id(), "kind": "reply", "text": "Thank you." });
+    let answer = practitioner.post(&record.path("/replies"), reply).await;
+    assert!(answer.status < 300, "{}", answer.text);
+    deferred(&mailbox, 1).await;
+    let path = format!("/api/v1/people/{}/leave", observer.id);
+    let leave = json!({ "left_on": "2026-11-01" });
+    administrator.post(&path, leave).await.expect(200);
+    mailbox.behave("accept");
+    settled(administrator).await;
+    let arrived = mailbox.received_by(&observer.email);
+    assert!(!arrived.iter().any(|mail| mail.text.contains(&record.id)));
 }

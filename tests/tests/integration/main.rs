@@ -9,6 +9,7 @@ mod cycle;
 mod devices;
 mod edge;
 mod kills;
+mod leavers;
 mod mail;
 mod matrix;
 mod meetings;

@@ -188,10 +188,60 @@ on_both_databases! {
             "practitioner_id": practitioner.id, "agenda_note": "The last three sessions",
             "slot": { "starts": tests::planned_for(), "time_zone": "Europe/London", "duration_minutes": 60 },
         });
-        assert!(observer.post("/api/v1/meetings", body).await.status < 300);
+        let booked = observer.post("/api/v1/meetings", body).await;
+        assert!(booked.text.contains("Rehearse the phone call"), "it shows their actions: {}", booked.text);
         observer.get(&format!("/api/v1/meetings/{meeting}")).await.expect(200);
-        assert_eq!(opened(&practitioner).await[0], "Priya Shah: meeting.read");
-        assert_eq!(opened(&practitioner).await.len(), 7, "each once");
+        assert_eq!(opened(&practitioner).await[..2], ["Priya Shah: meeting.read", "Priya Shah: meeting.read"]);
+        assert_eq!(opened(&practitioner).await.len(), 8, "each once");
+    }
+
+    async fn every_answer_that_shows_a_meeting_counts_as_opening_it(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let (observer, head, practitioner) = tokio::join!(
+            organisation.person("Priya Shah", &organisation.team, &[Role::Spo]),
+            organisation.person("Hannah Head", &organisation.pdu, &[Role::Manager]),
+            organisation.person("Dafydd Price", &organisation.team, &[Role::Practitioner]),
+        );
+        let slot = |days: i64| {
+            let day = chrono::Utc::now().date_naive() + chrono::Duration::days(days);
+            json!({ "starts": format!("{day}T10:00"), "time_zone": "Europe/London", "duration_minutes": 60 })
+        };
+        let book = async |days: i64| {
+            let id = new_id();
+            let body = json!({
+                "id": id, "purpose": "supervision", "attendee_ids": [practitioner.id],
+                "practitioner_id": practitioner.id, "agenda_note": "The last three sessions", "slot": slot(days),
+            });
+            assert!(observer.post("/api/v1/meetings", body).await.status < 300);
+            format!("/api/v1/meetings/{id}")
+        };
+        let n_opened = async || opened(&practitioner).await.len();
+        let (ahead, past) = (book(14).await, book(-3).await);
+        assert_eq!(n_opened().await, 0, "who books has read nothing but their own agenda");
+
+        let edit = json!({ "slot": slot(15), "attendee_ids": [practitioner.id], "agenda_note": "The last four sessions" });
+        let edited = observer.client.patch(&ahead, 1, edit.clone()).await.expect(200);
+        assert!(edited.text.contains("The last four sessions"), "{}", edited.text);
+        assert_eq!(opened(&practitioner).await, ["Priya Shah: meeting.read"]);
+        assert_eq!(observer.client.patch(&ahead, 1, edit).await.summary(), "412 stale");
+        assert_eq!(n_opened().await, 1, "a refusal shows nothing");
+
+        // Their own readings are in the log as when they open it, and not in their list of others'.
+        let accept = json!({ "participation": "accepted" });
+        practitioner.post(&format!("{ahead}/reply"), accept).await.expect(200);
+        assert_eq!(n_opened().await, 1);
+        let own = format!("SELECT count(*) FROM audit WHERE action = 'meeting.read' AND actor_id = '{}'", practitioner.id);
+        assert_eq!(app.count(&own).await, 1);
+
+        let moved = json!({ "slot": slot(16), "attendee_ids": [practitioner.id] });
+        let version = observer.get(&ahead).await.json()["summary"]["version"].as_i64().unwrap();
+        assert_eq!(n_opened().await, 2);
+        head.client.patch(&ahead, version, moved).await.expect(200);
+        assert_eq!(n_opened().await, 2, "a head moves a meeting and reads nothing of it");
+        observer.post(&format!("{ahead}/cancel"), json!({})).await.expect(200);
+        assert_eq!(n_opened().await, 3);
+        observer.post(&format!("{past}/held"), json!({ "summary": "We listened to the tape." })).await.expect(200);
+        assert_eq!(opened(&practitioner).await, vec!["Priya Shah: meeting.read"; 4]);
     }
 
     async fn a_role_taken_away_is_gone_with_the_next_request(app: TestApp) {

@@ -30,6 +30,7 @@ gap-notice = Nid yw rhywbeth a gadwyd ar y ddyfais hon yno mwyach.
 gap-notice-more = Gweld beth sydd ar goll
 nav-device = Y ddyfais hon
 save-needs-you-title = Ni dderbyniodd y gweinydd hwn
+save-practitioner-left = Mae'r ymarferydd wedi gadael, felly nid oes neb i rannu hyn ag ef. Ewch yn ôl i'r drafft; gellir ei dynnu'n ôl ar ei drosolwg.
 save-needs-you-safe = Mae popeth a gofnodwyd yn ddiogel ar y ddyfais hon. Ni anfonir dim nes i chi ddewis.
 save-send-again = Anfon eto
 save-back-to-draft = Mynd yn ôl i'r drafft

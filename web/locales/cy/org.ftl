@@ -71,7 +71,7 @@ role-revoked-said = Cymerwyd y rôl yn ôl
 role-revoke-label = Tynnu'r rôl { $role }
 
 leave-title = Mae { $name } yn gadael
-leave-what = Ni all fewngofnodi mwyach. Mae ei gofnodion ei hun yn aros lle maent. Mae'r arsylwadau yr oedd i'w gwneud, y cyfarfodydd y mae'n eu trefnu a'r bobl y mae'n eu rheoli yn mynd i'r olynydd.
+leave-what = Ni all fewngofnodi mwyach. Mae ei gofnodion ei hun yn aros lle maent. Mae'r arsylwadau nad yw wedi'u rhannu, y cyfarfodydd y mae'n eu trefnu ac nad oes neb wedi'u cau, a'r bobl y mae'n eu rheoli yn mynd i'r olynydd. Mae'r hyn a rannodd yn aros yn eiddo iddo, ac yn cael ei gloi ar ôl ei gydnabod. Mae sesiynau amdano na chawsant eu rhannu yn cael eu tynnu'n ôl, a rhai a rannwyd yn cael eu cloi.
 leave-day = Diwrnod olaf
 leave-successor = Olynydd (dewisol)
 leave-successor-hint = Mae ei angen os oes gan y person arsylwadau, cyfarfodydd neu bobl o hyd.
@@ -182,6 +182,8 @@ value-left = Mae'r person hwn wedi gadael neu ni all fewngofnodi
 value-own_line = Ni allwch roi rheolaeth llinell i chi'ch hun. Gofynnwch i weinyddwr arall
 value-no_line = Dewiswch rywun sy'n SPO neu sy'n rheoli uned
 value-does_not_observe = Dewiswch rywun sy'n arsylwi sesiynau
+value-observed_in_these = Y person hwn yw ymarferydd un o'r sesiynau a drosglwyddir. Dewiswch rywun arall
+value-observes_the_same = Mae'r person hwn hefyd yn arsylwi un o'r sesiynau hyn, ac ni chaiff y naill gofnod liwio'r llall. Dewiswch rywun arall
 value-not_active = Ni all y person hwn fewngofnodi
 
 policy-kind-observation-every = Arsylwir pawb o leiaf bob … diwrnod

@@ -29,6 +29,7 @@ gap-notice = Something that was saved on this device is no longer there.
 gap-notice-more = See what is missing
 nav-device = This device
 save-needs-you-title = The server did not take this
+save-practitioner-left = The practitioner has left, so there is nobody to share this with. Go back to the draft; on its overview it can be withdrawn.
 save-needs-you-safe = Everything you captured is safe on this device. Nothing is sent until you choose.
 save-send-again = Send again
 save-back-to-draft = Go back to the draft

@@ -55,7 +55,7 @@ role-granted-said = The role is given
 role-revoked-said = The role is taken back
 role-revoke-label = Remove the role { $role }
 leave-title = { $name } is leaving
-leave-what = They can no longer sign in. Their own records stay where they are. Observations they were to make, meetings they organise and people they manage go to the successor.
+leave-what = They can no longer sign in. Their own records stay where they are. Observations they have not shared, meetings they organise that nobody has settled, and people they manage go to the successor. What they shared stays theirs, and is locked once it is acknowledged. Sessions about them that were not shared are withdrawn, and shared ones are locked.
 leave-day = Last day
 leave-successor = Successor (optional)
 leave-successor-hint = Needed if the person still has open observations, meetings or people.
@@ -165,6 +165,8 @@ value-left = This person has left or cannot sign in
 value-own_line = You cannot give yourself a line. Ask another administrator
 value-no_line = Choose somebody who is an SPO or manages a unit
 value-does_not_observe = Choose somebody who observes sessions
+value-observed_in_these = This person is the practitioner of a session that is handed on. Choose somebody else
+value-observes_the_same = This person observes one of these sessions too, and neither record may colour the other. Choose somebody else
 value-not_active = This person cannot sign in
 
 policies-title = Rules and settings

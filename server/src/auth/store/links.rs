@@ -39,6 +39,16 @@ pub(in crate::auth) fn replace_link(
     Ok(())
 }
 
+/// Removes every link of the person, whatever it is for; answers how many there were.
+pub(in crate::auth) fn remove_links(conn: &mut Conn, org: &str, person: &str) -> Result<usize> {
+    let of_person = one_time_token::table.filter(
+        one_time_token::org_id
+            .eq(org)
+            .and(one_time_token::person_id.eq(person)),
+    );
+    Ok(diesel::delete(of_person).execute(conn)?)
+}
+
 /// Whose link it is, if it is neither used nor expired and made for this purpose.
 pub(in crate::auth) fn link_owner(
     conn: &mut Conn,

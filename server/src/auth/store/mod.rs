@@ -13,7 +13,7 @@ pub(super) use counters::{
     add_device, clear_throttle, is_known_to_anybody, known_device, known_devices, save_throttle,
     throttle, touch_device,
 };
-pub(super) use links::{link_owner, replace_link, use_link};
+pub(super) use links::{link_owner, remove_links, replace_link, use_link};
 pub(super) use sessions::{
     NewSession, RefreshToken, add_refresh_token, add_session, refresh_token, remove_ended,
     revoke_session, revoke_sessions, sessions, touch_session, use_refresh_token,

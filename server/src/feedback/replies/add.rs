@@ -1,9 +1,9 @@
 //! Adding words and taking the last steps.
 
 use serde_json::json;
-use shared::access::{Action, Standing};
+use shared::access::Action;
 use shared::feedback::{Amendment, NewAmendment, NewReply, Reply, ReplyKind};
-use shared::observations::{Observation, Step};
+use shared::observations::{Gone, Observation, Parting, Step};
 use shared::problem::Code;
 use shared::values::ObservationId;
 
@@ -15,6 +15,7 @@ use crate::error::{Error, Result};
 use crate::feedback::{mails, sharing};
 use crate::mail::SiteUrl;
 use crate::observations::{self, Record};
+use crate::org;
 
 /// Adds a reply and tells the other side; the same id and words again answer the same.
 pub(super) fn reply(
@@ -97,19 +98,30 @@ pub(super) fn acknowledge(
         return Err(Code::Stale.into());
     }
     let step = (Step::Acknowledge, "observation.acknowledge");
-    take(conn, actor, record, &standing, step)
+    let record = take(conn, actor, record, step)?;
+    let record = close_for_leaver(conn, actor, record)?;
+    observations::present(conn, actor, record, &standing)
+}
+
+/// What waited only for the practitioner is locked with their acknowledgement where its observer
+/// has left: nobody else would.
+fn close_for_leaver(conn: &mut Conn, actor: &Actor, mut record: Record) -> Result<Record> {
+    let has_left = org::person(conn, &actor.org, record.observer.id)?.has_left();
+    if !has_left || record.part(Gone::Observer, instant(db::now())) != Parting::Locked {
+        return Ok(record);
+    }
+    let entry = Entry::new("observation.lock", "observation", record.id)
+        .about(record.practitioner.id)
+        .detail(json!({ "observer": "left" }));
+    audit::record(conn, actor, entry)?;
+    observations::save(conn, &actor.org, record)
 }
 
 /// The observer closes the record.
 pub(super) fn lock(conn: &mut Conn, actor: &Actor, id: ObservationId) -> Result<Observation> {
     let (record, standing) = observations::find_to_change(conn, actor, id, Action::Lock)?;
-    take(
-        conn,
-        actor,
-        record,
-        &standing,
-        (Step::Lock, "observation.lock"),
-    )
+    let record = take(conn, actor, record, (Step::Lock, "observation.lock"))?;
+    observations::present(conn, actor, record, &standing)
 }
 
 /// Takes a step, under its name in the audit log.
@@ -117,9 +129,8 @@ fn take(
     conn: &mut Conn,
     actor: &Actor,
     mut record: Record,
-    standing: &Standing,
     (step, name): (Step, &'static str),
-) -> Result<Observation> {
+) -> Result<Record> {
     record.step(step, instant(db::now()))?;
     let record = observations::save(conn, &actor.org, record)?;
     audit::record(
@@ -127,5 +138,5 @@ fn take(
         actor,
         Entry::new(name, "observation", record.id).about(record.practitioner.id),
     )?;
-    observations::present(conn, actor, record, standing)
+    Ok(record)
 }

@@ -16,6 +16,7 @@ use crate::feedback::{actions, mails, reading};
 use crate::frameworks;
 use crate::mail::SiteUrl;
 use crate::observations::{self, Record};
+use crate::org;
 
 /// Shares what the log amounts to as the next edition; the same release again answers the same.
 pub(super) fn share(
@@ -60,6 +61,10 @@ fn share_now(
     mut record: Record,
     release: &Release,
 ) -> Result<()> {
+    // A session that went on while they left ends all the same, and nobody is there to read of it.
+    if org::person(conn, &actor.org, record.practitioner.id)?.has_left() {
+        return Err(Error::field("practitioner_id", "left"));
+    }
     let content = content(conn, actor, &record, release)?;
     record.step(Step::Share, instant(db::now()))?;
     let edition = store::next_edition(conn, &actor.org, record.id)?;

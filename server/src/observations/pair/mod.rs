@@ -5,7 +5,7 @@ pub(super) mod store;
 
 use shared::access::Standing;
 use shared::observations::{Informed, State, Step};
-use shared::values::ObservationId;
+use shared::values::{ObservationId, PersonId};
 
 pub use store::closed_to;
 
@@ -37,6 +37,20 @@ pub(super) fn standing(conn: &mut Conn, actor: &Actor, record: &Record) -> Resul
         }),
         None => org::standing_towards(conn, actor, record.practitioner.id),
     }
+}
+
+/// Whether the person observes the same session and may not yet know what this record says.
+pub fn is_blind_to(
+    conn: &mut Conn,
+    org: &str,
+    id: ObservationId,
+    person: PersonId,
+) -> Result<bool> {
+    let Some(pair) = store::of_record(conn, org, id)? else {
+        return Ok(false);
+    };
+    let side = pair.side_of(&person.to_string());
+    Ok(side.is_some_and(|side| pair.is_blind(side) && pair.ids[side] != id))
 }
 
 /// Notes the answer of the person on probation in the other record of the session as well, as

@@ -7,7 +7,7 @@ use shared::access::Role;
 use shared::org::{NewGrant, RoleGrant};
 use shared::values::{GrantId, PersonId};
 
-use crate::db::schema::role_grant;
+use crate::db::schema::{person, role_grant};
 use crate::db::{self, Conn, stored, stored_word};
 use crate::error::Result;
 
@@ -61,6 +61,29 @@ pub fn roles_of(
     }
     roles.values_mut().for_each(|held| held.sort());
     Ok(roles)
+}
+
+/// Active people who hold the role over this very unit.
+pub fn holders(conn: &mut Conn, org: &str, role: Role, unit: &str) -> Result<Vec<PersonId>> {
+    let ids: Vec<String> = role_grant::table
+        .inner_join(
+            person::table.on(person::org_id
+                .eq(role_grant::org_id)
+                .and(person::id.eq(role_grant::person_id))),
+        )
+        .filter(
+            role_grant::org_id
+                .eq(org)
+                .and(role_grant::unit_id.eq(unit))
+                .and(role_grant::role.eq(role.as_str()))
+                .and(role_grant::revoked_at.is_null()),
+        )
+        .filter(person::status.eq("active"))
+        .order(person::id)
+        .select(person::id)
+        .distinct()
+        .load(conn)?;
+    ids.into_iter().map(stored).collect()
 }
 
 /// A grant as it was made, and whether it still stands.

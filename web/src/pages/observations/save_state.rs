@@ -1,6 +1,6 @@
 //! The state of saving as a sentence, and what to do where something is wrong.
 
-use shared::problem::Problem;
+use shared::problem::{FieldProblem, Problem};
 use yew::prelude::*;
 
 use super::opened::Here;
@@ -125,7 +125,11 @@ pub fn SaveTrouble(props: &SaveProps) -> Html {
     };
     let problem =
         Problem::new(trouble.code, trouble.title.clone()).with_fields(trouble.fields.clone());
-    let why = failures::words(text, &Failure::Refused(problem));
+    let has_left = |field: &FieldProblem| field.field == "practitioner_id" && field.code == "left";
+    let why = match trouble.fields.iter().any(has_left) {
+        true => t!(text, "save-practitioner-left"),
+        false => failures::words(text, &Failure::Refused(problem)),
+    };
     let retry = {
         let (store, id) = (here.store.clone(), here.id);
         Callback::from(move |_| store.retry(id))
