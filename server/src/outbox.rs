@@ -5,14 +5,14 @@ use std::sync::OnceLock;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use shared::org::Organisation;
-use shared::values::PersonId;
+use shared::values::{Email, PersonId};
 
 use crate::context::Ctx;
 use crate::db::{self, Conn};
 use crate::error::Result;
 use crate::jobs::{self, Claim, Failure, Job, Registry};
 use crate::mail::{self, Content, Line, Locale, Message, Outcome, Recipient, SiteUrl};
-use crate::org::Card;
+use crate::org::{self, Card};
 
 /// Before the key of every mail, in the keys of all jobs.
 const KEY_PREFIX: &str = "mail:";
@@ -36,8 +36,9 @@ impl Job for Letter {
     const KIND: &'static str = mail::JOB_KIND;
 
     async fn run(self, ctx: Ctx, claim: Claim) -> Result<(), Failure> {
-        let message = mail::from_payload(self.message)
+        let mut message = mail::from_payload(self.message)
             .map_err(|_| Failure::Permanent("the message is of another version".into()))?;
+        message.to.email = address(&ctx, &claim, &self.about, &message).await?;
         if !stands(&ctx, &claim, &message).await? {
             return Err(Failure::Superseded);
         }
@@ -57,6 +58,20 @@ pub struct Posted<'a> {
     pub key: &'a str,
     pub job_id: &'a str,
     pub message: &'a Message,
+}
+
+/// Where the recipient is reached now: an address that was put right is of use to what still waits,
+/// and what belonged to somebody else must not get it. Only the warning that an address was
+/// changed goes where it was meant to go.
+async fn address(ctx: &Ctx, claim: &Claim, about: &About, message: &Message) -> Result<Email> {
+    if matches!(message.content, Content::AddressChanged { .. }) {
+        return Ok(message.to.email.clone());
+    }
+    let (org_id, person) = (claim.org.clone(), about.person_id);
+    ctx.db
+        .read_one(move |conn| org::person(conn, &org_id, person))
+        .await
+        .map(|card| card.email)
 }
 
 /// Asks a slice whether what the mail tells of still is so. Yes for what is none of its own.

@@ -3,7 +3,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use mail_parser::MessageParser;
@@ -36,8 +36,8 @@ pub struct Mailbox {
 struct MailServer {
     folder: tempfile::TempDir,
     port: u16,
-    _process: Child,
-    _open: ChildStdin,
+    /// None while it is down. The process ends when its input does.
+    process: Mutex<Option<(Child, ChildStdin)>>,
 }
 
 static SHARED: OnceCell<Mailbox> = OnceCell::const_new();
@@ -56,10 +56,29 @@ impl Mailbox {
             server: Arc::new(MailServer {
                 folder,
                 port,
-                _process: process,
-                _open: open,
+                process: Mutex::new(Some((process, open))),
             }),
         }
+    }
+
+    /// Takes the server away: nobody listens any more.
+    pub async fn goes_down(&self) {
+        let running = self.process().take();
+        if let Some((mut process, _open)) = running {
+            process.kill().await.expect("it runs");
+        }
+    }
+
+    /// The server is back where it was, with what it had.
+    pub async fn comes_back(&self) {
+        let port = self.server.port.to_string();
+        let (process, open, _) = launch(self.server.folder.path(), &["--port", &port]).await;
+        *self.process() = Some((process, open));
+    }
+
+    fn process(&self) -> MutexGuard<'_, Option<(Child, ChildStdin)>> {
+        let process = self.server.process.lock();
+        process.unwrap_or_else(PoisonError::into_inner)
     }
 
     /// The value of `ALONGSIDE_SMTP_URL`.

@@ -126,6 +126,7 @@ pub(super) fn come_back(
         _ => None,
     };
     store::mark_back(conn, &actor.org, id, &back.email, manager)?;
+    (handovers.end_links)(conn, &actor.org, id)?;
     (handovers.invite)(conn, actor, id)?;
     audit::record(
         conn,
