@@ -15,7 +15,7 @@ use crate::api::org;
 
 pub use crate::api::org::{
     add_person, add_unit, edit_organisation, edit_person, edit_unit, import, invite, leave,
-    put_policy, remove_unit, retry_delivery, revoke, try_import,
+    put_policy, remove_unit, retry_delivery, revoke, set_delivery_aside, try_import,
 };
 
 #[hook]
