@@ -42,6 +42,23 @@ pub fn has_observed(
     store::has_observed(conn, org, observer, practitioner)
 }
 
+/// The active people who are head of somebody, without themselves: who may decide about them.
+pub fn heads_of(conn: &mut Conn, org: &str, person: PersonId) -> Result<Vec<PersonId>> {
+    let (unit, _) = store::unit_of(conn, org, person)?;
+    let above: Vec<String> = store::ancestors(conn, org, unit)?
+        .into_iter()
+        .map(|(unit, _)| unit)
+        .collect();
+    let mut heads = store::holders(conn, org, Role::Manager, Some(&above))?;
+    heads.retain(|head| *head != person);
+    Ok(heads)
+}
+
+/// The active administrators of the organisation.
+pub fn administrators(conn: &mut Conn, org: &str) -> Result<Vec<PersonId>> {
+    store::holders(conn, org, Role::Administrator, None)
+}
+
 /// The units over which the actor holds one of the roles, with all below them.
 pub fn units_in_sight(conn: &mut Conn, actor: &Actor, roles: &[Role]) -> Result<Vec<String>> {
     units_of_grants(conn, &actor.org, &actor.grants, roles)

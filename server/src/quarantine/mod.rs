@@ -9,4 +9,41 @@ mod open;
 mod routes;
 mod store;
 
+pub use mails::mail_stands;
 pub use routes::routes;
+
+use std::collections::HashMap;
+
+use shared::access::Role;
+use shared::values::PersonId;
+
+use crate::actor::Actor;
+use crate::db::Conn;
+use crate::error::Result;
+use crate::org;
+
+/// How many deposits wait for a decision that the actor may take.
+pub fn n_to_decide(conn: &mut Conn, actor: &Actor) -> Result<u32> {
+    let units = org::units_in_sight(conn, actor, &[Role::Manager])?;
+    let waiting = store::waiting_authors(conn, &actor.org)?;
+    let n = waiting
+        .iter()
+        .filter(|(author, unit)| *author != actor.person_id && units.contains(unit))
+        .count();
+    Ok(u32::try_from(n).unwrap_or(u32::MAX))
+}
+
+/// How many deposits wait while nobody holds a role to decide about them.
+pub fn n_without_head(conn: &mut Conn, org: &str) -> Result<u32> {
+    let mut has_head: HashMap<PersonId, bool> = HashMap::new();
+    let mut n = 0;
+    for (author, _) in store::waiting_authors(conn, org)? {
+        let is_led = match has_head.get(&author) {
+            Some(known) => *known,
+            None => !org::heads_of(conn, org, author)?.is_empty(),
+        };
+        has_head.insert(author, is_led);
+        n += u32::from(!is_led);
+    }
+    Ok(n)
+}

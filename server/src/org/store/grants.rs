@@ -7,7 +7,7 @@ use shared::access::Role;
 use shared::org::{NewGrant, RoleGrant};
 use shared::values::{GrantId, PersonId};
 
-use crate::db::schema::role_grant;
+use crate::db::schema::{person, role_grant};
 use crate::db::{self, Conn, stored, stored_word};
 use crate::error::Result;
 
@@ -34,6 +34,34 @@ pub fn grants_of(conn: &mut Conn, org: &str, person: PersonId) -> Result<Vec<Rol
         .select((role_grant::id, role_grant::role, role_grant::unit_id))
         .load(conn)?;
     rows.into_iter().map(parse).collect()
+}
+
+/// Active people who hold the role now, over one of the units where any are named.
+pub fn holders(
+    conn: &mut Conn,
+    org: &str,
+    role: Role,
+    units: Option<&[String]>,
+) -> Result<Vec<PersonId>> {
+    let mut query = role_grant::table
+        .inner_join(
+            person::table.on(person::org_id
+                .eq(role_grant::org_id)
+                .and(person::id.eq(role_grant::person_id))),
+        )
+        .filter(role_grant::org_id.eq(org))
+        .filter(
+            role_grant::role
+                .eq(role.as_str())
+                .and(role_grant::revoked_at.is_null()),
+        )
+        .filter(person::status.eq("active"))
+        .into_boxed();
+    if let Some(units) = units {
+        query = query.filter(role_grant::unit_id.eq_any(units));
+    }
+    let ids: Vec<String> = query.select(person::id).distinct().load(conn)?;
+    ids.into_iter().map(stored).collect()
 }
 
 /// The roles that several people hold now, each once.
