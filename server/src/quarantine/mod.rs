@@ -24,8 +24,11 @@ use crate::org;
 
 /// How many deposits wait for a decision that the actor may take.
 pub fn n_to_decide(conn: &mut Conn, actor: &Actor) -> Result<u32> {
-    let units = org::units_in_sight(conn, actor, &[Role::Manager])?;
     let waiting = store::waiting_authors(conn, &actor.org)?;
+    if waiting.is_empty() {
+        return Ok(0);
+    }
+    let units = org::units_in_sight(conn, actor, &[Role::Manager])?;
     let n = waiting
         .iter()
         .filter(|(author, unit)| *author != actor.person_id && units.contains(unit))
