@@ -86,6 +86,7 @@ const MAIL_STANDS: &[outbox::Stands] = &[
     auth::mail_stands,
     feedback::mail_stands,
     meetings::mail_stands,
+    quarantine::mail_stands,
 ];
 
 /// Every route of every slice.

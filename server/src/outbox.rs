@@ -182,6 +182,16 @@ pub fn retry(conn: &mut Conn, org: &str, id: &str) -> Result<()> {
     jobs::retry(conn, org, mail::JOB_KIND, id)
 }
 
+/// Sets a mail aside that was given up and will never be delivered. Answers whether it was not before.
+pub fn set_aside(conn: &mut Conn, org: &str, id: &str) -> Result<bool> {
+    jobs::set_aside(conn, org, mail::JOB_KIND, id)
+}
+
+/// How many mails were given up, without those set aside and those nobody needs any more.
+pub fn n_failed(conn: &mut Conn, org: &str) -> Result<i64> {
+    jobs::n_failed(conn, org, mail::JOB_KIND)
+}
+
 /// `stands` is asked of every mail before it is sent.
 pub(crate) fn register(registry: Registry, stands: &'static [Stands]) -> Registry {
     STANDS.get_or_init(|| stands);

@@ -62,21 +62,21 @@ impl Cut {
     }
 
     /// The page made of what [`Cut::n_rows`] rows came back; `key` names a row.
-    pub fn page<T, K: Serialize>(
-        &self,
-        mut rows: Vec<T>,
-        key: impl Fn(&T) -> K,
-    ) -> Result<Page<T>> {
-        let limit = self.limit()?;
-        let is_cut = rows.len() > limit;
-        rows.truncate(limit);
-        let last = rows.last().filter(|_| is_cut);
-        let next = last.map(|row| {
-            let json = serde_json::to_vec(&key(row)).expect("a key is made of texts and numbers");
-            URL_SAFE_NO_PAD.encode(json)
-        });
-        Ok(Page { items: rows, next })
+    pub fn page<T, K: Serialize>(&self, rows: Vec<T>, key: impl Fn(&T) -> K) -> Result<Page<T>> {
+        Ok(page_of(rows, self.limit()?, key))
     }
+}
+
+/// The page of `limit` rows made of one more, where there is one; `key` names a row.
+pub fn page_of<T, K: Serialize>(mut rows: Vec<T>, limit: usize, key: impl Fn(&T) -> K) -> Page<T> {
+    let is_cut = rows.len() > limit;
+    rows.truncate(limit);
+    let last = rows.last().filter(|_| is_cut);
+    let next = last.map(|row| {
+        let json = serde_json::to_vec(&key(row)).expect("a key is made of texts and numbers");
+        URL_SAFE_NO_PAD.encode(json)
+    });
+    Page { items: rows, next }
 }
 
 fn refused(problem: FieldProblem) -> Error {

@@ -121,6 +121,12 @@ pub fn on_behalf(conn: &mut Conn, decider: &Actor, author: PersonId) -> Result<A
     store::author(conn, decider, author).map(|person| Actor(Arc::new(person)))
 }
 
+/// Somebody who does not ask, with the roles they hold now: a digest is written for its reader.
+/// [`Error::NotFound`] for somebody of another organisation.
+pub fn reader(conn: &mut Conn, org: OrgId, reader: PersonId) -> Result<Actor> {
+    store::reader(conn, org, reader).map(|person| Actor(Arc::new(person)))
+}
+
 /// The guard puts the actor into the request before the handler runs.
 impl FromRequest for Actor {
     type Error = Error;

@@ -2,10 +2,12 @@
 
 use std::sync::atomic::AtomicBool;
 
+use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use shared::access::Role;
 use shared::problem::Code;
-use shared::values::{GrantId, PersonId, UnitId};
+use shared::values::{GrantId, OrgId, PersonId, SessionId, UnitId};
+use uuid::Uuid;
 
 use super::{Actor, Grant, Person};
 use crate::db::schema::{person, role_grant, session};
@@ -97,30 +99,55 @@ pub(super) fn load(conn: &mut Conn, claims: &Claims, request_id: String) -> Resu
 /// Somebody as the author of what another person decides about: with every role they ever held,
 /// since what they did was done before it was taken from them.
 pub(super) fn author(conn: &mut Conn, decider: &Actor, author: PersonId) -> Result<Person> {
+    let somebody = somebody(conn, decider.org_id, author, |_| true)?;
+    Ok(Person {
+        session_id: decider.session_id,
+        request_id: decider.request_id.clone(),
+        ..somebody
+    })
+}
+
+/// Somebody with the roles they hold now.
+pub(super) fn reader(conn: &mut Conn, org: OrgId, reader: PersonId) -> Result<Person> {
+    somebody(conn, org, reader, |revoked_at| revoked_at.is_none())
+}
+
+/// Somebody without a session, with the roles that count by when they were taken away.
+fn somebody(
+    conn: &mut Conn,
+    org_id: OrgId,
+    id: PersonId,
+    counts: fn(Option<NaiveDateTime>) -> bool,
+) -> Result<Person> {
+    let (org, me) = (org_id.to_string(), id.to_string());
     let (unit, locale): (String, String) = person::table
-        .find((&decider.org, author.to_string()))
+        .find((&org, &me))
         .select((person::unit_id, person::locale))
         .first(conn)?;
-    let held: Vec<GrantRow> = role_grant::table
-        .filter(role_grant::org_id.eq(&decider.org))
-        .filter(role_grant::person_id.eq(author.to_string()))
+    let held: Vec<(GrantRow, Option<NaiveDateTime>)> = role_grant::table
+        .filter(role_grant::org_id.eq(&org))
+        .filter(role_grant::person_id.eq(&me))
         .select((
-            role_grant::id.nullable(),
-            role_grant::role.nullable(),
-            role_grant::unit_id.nullable(),
+            (
+                role_grant::id.nullable(),
+                role_grant::role.nullable(),
+                role_grant::unit_id.nullable(),
+            ),
+            role_grant::revoked_at,
         ))
         .load(conn)?;
+    let held = held.iter().filter(|(_, revoked_at)| counts(*revoked_at));
     Ok(Person {
-        org_id: decider.org_id,
-        person_id: author,
-        session_id: decider.session_id,
+        org_id,
+        person_id: id,
+        session_id: SessionId::new(Uuid::nil()),
         unit_id: UnitId::parse(&unit)
             .map_err(|_| Error::Internal("a person's unit id is malformed".into()))?,
         locale,
-        grants: held.iter().filter_map(parse_grant).collect(),
-        request_id: decider.request_id.clone(),
-        org: decider.org.clone(),
-        me: author.to_string(),
+        grants: held.filter_map(|(grant, _)| parse_grant(grant)).collect(),
+        request_id: String::new(),
+        org,
+        me,
         has_decided: AtomicBool::new(false),
     })
 }

@@ -72,6 +72,10 @@ pub enum Conn {
     Postgres(PgConnection),
 }
 
+/// Ids that one query names at most: each is a value that is bound, and neither database takes
+/// them without end.
+pub const IDS_AT_ONCE: usize = 500;
+
 /// Runs the same query in the arm of the connected database, for what the combined
 /// connection cannot express (`on_conflict`).
 #[macro_export]

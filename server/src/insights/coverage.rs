@@ -2,68 +2,107 @@
 
 use chrono::{DateTime, Duration, Utc};
 use chrono_tz::Europe::London;
+use serde::Deserialize;
 use shared::access::Role;
-use shared::meetings::{Coverage, CoverageBoard, CoverageRow, Recurring, owed, recurring};
+use shared::meetings::{
+    CoverageBoard, CoverageCounts, CoverageRow, CoverageState, Recurring, owed, recurring,
+};
 use shared::values::{Date, LocalTime, Timestamp};
 
-use crate::actor::{Actor, Grant};
+use crate::actor::Actor;
 use crate::db::{self, Conn};
 use crate::error::Result;
 use crate::org::{self, Roster};
+use crate::paging::Cut;
 use crate::{meetings, observations};
 
-/// People of one board. A head has about forty; who has more looks at a part of them.
-const N_PEOPLE_MAX: i64 = 500;
+/// Apps of before ask for no page and know no next one; they get so many people at once.
+const N_UNPAGED: usize = 500;
 /// Supervision longer ago than any policy's interval says nothing.
 const BACK_DAYS: i64 = 1_100;
 
-/// The board of the actor's practitioners.
-pub fn board(conn: &mut Conn, actor: &Actor) -> Result<CoverageBoard> {
-    let now = db::now().and_utc();
-    let (roster, rows) = rows(
-        conn,
-        &actor.org,
-        &actor.me,
-        &actor.grants,
-        now,
-        N_PEOPLE_MAX,
-    )?;
+/// What a board is narrowed to.
+#[derive(Clone, Debug, Default, Deserialize, utoipa::IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(deny_unknown_fields)]
+pub struct Wanted {
+    /// 1 to 100 people; 500 unless told.
+    pub limit: Option<usize>,
+    /// The `next` of the page before.
+    pub after: Option<String>,
+    /// Only people who stand so.
+    #[param(inline)]
+    pub state: Option<CoverageState>,
+}
+
+/// Where a person stands on the board; unique, and the key of a page.
+type Place = (CoverageState, String, String);
+
+fn place(row: &CoverageRow) -> Place {
+    let person = &row.practitioner;
+    let name = person.name.as_str().to_owned();
+    (row.state(), name, person.id.to_string())
+}
+
+/// A page of the board of the actor's practitioners, the most urgent first, with the counts of all.
+pub fn board(conn: &mut Conn, actor: &Actor, wanted: &Wanted) -> Result<CoverageBoard> {
+    let cut = Cut {
+        limit: wanted.limit,
+        after: wanted.after.clone(),
+    };
+    let n_shown = match wanted.limit {
+        Some(_) => cut.limit()?,
+        None => N_UNPAGED,
+    };
+    let after: Option<Place> = cut.after()?;
+    let (roster, rows) = rows(conn, actor, db::now().and_utc())?;
+    let counts = CoverageCounts::of(rows.iter().map(CoverageRow::state));
+    // Who stands how follows from dates and rules, so the order is made here and not by the database.
+    let mut placed: Vec<(Place, CoverageRow)> = rows
+        .into_iter()
+        .map(|row| (place(&row), row))
+        .filter(|(place, _)| wanted.state.is_none_or(|state| place.0 == state))
+        .filter(|(place, _)| after.as_ref().is_none_or(|after| place > after))
+        .collect();
+    placed.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+    placed.truncate(n_shown + 1);
+    let page = crate::paging::page_of(placed, n_shown, |(place, _)| place.clone());
     let top = actor
         .grants
         .iter()
         .find(|grant| matches!(grant.role, Role::Manager | Role::Spo));
     let days = |kind| top.and_then(|grant| roster.days(kind, grant.unit_id));
     Ok(CoverageBoard {
+        rows: page.items.into_iter().map(|(_, row)| row).collect(),
+        next: page.next,
+        counts: Some(counts),
         observation_every_days: days("observation_every"),
         feedback_within_working_days: days("feedback_within"),
         supervision_every_days: days("supervision_every"),
-        rows,
     })
 }
 
-/// One row for each of at most `n` practitioners of a person with these grants.
+/// One row for each of the practitioners of the actor, in no order.
 pub fn rows(
     conn: &mut Conn,
-    org: &str,
-    me: &str,
-    grants: &[Grant],
+    actor: &Actor,
     now: DateTime<Utc>,
-    n: i64,
 ) -> Result<(Roster, Vec<CoverageRow>)> {
-    let today = Date::new(now.with_timezone(&London).date_naive());
-    let roster = org::roster(conn, org, me, grants, today, n)?;
+    let org = &actor.org;
+    let wall_clock = LocalTime::new(now.with_timezone(&London).naive_local());
+    let today = wall_clock.date();
+    let roster = org::roster(conn, org, &actor.me, &actor.grants, today)?;
     let ids: Vec<String> = roster
         .practitioners
         .iter()
         .map(|one| one.person.id.to_string())
         .collect();
-    let observed = observations::coverage_of(conn, org, &ids)?;
+    let observed = observations::coverage_of(conn, org, &ids, today)?;
     let since = Date::new((now - Duration::days(BACK_DAYS)).date_naive());
-    let wall_clock = LocalTime::new(now.with_timezone(&London).naive_local());
     let supervised = meetings::supervised(conn, org, &ids, since, wall_clock)?;
     let mut rows = Vec::with_capacity(ids.len());
     for one in &roster.practitioners {
-        let seen = observed.get(&one.person.id).cloned().unwrap_or_default();
+        let seen = observed.get(&one.person.id).copied().unwrap_or_default();
         let met = supervised.get(&one.person.id).copied().unwrap_or_default();
         let days = |kind| roster.days(kind, one.unit_id);
         let session = Recurring {
@@ -94,28 +133,9 @@ pub fn rows(
     Ok((roster, rows))
 }
 
-/// Rows by how they stand with one thing: due, booked, overdue, done.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Tally {
-    pub due: i64,
-    pub booked: i64,
-    pub overdue: i64,
-    pub done: i64,
-}
-
-/// Counts the observations of a board.
-pub fn tally(rows: &[CoverageRow]) -> Tally {
-    let mut tally = Tally::default();
-    for row in rows {
-        match row.observation {
-            Coverage::Due { .. } => tally.due += 1,
-            Coverage::Booked { .. } => tally.booked += 1,
-            Coverage::Overdue { .. } => tally.overdue += 1,
-            Coverage::Done { .. } => tally.done += 1,
-            Coverage::None {} => {}
-        }
-    }
-    tally
+/// How the observations of these people stand.
+pub fn tally(rows: &[CoverageRow]) -> CoverageCounts {
+    CoverageCounts::of(rows.iter().map(|row| row.observation.state()))
 }
 
 fn day(at: Timestamp) -> Date {

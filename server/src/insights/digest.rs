@@ -1,28 +1,31 @@
 //! The weekly digest: one mail per person and week instead of many, and none when there is
 //! nothing to say.
 
-use chrono::{Datelike, Days, Duration, NaiveDateTime, Timelike, Weekday};
+use chrono::{Datelike, Days, NaiveDateTime, Timelike, Weekday};
 use chrono_tz::Europe::London;
 use serde::{Deserialize, Serialize};
 use shared::access::Role;
+use shared::feedback::Action;
+use shared::meetings::NextStep;
+use shared::observations::State;
 use shared::org::{MailPolicy, Organisation};
 use shared::values::{Date, PersonId};
 
-use super::{coverage, home, store};
-use crate::actor::Grant;
+use super::home::{self, Known, Running, n_of};
+use super::store;
+use crate::actor::{self, Actor};
 use crate::context::Ctx;
 use crate::db::{self, Conn, stored};
 use crate::error::Result;
 use crate::jobs::{self, Claim, Failure, Job};
 use crate::mail::{ActionLine, AppPath, Content, Digest, Line, MeetingLine, SiteUrl};
 use crate::org::{self, Card};
-use crate::{feedback, meetings, outbox};
+use crate::{meetings, outbox};
 
 /// Written on Monday from this hour on, in London, and no later than Monday's end.
 const FROM_HOUR: u32 = 6;
 /// People per job: each is a transaction of its own.
 const N_READERS: i64 = 200;
-const N_PEOPLE_MAX: i64 = 500;
 const LINES_MAX: usize = 10;
 
 /// Writes the digests of some people of an organisation, and enqueues the next of them.
@@ -91,13 +94,26 @@ pub(super) fn write(
     site: SiteUrl,
 ) -> Result<()> {
     let card = org::person(conn, org, id)?;
-    let organisation = org::organisation(conn, org)?;
-    let Some((digest, path)) = digest(conn, org, &card, &organisation, week_from)? else {
+    let organisation: Organisation = org::organisation(conn, org)?;
+    let reader = actor::reader(conn, stored(org.to_owned())?, id)?;
+    let known = home::known(conn, &reader, db::now().and_utc())?;
+    let meetings = meeting_lines(conn, org, &card)?;
+    let week = Week {
+        until: week_from.naive() + Days::new(7),
+        policy: organisation.mail_policy,
+    };
+    let mut sections = sections(&reader, &known, week, meetings);
+    if sections.iter().all(is_empty) {
         return Ok(());
+    }
+    let path = match sections.as_slice() {
+        [Digest::Manager { .. }] => "/coverage",
+        _ => "/",
     };
     let content = Content::WeeklyDigest {
         week_from: week_from.naive(),
-        digest,
+        digest: sections.remove(0),
+        more: sections,
         path: AppPath::new(path),
     };
     let message = outbox::letter(&card, &organisation, site, content);
@@ -105,105 +121,134 @@ pub(super) fn write(
     Ok(())
 }
 
-/// The digest of the widest role somebody holds, or nothing where there is nothing to say.
-fn digest(
-    conn: &mut Conn,
-    org: &str,
-    card: &Card,
-    organisation: &Organisation,
-    week_from: Date,
-) -> Result<Option<(Digest, &'static str)>> {
-    let grants = store::grants(conn, org, card.id)?;
-    let holds = |role: Role| grants.iter().any(|grant: &Grant| grant.role == role);
-    let meetings = meeting_lines(conn, org, card)?;
-    if holds(Role::Manager) {
-        manager(conn, org, card, &grants, meetings)
-    } else if holds(Role::Spo) || holds(Role::Qdo) {
-        observer(conn, org, card, week_from, meetings)
-    } else {
-        practitioner(conn, org, card, organisation, week_from, meetings)
+/// What a digest is written for.
+#[derive(Clone, Copy)]
+struct Week {
+    /// The Monday after.
+    until: chrono::NaiveDate,
+    policy: MailPolicy,
+}
+
+/// One part for each role that somebody holds, the widest first. Each stands, also where it is
+/// all zeros; the meetings are in the first.
+fn sections(reader: &Actor, known: &Known, week: Week, meetings: Vec<MeetingLine>) -> Vec<Digest> {
+    let mut meetings = Some(meetings);
+    let mut meetings = || meetings.take().unwrap_or_default();
+    let mut sections = Vec::new();
+    if reader.holds(Role::Manager) {
+        sections.push(manager(known, meetings()));
+    }
+    if reader.holds(Role::Spo) || reader.holds(Role::Qdo) {
+        sections.push(observer(known, week, meetings()));
+    }
+    if reader.holds(Role::Practitioner) {
+        sections.push(practitioner(known, week, meetings()));
+    }
+    if let Some(running) = known.running {
+        sections.push(administrator(running, meetings()));
+    }
+    sections
+}
+
+/// Whether it says nothing: a board on which all is done asks for nothing.
+fn is_empty(digest: &Digest) -> bool {
+    match digest {
+        Digest::Manager {
+            n_due,
+            n_booked,
+            n_overdue,
+            n_completed: _,
+            n_work_to_decide,
+            meetings,
+        } => n_due + n_booked + n_overdue + n_work_to_decide == 0 && meetings.is_empty(),
+        Digest::Observer {
+            n_observations_planned,
+            n_feedback_to_write,
+            n_replies_to_read,
+            meetings,
+        } => {
+            n_observations_planned + n_feedback_to_write + n_replies_to_read == 0
+                && meetings.is_empty()
+        }
+        Digest::Practitioner {
+            n_feedback_to_read,
+            n_feedback_to_acknowledge,
+            n_self_assessments,
+            n_actions_due: _,
+            actions_due,
+            meetings,
+        } => {
+            n_feedback_to_read + n_feedback_to_acknowledge + n_self_assessments == 0
+                && actions_due.is_empty()
+                && meetings.is_empty()
+        }
+        Digest::Administrator {
+            n_failed_mails,
+            n_invitations,
+            n_work_without_head,
+            meetings,
+        } => n_failed_mails + n_invitations + n_work_without_head == 0 && meetings.is_empty(),
     }
 }
 
-fn manager(
-    conn: &mut Conn,
-    org: &str,
-    card: &Card,
-    grants: &[Grant],
-    meetings: Vec<MeetingLine>,
-) -> Result<Option<(Digest, &'static str)>> {
-    let now = db::now().and_utc();
-    let (_, rows) = coverage::rows(conn, org, &card.id.to_string(), grants, now, N_PEOPLE_MAX)?;
-    let tally = coverage::tally(&rows);
-    let is_empty = tally
-        == coverage::Tally {
-            done: tally.done,
-            ..Default::default()
-        }
-        && meetings.is_empty();
-    let digest = Digest::Manager {
-        n_due: count(tally.due),
-        n_booked: count(tally.booked),
-        n_overdue: count(tally.overdue),
-        n_completed: count(tally.done),
+fn manager(known: &Known, meetings: Vec<MeetingLine>) -> Digest {
+    let covered = known.covered.unwrap_or_default();
+    Digest::Manager {
+        n_due: covered.due,
+        n_booked: covered.booked,
+        n_overdue: covered.overdue,
+        n_completed: covered.done,
+        n_work_to_decide: known.n_to_decide,
         meetings,
-    };
-    Ok((!is_empty).then_some((digest, "/coverage")))
+    }
 }
 
-fn observer(
-    conn: &mut Conn,
-    org: &str,
-    card: &Card,
-    week_from: Date,
-    meetings: Vec<MeetingLine>,
-) -> Result<Option<(Digest, &'static str)>> {
-    let until = week_from.naive() + Days::new(7);
-    let since = week_from.naive().and_hms_opt(0, 0, 0).unwrap_or_default() - Duration::days(7);
-    let (n_planned, n_drafts, n_replies) =
-        store::waiting_for_observer(conn, org, &card.id.to_string(), &until.to_string(), since)?;
-    let is_empty = n_planned + n_drafts + n_replies == 0 && meetings.is_empty();
-    let digest = Digest::Observer {
-        n_observations_planned: count(n_planned),
-        n_feedback_to_write: count(n_drafts),
-        n_replies_to_read: count(n_replies),
-        meetings,
+fn observer(known: &Known, week: Week, meetings: Vec<MeetingLine>) -> Digest {
+    let is_planned = |step: &NextStep| {
+        matches!(step, NextStep::Observe { state: State::Planned, planned_for, .. }
+            if planned_for.date().naive() < week.until)
     };
-    Ok((!is_empty).then_some((digest, "/")))
+    let n = |is_kind: fn(&NextStep) -> bool| count(n_of(&known.steps, is_kind));
+    Digest::Observer {
+        n_observations_planned: count(n_of(&known.steps, is_planned)),
+        n_feedback_to_write: n(|step| matches!(step, NextStep::FinishFeedback { .. })),
+        n_replies_to_read: n(|step| matches!(step, NextStep::ReadReply { .. })),
+        meetings,
+    }
 }
 
-fn practitioner(
-    conn: &mut Conn,
-    org: &str,
-    card: &Card,
-    organisation: &Organisation,
-    week_from: Date,
-    meetings: Vec<MeetingLine>,
-) -> Result<Option<(Digest, &'static str)>> {
-    let (n_read, n_assess) = store::waiting_for_practitioner(conn, org, &card.id.to_string())?;
-    let until = week_from.naive() + Days::new(7);
-    let due = feedback::own_open_actions(conn, org, card.id)?;
-    let due: Vec<ActionLine> = due
+fn practitioner(known: &Known, week: Week, meetings: Vec<MeetingLine>) -> Digest {
+    let n = |is_kind: fn(&NextStep) -> bool| count(n_of(&known.steps, is_kind));
+    let due: Vec<&Action> = known
+        .open_actions
         .iter()
-        .filter(|action| action.review_on.naive() < until)
-        .take(LINES_MAX)
-        .map(|action| ActionLine {
-            // What the policy keeps out of mails stays out of the queue as well.
-            title: match organisation.mail_policy {
-                MailPolicy::Minimal => Line::new(""),
-                _ => Line::new(action.title.as_str()),
-            },
-            review_on: action.review_on.naive(),
-        })
+        .filter(|action| action.review_on.naive() < week.until)
         .collect();
-    let is_empty = n_read + n_assess == 0 && due.is_empty() && meetings.is_empty();
-    let digest = Digest::Practitioner {
-        n_feedback_to_read: count(n_read),
-        n_self_assessments: count(n_assess),
-        actions_due: due,
-        meetings,
+    let line = |action: &&Action| ActionLine {
+        // What the policy keeps out of mails stays out of the queue as well.
+        title: match week.policy {
+            MailPolicy::Minimal => Line::new(""),
+            _ => Line::new(action.title.as_str()),
+        },
+        review_on: action.review_on.naive(),
     };
-    Ok((!is_empty).then_some((digest, "/")))
+    Digest::Practitioner {
+        n_feedback_to_read: n(|step| matches!(step, NextStep::ReadFeedback { .. })),
+        n_feedback_to_acknowledge: n(|step| matches!(step, NextStep::Acknowledge { .. })),
+        n_self_assessments: n(|step| matches!(step, NextStep::SelfAssess { .. })),
+        n_actions_due: u32::try_from(due.len()).unwrap_or(u32::MAX),
+        actions_due: due.iter().take(LINES_MAX).map(line).collect(),
+        meetings,
+    }
+}
+
+fn administrator(running: Running, meetings: Vec<MeetingLine>) -> Digest {
+    Digest::Administrator {
+        n_failed_mails: count(running.n_failed_mails),
+        n_invitations: count(running.n_invited),
+        n_work_without_head: running.n_without_head,
+        meetings,
+    }
 }
 
 fn meeting_lines(conn: &mut Conn, org: &str, card: &Card) -> Result<Vec<MeetingLine>> {

@@ -3,53 +3,92 @@
 use chrono::{DateTime, Utc};
 use chrono_tz::Europe::London;
 use shared::access::Role;
-use shared::meetings::{Coverage, CoverageRow, Home, HomeCount, NextStep, most_urgent};
+use shared::feedback::Action;
+use shared::meetings::{
+    Coverage, CoverageCounts, CoverageRow, Home, HomeCount, NextStep, most_urgent,
+};
 use shared::observations::State;
 use shared::values::{Date, LocalTime};
 
-use super::{coverage, store};
+use super::coverage;
 use crate::actor::Actor;
 use crate::db::{self, Conn};
 use crate::error::Result;
-use crate::{feedback, meetings, observations, org};
+use crate::{feedback, meetings, observations, org, outbox, quarantine};
 
-/// A head with more people than this reads the board, not a list of twelve steps.
-const N_PEOPLE_MAX: i64 = 120;
+/// What somebody should know first, before it is cut to what a page or a mail shows.
+pub struct Known {
+    /// In no order.
+    pub steps: Vec<NextStep>,
+    pub open_actions: Vec<Action>,
+    /// How the observations of those stand whom the person looks after; none where they look after nobody.
+    pub covered: Option<CoverageCounts>,
+    /// Deposits that the person may decide about.
+    pub n_to_decide: u32,
+    pub running: Option<Running>,
+}
+
+/// What an administrator looks after.
+#[derive(Clone, Copy)]
+pub struct Running {
+    pub n_failed_mails: i64,
+    pub n_invited: i64,
+    /// Deposits that nobody may decide about.
+    pub n_without_head: u32,
+}
 
 /// Everything the actor should know first, in a handful of queries.
 pub fn home(conn: &mut Conn, actor: &Actor) -> Result<Home> {
     let now = db::now().and_utc();
-    let wall_clock = LocalTime::new(now.with_timezone(&London).naive_local());
+    let known = known(conn, actor, now)?;
+    let counts = counts(actor, &known);
+    let mut steps = known.steps;
+    if let Some(running) = known.running {
+        steps.extend(steps_of_running(running));
+    }
+    Ok(Home {
+        next: most_urgent(steps, wall_clock(now)),
+        counts,
+        work_to_decide: known.n_to_decide,
+        work_without_head: known.running.map_or(0, |running| running.n_without_head),
+    })
+}
+
+/// The same for a page and for the digest, so that both tell the same numbers.
+pub fn known(conn: &mut Conn, actor: &Actor, now: DateTime<Utc>) -> Result<Known> {
     let open_actions = feedback::own_open_actions(conn, &actor.org, actor.person_id)?;
-    let mut steps = observations::next_steps(conn, actor)?;
-    let today = wall_clock.date();
-    steps.extend(feedback::next_steps(conn, actor, today, &open_actions)?);
+    let unopened = observations::unopened(conn, &actor.org, actor.person_id)?;
+    let mut steps = observations::next_steps(conn, actor, &unopened)?;
+    let today = wall_clock(now).date();
+    steps.extend(feedback::next_steps(
+        conn,
+        actor,
+        today,
+        &open_actions,
+        &unopened,
+    )?);
     steps.extend(meetings::next_steps(conn, actor, now)?);
     let rows = covered(conn, actor, now)?;
     steps.extend(steps_of_board(actor, &rows));
-    let mut counts = counts(&steps);
-    if actor.holds(Role::Practitioner) {
-        let n_open = i64::try_from(open_actions.len()).unwrap_or(i64::MAX);
-        count(&mut counts, "open_actions", n_open);
-    }
-    if !rows.is_empty() {
-        let tally = coverage::tally(&rows);
-        for (kind, n) in [
-            ("overdue", tally.overdue),
-            ("due", tally.due),
-            ("booked", tally.booked),
-            ("done", tally.done),
-        ] {
-            count(&mut counts, kind, n);
-        }
-    }
-    if actor.holds(Role::Administrator) {
-        administration(conn, actor, &mut steps, &mut counts)?;
-    }
-    Ok(Home {
-        next: most_urgent(steps, wall_clock),
-        counts,
+    let n_to_decide = match actor.holds(Role::Manager) {
+        true => quarantine::n_to_decide(conn, actor)?,
+        false => 0,
+    };
+    let running = match actor.holds(Role::Administrator) {
+        true => Some(running(conn, &actor.org)?),
+        false => None,
+    };
+    Ok(Known {
+        steps,
+        open_actions,
+        covered: (!rows.is_empty()).then(|| coverage::tally(&rows)),
+        n_to_decide,
+        running,
     })
+}
+
+fn wall_clock(now: DateTime<Utc>) -> LocalTime {
+    LocalTime::new(now.with_timezone(&London).naive_local())
 }
 
 /// The board of those who look after others; nothing for everybody else.
@@ -57,14 +96,7 @@ fn covered(conn: &mut Conn, actor: &Actor, now: DateTime<Utc>) -> Result<Vec<Cov
     if !actor.holds(Role::Spo) && !actor.holds(Role::Manager) {
         return Ok(Vec::new());
     }
-    let (_, rows) = coverage::rows(
-        conn,
-        &actor.org,
-        &actor.me,
-        &actor.grants,
-        now,
-        N_PEOPLE_MAX,
-    )?;
+    let (_, rows) = coverage::rows(conn, actor, now)?;
     Ok(rows)
 }
 
@@ -97,11 +129,9 @@ fn days_overdue(coverage: &Coverage) -> Option<u32> {
     }
 }
 
-/// What the steps amount to, before they are cut to the most urgent.
-fn counts(steps: &[NextStep]) -> Vec<HomeCount> {
-    let n = |is_kind: fn(&NextStep) -> bool| {
-        i64::try_from(steps.iter().filter(|step| is_kind(step)).count()).unwrap_or(0)
-    };
+/// What it amounts to, before the steps are cut to the most urgent.
+fn counts(actor: &Actor, known: &Known) -> Vec<HomeCount> {
+    let n = |is_kind: fn(&NextStep) -> bool| n_of(&known.steps, is_kind);
     let mut counts = Vec::new();
     let planned = n(|step| {
         matches!(
@@ -113,41 +143,51 @@ fn counts(steps: &[NextStep]) -> Vec<HomeCount> {
         )
     });
     count(&mut counts, "planned", planned);
-    count(
-        &mut counts,
-        "drafts",
-        n(|step| matches!(step, NextStep::FinishFeedback { .. })),
-    );
-    count(
-        &mut counts,
-        "shared_unread",
-        n(|step| matches!(step, NextStep::ReadFeedback { .. })),
-    );
-    count(
-        &mut counts,
-        "meetings",
-        n(|step| matches!(step, NextStep::Meet { .. })),
-    );
+    let drafts = n(|step| matches!(step, NextStep::FinishFeedback { .. }));
+    count(&mut counts, "drafts", drafts);
+    let unread = n(|step| matches!(step, NextStep::ReadFeedback { .. }));
+    count(&mut counts, "shared_unread", unread);
+    let meetings = n(|step| matches!(step, NextStep::Meet { .. }));
+    count(&mut counts, "meetings", meetings);
+    if actor.holds(Role::Practitioner) {
+        let n_open = i64::try_from(known.open_actions.len()).unwrap_or(i64::MAX);
+        count(&mut counts, "open_actions", n_open);
+    }
+    if let Some(covered) = known.covered {
+        for (kind, n) in [
+            ("overdue", covered.overdue),
+            ("due", covered.due),
+            ("booked", covered.booked),
+            ("done", covered.done),
+        ] {
+            count(&mut counts, kind, i64::from(n));
+        }
+    }
+    if let Some(running) = known.running {
+        count(&mut counts, "failed_mail", running.n_failed_mails);
+        count(&mut counts, "pending_invitations", running.n_invited);
+    }
     counts
 }
 
-fn administration(
-    conn: &mut Conn,
-    actor: &Actor,
-    steps: &mut Vec<NextStep>,
-    counts: &mut Vec<HomeCount>,
-) -> Result<()> {
-    let n_failed = store::n_failed_mails(conn, actor)?;
-    if n_failed > 0 {
-        steps.push(NextStep::FailedMail { n: n_failed });
-    }
-    let n_invited = org::n_invited(conn, &actor.org)?;
-    if n_invited > 0 {
-        steps.push(NextStep::PendingInvitations { n: n_invited });
-    }
-    count(counts, "failed_mail", n_failed);
-    count(counts, "pending_invitations", n_invited);
-    Ok(())
+/// How many of the steps are of a kind.
+pub fn n_of(steps: &[NextStep], is_kind: impl Fn(&NextStep) -> bool) -> i64 {
+    i64::try_from(steps.iter().filter(|step| is_kind(step)).count()).unwrap_or(i64::MAX)
+}
+
+fn running(conn: &mut Conn, org: &str) -> Result<Running> {
+    Ok(Running {
+        n_failed_mails: outbox::n_failed(conn, org)?,
+        n_invited: org::n_invited(conn, org)?,
+        n_without_head: quarantine::n_without_head(conn, org)?,
+    })
+}
+
+fn steps_of_running(running: Running) -> impl Iterator<Item = NextStep> {
+    let (n_failed, n_invited) = (running.n_failed_mails, running.n_invited);
+    let failed = (n_failed > 0).then_some(NextStep::FailedMail { n: n_failed });
+    let invited = (n_invited > 0).then_some(NextStep::PendingInvitations { n: n_invited });
+    failed.into_iter().chain(invited)
 }
 
 fn count(counts: &mut Vec<HomeCount>, kind: &str, n: i64) {

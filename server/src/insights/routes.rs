@@ -2,11 +2,12 @@
 
 use shared::meetings::{CoverageBoard, Home};
 
-use super::{coverage, home};
+use super::coverage::{self, Wanted};
+use super::home;
 use crate::actor::{Actor, Ground};
 use crate::context::Ctx;
 use crate::error::Result;
-use crate::http::{Json, Route};
+use crate::http::{Json, Query, Route};
 
 pub fn routes() -> Vec<Route> {
     vec![
@@ -23,10 +24,14 @@ async fn show_home(ctx: Ctx, actor: Actor) -> Result<Json<Home>> {
         .map(Json)
 }
 
-async fn show_coverage(ctx: Ctx, actor: Actor) -> Result<Json<CoverageBoard>> {
+async fn show_coverage(
+    ctx: Ctx,
+    actor: Actor,
+    Query(wanted): Query<Wanted>,
+) -> Result<Json<CoverageBoard>> {
     actor.allow(Ground::ScopedQuery);
     ctx.db
-        .read(move |conn| coverage::board(conn, &actor))
+        .read(move |conn| coverage::board(conn, &actor, &wanted))
         .await
         .map(Json)
 }

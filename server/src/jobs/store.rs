@@ -178,9 +178,23 @@ pub(super) fn fail(conn: &mut Conn, claimed: &Claimed, reason: &str) -> Result<b
 /// given up, which servers and apps of before can read too.
 const SUPERSEDED: &str = "superseded: what it tells of is gone or has changed; nothing was sent";
 
+/// Stands in `last_error` before what went wrong, where somebody has seen that the job will never be
+/// done. Its state, too, is the word that servers and apps of before can read.
+const SET_ASIDE: &str = "set aside: ";
+
 impl Status {
     pub fn is_superseded(&self) -> bool {
         self.state == "failed" && self.last_error.as_deref() == Some(SUPERSEDED)
+    }
+
+    pub fn is_set_aside(&self) -> bool {
+        self.state == "failed" && self.trouble() != self.last_error.as_deref()
+    }
+
+    /// What went wrong at the last attempt.
+    pub fn trouble(&self) -> Option<&str> {
+        let said = self.last_error.as_deref()?;
+        Some(said.strip_prefix(SET_ASIDE).unwrap_or(said))
     }
 }
 
@@ -253,7 +267,7 @@ pub fn find(conn: &mut Conn, org: &str, kind: &str, id: &str) -> Result<Status> 
 /// Lets a job that was given up run again, now.
 pub fn retry(conn: &mut Conn, org: &str, kind: &str, id: &str) -> Result<()> {
     let found = find(conn, org, kind, id)?;
-    if found.state != "failed" || found.is_superseded() {
+    if found.state != "failed" || found.is_superseded() || found.is_set_aside() {
         return Err(shared::problem::Code::WrongState.into());
     }
     diesel::update(job::table.find((org, id)))
@@ -268,12 +282,50 @@ pub fn retry(conn: &mut Conn, org: &str, kind: &str, id: &str) -> Result<()> {
     Ok(())
 }
 
+/// Sets a job aside that was given up: nobody need look at it again, and its payload is forgotten.
+/// Answers whether it was not set aside before.
+pub fn set_aside(conn: &mut Conn, org: &str, kind: &str, id: &str) -> Result<bool> {
+    let found = find(conn, org, kind, id)?;
+    if found.is_set_aside() {
+        return Ok(false);
+    }
+    if found.state != "failed" || found.is_superseded() {
+        return Err(shared::problem::Code::WrongState.into());
+    }
+    let said = format!("{SET_ASIDE}{}", found.trouble().unwrap_or_default());
+    diesel::update(job::table.find((org, id)))
+        .set((
+            job::payload.eq(redacted(&found.payload)),
+            job::last_error.eq(Some(said)),
+            job::finished_at.eq(Some(db::now())),
+        ))
+        .execute(conn)?;
+    Ok(true)
+}
+
+/// How many jobs of the kind were given up and wait for somebody to look.
+pub fn n_failed(conn: &mut Conn, org: &str, kind: &str) -> Result<i64> {
+    Ok(job::table
+        .filter(job::org_id.eq(org).and(job::kind.eq(kind)))
+        .filter(job::state.eq("failed"))
+        .filter(
+            job::last_error.is_null().or(job::last_error
+                .ne(SUPERSEDED)
+                .and(job::last_error.not_like(format!("{SET_ASIDE}%")))),
+        )
+        .count()
+        .get_result(conn)?)
+}
+
 /// Removes finished jobs older than `before`; their dedupe keys are long past repetition.
 pub(super) fn remove_done(conn: &mut Conn, before: NaiveDateTime) -> Result<usize> {
     Ok(diesel::delete(
-        job::table
-            .filter(job::finished_at.lt(before))
-            .filter(job::state.eq("done").or(job::last_error.eq(SUPERSEDED))),
+        job::table.filter(job::finished_at.lt(before)).filter(
+            job::state
+                .eq("done")
+                .or(job::last_error.eq(SUPERSEDED))
+                .or(job::last_error.like(format!("{SET_ASIDE}%"))),
+        ),
     )
     .execute(conn)?)
 }

@@ -119,6 +119,17 @@ pub fn compose(message: &Message, sender_address: &str) -> Letter {
             observed_on,
             path,
         } => feedback::replied(&pen, practitioner, *observed_on, path),
+        Content::UnsentToDecide {
+            team,
+            arrived_on,
+            path,
+        } => unsent::to_decide(&pen, team, *arrived_on, path),
+        Content::UnsentWithoutHead {
+            team,
+            arrived_on,
+            path,
+        } => unsent::without_head(&pen, team, *arrived_on, path),
+        Content::UnsentWaits { arrived_on, path } => unsent::waits(&pen, *arrived_on, path),
         Content::UnsentDecided {
             is_accepted,
             decided_by,
@@ -145,8 +156,9 @@ pub fn compose(message: &Message, sender_address: &str) -> Letter {
         Content::WeeklyDigest {
             week_from,
             digest,
+            more,
             path,
-        } => digest::weekly(&pen, *week_from, digest, path),
+        } => digest::weekly(&pen, *week_from, digest, more, path),
     }
 }
 

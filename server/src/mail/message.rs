@@ -72,6 +72,24 @@ pub enum Content {
         observed_on: NaiveDate,
         path: AppPath,
     },
+    /// Work arrived without permission, and its reader may decide about it. Never what it is.
+    UnsentToDecide {
+        /// Whose: the author's unit.
+        team: Line,
+        arrived_on: NaiveDate,
+        path: AppPath,
+    },
+    /// The same for an administrator, where nobody may decide.
+    UnsentWithoutHead {
+        team: Line,
+        arrived_on: NaiveDate,
+        path: AppPath,
+    },
+    /// The same for its author.
+    UnsentWaits {
+        arrived_on: NaiveDate,
+        path: AppPath,
+    },
     /// What arrived without permission was taken into the record, or was not.
     UnsentDecided {
         is_accepted: bool,
@@ -111,7 +129,11 @@ pub enum Content {
     },
     WeeklyDigest {
         week_from: NaiveDate,
+        /// By the widest role; meetings stand here.
         digest: Digest,
+        /// By the other roles held, the widest first. Not in `digest`, which servers of before read.
+        #[serde(default)]
+        more: Vec<Digest>,
         path: AppPath,
     },
 }
@@ -196,7 +218,13 @@ pub enum Placement {
 pub enum Digest {
     Practitioner {
         n_feedback_to_read: u32,
+        /// Read, and not acknowledged.
+        #[serde(default)]
+        n_feedback_to_acknowledge: u32,
         n_self_assessments: u32,
+        /// Of which `actions_due` are the first.
+        #[serde(default)]
+        n_actions_due: u32,
         #[serde(default)]
         actions_due: Vec<ActionLine>,
         #[serde(default)]
@@ -214,6 +242,16 @@ pub enum Digest {
         n_booked: u32,
         n_overdue: u32,
         n_completed: u32,
+        /// Work of people who may no longer send it.
+        #[serde(default)]
+        n_work_to_decide: u32,
+        #[serde(default)]
+        meetings: Vec<MeetingLine>,
+    },
+    Administrator {
+        n_failed_mails: u32,
+        n_invitations: u32,
+        n_work_without_head: u32,
         #[serde(default)]
         meetings: Vec<MeetingLine>,
     },
@@ -236,6 +274,9 @@ impl Content {
             Content::AddressChanged { .. } => "address_changed",
             Content::FeedbackReady { .. } => "feedback_ready",
             Content::ReplyReceived { .. } => "reply_received",
+            Content::UnsentToDecide { .. } => "unsent_to_decide",
+            Content::UnsentWithoutHead { .. } => "unsent_without_head",
+            Content::UnsentWaits { .. } => "unsent_waits",
             Content::UnsentDecided { .. } => "unsent_decided",
             Content::UnsentKept { .. } => "unsent_kept",
             Content::MeetingInvited { .. } => "meeting_invited",

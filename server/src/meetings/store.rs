@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use diesel::dsl::{case_when, max, min};
 use diesel::prelude::*;
 use shared::meetings::{MeetingState, NewMeeting, Participation, Slot};
 use shared::values::{Date, LocalTime, MeetingId, PersonId};
@@ -10,7 +11,8 @@ use uuid::Uuid;
 use super::record::Booked;
 use crate::db::schema::{meeting, meeting_attendee};
 use crate::db::{
-    self, Conn, instant, stored, stored_count, stored_optional, stored_or_empty, stored_word, word,
+    self, Conn, IDS_AT_ONCE, instant, stored, stored_count, stored_optional, stored_or_empty,
+    stored_word, word,
 };
 use crate::error::Result;
 use crate::token::random_bytes;
@@ -380,42 +382,57 @@ pub fn supervised(
     since: Date,
     now: LocalTime,
 ) -> Result<HashMap<PersonId, Supervised>> {
-    let rows: Vec<(Option<String>, String, String, String)> = meeting::table
+    let mut known = HashMap::new();
+    for some in practitioners.chunks(IDS_AT_ONCE) {
+        for (practitioner, held, booked_for, next) in supervision_of(conn, org, some, since, now)? {
+            let held: Option<LocalTime> = stored_optional(held)?;
+            let supervised = Supervised {
+                held_on: held.map(LocalTime::date),
+                booked_for: stored_optional(booked_for)?,
+                next: stored_optional(next)?,
+            };
+            known.insert(stored(practitioner.unwrap_or_default())?, supervised);
+        }
+    }
+    Ok(known)
+}
+
+type SupervisedRow = (
+    Option<String>,
+    Option<String>,
+    Option<String>,
+    Option<String>,
+);
+
+/// One row per practitioner: supervision last held, supervision next booked, any next meeting.
+fn supervision_of(
+    conn: &mut Conn,
+    org: &str,
+    practitioners: &[String],
+    since: Date,
+    now: LocalTime,
+) -> Result<Vec<SupervisedRow>> {
+    let is_supervision = || meeting::purpose.eq("supervision");
+    let is_to_come = || {
+        meeting::state
+            .eq("booked")
+            .and(meeting::starts_local.ge(now.to_string()))
+    };
+    let is_held = is_supervision().and(meeting::state.eq("held"));
+    let is_booked = is_supervision().and(is_to_come());
+    Ok(meeting::table
         .filter(
             meeting::org_id
                 .eq(org)
                 .and(meeting::practitioner_id.eq_any(practitioners)),
         )
-        .filter(
-            meeting::state
-                .ne("cancelled")
-                .and(meeting::starts_local.ge(since.to_string())),
-        )
-        .order((meeting::starts_local, meeting::id))
+        .filter(meeting::starts_local.ge(since.to_string()))
+        .group_by(meeting::practitioner_id)
         .select((
             meeting::practitioner_id,
-            meeting::purpose,
-            meeting::state,
-            meeting::starts_local,
+            max(case_when(is_held, meeting::starts_local)),
+            min(case_when(is_booked, meeting::starts_local)),
+            min(case_when(is_to_come(), meeting::starts_local)),
         ))
-        .load(conn)?;
-    let mut known: HashMap<PersonId, Supervised> = HashMap::new();
-    for (practitioner, purpose, state, starts) in rows {
-        let starts: LocalTime = stored(starts)?;
-        let supervised = known
-            .entry(stored(practitioner.unwrap_or_default())?)
-            .or_default();
-        let is_to_come = state == "booked" && starts >= now;
-        if is_to_come {
-            supervised.next.get_or_insert(starts);
-        }
-        match (purpose.as_str(), state.as_str()) {
-            ("supervision", "held") => supervised.held_on = Some(starts.date()),
-            ("supervision", "booked") if is_to_come => {
-                supervised.booked_for.get_or_insert(starts);
-            }
-            _ => {}
-        }
-    }
-    Ok(known)
+        .load(conn)?)
 }

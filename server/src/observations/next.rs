@@ -2,6 +2,7 @@
 
 use shared::meetings::NextStep;
 use shared::observations::{Informed, State};
+use shared::values::ObservationId;
 
 use super::list::store::{Sought, Viewpoint, page};
 use super::record::Record;
@@ -13,8 +14,13 @@ use crate::error::Result;
 /// More than this nobody does in a day; the lists hold the rest.
 const N_STEPS_MAX: i64 = 50;
 
-/// The actor's steps as observer, as practitioner and as the one who plans, in no order.
-pub fn next_steps(conn: &mut Conn, actor: &Actor) -> Result<Vec<NextStep>> {
+/// The actor's steps as observer, as practitioner and as the one who plans, in no order. `unopened`
+/// are the actor's own records of which [`super::unopened`] says that their feedback is closed.
+pub fn next_steps(
+    conn: &mut Conn,
+    actor: &Actor,
+    unopened: &[ObservationId],
+) -> Result<Vec<NextStep>> {
     let observing = [
         State::Planned,
         State::InProgress,
@@ -27,7 +33,8 @@ pub fn next_steps(conn: &mut Conn, actor: &Actor) -> Result<Vec<NextStep>> {
         steps.extend(observer_step(record));
     }
     for record in open(conn, actor, Viewpoint::Practitioner, &observed)? {
-        steps.extend(practitioner_step(record));
+        let is_closed = unopened.contains(&record.id);
+        steps.extend(practitioner_step(record, is_closed));
     }
     let requests = open_of_line(conn, actor)?
         .into_iter()
@@ -87,7 +94,7 @@ fn observer_step(record: Record) -> Option<NextStep> {
     }
 }
 
-fn practitioner_step(record: Record) -> Option<NextStep> {
+fn practitioner_step(record: Record, is_closed: bool) -> Option<NextStep> {
     let (observation_id, observer) = (record.id, record.observer);
     match record.state {
         State::Planned if record.informed == Informed::NotYetAsked => {
@@ -98,6 +105,8 @@ fn practitioner_step(record: Record) -> Option<NextStep> {
                 planned_for,
             })
         }
+        // What has opened by itself is there to be read, which is a step of the feedback.
+        State::Shared if !is_closed => None,
         State::Drafting | State::Shared if record.self_assessed_at.is_none() => {
             let ended_at = record.ended_at.unwrap_or(record.updated_at);
             Some(NextStep::SelfAssess {

@@ -21,6 +21,8 @@ pub use people::{Card, Names, cards, names, person, reference};
 pub use policies::{PolicyBook, policy_book};
 pub use roster::{Practitioner, Roster, n_invited, roster};
 pub use routes::routes;
-pub use sight::{has_observed, may_see, nearest_line, standing_towards, units_in_sight};
+pub use sight::{
+    administrators, has_observed, heads_of, may_see, nearest_line, standing_towards, units_in_sight,
+};
 pub use store::{observes, organisation};
-pub use units::{ancestry, units_below};
+pub use units::{ancestry, unit_name, units_below};

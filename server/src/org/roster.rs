@@ -39,18 +39,17 @@ impl Roster {
     }
 }
 
-/// At most `n` active practitioners under the person's grants as SPO or head, and those who name
-/// the person as line manager.
+/// The active practitioners under the person's grants as SPO or head, and those who name the
+/// person as line manager, in no order.
 pub fn roster(
     conn: &mut Conn,
     org: &str,
     me: &str,
     grants: &[Grant],
     today: Date,
-    n: i64,
 ) -> Result<Roster> {
     let units = sight::units_of_grants(conn, org, grants, &[Role::Spo, Role::Manager])?;
-    let rows = store::practitioners(conn, org, &units, me, n)?;
+    let rows = store::practitioners(conn, org, &units, me)?;
     let mut practitioners = Vec::with_capacity(rows.len());
     for (id, name, unit_id, unit, pattern, created_at) in rows {
         practitioners.push(Practitioner {

@@ -53,13 +53,30 @@ pub fn nearest_line(conn: &mut Conn, org: &str, person: PersonId) -> Result<Vec<
         return Ok(vec![manager]);
     }
     for (unit, _) in store::ancestors(conn, org, unit)? {
-        let mut spos = store::holders(conn, org, Role::Spo, &unit)?;
+        let mut spos = store::holders(conn, org, Role::Spo, Some(&[unit]))?;
         spos.retain(|spo| *spo != person);
         if !spos.is_empty() {
             return Ok(spos);
         }
     }
     Ok(Vec::new())
+}
+
+/// The active people who are head of somebody, without themselves: who may decide about them.
+pub fn heads_of(conn: &mut Conn, org: &str, person: PersonId) -> Result<Vec<PersonId>> {
+    let (unit, _) = store::unit_of(conn, org, person)?;
+    let above: Vec<String> = store::ancestors(conn, org, unit)?
+        .into_iter()
+        .map(|(unit, _)| unit)
+        .collect();
+    let mut heads = store::holders(conn, org, Role::Manager, Some(&above))?;
+    heads.retain(|head| *head != person);
+    Ok(heads)
+}
+
+/// The active administrators of the organisation.
+pub fn administrators(conn: &mut Conn, org: &str) -> Result<Vec<PersonId>> {
+    store::holders(conn, org, Role::Administrator, None)
 }
 
 /// The units over which the actor holds one of the roles, with all below them.

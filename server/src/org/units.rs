@@ -3,7 +3,7 @@
 use serde_json::json;
 use shared::org::{EditUnit, NewUnit, Unit};
 use shared::problem::Code;
-use shared::values::{ShortText, UnitId};
+use shared::values::{ShortText, UnitId, UnitName};
 
 use super::people::unknown;
 use super::{sight, store};
@@ -25,6 +25,11 @@ pub fn ancestry(conn: &mut Conn, org: &str, unit: UnitId) -> Result<Vec<UnitId>>
         .into_iter()
         .map(|(id, _)| stored(id))
         .collect()
+}
+
+/// What the unit is called.
+pub fn unit_name(conn: &mut Conn, org: &str, unit: UnitId) -> Result<UnitName> {
+    Ok(store::find_unit(conn, org, unit)?.name)
 }
 
 /// The unit and all below it.

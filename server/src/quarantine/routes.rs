@@ -36,7 +36,7 @@ pub fn routes() -> Vec<Route> {
 /// comes beside something that still waits is decided with it. Only an observer's own work is taken,
 /// and only where it could not simply be sent: whoever holds their own key could seal anything.
 async fn deposit(ctx: Ctx, Json(deposit): Json<Deposit>) -> Result<NoContent> {
-    let keys = ctx.keys.clone();
+    let (keys, site) = (ctx.keys.clone(), ctx.settings.site());
     ctx.db
         .write(move |conn| {
             let known = devices::of_token(conn, &keys, &deposit.token)?;
@@ -68,7 +68,8 @@ async fn deposit(ctx: Ctx, Json(deposit): Json<Deposit>) -> Result<NoContent> {
             let entry = Entry::new("quarantine.deposit", "quarantine", id)
                 .about(owner.person)
                 .detail(json!({ "cause": cause, "operations": opened.n_operations(), "damaged": opened.n_damaged() }));
-            audit::record_unattended(conn, &org, Some(&owner.person.to_string()), entry)
+            audit::record_unattended(conn, &org, Some(&owner.person.to_string()), entry)?;
+            mails::post_waiting(conn, site, &org, id, owner.person)
         })
         .await?;
     Ok(NoContent)

@@ -77,6 +77,30 @@ pub(super) fn waiting(
         .transpose()
 }
 
+/// Who wrote each of what waits for a decision, and their unit.
+pub(super) fn waiting_authors(conn: &mut Conn, org: &str) -> Result<Vec<(PersonId, String)>> {
+    let rows: Vec<(String, String)> = quarantine::table
+        .inner_join(
+            person::table.on(person::org_id
+                .eq(quarantine::org_id)
+                .and(person::id.eq(quarantine::person_id))),
+        )
+        .filter(quarantine::org_id.eq(org))
+        .filter(quarantine::decided_at.is_null())
+        .select((person::id, person::unit_id))
+        .load(conn)?;
+    let author = |(id, unit)| Ok((stored(id)?, unit));
+    rows.into_iter().map(author).collect()
+}
+
+/// Whether it still waits for a decision.
+pub(super) fn is_waiting(conn: &mut Conn, org: &str, id: QuarantineId) -> Result<bool> {
+    let waiting = quarantine::table
+        .find((org, id.to_string()))
+        .filter(quarantine::decided_at.is_null());
+    Ok(diesel::select(diesel::dsl::exists(waiting)).get_result(conn)?)
+}
+
 /// Keeps what waits, in place of what waited under its id.
 pub(super) fn keep(conn: &mut Conn, waits: &Waits<'_>) -> Result<()> {
     let (owner, opened) = (waits.owner, waits.opened);

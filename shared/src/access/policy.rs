@@ -143,6 +143,7 @@ pub const POLICY: &[Row] = policy! {
     GET "/api/v1/coverage" Roles(&[Spo, Manager]);
     GET "/api/v1/deliveries" Roles(ADMINISTRATORS);
     POST "/api/v1/deliveries/{id}/retry" Roles(ADMINISTRATORS);
+    POST "/api/v1/deliveries/{id}/set-aside" Roles(ADMINISTRATORS);
     GET "/api/v1/audit" Roles(&[Auditor]);
     POST "/api/v1/telemetry" SignedIn;
     GET "/api/v1/telemetry" Roles(ADMINISTRATORS);

@@ -1,6 +1,6 @@
 //! Whether somebody is seen as often as a policy asks: that it happened, never what was written.
 
-use super::Coverage;
+use super::{Coverage, CoverageCounts, CoverageRow, CoverageState};
 use crate::values::Date;
 use chrono::{Datelike, Days, Weekday};
 
@@ -62,6 +62,70 @@ pub fn owed(
         }
     } else {
         Coverage::Due { by }
+    }
+}
+
+crate::names! {
+    CoverageState {
+        Overdue = "overdue",
+        Due = "due",
+        Booked = "booked",
+        Done = "done",
+        NotAsked = "not_asked",
+    }
+}
+
+impl Coverage {
+    pub fn state(&self) -> CoverageState {
+        match self {
+            Self::Overdue { .. } => CoverageState::Overdue,
+            Self::Due { .. } => CoverageState::Due,
+            Self::Booked { .. } => CoverageState::Booked,
+            Self::Done { .. } => CoverageState::Done,
+            Self::None {} => CoverageState::NotAsked,
+        }
+    }
+}
+
+impl CoverageRow {
+    /// Of the three the most urgent: feedback that is owed weighs as much as a session.
+    pub fn state(&self) -> CoverageState {
+        self.observation
+            .state()
+            .min(self.feedback.state())
+            .min(self.supervision.state())
+    }
+}
+
+impl CoverageCounts {
+    /// How many of these stand how.
+    pub fn of(states: impl IntoIterator<Item = CoverageState>) -> Self {
+        let mut counts = Self::default();
+        for state in states {
+            *counts.place(state) += 1;
+        }
+        counts
+    }
+
+    pub fn get(mut self, state: CoverageState) -> u32 {
+        *self.place(state)
+    }
+
+    pub fn total(self) -> u32 {
+        CoverageState::ALL
+            .iter()
+            .map(|state| self.get(*state))
+            .sum()
+    }
+
+    fn place(&mut self, state: CoverageState) -> &mut u32 {
+        match state {
+            CoverageState::Overdue => &mut self.overdue,
+            CoverageState::Due => &mut self.due,
+            CoverageState::Booked => &mut self.booked,
+            CoverageState::Done => &mut self.done,
+            CoverageState::NotAsked => &mut self.not_asked,
+        }
     }
 }
 
@@ -170,6 +234,41 @@ mod tests {
                 "{last:?} {booked:?} {every:?}"
             );
         }
+    }
+
+    #[test]
+    fn whatever_is_most_urgent_decides_where_a_person_stands() {
+        let on = day("2026-11-12");
+        let row = |observation, feedback, supervision| CoverageRow {
+            practitioner: serde_json::from_str(
+                r#"{"id":"01890000-0000-7000-8000-000000000001","name":"Siân"}"#,
+            )
+            .unwrap(),
+            unit: crate::values::UnitName::parse("Team 1").unwrap(),
+            working_days: [true; 7],
+            observation,
+            feedback,
+            supervision,
+            next_meeting: None,
+        };
+        use Coverage::*;
+        use CoverageState as State;
+        let cases = [
+            (Done { on }, None {}, Overdue { days: 3 }, State::Overdue),
+            (Due { by: on }, None {}, Done { on }, State::Due),
+            (Booked { on }, Due { by: on }, Done { on }, State::Due),
+            (Done { on }, None {}, Booked { on }, State::Booked),
+            (None {}, None {}, None {}, State::NotAsked),
+        ];
+        for (observation, feedback, supervision, expected) in cases {
+            let row = row(observation, feedback, supervision);
+            assert_eq!(row.state(), expected, "{row:?}");
+        }
+        let counts = CoverageCounts::of([State::Due, State::Done, State::Due]);
+        assert_eq!(
+            (counts.due, counts.get(State::Done), counts.total()),
+            (2, 1, 3)
+        );
     }
 
     #[test]

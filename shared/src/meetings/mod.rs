@@ -181,8 +181,15 @@ crate::wire! {
         pub next_meeting: Option<LocalTime>,
     }
 
+    /// The people of a board or of a page of it, the most urgent first.
     pub struct CoverageBoard {
         pub rows: Vec<CoverageRow>,
+        /// Opaque key of the next page; absent on the last one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub next: Option<String>,
+        /// Of everybody, whatever is shown. Absent from servers of before, which show all they count.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub counts: Option<CoverageCounts>,
         /// The policies it is judged by; absent where none is set.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub observation_every_days: Option<u32>,
@@ -192,17 +199,53 @@ crate::wire! {
         pub supervision_every_days: Option<u32>,
     }
 
+    /// How many people stand how.
+    #[derive(Copy, Default, Eq)]
+    pub struct CoverageCounts {
+        pub overdue: u32,
+        pub due: u32,
+        pub booked: u32,
+        pub done: u32,
+        pub not_asked: u32,
+    }
+
     /// What should I do next.
     pub struct Home {
         pub next: Vec<NextStep>,
         /// People and records behind the first list, by role; a count opens a list.
         pub counts: Vec<HomeCount>,
+        // Steps, but not in `next`: apps of before refuse a list with a kind they do not know.
+        /// Head: work from tablets of people who may no longer send it waits for a decision.
+        #[serde(default, skip_serializing_if = "is_none")]
+        pub work_to_decide: u32,
+        /// Administrator: such work waits, and nobody holds a role to decide about it.
+        #[serde(default, skip_serializing_if = "is_none")]
+        pub work_without_head: u32,
     }
 
     pub struct HomeCount {
         /// As in `drafts`, `shared_unread`, `overdue`; a text in the catalogue.
         pub kind: String,
         pub n: i64,
+    }
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+fn is_none(n: &u32) -> bool {
+    *n == 0
+}
+
+crate::wire! {
+    /// How somebody stands, most urgent first.
+    #[derive(Copy, Eq, PartialOrd, Ord)]
+    #[serde(rename_all = "snake_case")]
+    pub enum CoverageState {
+        Overdue,
+        Due,
+        Booked,
+        Done,
+        /// Nothing asks for anything.
+        NotAsked,
     }
 }
 

@@ -315,6 +315,9 @@ crate::wire! {
         /// It was not sent, because what it tells of was gone or had changed: there is nothing to try again.
         #[serde(default)]
         pub superseded: bool,
+        /// An administrator has said that it will never be delivered.
+        #[serde(default)]
+        pub set_aside: bool,
         pub attempts: i32,
         pub created_at: Timestamp,
         #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -8,6 +8,7 @@ mod auth;
 mod cycle;
 mod devices;
 mod edge;
+mod insights;
 mod kills;
 mod leavers;
 mod mail;

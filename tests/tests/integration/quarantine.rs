@@ -498,4 +498,65 @@ on_both_databases! {
         assert_eq!(head.post(&waiting(&head).await, accept()).await.summary(), "403 forbidden");
         assert_eq!(app.count("SELECT count(*) FROM observation").await, 0);
     }
+
+    async fn who_may_decide_is_told_that_work_waits_and_so_is_its_author(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let (head, other_head) = heads(&organisation).await;
+        let record = observed(&organisation).await;
+        let tablet = Tablet::of(&organisation, &record).await;
+        app.sql("UPDATE device SET revoked_at = registered_at, revoke_mode = 'preserve'").await;
+        assert_eq!(to_decide(&head).await, 0);
+        for _ in 0..2 {
+            app.client().post("/api/v1/quarantine", tablet.deposit.clone()).await.expect(204);
+        }
+        let told = app.mailbox().wait_for(&head.email, |mail| mail.text.contains("/quarantine")).await;
+        assert!(told.text.contains("Team 1") && !told.raw.contains("X000001"), "{}", told.text);
+        for word in ["Priya", "Dafydd", CANARY, record.id.as_str()] {
+            assert!(!told.text.contains(word), "{word}: {}", told.text);
+        }
+        let waits = app.mailbox().wait_for(&record.observer.email, |mail| mail.text.contains("waits for")).await;
+        assert!(!waits.text.contains(CANARY) && !waits.text.contains(&record.id), "{}", waits.text);
+        let mails = "SELECT count(*) FROM job WHERE dedupe_key LIKE 'mail:unsent-waits:%'";
+        assert_eq!(app.count(mails).await, 2, "the head and the author, once each");
+
+        let elsewhere = (to_decide(&other_head).await, to_decide(&record.observer).await);
+        assert_eq!((to_decide(&head).await, elsewhere), (1, (0, 0)));
+        assert_eq!(without_head(&organisation.administrator).await, 0);
+        head.post(&waiting(&head).await, accept()).await.expect(204);
+        assert_eq!(to_decide(&head).await, 0);
+    }
+
+    async fn where_nobody_may_decide_the_administrators_hear_it(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let record = observed(&organisation).await;
+        let tablet = Tablet::of(&organisation, &record).await;
+        suspend(&organisation, &record.observer).await;
+        // The author's own role over their unit lets nobody decide.
+        let own = json!({ "id": new_id(), "role": "manager", "unit_id": organisation.team });
+        let roles = format!("/api/v1/people/{}/roles", record.observer.id);
+        assert!(organisation.administrator.post(&roles, own).await.status < 300);
+        app.client().post("/api/v1/quarantine", tablet.deposit).await.expect(204);
+        let administrator = &organisation.administrator;
+        let told = app.mailbox().wait_for(&administrator.email, |mail| mail.text.contains("Team 1")).await;
+        assert!(told.text.contains("Head of PDU") && !told.text.contains(CANARY), "{}", told.text);
+        assert_eq!(without_head(administrator).await, 1);
+        let mails = "SELECT count(*) FROM job WHERE dedupe_key LIKE 'mail:unsent-waits:%'";
+        assert_eq!(app.count(mails).await, 1, "whose account is closed opens no link");
+
+        let (head, _) = heads(&organisation).await;
+        assert_eq!((without_head(administrator).await, to_decide(&head).await), (0, 1));
+        head.post(&waiting(&head).await, accept()).await.expect(204);
+    }
+}
+
+/// What the home says of work that waits for this person's decision.
+async fn to_decide(person: &Person) -> u64 {
+    let home = person.get("/api/v1/home").await.expect(200).json();
+    home["work_to_decide"].as_u64().unwrap_or(0)
+}
+
+/// What the home says of work that nobody may decide about.
+async fn without_head(person: &Person) -> u64 {
+    let home = person.get("/api/v1/home").await.expect(200).json();
+    home["work_without_head"].as_u64().unwrap_or(0)
 }

@@ -139,6 +139,16 @@ next-book-supervision = Trefnu goruchwyliaeth ar gyfer { $name }
 next-plan-requested = Mae { $name } yn gofyn am gael ei arsylwi
 next-plan-requested-detail = Gofynnwyd { $when }
 next-failed-mail = Ni ellid danfon { $n } neges e-bost
+next-work-to-decide = { $n ->
+    [two] Mae { $n } ddarn o waith heb ei anfon yn aros am eich penderfyniad
+   *[other] Mae { $n } darn o waith heb ei anfon yn aros am eich penderfyniad
+}
+next-work-to-decide-detail = Roedd dyfais yn ei ddal pan na allai ei awdur ei anfon mwyach
+next-work-without-head = { $n ->
+    [two] Mae { $n } ddarn o waith heb ei anfon yn aros, ac ni all neb benderfynu
+   *[other] Mae { $n } darn o waith heb ei anfon yn aros, ac ni all neb benderfynu
+}
+next-work-without-head-detail = Rhowch rôl Pennaeth PDU i rywun ar uned yr awdur neu ar un uwch ei phen
 next-pending-invitations = { $n ->
     [two] Nid yw { $n } berson wedi derbyn y gwahoddiad
    *[other] Nid yw { $n } person wedi derbyn y gwahoddiad

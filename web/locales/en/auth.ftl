@@ -145,6 +145,16 @@ next-failed-mail = { $n ->
     [one] { $n } mail could not be delivered
    *[other] { $n } mails could not be delivered
 }
+next-work-to-decide = { $n ->
+    [one] { $n } piece of work that was not sent waits for your decision
+   *[other] { $n } pieces of work that were not sent wait for your decision
+}
+next-work-to-decide-detail = A device held it when its author could no longer send it
+next-work-without-head = { $n ->
+    [one] { $n } piece of work that was not sent waits, and nobody can decide
+   *[other] { $n } pieces of work that were not sent wait, and nobody can decide
+}
+next-work-without-head-detail = Give somebody the role Head of PDU over the author’s unit or one above it
 next-pending-invitations = { $n ->
     [one] { $n } person cannot sign in before they accept an invitation
    *[other] { $n } people cannot sign in before they accept an invitation

@@ -1,8 +1,8 @@
 //! Meetings and the coverage board.
 
 use shared::meetings::{
-    CancelMeeting, CoverageBoard, EditMeeting, HoldMeeting, Meeting, MeetingSummary, NewMeeting,
-    ReplyToMeeting,
+    CancelMeeting, CoverageBoard, CoverageState, EditMeeting, HoldMeeting, Meeting, MeetingSummary,
+    NewMeeting, ReplyToMeeting,
 };
 use shared::values::{Date, MeetingId, Page};
 
@@ -57,6 +57,14 @@ pub async fn hold(id: MeetingId, hold: &HoldMeeting) -> Result<(), Failure> {
     send_quiet(Call::post(format!("/meetings/{id}/held")).json(hold)).await
 }
 
-pub async fn coverage() -> Result<CoverageBoard, Failure> {
-    send(Call::get("/coverage")).await
+/// The most urgent first; only people who stand so where a state is named.
+pub async fn coverage(
+    state: Option<CoverageState>,
+    after: Option<&str>,
+) -> Result<CoverageBoard, Failure> {
+    let path = match state {
+        Some(state) => format!("/coverage?state={}", state.as_str()),
+        None => "/coverage".to_owned(),
+    };
+    send(Call::get(page_of(&path, after))).await
 }

@@ -125,6 +125,10 @@ pub async fn deliveries(after: Option<&str>) -> Result<Page<Delivery>, Failure> 
     send(Call::get(page_of("/deliveries", after))).await
 }
 
+pub async fn set_delivery_aside(id: JobId) -> Result<(), Failure> {
+    send_quiet(Call::post(format!("/deliveries/{id}/set-aside"))).await
+}
+
 pub async fn retry_delivery(id: JobId) -> Result<(), Failure> {
     send_quiet(Call::post(format!("/deliveries/{id}/retry"))).await
 }

@@ -1,12 +1,16 @@
 //! Meetings and the coverage board.
 
-use shared::meetings::{CoverageBoard, Meeting, MeetingSummary, NewMeetingAction};
+use std::rc::Rc;
+
+use shared::meetings::{
+    CoverageBoard, CoverageRow, CoverageState, Meeting, MeetingSummary, NewMeetingAction,
+};
 use shared::values::{ActionId, Date, MeetingId, NoteText, ShortText};
 use uuid::Uuid;
 use yew::prelude::*;
 
 use super::Failure;
-use super::paged::{Paged, use_paged};
+use super::paged::{Batch, Paged, use_batches, use_paged};
 use super::remote::{Loaded, use_remote};
 use crate::api::meetings;
 use crate::dates::WallClock;
@@ -38,9 +42,26 @@ pub fn use_meeting(id: MeetingId) -> Loaded<Meeting> {
     use_remote(id, meetings::meeting)
 }
 
+impl Batch for CoverageBoard {
+    type Item = CoverageRow;
+
+    fn items(&self) -> &[CoverageRow] {
+        &self.rows
+    }
+
+    fn next(&self) -> Option<&String> {
+        self.next.as_ref()
+    }
+}
+
+/// The people of the board, of one state where it is named, and the board itself.
 #[hook]
-pub fn use_coverage() -> Loaded<CoverageBoard> {
-    use_remote((), |()| meetings::coverage())
+pub fn use_coverage(
+    state: Option<CoverageState>,
+) -> (Paged<CoverageRow>, Option<Rc<CoverageBoard>>) {
+    use_batches(state, |state, after| async move {
+        meetings::coverage(state, after.as_deref()).await
+    })
 }
 
 /// The id of a meeting about to be booked, so that a second try books it once.

@@ -15,7 +15,8 @@ use crate::api::org;
 
 pub use crate::api::org::{
     add_person, add_unit, come_back, edit_organisation, edit_person, edit_unit, import, invite,
-    leave, put_policy, remove_unit, resume, retry_delivery, revoke, suspend, try_import,
+    leave, put_policy, remove_unit, resume, retry_delivery, revoke, set_delivery_aside, suspend,
+    try_import,
 };
 
 #[hook]

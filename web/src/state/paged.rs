@@ -20,10 +20,31 @@ pub struct Paged<T> {
     pub reload: Callback<()>,
 }
 
+/// A page, maybe with something beside its rows.
+pub trait Batch: PartialEq + 'static {
+    type Item: Clone + PartialEq + 'static;
+
+    fn items(&self) -> &[Self::Item];
+    /// The key of the next one.
+    fn next(&self) -> Option<&String>;
+}
+
+impl<T: Clone + PartialEq + 'static> Batch for Page<T> {
+    type Item = T;
+
+    fn items(&self) -> &[T] {
+        &self.items
+    }
+
+    fn next(&self) -> Option<&String> {
+        self.next.as_ref()
+    }
+}
+
 /// The pages after the first, for one first page.
-struct Tail<T> {
-    first: Rc<Page<T>>,
-    items: Rc<Vec<T>>,
+struct Tail<B: Batch> {
+    first: Rc<B>,
+    items: Rc<Vec<B::Item>>,
     next: Option<String>,
 }
 
@@ -35,35 +56,38 @@ where
     D: PartialEq + Clone + 'static,
     F: Future<Output = Result<Page<T>, Failure>> + 'static,
 {
+    use_batches(about, load).0
+}
+
+/// The same for pages with something beside their rows, with the first of them.
+#[hook]
+pub fn use_batches<B, D, F>(
+    about: D,
+    load: fn(D, Option<String>) -> F,
+) -> (Paged<B::Item>, Option<Rc<B>>)
+where
+    B: Batch,
+    D: PartialEq + Clone + 'static,
+    F: Future<Output = Result<B, Failure>> + 'static,
+{
     let first = use_remote(about.clone(), move |about| load(about, None));
-    let tail = use_state(|| None::<Tail<T>>);
+    let tail = use_state(|| None::<Tail<B>>);
     let asking = use_state(Sending::default);
     // A second press before the page is drawn again sees the first.
     let is_under_way = use_mut_ref(|| false);
     let page = match &first.remote {
         Remote::Ready(page) => page.clone(),
-        Remote::Loading => {
-            return Paged {
-                remote: Remote::Loading,
-                more: None,
-                asking: Sending::Idle,
-                reload: first.reload,
-            };
-        }
+        Remote::Loading => return (nothing(Remote::Loading, first.reload), None),
         Remote::Failed(failure) => {
-            return Paged {
-                remote: Remote::Failed(failure.clone()),
-                more: None,
-                asking: Sending::Idle,
-                reload: first.reload,
-            };
+            let failed = Remote::Failed(failure.clone());
+            return (nothing(failed, first.reload), None);
         }
     };
     // A reload brings another first page, and what followed the old one no longer fits.
     let current = tail.as_ref().filter(|tail| Rc::ptr_eq(&tail.first, &page));
     let (items, next) = match current {
         Some(tail) => (tail.items.clone(), tail.next.clone()),
-        None => (Rc::new(page.items.clone()), page.next.clone()),
+        None => (Rc::new(page.items().to_vec()), page.next().cloned()),
     };
     let more = next.map(|key| {
         let (tail, asking, items) = (tail.clone(), asking.clone(), items.clone());
@@ -83,11 +107,11 @@ where
                 match answer {
                     Ok(next_page) => {
                         let mut all = (*items).clone();
-                        all.extend(next_page.items);
+                        all.extend_from_slice(next_page.items());
                         tail.set(Some(Tail {
                             first: page,
                             items: Rc::new(all),
-                            next: next_page.next,
+                            next: next_page.next().cloned(),
                         }));
                         asking.set(Sending::Idle);
                     }
@@ -97,10 +121,20 @@ where
             });
         })
     });
-    Paged {
+    let paged = Paged {
         remote: Remote::Ready(items),
         more,
         asking: (*asking).clone(),
         reload: first.reload,
+    };
+    (paged, Some(page))
+}
+
+fn nothing<T>(remote: Remote<Vec<T>>, reload: Callback<()>) -> Paged<T> {
+    Paged {
+        remote,
+        more: None,
+        asking: Sending::Idle,
+        reload,
     }
 }

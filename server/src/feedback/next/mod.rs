@@ -4,7 +4,7 @@ mod store;
 
 use shared::feedback::{Action, ActionState};
 use shared::meetings::NextStep;
-use shared::values::Date;
+use shared::values::{Date, ObservationId};
 
 use crate::actor::Actor;
 use crate::db::Conn;
@@ -14,18 +14,19 @@ use crate::error::Result;
 const REVIEW_AHEAD_DAYS: u64 = 7;
 
 /// The actor's steps as practitioner and as observer, in no order. `today` and the open actions
-/// are the actor's own.
+/// are the actor's own, and `unopened` the own records whose feedback waits for the self-assessment.
 pub fn next_steps(
     conn: &mut Conn,
     actor: &Actor,
     today: Date,
     open_actions: &[Action],
+    unopened: &[ObservationId],
 ) -> Result<Vec<NextStep>> {
     let review_by = today
         .naive()
         .checked_add_days(chrono::Days::new(REVIEW_AHEAD_DAYS))
         .map_or(today, Date::new);
-    let mut steps = store::feedback_to_read(conn, actor)?;
+    let mut steps = store::feedback_to_read(conn, actor, unopened)?;
     steps.extend(store::replies_to_read(conn, actor)?);
     steps.extend(actions_to_review(open_actions, review_by));
     steps.extend(store::reflections_begun(conn, actor)?);

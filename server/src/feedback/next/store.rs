@@ -5,6 +5,7 @@ use diesel::dsl::exists;
 use diesel::prelude::*;
 use shared::meetings::NextStep;
 use shared::org::PersonRef;
+use shared::values::ObservationId;
 
 use crate::actor::Actor;
 use crate::db::schema::{audit, observation, person, reflection, reply};
@@ -22,9 +23,14 @@ fn days_ago(days: u64) -> NaiveDateTime {
     now.checked_sub_days(Days::new(days)).unwrap_or(now)
 }
 
-/// The practitioner's shared feedback: to read, or once read to acknowledge. What still waits
-/// for the self-assessment is a step of the observations.
-pub(super) fn feedback_to_read(conn: &mut Conn, actor: &Actor) -> Result<Vec<NextStep>> {
+/// The practitioner's shared feedback: to read, or once read to acknowledge. What is `unopened`
+/// still waits for the self-assessment, a step of the observations.
+pub(super) fn feedback_to_read(
+    conn: &mut Conn,
+    actor: &Actor,
+    unopened: &[ObservationId],
+) -> Result<Vec<NextStep>> {
+    let unopened: Vec<String> = unopened.iter().map(ObservationId::to_string).collect();
     let was_read = exists(
         audit::table
             .filter(
@@ -52,7 +58,7 @@ pub(super) fn feedback_to_read(conn: &mut Conn, actor: &Actor) -> Result<Vec<Nex
         .filter(
             observation::state
                 .eq("shared")
-                .and(observation::self_assessed_at.is_not_null()),
+                .and(observation::id.ne_all(unopened)),
         )
         .order((observation::updated_at.desc(), observation::id.desc()))
         .select((

@@ -7,71 +7,114 @@ use crate::mail::dates;
 use crate::mail::link::AppPath;
 use crate::mail::message::{Digest, MeetingLine};
 
-pub fn weekly(pen: &Pen<'_>, week_from: NaiveDate, digest: &Digest, path: &AppPath) -> Letter {
+pub fn weekly(
+    pen: &Pen<'_>,
+    week_from: NaiveDate,
+    first: &Digest,
+    more: &[Digest],
+    path: &AppPath,
+) -> Letter {
     let date = pen.day(week_from);
     let mut blocks = vec![pen.paragraph("digest-body", &[("date", &date)])];
+    for digest in std::iter::once(first).chain(more) {
+        if !more.is_empty() {
+            blocks.push(pen.heading(heading(digest)));
+        }
+        add_section(pen, &mut blocks, digest);
+    }
+    add_meetings(pen, &mut blocks, meetings_of(first));
+    blocks.push(pen.link("digest-link", path));
+    pen.letter(
+        pen.words.say_with("digest-subject", &[("date", &date)]),
+        blocks,
+    )
+}
+
+/// Tells the parts apart for somebody who holds several roles.
+fn heading(digest: &Digest) -> &'static str {
+    match digest {
+        Digest::Practitioner { .. } => "digest-as-practitioner",
+        Digest::Observer { .. } => "digest-as-observer",
+        Digest::Manager { .. } => "digest-as-manager",
+        Digest::Administrator { .. } => "digest-as-administrator",
+    }
+}
+
+fn meetings_of(digest: &Digest) -> &[MeetingLine] {
+    match digest {
+        Digest::Practitioner { meetings, .. }
+        | Digest::Observer { meetings, .. }
+        | Digest::Manager { meetings, .. }
+        | Digest::Administrator { meetings, .. } => meetings,
+    }
+}
+
+fn add_section(pen: &Pen<'_>, blocks: &mut Vec<Block>, digest: &Digest) {
     match digest {
         Digest::Practitioner {
             n_feedback_to_read,
+            n_feedback_to_acknowledge,
             n_self_assessments,
+            n_actions_due,
             actions_due,
-            meetings,
+            meetings: _,
         } => {
-            let n_actions = u32::try_from(actions_due.len()).unwrap_or(u32::MAX);
-            add_counts(
-                pen,
-                &mut blocks,
-                &[
-                    ("digest-feedback-to-read", *n_feedback_to_read),
-                    ("digest-self-assessments", *n_self_assessments),
-                    ("digest-actions-due", n_actions),
-                ],
-            );
-            pen.add_actions(&mut blocks, actions_due);
-            add_meetings(pen, &mut blocks, meetings);
+            // A digest posted by a server of before has only the lines.
+            let n_lines = u32::try_from(actions_due.len()).unwrap_or(u32::MAX);
+            let n_actions = n_lines.max(*n_actions_due);
+            let counts = [
+                ("digest-feedback-to-read", *n_feedback_to_read),
+                ("digest-feedback-to-acknowledge", *n_feedback_to_acknowledge),
+                ("digest-self-assessments", *n_self_assessments),
+                ("digest-actions-due", n_actions),
+            ];
+            add_counts(pen, blocks, &counts);
+            pen.add_actions(blocks, actions_due);
         }
         Digest::Observer {
             n_observations_planned,
             n_feedback_to_write,
             n_replies_to_read,
-            meetings,
+            meetings: _,
         } => {
-            add_counts(
-                pen,
-                &mut blocks,
-                &[
-                    ("digest-observations-planned", *n_observations_planned),
-                    ("digest-feedback-to-write", *n_feedback_to_write),
-                    ("digest-replies-to-read", *n_replies_to_read),
-                ],
-            );
-            add_meetings(pen, &mut blocks, meetings);
+            let counts = [
+                ("digest-observations-planned", *n_observations_planned),
+                ("digest-feedback-to-write", *n_feedback_to_write),
+                ("digest-replies-to-read", *n_replies_to_read),
+            ];
+            add_counts(pen, blocks, &counts);
         }
         Digest::Manager {
             n_due,
             n_booked,
             n_overdue,
             n_completed,
-            meetings,
+            n_work_to_decide,
+            meetings: _,
         } => {
-            add_counts(
-                pen,
-                &mut blocks,
-                &[
-                    ("digest-due", *n_due),
-                    ("digest-booked", *n_booked),
-                    ("digest-overdue", *n_overdue),
-                    ("digest-completed", *n_completed),
-                ],
-            );
-            add_meetings(pen, &mut blocks, meetings);
+            let counts = [
+                ("digest-due", *n_due),
+                ("digest-booked", *n_booked),
+                ("digest-overdue", *n_overdue),
+                ("digest-completed", *n_completed),
+                ("digest-work-to-decide", *n_work_to_decide),
+            ];
+            add_counts(pen, blocks, &counts);
+        }
+        Digest::Administrator {
+            n_failed_mails,
+            n_invitations,
+            n_work_without_head,
+            meetings: _,
+        } => {
+            let counts = [
+                ("digest-failed-mails", *n_failed_mails),
+                ("digest-invitations", *n_invitations),
+                ("digest-work-without-head", *n_work_without_head),
+            ];
+            add_counts(pen, blocks, &counts);
         }
     }
-    blocks.push(pen.link("digest-link", path));
-    pen.letter(
-        pen.words.say_with("digest-subject", &[("date", &date)]),
-        blocks,
-    )
 }
 
 /// Every count stands, also a zero: a row that comes and goes reads like a fault.

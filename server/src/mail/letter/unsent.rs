@@ -7,6 +7,36 @@ use super::{Letter, Pen};
 use crate::mail::link::AppPath;
 use crate::mail::text::Line;
 
+/// Tells whoever may decide that something waits: in whose team, and nothing of what it is.
+pub fn to_decide(pen: &Pen<'_>, team: &Line, arrived_on: NaiveDate, path: &AppPath) -> Letter {
+    let values = [("team", team.as_str()), ("date", &pen.day(arrived_on))];
+    let blocks = vec![
+        pen.paragraph("unsent-to-decide", &values),
+        pen.link("unsent-to-decide-link", path),
+    ];
+    pen.letter(pen.words.say("unsent-to-decide-subject"), blocks)
+}
+
+/// Tells an administrator that nobody may decide, and what would help.
+pub fn without_head(pen: &Pen<'_>, team: &Line, arrived_on: NaiveDate, path: &AppPath) -> Letter {
+    let values = [("team", team.as_str()), ("date", &pen.day(arrived_on))];
+    let blocks = vec![
+        pen.paragraph("unsent-without-head", &values),
+        pen.link("unsent-without-head-link", path),
+    ];
+    pen.letter(pen.words.say("unsent-without-head-subject"), blocks)
+}
+
+/// Tells the author that it is kept until somebody has decided.
+pub fn waits(pen: &Pen<'_>, arrived_on: NaiveDate, path: &AppPath) -> Letter {
+    let values = [("date", &*pen.day(arrived_on))];
+    let blocks = vec![
+        pen.paragraph("unsent-waits", &values),
+        pen.link("unsent-kept-link", path),
+    ];
+    pen.letter(pen.words.say("unsent-subject"), blocks)
+}
+
 /// Tells the author what became of it. The reason is free text about a record, so it travels
 /// only where the policy lets content travel; everybody else reads it behind the link.
 pub fn decided(

@@ -78,7 +78,7 @@ fn hostile_text_changes_nothing_but_text() {
             }
         }
     }
-    assert_eq!(n_checked, 2 * HOSTILE.len() * 14);
+    assert_eq!(n_checked, 2 * HOSTILE.len() * 17);
 }
 
 fn check(

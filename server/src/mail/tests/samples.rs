@@ -123,6 +123,20 @@ pub fn contents(text: &str) -> Vec<Content> {
             kept_until: day,
             path: path.clone(),
         },
+        Content::UnsentToDecide {
+            team: line.clone(),
+            arrived_on: day,
+            path: path.clone(),
+        },
+        Content::UnsentWithoutHead {
+            team: line.clone(),
+            arrived_on: day,
+            path: path.clone(),
+        },
+        Content::UnsentWaits {
+            arrived_on: day,
+            path: path.clone(),
+        },
         Content::UnsentDecided {
             is_accepted: true,
             decided_by: line.clone(),
@@ -135,7 +149,9 @@ pub fn contents(text: &str) -> Vec<Content> {
     for digest in [
         Digest::Practitioner {
             n_feedback_to_read: 1,
+            n_feedback_to_acknowledge: 3,
             n_self_assessments: 0,
+            n_actions_due: 12,
             actions_due: actions,
             meetings: meetings.clone(),
         },
@@ -150,12 +166,20 @@ pub fn contents(text: &str) -> Vec<Content> {
             n_booked: 5,
             n_overdue: 1,
             n_completed: 12,
-            meetings,
+            n_work_to_decide: 2,
+            meetings: meetings.clone(),
         },
     ] {
+        let administrator = Digest::Administrator {
+            n_failed_mails: 4,
+            n_invitations: 6,
+            n_work_without_head: 1,
+            meetings: Vec::new(),
+        };
         all.push(Content::WeeklyDigest {
             week_from: day,
             digest,
+            more: vec![administrator],
             path: path.clone(),
         });
     }

@@ -19,6 +19,7 @@ pub fn routes() -> Vec<Route> {
         Route::get("/api/v1/audit", list_audit),
         Route::get("/api/v1/deliveries", list_deliveries),
         Route::post("/api/v1/deliveries/{id}/retry", retry),
+        Route::post("/api/v1/deliveries/{id}/set-aside", set_aside),
     ]
 }
 
@@ -96,8 +97,10 @@ fn as_wire(delivery: outbox::Delivery, names: &people::Names) -> Result<Delivery
     let status = delivery.status;
     let time = |at: chrono::NaiveDateTime| Timestamp::new(at.and_utc());
     let superseded = status.is_superseded();
+    let last_error = status.trouble().filter(|_| !superseded).map(str::to_owned);
     Ok(Delivery {
         superseded,
+        set_aside: status.is_set_aside(),
         id: stored(status.id)?,
         message: delivery.about.message,
         recipient: names.reference(delivery.about.person_id)?,
@@ -106,7 +109,7 @@ fn as_wire(delivery: outbox::Delivery, names: &people::Names) -> Result<Delivery
         attempts: status.attempts,
         created_at: time(status.created_at),
         finished_at: status.finished_at.map(time),
-        last_error: status.last_error.filter(|_| !superseded),
+        last_error,
     })
 }
 
@@ -117,5 +120,19 @@ async fn retry(ctx: Ctx, actor: Actor, Path(id): Path<JobId>) -> Result<NoConten
         audit::record(conn, &actor, Entry::new("delivery.retry", "delivery", id))
     };
     ctx.db.write(retry).await?;
+    Ok(NoContent)
+}
+
+/// Says of a mail that was given up that it will never be delivered; it counts as failed no more.
+async fn set_aside(ctx: Ctx, actor: Actor, Path(id): Path<JobId>) -> Result<NoContent> {
+    actor.allow(Ground::Role);
+    let set_aside = move |conn: &mut Conn| -> Result<(), Error> {
+        if !outbox::set_aside(conn, &actor.org, &id.to_string())? {
+            return Ok(());
+        }
+        let entry = Entry::new("delivery.set_aside", "delivery", id);
+        audit::record(conn, &actor, entry)
+    };
+    ctx.db.write(set_aside).await?;
     Ok(NoContent)
 }

@@ -36,6 +36,34 @@ pub fn grants_of(conn: &mut Conn, org: &str, person: PersonId) -> Result<Vec<Rol
     rows.into_iter().map(parse).collect()
 }
 
+/// Active people who hold the role now, over one of the units where any are named.
+pub fn holders(
+    conn: &mut Conn,
+    org: &str,
+    role: Role,
+    units: Option<&[String]>,
+) -> Result<Vec<PersonId>> {
+    let mut query = role_grant::table
+        .inner_join(
+            person::table.on(person::org_id
+                .eq(role_grant::org_id)
+                .and(person::id.eq(role_grant::person_id))),
+        )
+        .filter(role_grant::org_id.eq(org))
+        .filter(
+            role_grant::role
+                .eq(role.as_str())
+                .and(role_grant::revoked_at.is_null()),
+        )
+        .filter(person::status.eq("active"))
+        .into_boxed();
+    if let Some(units) = units {
+        query = query.filter(role_grant::unit_id.eq_any(units));
+    }
+    let ids: Vec<String> = query.select(person::id).distinct().load(conn)?;
+    ids.into_iter().map(stored).collect()
+}
+
 /// The roles that several people hold now, each once.
 pub fn roles_of(
     conn: &mut Conn,
@@ -61,29 +89,6 @@ pub fn roles_of(
     }
     roles.values_mut().for_each(|held| held.sort());
     Ok(roles)
-}
-
-/// Active people who hold the role over this very unit.
-pub fn holders(conn: &mut Conn, org: &str, role: Role, unit: &str) -> Result<Vec<PersonId>> {
-    let ids: Vec<String> = role_grant::table
-        .inner_join(
-            person::table.on(person::org_id
-                .eq(role_grant::org_id)
-                .and(person::id.eq(role_grant::person_id))),
-        )
-        .filter(
-            role_grant::org_id
-                .eq(org)
-                .and(role_grant::unit_id.eq(unit))
-                .and(role_grant::role.eq(role.as_str()))
-                .and(role_grant::revoked_at.is_null()),
-        )
-        .filter(person::status.eq("active"))
-        .order(person::id)
-        .select(person::id)
-        .distinct()
-        .load(conn)?;
-    ids.into_iter().map(stored).collect()
 }
 
 /// A grant as it was made, and whether it still stands.

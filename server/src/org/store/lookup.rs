@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use shared::values::{Email, PersonId};
 
 use crate::db::schema::{person, unit};
-use crate::db::{Conn, stored};
+use crate::db::{Conn, IDS_AT_ONCE, stored};
 use crate::error::Result;
 
 /// Who holds these addresses in the organisation.
@@ -76,13 +76,26 @@ pub type RosterRow = (
     chrono::NaiveDateTime,
 );
 
-/// Active practitioners of these units, or line-managed by the person, by unit and name.
+/// Active practitioners of these units, or line-managed by the person, in no order.
 pub fn practitioners(
     conn: &mut Conn,
     org: &str,
     units: &[String],
     manager: &str,
-    n: i64,
+) -> Result<Vec<RosterRow>> {
+    let mut rows = Vec::new();
+    for ids in ids_in_scope(conn, org, units, manager)?.chunks(IDS_AT_ONCE) {
+        rows.extend(practitioners_of(conn, org, ids, manager)?);
+    }
+    Ok(rows)
+}
+
+/// The active practitioners among these people, without the one who asks.
+fn practitioners_of(
+    conn: &mut Conn,
+    org: &str,
+    ids: &[String],
+    manager: &str,
 ) -> Result<Vec<RosterRow>> {
     use crate::db::schema::role_grant;
     let has_role = diesel::dsl::exists(
@@ -98,8 +111,6 @@ pub fn practitioners(
                     .and(role_grant::revoked_at.is_null()),
             ),
     );
-    let mut ids = ids_in_scope(conn, org, units, manager)?;
-    ids.truncate(N_IDS_MAX);
     Ok(person::table
         .inner_join(
             unit::table.on(unit::org_id
@@ -109,7 +120,6 @@ pub fn practitioners(
         .filter(person::org_id.eq(org).and(person::id.eq_any(ids)))
         .filter(person::status.eq("active").and(person::id.ne(manager)))
         .filter(has_role)
-        .order((unit::name, person::name, person::id))
         .select((
             person::id,
             person::name,
@@ -118,12 +128,8 @@ pub fn practitioners(
             person::working_pattern,
             person::created_at,
         ))
-        .limit(n)
         .load(conn)?)
 }
-
-/// More than this many ids are not asked for at once.
-const N_IDS_MAX: usize = 2_000;
 
 /// Those whose home is one of the units, or who name the person as line manager. Two questions,
 /// because each has an index and SQLite has none for either of them.
@@ -141,7 +147,7 @@ pub fn ids_in_scope(
         )
         .select(person::id)
         .load(conn)?;
-    for units in units.chunks(500) {
+    for units in units.chunks(IDS_AT_ONCE) {
         let here: Vec<String> = person::table
             .filter(person::org_id.eq(org).and(person::unit_id.eq_any(units)))
             .select(person::id)

@@ -6,12 +6,13 @@ mod cells;
 use std::rc::Rc;
 
 use shared::access::Role;
-use shared::meetings::{Coverage as Covered, CoverageBoard, CoverageRow};
+use shared::meetings::{CoverageBoard, CoverageCounts, CoverageRow, CoverageState};
 use yew::prelude::*;
 
-use super::outcome::outcome;
+use super::outcome::paged_outcome;
 use crate::route::Route;
 use crate::state::meetings::use_coverage;
+use crate::state::paged::Paged;
 use crate::state::session::use_me;
 use crate::t;
 use crate::text::{Text, use_text};
@@ -23,8 +24,15 @@ use crate::ui::{
 #[component]
 pub fn Coverage() -> Html {
     let text = use_text();
-    let loaded = use_coverage();
+    let shown = use_state(|| None::<CoverageState>);
+    let (people, board) = use_coverage(*shown);
     let me = use_me();
+    // Choosing whom to show asks anew; what the board counts stays on the screen meanwhile.
+    let known = use_mut_ref(|| None::<Rc<CoverageBoard>>);
+    if board.is_some() {
+        known.replace(board);
+    }
+    let board = known.borrow().clone();
     let lead = me.as_ref().map(|me| AttrValue::from(me.unit.clone()));
     let observes = me.as_ref().is_some_and(|me| me.observes());
     html! {
@@ -34,93 +42,56 @@ pub fn Coverage() -> Html {
                     <ButtonLink to={Route::MeetingNew} icon={IconKind::Calendar}>{ t!(text, "meeting-plan") }</ButtonLink>
                 }
             </PageHead>
-            { outcome(text, &loaded, |board| html! { <Board board={board.clone()} {observes} /> }) }
+            if let Some(board) = board {
+                <Board {board} people={Rc::new(people)} {shown} {observes} />
+            } else {
+                { paged_outcome(text, &people, |_| Html::default()) }
+            }
         </Page>
     }
 }
 
-/// What a tile counts: how the observation of each person stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Standing {
-    Overdue,
-    Due,
-    Booked,
-    Done,
-    NotAsked,
+/// What a tile counts.
+fn name(text: Text, state: CoverageState) -> AttrValue {
+    match state {
+        CoverageState::Overdue => t!(text, "count-overdue"),
+        CoverageState::Due => t!(text, "count-due"),
+        CoverageState::Booked => t!(text, "count-booked"),
+        CoverageState::Done => t!(text, "count-done"),
+        CoverageState::NotAsked => t!(text, "count-not-asked"),
+    }
 }
 
-impl Standing {
-    /// Most urgent first; the rows of the board follow the same order.
-    const ALL: [Standing; 5] = [
-        Self::Overdue,
-        Self::Due,
-        Self::Booked,
-        Self::Done,
-        Self::NotAsked,
-    ];
-
-    /// Of two the more urgent: feedback that is owed weighs as much as a session.
-    fn of(row: &CoverageRow) -> Self {
-        [&row.observation, &row.feedback, &row.supervision]
-            .into_iter()
-            .map(Self::of_one)
-            .min_by_key(|standing| *standing as u8)
-            .unwrap_or(Self::NotAsked)
-    }
-
-    fn of_one(covered: &Covered) -> Self {
-        match covered {
-            Covered::Overdue { .. } => Self::Overdue,
-            Covered::Due { .. } => Self::Due,
-            Covered::Booked { .. } => Self::Booked,
-            Covered::Done { .. } => Self::Done,
-            Covered::None {} => Self::NotAsked,
-        }
-    }
-
-    fn name(self, text: Text) -> AttrValue {
-        match self {
-            Self::Overdue => t!(text, "count-overdue"),
-            Self::Due => t!(text, "count-due"),
-            Self::Booked => t!(text, "count-booked"),
-            Self::Done => t!(text, "count-done"),
-            Self::NotAsked => t!(text, "count-not-asked"),
-        }
-    }
+/// A server of before counts nobody, and shows everybody it knows of.
+fn counts_of(board: &CoverageBoard) -> CoverageCounts {
+    let of_rows = || CoverageCounts::of(board.rows.iter().map(CoverageRow::state));
+    board.counts.unwrap_or_else(of_rows)
 }
 
 #[derive(Properties, PartialEq)]
 struct BoardProps {
     board: Rc<CoverageBoard>,
+    people: Rc<Paged<CoverageRow>>,
+    shown: UseStateHandle<Option<CoverageState>>,
     observes: bool,
 }
 
 #[component]
 fn Board(props: &BoardProps) -> Html {
     let text = use_text();
-    let shown = use_state(|| None::<Standing>);
-    let rows = &props.board.rows;
-    if rows.is_empty() {
+    let shown = &props.shown;
+    let counts = counts_of(&props.board);
+    if counts.total() == 0 {
         return html! {
             <Card><Empty title={t!(text, "coverage-empty-title")}><p class="muted">{ t!(text, "coverage-empty") }</p></Empty></Card>
         };
     }
-    let counts = Standing::ALL.iter().map(|standing| {
-        let n = rows.iter().filter(|row| Standing::of(row) == *standing).count();
-        let is_pressed = *shown == Some(*standing);
-        let (shown, standing) = (shown.clone(), *standing);
-        let onclick = move |()| shown.set((!is_pressed).then_some(standing));
-        html! { <Count key={standing as usize} {n} label={standing.name(text)} pressed={is_pressed} warm={standing == Standing::Overdue} {onclick} /> }
-    });
-    let mut people: Vec<&CoverageRow> = rows
-        .iter()
-        .filter(|row| shown.is_none_or(|standing| Standing::of(row) == standing))
-        .collect();
-    people.sort_by_key(|row| {
-        (
-            Standing::of(row) as u8,
-            row.practitioner.name.as_str().to_owned(),
-        )
+    let tiles = CoverageState::ALL.iter().map(|state| {
+        let n = usize::try_from(counts.get(*state)).unwrap_or_default();
+        let is_pressed = **shown == Some(*state);
+        let (shown, state) = (shown.clone(), *state);
+        let onclick = move |()| shown.set((!is_pressed).then_some(state));
+        html! { <Count key={state as usize} {n} label={name(text, state)} pressed={is_pressed} warm={state == CoverageState::Overdue} {onclick} /> }
     });
     let onall = {
         let shown = shown.clone();
@@ -130,12 +101,19 @@ fn Board(props: &BoardProps) -> Html {
         <div class="columns columns-board">
             <div class="stack">
                 <p class="muted small">{ policy_line(text, &props.board) }</p>
-                <CountGrid>{ for counts }</CountGrid>
-                <p class="row muted small" role="status">
-                    { t!(text, "coverage-shown", n = people.len(), total = rows.len()) }
-                    if shown.is_some() { <Button onclick={onall}>{ t!(text, "coverage-all") }</Button> }
-                </p>
-                <Card kind={CardKind::Flush}><PeopleTable people={people.into_iter().cloned().collect::<Vec<_>>()} observes={props.observes} /></Card>
+                <CountGrid>{ for tiles }</CountGrid>
+                { paged_outcome(text, &props.people, |rows| {
+                    let people = to_show(rows, **shown);
+                    html! {
+                        <>
+                            <p class="row muted small" role="status">
+                                { t!(text, "coverage-shown", n = people.len(), total = counts.total()) }
+                                if shown.is_some() { <Button onclick={onall}>{ t!(text, "coverage-all") }</Button> }
+                            </p>
+                            <Card kind={CardKind::Flush}><PeopleTable {people} observes={props.observes} /></Card>
+                        </>
+                    }
+                }) }
             </div>
             <Card title={t!(text, "coverage-about-title")}>
                 <p class="muted small">{ t!(text, "home-privacy-manager") }</p>
@@ -143,6 +121,14 @@ fn Board(props: &BoardProps) -> Html {
             </Card>
         </div>
     }
+}
+
+/// The server tells whom was asked for, in this order; one of before tells everybody by unit.
+fn to_show(rows: &[CoverageRow], state: Option<CoverageState>) -> Vec<CoverageRow> {
+    let stands_so = |row: &&CoverageRow| state.is_none_or(|state| row.state() == state);
+    let mut people: Vec<CoverageRow> = rows.iter().filter(stands_so).cloned().collect();
+    people.sort_by_cached_key(|row| (row.state(), row.practitioner.name.as_str().to_owned()));
+    people
 }
 
 #[derive(Properties, PartialEq)]
@@ -205,47 +191,31 @@ fn policy_line(text: Text, board: &CoverageBoard) -> AttrValue {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use shared::values::Date;
 
+    /// As a server of before tells it: neither counts nor a next page.
     #[test]
-    fn whatever_is_most_urgent_decides_where_a_person_stands() {
-        let day = || Date::parse("2026-11-12").unwrap();
-        let row = |observation, supervision| CoverageRow {
-            practitioner: serde_json::from_str(
-                r#"{"id":"01890000-0000-7000-8000-000000000001","name":"Siân"}"#,
+    fn a_board_without_counts_is_counted_and_narrowed_here() {
+        let row = |name: &str, observation: &str| {
+            format!(
+                r#"{{"practitioner":{{"id":"01890000-0000-7000-8000-000000000001","name":"{name}"}},
+                "unit":"Team 1","working_days":[true,true,true,true,true,false,false],
+                "observation":{observation},"feedback":{{"state":"none"}},"supervision":{{"state":"none"}}}}"#
             )
-            .unwrap(),
-            unit: shared::values::UnitName::parse("Team 1").unwrap(),
-            working_days: [true; 7],
-            observation,
-            feedback: Covered::None {},
-            supervision,
-            next_meeting: None,
         };
-        let cases = [
-            (
-                Covered::Done { on: day() },
-                Covered::Overdue { days: 3 },
-                Standing::Overdue,
-            ),
-            (
-                Covered::Due { by: day() },
-                Covered::Done { on: day() },
-                Standing::Due,
-            ),
-            (
-                Covered::Done { on: day() },
-                Covered::Booked { on: day() },
-                Standing::Booked,
-            ),
-            (Covered::None {}, Covered::None {}, Standing::NotAsked),
-        ];
-        for (observation, supervision, expected) in cases {
-            assert_eq!(
-                Standing::of(&row(observation.clone(), supervision)),
-                expected,
-                "{observation:?}"
-            );
-        }
+        let (done, late) = (
+            row("Siân", r#"{"state":"done","on":"2026-11-12"}"#),
+            row("Bob", r#"{"state":"overdue","days":3}"#),
+        );
+        let board: CoverageBoard =
+            serde_json::from_str(&format!(r#"{{"rows":[{done},{late}]}}"#)).unwrap();
+        let counts = counts_of(&board);
+        assert_eq!((counts.total(), counts.overdue, counts.done), (2, 1, 1));
+        let names = |state| {
+            let people = to_show(&board.rows, state);
+            let names = people.iter().map(|row| row.practitioner.name.to_string());
+            names.collect::<Vec<_>>()
+        };
+        assert_eq!(names(None), ["Bob", "Siân"]);
+        assert_eq!(names(Some(CoverageState::Done)), ["Siân"]);
     }
 }

@@ -12,7 +12,7 @@ use crate::state::toasts::use_toasts;
 use crate::t;
 use crate::text::{Text, use_text};
 use crate::ui::{
-    Button, Card, CardKind, Empty, Page, PageHead, Row, Shape, StateText, Table, Tone,
+    Button, ButtonRow, Card, CardKind, Empty, Page, PageHead, Row, Shape, StateText, Table, Tone,
 };
 
 #[component]
@@ -23,10 +23,21 @@ pub fn Deliveries() -> Html {
     let toasts = use_toasts();
     let onretry = {
         let (sender, reload) = (sender.clone(), paged.reload.clone());
+        let toasts = toasts.clone();
         Callback::from(move |id: JobId| {
             let (toasts, reload) = (toasts.clone(), reload.clone());
             sender.send(org::retry_delivery(id), move |()| {
                 toasts.say(t!(text, "delivery-retried-said"));
+                reload.emit(());
+            });
+        })
+    };
+    let onaside = {
+        let (sender, reload) = (sender.clone(), paged.reload.clone());
+        Callback::from(move |id: JobId| {
+            let (toasts, reload) = (toasts.clone(), reload.clone());
+            sender.send(org::set_delivery_aside(id), move |()| {
+                toasts.say(t!(text, "delivery-set-aside-said"));
                 reload.emit(());
             });
         })
@@ -42,14 +53,20 @@ pub fn Deliveries() -> Html {
                     return html! { <Card><Empty title={t!(text, "delivery-empty-title")}><p class="muted">{ t!(text, "delivery-empty") }</p></Empty></Card> };
                 }
                 let columns = vec![t!(text, "delivery-message"), t!(text, "preview-to"), t!(text, "person-status"), t!(text, "delivery-said")];
-                let rows = deliveries.iter().map(|delivery| row(text, delivery, sender.is_busy(), &onretry)).collect::<Vec<_>>();
+                let rows = deliveries.iter().map(|delivery| row(text, delivery, sender.is_busy(), &onretry, &onaside)).collect::<Vec<_>>();
                 html! { <Card kind={CardKind::Flush}><Table caption={t!(text, "nav-delivery")} caption_hidden=true {columns} {rows} /></Card> }
             }) }
         </Page>
     }
 }
 
-fn row(text: Text, delivery: &Delivery, busy: bool, onretry: &Callback<JobId>) -> Row {
+fn row(
+    text: Text,
+    delivery: &Delivery,
+    busy: bool,
+    onretry: &Callback<JobId>,
+    onaside: &Callback<JobId>,
+) -> Row {
     let message = text.get(&format!("mail-{}", delivery.message.replace('_', "-")));
     let (shape, tone, state) = match delivery.state {
         DeliveryState::Waiting if delivery.attempts > 0 => (
@@ -63,6 +80,9 @@ fn row(text: Text, delivery: &Delivery, busy: bool, onretry: &Callback<JobId>) -
         DeliveryState::Failed if delivery.superseded => {
             (Shape::Empty, Tone::Plain, t!(text, "delivery-superseded"))
         }
+        DeliveryState::Failed if delivery.set_aside => {
+            (Shape::Empty, Tone::Plain, t!(text, "delivery-set-aside"))
+        }
         DeliveryState::Failed => (Shape::Triangle, Tone::Warm, t!(text, "delivery-failed")),
     };
     let when = match (delivery.finished_at, delivery.next_try_at) {
@@ -70,11 +90,9 @@ fn row(text: Text, delivery: &Delivery, busy: bool, onretry: &Callback<JobId>) -
         (None, Some(at)) => t!(text, "delivery-next", when = dates::near(text, at)).to_string(),
         (None, None) => dates::near(text, delivery.created_at).to_string(),
     };
-    let can_retry = delivery.state == DeliveryState::Failed && !delivery.superseded;
-    let retry = can_retry.then(|| {
-        let (retry, id) = (onretry.clone(), delivery.id);
-        html! { <Button {busy} onclick={move |_| retry.emit(id)} label={t!(text, "delivery-retry-label", name = delivery.recipient.name.as_str())}>{ t!(text, "try-again") }</Button> }
-    });
+    let is_open =
+        delivery.state == DeliveryState::Failed && !delivery.superseded && !delivery.set_aside;
+    let acts = is_open.then(|| acts(text, delivery, busy, onretry, onaside));
     Row {
         key: delivery.id.to_string().into(),
         cells: vec![
@@ -84,8 +102,26 @@ fn row(text: Text, delivery: &Delivery, busy: bool, onretry: &Callback<JobId>) -
             html! { <div class="stack-tight">
                 if delivery.superseded { <p class="muted small">{ t!(text, "delivery-superseded-why") }</p> }
                 { for delivery.last_error.iter().map(|said| html! { <p class="muted small">{ said }</p> }) }
-                { for retry }
+                { for acts }
             </div> },
         ],
+    }
+}
+
+/// What an administrator can do about a mail that was given up.
+fn acts(
+    text: Text,
+    delivery: &Delivery,
+    busy: bool,
+    onretry: &Callback<JobId>,
+    onaside: &Callback<JobId>,
+) -> Html {
+    let name = delivery.recipient.name.as_str();
+    let (retry, aside, id) = (onretry.clone(), onaside.clone(), delivery.id);
+    html! {
+        <ButtonRow>
+            <Button {busy} onclick={move |_| retry.emit(id)} label={t!(text, "delivery-retry-label", name = name)}>{ t!(text, "try-again") }</Button>
+            <Button {busy} onclick={move |_| aside.emit(id)} label={t!(text, "delivery-set-aside-label", name = name)}>{ t!(text, "delivery-set-aside-do") }</Button>
+        </ButtonRow>
     }
 }

@@ -124,14 +124,15 @@ struct HomeDataProps {
 #[component]
 fn NextSteps(props: &HomeDataProps) -> Html {
     let text = use_text();
-    if props.data.next.is_empty() {
+    let waiting = step::waiting(text, &props.data);
+    if props.data.next.is_empty() && waiting.is_empty() {
         return html! {
             <Card><Empty title={t!(text, "home-next-empty-title")}><p class="muted">{ t!(text, "home-next-empty") }</p></Empty></Card>
         };
     }
     html! {
         <Card kind={CardKind::Next} title={t!(text, "home-next")}>
-            <Tasks>{ for props.data.next.iter().map(|next| step::row(text, next)) }</Tasks>
+            <Tasks>{ for waiting }{ for props.data.next.iter().map(|next| step::row(text, next)) }</Tasks>
         </Card>
     }
 }

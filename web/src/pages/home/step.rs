@@ -1,6 +1,6 @@
 //! One thing to do next: its words, its urgency, and the page it opens.
 
-use shared::meetings::{MeetingPurpose, NextStep};
+use shared::meetings::{Home, MeetingPurpose, NextStep};
 use shared::observations::State;
 use shared::org::PersonRef;
 use shared::values::{MeetingId, ObservationId};
@@ -49,14 +49,35 @@ impl Words {
     }
 }
 
+/// Work of people who may no longer send it, which waits for me to decide or for somebody who may.
+pub(super) fn waiting(text: Text, home: &Home) -> Vec<Html> {
+    let mut waiting = Vec::new();
+    let (to_decide, without_head) = (home.work_to_decide, home.work_without_head);
+    if to_decide > 0 {
+        let title = t!(text, "next-work-to-decide", n = to_decide);
+        let detail = t!(text, "next-work-to-decide-detail");
+        waiting.push(Words::new(Route::Quarantine, title).detail(detail));
+    }
+    if without_head > 0 {
+        let title = t!(text, "next-work-without-head", n = without_head);
+        let detail = t!(text, "next-work-without-head-detail");
+        waiting.push(Words::new(Route::People, title).detail(detail));
+    }
+    waiting.into_iter().map(task).collect()
+}
+
 pub(super) fn row(text: Text, step: &NextStep) -> Html {
+    task(words(text, step))
+}
+
+fn task(words: Words) -> Html {
     let Words {
         to,
         query,
         title,
         detail,
         tag,
-    } = words(text, step);
+    } = words;
     html! {
         <Task {to} {query} {title} detail={detail.map(|detail| html! { detail }).unwrap_or_default()}>
             { for tag.map(|(shape, tone, word)| html! { <Tag {shape} {tone}>{ word }</Tag> }) }

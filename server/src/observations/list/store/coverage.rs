@@ -2,16 +2,17 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDateTime;
+use diesel::dsl::{case_when, max, min};
 use diesel::prelude::*;
-use shared::observations::State;
-use shared::values::{LocalTime, ObservationId, PersonId, Timestamp};
+use shared::values::{Date, LocalTime, PersonId, Timestamp};
 
 use crate::db::schema::observation;
-use crate::db::{Conn, instant, stored, stored_optional, stored_word};
+use crate::db::{Conn, IDS_AT_ONCE, instant, stored, stored_optional};
 use crate::error::Result;
 
 /// The latest of each kind for one practitioner.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Observed {
     /// The latest session that ended.
     pub ended_at: Option<Timestamp>,
@@ -19,11 +20,18 @@ pub struct Observed {
     pub shared_at: Option<Timestamp>,
     /// The end of the oldest session whose feedback is still owed.
     pub owed_since: Option<Timestamp>,
-    /// The next planned session, wall clock of the organisation.
+    /// The next session planned for today or later, wall clock of the organisation. A plan for a
+    /// day that has passed, which nobody withdrew, hides none.
     pub planned_for: Option<LocalTime>,
-    /// The latest observation, to open from a list.
-    pub latest: Option<ObservationId>,
 }
+
+type Row = (
+    String,
+    Option<NaiveDateTime>,
+    Option<NaiveDateTime>,
+    Option<NaiveDateTime>,
+    Option<String>,
+);
 
 /// What is known of each of these practitioners of the organisation. Call it with people the
 /// actor may see; one who was never observed is not in the answer.
@@ -31,54 +39,50 @@ pub fn coverage_of(
     conn: &mut Conn,
     org: &str,
     practitioners: &[String],
+    today: Date,
 ) -> Result<HashMap<PersonId, Observed>> {
-    type Row = (
-        String,
-        String,
-        String,
-        Option<String>,
-        Option<chrono::NaiveDateTime>,
-        Option<chrono::NaiveDateTime>,
-    );
-    let rows: Vec<Row> = observation::table
+    let mut known = HashMap::new();
+    for some in practitioners.chunks(IDS_AT_ONCE) {
+        for (practitioner, ended_at, shared_at, owed_since, planned_for) in
+            latest_of(conn, org, some, today)?
+        {
+            let observed = Observed {
+                ended_at: ended_at.map(instant),
+                shared_at: shared_at.map(instant),
+                owed_since: owed_since.map(instant),
+                planned_for: stored_optional(planned_for)?,
+            };
+            known.insert(stored(practitioner)?, observed);
+        }
+    }
+    Ok(known)
+}
+
+/// One row per practitioner: a head of a region has thousands of observations in sight.
+fn latest_of(
+    conn: &mut Conn,
+    org: &str,
+    practitioners: &[String],
+    today: Date,
+) -> Result<Vec<Row>> {
+    let is_to_come = observation::state
+        .eq_any(["planned", "in_progress"])
+        .and(observation::planned_for.ge(today.to_string()));
+    let is_owed = observation::state.eq("drafting");
+    Ok(observation::table
         .filter(
             observation::org_id
                 .eq(org)
                 .and(observation::practitioner_id.eq_any(practitioners)),
         )
         .filter(observation::state.ne_all(["stopped", "withdrawn"]))
-        .order((observation::updated_at.asc(), observation::id.asc()))
+        .group_by(observation::practitioner_id)
         .select((
             observation::practitioner_id,
-            observation::id,
-            observation::state,
-            observation::planned_for,
-            observation::ended_at,
-            observation::shared_at,
+            max(observation::ended_at),
+            max(observation::shared_at),
+            min(case_when(is_owed, observation::ended_at)),
+            min(case_when(is_to_come, observation::planned_for)),
         ))
-        .load(conn)?;
-    let mut known: HashMap<PersonId, Observed> = HashMap::new();
-    for (practitioner, id, state, planned_for, ended_at, shared_at) in rows {
-        let observed = known.entry(stored(practitioner)?).or_default();
-        let ended_at = ended_at.map(instant);
-        observed.latest = Some(stored(id)?);
-        observed.ended_at = observed.ended_at.max(ended_at);
-        observed.shared_at = observed.shared_at.max(shared_at.map(instant));
-        match stored_word(&state)? {
-            State::Planned | State::InProgress => {
-                let planned: Option<LocalTime> = stored_optional(planned_for)?;
-                observed.planned_for = earliest(observed.planned_for, planned);
-            }
-            State::Drafting => observed.owed_since = earliest(observed.owed_since, ended_at),
-            _ => {}
-        }
-    }
-    Ok(known)
-}
-
-fn earliest<T: Ord>(a: Option<T>, b: Option<T>) -> Option<T> {
-    match (a, b) {
-        (Some(a), Some(b)) => Some(a.min(b)),
-        (a, b) => a.or(b),
-    }
+        .load(conn)?)
 }
