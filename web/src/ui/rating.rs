@@ -23,6 +23,9 @@ pub struct RatingGroupProps {
     /// The chosen value; empty is not rated.
     pub value: AttrValue,
     pub onchange: Callback<AttrValue>,
+    /// Keeps the legend for readers only, where a heading above says the same.
+    #[prop_or_default]
+    pub legend_hidden: bool,
     #[prop_or_default]
     pub hint: Option<AttrValue>,
     #[prop_or_default]
@@ -56,7 +59,7 @@ pub fn RatingGroup(props: &RatingGroupProps) -> Html {
     html! {
         <fieldset class={classes!("rating", props.error.is_some().then_some("field-bad"))}
             aria-describedby={described_by(&props.id, props.hint.is_some(), props.error.is_some())}>
-            <legend class="field-label">{ &props.legend }</legend>
+            <legend class={if props.legend_hidden { "visually-hidden" } else { "field-label" }}>{ &props.legend }</legend>
             { for props.hint.iter().map(|hint| html! { <p class="hint" id={hint_id(&props.id)}>{ hint }</p> }) }
             <FieldError id={props.id.clone()} error={props.error.clone()} />
             <div class="rating-scale">{ for levels }</div>

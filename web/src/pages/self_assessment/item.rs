@@ -41,6 +41,8 @@ pub(super) struct ItemFieldProps {
     pub item: Item,
     pub levels: Vec<RatingLevel>,
     pub said: Said,
+    /// After that it is the practitioner's to open and close.
+    pub is_open_at_first: bool,
     pub onrated: Callback<Answer>,
     pub onwords: Callback<String>,
     pub onleft: Callback<()>,
@@ -63,9 +65,20 @@ pub(super) fn ItemField(props: &ItemFieldProps) -> Html {
             _ => Answer::NoOpportunity,
         });
     let error = failures::unfit(text, &NoteText::parse(&props.said.words));
+    let is_open = use_memo((), |()| props.is_open_at_first);
+    let level = props.levels.iter().find(|level| level.value == value);
+    let answer = match level {
+        Some(level) => html! { <span class="seen">{ &level.name }</span> },
+        None => html! { <span class="muted">{ t!(text, "gap-not-rated") }</span> },
+    };
+    // Its anchors are on the screen while an item is rated; of the others a line each is enough.
     html! {
-        <div class="stack">
-            <RatingGroup id={format!("rate-{key}")} legend={props.item.label.in_language(tag).to_owned()}
+        <details class="item-fold" open={*is_open || error.is_some()}>
+            <summary>
+                <span class="item-fold-name"><span class="strong">{ props.item.label.in_language(tag) }</span><span class="small">{ answer }</span></span>
+            </summary>
+            <div class="stack">
+            <RatingGroup id={format!("rate-{key}")} legend={props.item.label.in_language(tag).to_owned()} legend_hidden=true
                 hint={props.item.help.as_ref().map(|help| help.in_language(tag).to_owned())}
                 levels={props.levels.clone()} {value} {onchange} />
             <Disclosure summary={t!(text, "assess-words")} open={!props.said.words.is_empty()}>
@@ -73,7 +86,8 @@ pub(super) fn ItemField(props: &ItemFieldProps) -> Html {
                     oninput={props.onwords.clone()} onblur={props.onleft.clone()} limit={NoteText::MAX}
                     {error} />
             </Disclosure>
-        </div>
+            </div>
+        </details>
     }
 }
 
