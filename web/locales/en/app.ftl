@@ -77,6 +77,7 @@ characters-over = { $n ->
 }
 file-choose = Choose a file
 file-none = No file chosen yet
+only-english = Some of the wording here is in English only.
 saved-on-device = Saved on this device
 saving = Saving …
 saved = Saved

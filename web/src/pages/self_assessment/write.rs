@@ -11,6 +11,7 @@ use yew::prelude::*;
 
 use super::item::{ItemField, Said, levels, words_id};
 use crate::pages::feedback::{WrittenElsewhere, saved_state};
+use crate::pages::framework_words::{OnlyEnglish, tagged};
 use crate::state::autosave::{Saving, use_autosave};
 use crate::state::failures;
 use crate::state::feedback::{self, Assessing, Desk};
@@ -146,6 +147,7 @@ pub(super) fn Write(props: &WriteProps) -> Html {
                     oninput={onoverall} onblur={onleft.clone()} limit={NoteText::MAX} error={overall_error} />
             </Card>
             <p class="muted">{ t!(text, "assess-skip") }</p>
+            <OnlyEnglish of={framework.clone()} />
             { for added.iter().filter_map(section).enumerate().map(|(at, section)| html! {
                 <Domain key={section.id.as_str().to_owned()} section={section.clone()} framework={framework.clone()}
                     is_first={at == 0 || at >= *n_at_first} is_focus={assessment.focus.as_ref() == Some(&section.id)} said={said.clone()} onleft={onleft.clone()} />
@@ -289,7 +291,6 @@ struct DomainProps {
 #[component]
 fn Domain(props: &DomainProps) -> Html {
     let text = use_text();
-    let tag = text.language().tag();
     let section = &props.section;
     let first = section.items.iter().find(|item| item.has_levels());
     // Without a tile it is no skill domain, which nobody can choose as a focus.
@@ -316,8 +317,8 @@ fn Domain(props: &DomainProps) -> Html {
         Html::default()
     };
     html! {
-        <Card title={section.title.in_language(tag).to_owned()} {aside}>
-            { for section.purpose.as_ref().map(|purpose| html! { <p class="muted small">{ purpose.in_language(tag) }</p> }) }
+        <Card title={tagged(text, &section.title)} {aside}>
+            { for section.purpose.as_ref().map(|purpose| html! { <p class="muted small">{ tagged(text, purpose).view() }</p> }) }
             { for items }
         </Card>
     }
@@ -334,18 +335,12 @@ struct AddDomainProps {
 #[component]
 fn AddDomain(props: &AddDomainProps) -> Html {
     let text = use_text();
-    let tag = text.language().tag();
     let options: Vec<Choice> = props
         .framework
         .sections_to_assess()
         .into_iter()
         .filter(|section| !props.added.contains(&section.id))
-        .map(|section| {
-            Choice::new(
-                section.id.as_str().to_owned(),
-                section.title.in_language(tag).to_owned(),
-            )
-        })
+        .map(|section| Choice::new(section.id.as_str().to_owned(), tagged(text, &section.title)))
         .collect();
     if options.is_empty() {
         return Html::default();

@@ -234,7 +234,7 @@ pub(super) fn PointEditor(props: &PointEditorProps) -> Html {
         .framework
         .skill_domains()
         .map(|section| {
-            let name = words::said(text, &section.title);
+            let name = words::tagged(text, &section.title);
             Choice::new(section.id.as_str().to_owned(), name)
         })
         .collect();

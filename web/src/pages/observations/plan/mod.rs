@@ -29,7 +29,7 @@ use crate::t;
 use crate::text::{Text, use_text};
 use crate::ui::{
     Button, ButtonKind, ButtonRow, Choice, ErrorSummary, FieldProblem, Notice, Page, PageHead,
-    Select, Skeleton,
+    Select, Skeleton, Words,
 };
 use fields::{AboutFields, WhenFields, set};
 use form::Form;
@@ -228,19 +228,22 @@ fn framework_choice(
     version: &FrameworkSummary,
     versions: &[&FrameworkSummary],
 ) -> Choice {
-    let title = words::said(text, &version.title);
+    let title = words::tagged(text, &version.title);
     let n_versions = versions
         .iter()
         .filter(|other| other.title == version.title)
         .count();
     let name = match n_versions {
         1 => title,
-        _ => t!(
-            text,
-            "plan-framework",
-            title = title,
-            version = &version.version
-        ),
+        _ => Words {
+            words: t!(
+                text,
+                "plan-framework",
+                title = title.words,
+                version = &version.version
+            ),
+            lang: title.lang,
+        },
     };
     Choice::new(version.hash.clone(), name)
 }
