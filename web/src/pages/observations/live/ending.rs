@@ -144,7 +144,7 @@ pub fn Ending(props: &EndingProps) -> Html {
     html! {
         <Dialog id="ending" open={props.asked_at.is_some()} {title} onclose={close.clone()}>
             if props.asked_at.is_some() {
-                <p>{ body }</p>
+                <p class="ending-body">{ body }</p>
                 { for refused }
                 <div class="stack-tight">
                     { first }
