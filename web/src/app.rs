@@ -1,6 +1,7 @@
 //! Providers, the frame, who may see which page, and the table of routes.
 
 use crate::router::{Redirect, Router, use_route};
+use shared::access::Role;
 use shared::auth::Me;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
@@ -155,6 +156,7 @@ fn account(text: Text, me: &Me) -> FrameAccount {
     let roles = pages::auth::role_names(text, me);
     FrameAccount {
         name: me.name.as_str().to_owned().into(),
+        is_observed: me.has(Role::Practitioner),
         detail: if roles.is_empty() {
             me.unit.clone().into()
         } else {

@@ -1,7 +1,7 @@
 # Y ddyfais hon: y fersiwn ar waith, a'r hyn a gedwir yma.
 
 device-title = Y ddyfais hon
-device-lead = Pa fersiwn sydd ar waith yma, beth a gedwir, ac a yw'r cyfan yma.
+device-lead = A yw popeth yn ddiogel ar y ddyfais hon, ac a yw'r ap yn gyfredol?
 device-version-title = Yr ap
 device-version = Fersiwn
 device-update = Diweddariad
@@ -14,7 +14,7 @@ device-update-refused = Ni roddodd y gweinydd ffeil o'r fersiwn newydd. Mae'r fe
 device-update-unreachable = Diflannodd y rhwydwaith yn y canol. Mae'r fersiwn rydych yn ei defnyddio yn parhau; rhoddir cynnig arall arni.
 device-shell-none = Nid yw'r ffenestr hon yn cadw copi o'r ap
 device-pages = Heb rwydwaith
-device-pages-all = Mae pob tudalen yn agor
+device-pages-all = Gellir darllen ac ysgrifennu'r hyn a agorwyd gennych o arsylwadau, adborth, camau a myfyrdodau. Mae angen y rhwydwaith ar gwmpas, pobl a chyfarfodydd.
 device-pages-some = Dim ond tudalennau a agorwyd o'r blaen
 device-look = Chwilio am ddiweddariad
 device-kept-title = Yr hyn a gedwir yma
@@ -24,14 +24,16 @@ device-waiting-n = { $n ->
     [two] { $n } gofnod
    *[other] { $n } cofnod
 }
-device-kept = Addewid y porwr
+device-kept = Yr hyn y mae'r porwr yn ei wneud ag ef
 device-kept-yes = Ni fydd yn clirio'r hyn a gedwir yma
 device-kept-no = Gall glirio'r hyn a gedwir yma pan fydd lle'n brin
 device-kept-unknown = Nid yw'n dweud
 device-kept-help = Anfonir yr hyn sy'n aros cyn gynted ag y bydd rhwydwaith. Rhowch Alongside ar y sgrin gartref, yna gofynnwch eto.
 device-kept-ask = Gofyn i'r porwr ei gadw
 device-room-name = Lle
-device-room = { $used } MB ar ddefnydd, { $free } MB yn rhydd
+device-room = { $used } ar ddefnydd, { $free } yn rhydd
+device-size-mb = { $n } MB
+device-size-gb = { $n } GB
 device-check-whole = Gwiriwyd wrth gychwyn: mae popeth a gadwyd yma yma o hyd.
 device-gap-title = Ar goll: y sesiwn gyda { $name }
 device-gap-title-unknown = Ar goll o sesiwn

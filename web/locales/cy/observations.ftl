@@ -102,7 +102,7 @@ next-shared = Mae { $name } wedi cael gwybod bod adborth.
 next-changed = Newidioch yr adborth ar ôl ei rannu. Mae { $name } yn dal i ddarllen y fersiwn gynharach nes i chi rannu hon.
 next-share-changed = Gweld yr adborth newydd a'i rannu
 next-acknowledged-changed = Mae { $name } wedi ei ddarllen a'i gydnabod. Ni rannwyd yr hyn a newidioch wedyn: dywedwch ef mewn ymateb.
-next-shared-at = Rhannwyd { $date }
+next-shared-at = Rhannwyd: { $date }
 next-read = Darllen yr adborth
 next-change-shared = Newid a rhannu eto
 next-acknowledged = Mae { $name } wedi'i ddarllen a'i gydnabod. Clowch y cofnod pan nad oes dim ar ôl i'w drafod.
@@ -150,7 +150,7 @@ live-last-action = Cam diwethaf: { $action }
 live-focus-is = Ffocws: { $skill }
 live-no-action = Dim cam agored, dim ffocws
 live-pause = Oedi
-live-resume = Ymlaen
+live-resume = Ailddechrau
 live-blank = Cuddio
 live-blank-ask = Sgrin wedi'i chuddio. Pwyswch i ddod yn ôl.
 live-blank-back = Dangos y sesiwn
@@ -198,11 +198,23 @@ live-end-body = Mae'r cloc yn stopio lle pwysoch Gorffen. Caiff yr hyn a gofnodw
 live-end-confirm = Gorffen ac ysgrifennu
 live-end-note-refused = Ni ellir cadw'r nodyn rydych yn ei ysgrifennu fel y mae, felly mae'r sesiwn yn parhau
 live-go-on = Dal i arsylwi
-live-stop = Stopio yn lle gorffen
+live-stop = Mae rhywun yn gwrthwynebu, neu ni ddylwn fod yma
 live-stop-title = Stopio'r arsylwad hwn?
-live-stop-body = Stopiwch pan fydd rhywun yn gwrthwynebu neu pan nad yw'n iawn mwyach bod yn yr ystafell. Ni rennir dim.
+live-stop-body = Stopiwch pan fydd rhywun yn gwrthwynebu neu pan nad yw'n iawn mwyach bod yn yr ystafell. Bydd y sesiwn yn mynd ymlaen hebddoch chi, ac ni rennir dim.
 live-stop-keep = Stopio a chadw'r hyn a gofnodais
 live-stop-discard = Stopio a dileu'r hyn a gofnodais
+live-remove-title = Dileu'r hyn a gofnodwyd gennych?
+live-remove-body = Caiff yr arsylwad ei stopio, ac ni all neb ddod â'r hyn a gofnodwyd ynddo yn ôl.
+live-remove = { $notes ->
+    [0] Dileu { $taps ->
+        [two] { $taps } dap
+       *[other] { $taps } tap
+    }
+   *[other] Dileu { $taps ->
+        [two] { $taps } dap, { $notes } nodyn
+       *[other] { $taps } tap, { $notes } nodyn
+    }
+}
 live-over-title = Mae'r sesiwn ar ben
 live-over-body = Nid oes dim mwy i'w gofnodi yma.
 live-over-open = Agor yr arsylwad
@@ -248,6 +260,8 @@ codes-length-unknown = Dim rhif: nid yw'n hysbys pa mor hir oedd y sesiwn
 codes-undefined = Heb ei ddiffinio
 draft-use-as-strength = Ei wneud yn gryfder
 draft-use-as-strength-label = Ei wneud yn gryfder: { $name }
+draft-use-as-development = Ei wneud yn un peth i roi cynnig arno
+draft-use-as-development-label = Ei wneud yn un peth i roi cynnig arno: { $name }
 draft-strengths-lead = Dechreuwch gyda'r hyn a weithiodd, a dywedwch beth welsoch neu glywsoch.
 draft-add-strength = Ychwanegu cryfder
 draft-developments-lead = Dau ar y mwyaf. Ni chlywir mwy.
@@ -284,7 +298,7 @@ draft-action-title = Beth
 draft-action-title-hint = Digon bach ar gyfer y sesiwn nesaf.
 draft-action-support = Cefnogaeth rydych yn ei chynnig (dewisol)
 draft-action-review = Edrych arno eto ar
-draft-review-on = I edrych arno eto ar { $date }
+draft-review-on = I edrych arno eto: { $date }
 
 # Rhagolwg a rhannu
 preview-title = Fel y bydd yr ymarferydd yn ei weld

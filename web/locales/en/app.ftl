@@ -20,6 +20,7 @@ nav-delivery = Mail delivery
 nav-audit = Audit log
 nav-frameworks = Frameworks
 nav-account = Your account
+nav-views = Who looked at my record
 nav-quarantine = Decisions
 nav-lock = Lock
 nav-sign-out = Sign out
@@ -74,6 +75,9 @@ characters-over = { $n ->
     [one] You have { $n } character too many
    *[other] You have { $n } characters too many
 }
+file-choose = Choose a file
+file-none = No file chosen yet
+only-english = Some of the wording here is in English only.
 saved-on-device = Saved on this device
 saving = Saving …
 saved = Saved
@@ -85,15 +89,14 @@ loading = Loading
 empty-title = Nothing here yet
 error-title = This did not load
 error-safe = Nothing you wrote is lost.
-error-try = Try again. If it keeps happening, tell your administrator this reference: { $reference }
-error-try-plain = Try again in a moment.
+error-try = If it keeps happening, tell your administrator this reference: { $reference }
 shown-more = { $shown } of { $total } shown
 not-found-title = Page not found
 not-found-body = If you typed the address, check that it is right. What you are looking for may also have been moved, or it may not be yours to open.
 not-found-home = Go to Today
 forbidden-title = This is not yours to open
 offline-title = You are offline
-offline-shown = You are offline. This is what this device had on { $date }.
+offline-shown = You are offline. This is what this device had: { $date }.
 offline-page-body = This page needs the network. What you captured is safe on this device and will be sent when the network is back.
 offline-here = Ready without a network
 online = Online
@@ -188,7 +191,7 @@ gap-not-rated = not rated
 gap-same = You both said the same.
 
 # What went wrong, by the stable code of the server
-problem-offline = There is no network, or the server cannot be reached. Nothing was changed that you can see here. Try again when the network is back.
+problem-offline = There is no network, or the server cannot be reached.
 problem-unreadable = The server answered in a way this version does not understand. Reload the page and try again.
 problem-invalid_input = Something in the form needs to be put right.
 problem-malformed_body = This version of the app and the server do not understand each other. Reload the page and try again.
@@ -220,8 +223,8 @@ problem-client_too_old = This record was made by a newer version. Close the app,
 problem-not_ready_to_share = Something is still needed before you can share this.
 problem-self_assessment_first = The feedback opens once the self-assessment is in.
 problem-damaged = What arrived was damaged on its way. Nothing was changed; it will be sent again.
-problem-internal = Something went wrong on the server. Nothing was changed. Try again in a moment.
-problem-unavailable = The server is busy or just starting. Nothing was changed. Try again in a moment.
+problem-internal = Something went wrong on the server, and nothing was changed.
+problem-unavailable = The server is busy or just starting, and nothing was changed.
 problem-storage_full = The server has no room left. Nothing was changed. Tell your administrator.
 
 # What is wrong with a value, by its stable code

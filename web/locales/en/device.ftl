@@ -1,7 +1,7 @@
 # This device: the version at work, and what is kept here. Only its own page says this.
 
 device-title = This device
-device-lead = Which version is at work here, what is kept, and whether all of it is there.
+device-lead = Is everything safe on this device, and is the app up to date?
 device-version-title = The app
 device-version = Version
 device-update = Update
@@ -14,7 +14,7 @@ device-update-refused = The server did not give out a file of the new version. T
 device-update-unreachable = The network went away in the middle. The version you use goes on; it will be tried again.
 device-shell-none = This window keeps no copy of the app
 device-pages = Without a network
-device-pages-all = Every page opens
+device-pages-all = What you have opened of observations, feedback, actions and reflections can be read and written. Coverage, people and meetings need the network.
 device-pages-some = Only pages that were opened before
 device-look = Look for an update
 device-kept-title = What is kept here
@@ -24,14 +24,16 @@ device-waiting-n = { $n ->
     [one] One entry
    *[other] { $n } entries
 }
-device-kept = The browser’s promise
+device-kept = What the browser does with it
 device-kept-yes = It will not clear what is kept here
 device-kept-no = It may clear what is kept here when room gets short
 device-kept-unknown = It does not say
 device-kept-help = What waits is sent as soon as there is a network. Put Alongside on the home screen, then ask again.
 device-kept-ask = Ask the browser to keep it
 device-room-name = Room
-device-room = { $used } MB in use, { $free } MB free
+device-room = { $used } in use, { $free } free
+device-size-mb = { $n } MB
+device-size-gb = { $n } GB
 device-check-whole = Checked at the start: everything that was saved here is here.
 device-gap-title = Missing: the session with { $name }
 device-gap-title-unknown = Missing from a session

@@ -146,14 +146,16 @@ amendment-kept = What you added is safe on this device, and on its way
 
 # Who opened it
 opened-by = Apart from you, opened by { $people }. Nobody else.
+opened-by-all = See everyone who looked at your record
 opened-by-nobody = Apart from you, nobody has opened it yet.
-views-title = Who looked at my record
-views-lead = Every time somebody opens feedback, notes or a reflection of yours, it is written here.
+views-lead = Every time somebody opens feedback, notes or a reflection of yours, it is written here. What one person opens of one session within an hour stands together.
 views-empty-title = Nobody has looked yet
 views-empty = When somebody opens a record of yours, you see here who and when.
 views-who = Who
 views-what = What
+views-session = Session
 views-when = When
+views-no-session = None
 viewed-feedback = Your feedback
 viewed-capture = The notes of a session
 viewed-self-assessment = Your self-assessment
@@ -168,6 +170,7 @@ assess-overall-hint = One sentence is enough.
 assess-focus = Your focus
 assess-words = Say why, in your own words
 assess-words-label = Your words
+assess-skip = Rate only what you want to talk about. One is enough.
 assess-add = Add another skill
 assess-add-hint = Only if it mattered in this session.
 assess-submit = Hand in and open the feedback

@@ -152,7 +152,7 @@ live-last-action = Last action: { $action }
 live-focus-is = Focus: { $skill }
 live-no-action = No open action, no focus
 live-pause = Pause
-live-resume = Go on
+live-resume = Resume
 live-blank = Blank
 live-blank-ask = Screen covered. Press to come back.
 live-blank-back = Show the session
@@ -198,11 +198,27 @@ live-end-body = The clock stops where you pressed End. What you captured is sort
 live-end-confirm = End and write it up
 live-end-note-refused = The note you are writing cannot be kept as it is, so the session goes on
 live-go-on = Go on observing
-live-stop = Stop instead of ending
+live-stop = Somebody objected, or I should not be here
 live-stop-title = Stop this observation?
-live-stop-body = Stop when somebody objects or it is no longer right to be in the room. Nothing will be shared.
+live-stop-body = Stop when somebody objects or it is no longer right to be in the room. The session goes on without you, and nothing will be shared.
 live-stop-keep = Stop and keep what I captured
 live-stop-discard = Stop and remove what I captured
+live-remove-title = Remove what you captured?
+live-remove-body = The observation is stopped, and nobody can bring back what you captured in it.
+live-remove = { $notes ->
+    [0] Remove { $taps ->
+        [one] { $taps } tap
+       *[other] { $taps } taps
+    }
+    [one] Remove { $taps ->
+        [one] { $taps } tap and { $notes } note
+       *[other] { $taps } taps and { $notes } note
+    }
+   *[other] Remove { $taps ->
+        [one] { $taps } tap and { $notes } notes
+       *[other] { $taps } taps and { $notes } notes
+    }
+}
 live-over-title = The session is over
 live-over-body = There is nothing to capture here any more.
 live-over-open = Open the observation
@@ -251,6 +267,8 @@ codes-length-unknown = No number: it is not known how long the session lasted
 codes-undefined = Undefined
 draft-use-as-strength = Make it a strength
 draft-use-as-strength-label = Make it a strength: { $name }
+draft-use-as-development = Make it one thing to try
+draft-use-as-development-label = Make it one thing to try: { $name }
 draft-strengths-lead = Start with what worked, and say what you saw or heard.
 draft-add-strength = Add a strength
 draft-developments-lead = At most two. More are not heard.

@@ -54,11 +54,14 @@ pub fn show_more(text: Text, more: &Callback<()>, asking: &Sending, shown: usize
 }
 
 pub fn failed(text: Text, failure: &Failure, reload: &Callback<()>) -> Html {
+    html! { <Card>{ not_loaded(text, failure, reload) }</Card> }
+}
+
+/// What happened, and the way to ask again where that can help.
+pub fn not_loaded(text: Text, failure: &Failure, reload: &Callback<()>) -> Html {
     html! {
-        <Card>
-            <ErrorState detail={failures::words(text, failure)} onretry={reload.clone()}
-                reference={failure.request_id().map(|id| AttrValue::from(id.to_owned()))} />
-        </Card>
+        <ErrorState detail={failures::words(text, failure)} onretry={failures::may_pass(failure).then(|| reload.clone())}
+            reference={failure.request_id().map(|id| AttrValue::from(id.to_owned()))} />
     }
 }
 

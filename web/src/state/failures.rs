@@ -1,6 +1,6 @@
 //! Failures in words: what happened and what to do. The codes are the server's own.
 
-use shared::problem::FieldProblem;
+use shared::problem::{Code, FieldProblem};
 use shared::values::ValueError;
 use yew::AttrValue;
 
@@ -15,6 +15,21 @@ pub fn words(text: Text, failure: &Failure) -> AttrValue {
         Failure::Offline => t!(text, "problem-offline"),
         Failure::Unreadable { .. } => t!(text, "problem-unreadable"),
         Failure::Refused(problem) => text.get(&format!("problem-{}", problem.code.as_str())),
+    }
+}
+
+/// Whether the same question may be answered otherwise in a moment. What is not one's own to see stays so.
+pub fn may_pass(failure: &Failure) -> bool {
+    match failure {
+        Failure::Offline | Failure::Unreadable { .. } => true,
+        Failure::Refused(problem) => matches!(
+            problem.code,
+            Code::Internal
+                | Code::Unavailable
+                | Code::Throttled
+                | Code::StorageFull
+                | Code::Damaged
+        ),
     }
 }
 
@@ -96,7 +111,7 @@ pub fn of_field(problems: &[ui::FieldProblem], id: &str) -> Option<AttrValue> {
 
 #[cfg(test)]
 mod tests {
-    use shared::problem::{Code, Problem};
+    use shared::problem::Problem;
 
     use super::*;
     use crate::text::Language;
@@ -110,6 +125,13 @@ mod tests {
                 assert!(!said.starts_with('['), "no words for {}", code.as_str());
             }
         }
+    }
+
+    #[test]
+    fn only_what_may_pass_is_offered_again() {
+        let refused = |code| Failure::Refused(Problem::new(code, ""));
+        assert!(may_pass(&Failure::Offline) && may_pass(&refused(Code::Unavailable)));
+        assert!(!may_pass(&refused(Code::Forbidden)) && !may_pass(&refused(Code::NotFound)));
     }
 
     #[test]

@@ -3,27 +3,28 @@
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
+use crate::ui::Words;
 use crate::ui::field::{FieldError, FieldShell, described_by, hint_id};
 
 /// One of the things to choose from.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Choice {
     pub value: AttrValue,
-    pub label: AttrValue,
-    pub hint: Option<AttrValue>,
+    pub label: Words,
+    pub hint: Words,
 }
 
 impl Choice {
-    pub fn new(value: impl Into<AttrValue>, label: impl Into<AttrValue>) -> Self {
+    pub fn new(value: impl Into<AttrValue>, label: impl Into<Words>) -> Self {
         Self {
             value: value.into(),
             label: label.into(),
-            hint: None,
+            hint: Words::default(),
         }
     }
 
-    pub fn with_hint(mut self, hint: impl Into<AttrValue>) -> Self {
-        self.hint = Some(hint.into());
+    pub fn with_hint(mut self, hint: impl Into<Words>) -> Self {
+        self.hint = hint.into();
         self
     }
 }
@@ -31,7 +32,7 @@ impl Choice {
 #[derive(Properties, PartialEq)]
 pub struct SelectProps {
     pub id: AttrValue,
-    pub label: AttrValue,
+    pub label: Words,
     pub options: Vec<Choice>,
     /// The chosen value; empty shows the `placeholder`.
     pub value: AttrValue,
@@ -39,7 +40,7 @@ pub struct SelectProps {
     #[prop_or_default]
     pub placeholder: Option<AttrValue>,
     #[prop_or_default]
-    pub hint: Option<AttrValue>,
+    pub hint: Words,
     #[prop_or_default]
     pub error: Option<AttrValue>,
     #[prop_or_default]
@@ -72,8 +73,8 @@ pub fn Select(props: &SelectProps) -> Html {
     };
     let options = props.options.iter().map(|option| {
         html! {
-            <option key={option.value.as_str()} value={option.value.clone()} selected={option.value == props.value}>
-                { &option.label }
+            <option key={option.value.as_str()} value={option.value.clone()} lang={option.label.lang.clone()} selected={option.value == props.value}>
+                { &option.label.words }
             </option>
         }
     });
@@ -81,7 +82,7 @@ pub fn Select(props: &SelectProps) -> Html {
         <FieldShell id={props.id.clone()} label={props.label.clone()} hint={props.hint.clone()} error={props.error.clone()}>
             <select ref={select} id={props.id.clone()} name={props.id.clone()} class="input" disabled={props.disabled}
                 aria-invalid={props.error.is_some().then_some("true")}
-                aria-describedby={described_by(&props.id, props.hint.is_some(), props.error.is_some())}
+                aria-describedby={described_by(&props.id, !props.hint.is_empty(), props.error.is_some())}
                 {onchange}>
                 { for props.placeholder.iter().map(|words| html! {
                     <option value="" selected={props.value.is_empty()}>{ words }</option>
@@ -96,12 +97,12 @@ pub fn Select(props: &SelectProps) -> Html {
 pub struct RadioGroupProps {
     /// The id of the group, and the name its radios share.
     pub id: AttrValue,
-    pub legend: AttrValue,
+    pub legend: Words,
     pub options: Vec<Choice>,
     pub value: AttrValue,
     pub onchange: Callback<AttrValue>,
     #[prop_or_default]
-    pub hint: Option<AttrValue>,
+    pub hint: Words,
     #[prop_or_default]
     pub error: Option<AttrValue>,
     /// For two or three short answers.
@@ -137,14 +138,14 @@ pub fn RadioGroup(props: &RadioGroupProps) -> Html {
 #[derive(Properties, PartialEq)]
 pub struct CheckboxesProps {
     pub id: AttrValue,
-    pub legend: AttrValue,
+    pub legend: Words,
     pub options: Vec<Choice>,
     /// The values that are ticked.
     pub values: Vec<AttrValue>,
     /// The value and whether it is ticked now.
     pub ontoggle: Callback<(AttrValue, bool)>,
     #[prop_or_default]
-    pub hint: Option<AttrValue>,
+    pub hint: Words,
     #[prop_or_default]
     pub error: Option<AttrValue>,
 }
@@ -171,11 +172,11 @@ pub fn Checkboxes(props: &CheckboxesProps) -> Html {
 #[derive(Properties, PartialEq)]
 pub struct CheckboxProps {
     pub id: AttrValue,
-    pub label: AttrValue,
+    pub label: Words,
     pub checked: bool,
     pub ontoggle: Callback<bool>,
     #[prop_or_default]
-    pub hint: Option<AttrValue>,
+    pub hint: Words,
     #[prop_or_default]
     pub disabled: bool,
 }
@@ -199,16 +200,16 @@ pub fn Checkbox(props: &CheckboxProps) -> Html {
 
 #[derive(Properties, PartialEq)]
 struct ChoiceWordsProps {
-    label: AttrValue,
-    hint: Option<AttrValue>,
+    label: Words,
+    hint: Words,
 }
 
 #[component]
 fn ChoiceWords(props: &ChoiceWordsProps) -> Html {
     html! {
         <span>
-            { &props.label }
-            { for props.hint.iter().map(|hint| html! { <span class="hint">{ hint }</span> }) }
+            { props.label.view() }
+            if !props.hint.is_empty() { <span class="hint">{ props.hint.view() }</span> }
         </span>
     }
 }
@@ -216,8 +217,8 @@ fn ChoiceWords(props: &ChoiceWordsProps) -> Html {
 #[derive(Properties, PartialEq)]
 struct GroupProps {
     id: AttrValue,
-    legend: AttrValue,
-    hint: Option<AttrValue>,
+    legend: Words,
+    hint: Words,
     error: Option<AttrValue>,
     #[prop_or_default]
     inline: bool,
@@ -226,11 +227,11 @@ struct GroupProps {
 
 #[component]
 fn Group(props: &GroupProps) -> Html {
-    let described = described_by(&props.id, props.hint.is_some(), props.error.is_some());
+    let described = described_by(&props.id, !props.hint.is_empty(), props.error.is_some());
     html! {
         <fieldset class={classes!("field", props.error.is_some().then_some("field-bad"))} aria-describedby={described}>
-            <legend class="field-label">{ &props.legend }</legend>
-            { for props.hint.iter().map(|hint| html! { <p class="hint" id={hint_id(&props.id)}>{ hint }</p> }) }
+            <legend class="field-label">{ props.legend.view() }</legend>
+            if !props.hint.is_empty() { <p class="hint" id={hint_id(&props.id)}>{ props.hint.view() }</p> }
             <FieldError id={props.id.clone()} error={props.error.clone()} />
             <div class={classes!("choices", props.inline.then_some("choices-inline"))}>{ props.children.clone() }</div>
         </fieldset>

@@ -6,14 +6,14 @@ use yew::prelude::*;
 use crate::t;
 use crate::text::use_text;
 use crate::ui::tag::ShapeMark;
-use crate::ui::{Button, Shape};
+use crate::ui::{Button, Shape, Words};
 
 #[derive(Properties, PartialEq)]
 pub(super) struct FieldShellProps {
     pub id: AttrValue,
-    pub label: AttrValue,
+    pub label: Words,
     #[prop_or_default]
-    pub hint: Option<AttrValue>,
+    pub hint: Words,
     #[prop_or_default]
     pub error: Option<AttrValue>,
     pub children: Html,
@@ -24,8 +24,8 @@ pub(super) struct FieldShellProps {
 pub(super) fn FieldShell(props: &FieldShellProps) -> Html {
     html! {
         <div class={classes!("field", props.error.is_some().then_some("field-bad"))}>
-            <label for={props.id.clone()}>{ &props.label }</label>
-            { for props.hint.iter().map(|hint| html! { <p class="hint" id={hint_id(&props.id)}>{ hint }</p> }) }
+            <label for={props.id.clone()}>{ props.label.view() }</label>
+            if !props.hint.is_empty() { <p class="hint" id={hint_id(&props.id)}>{ props.hint.view() }</p> }
             <FieldError id={props.id.clone()} error={props.error.clone()} />
             { props.children.clone() }
         </div>
@@ -73,13 +73,13 @@ pub(super) fn described_by(id: &str, hint: bool, error: bool) -> Option<String> 
 #[derive(Properties, PartialEq)]
 pub struct TextFieldProps {
     pub id: AttrValue,
-    pub label: AttrValue,
+    pub label: Words,
     pub value: AttrValue,
     pub oninput: Callback<String>,
     #[prop_or_default]
     pub onblur: Callback<()>,
     #[prop_or_default]
-    pub hint: Option<AttrValue>,
+    pub hint: Words,
     #[prop_or_default]
     pub error: Option<AttrValue>,
     /// The HTML type: `text`, `email`, `search`, `url`, `number`.
@@ -115,7 +115,7 @@ pub fn TextField(props: &TextFieldProps) -> Html {
                 autocapitalize={(props.kind == "email").then_some("none")}
                 placeholder={props.placeholder.clone()} maxlength={props.maxlength.map(|n| n.to_string())}
                 aria-invalid={props.error.is_some().then_some("true")}
-                aria-describedby={described_by(&props.id, props.hint.is_some(), props.error.is_some())}
+                aria-describedby={described_by(&props.id, !props.hint.is_empty(), props.error.is_some())}
                 oninput={typed_into_input(&props.oninput)} onblur={left(&props.onblur)} />
         </FieldShell>
     }
@@ -124,13 +124,13 @@ pub fn TextField(props: &TextFieldProps) -> Html {
 #[derive(Properties, PartialEq)]
 pub struct PasswordFieldProps {
     pub id: AttrValue,
-    pub label: AttrValue,
+    pub label: Words,
     pub value: AttrValue,
     pub oninput: Callback<String>,
     #[prop_or_default]
     pub onblur: Callback<()>,
     #[prop_or_default]
-    pub hint: Option<AttrValue>,
+    pub hint: Words,
     #[prop_or_default]
     pub error: Option<AttrValue>,
     /// `current-password` or `new-password`, so that a password manager knows which.
@@ -154,7 +154,7 @@ pub fn PasswordField(props: &PasswordFieldProps) -> Html {
     } else {
         t!(text, "show-password")
     };
-    let label = format!("{word} – {}", props.label);
+    let label = format!("{word} – {}", props.label.words);
     html! {
         <FieldShell id={props.id.clone()} label={props.label.clone()} hint={props.hint.clone()} error={props.error.clone()}>
             <div class="input-with">
@@ -162,7 +162,7 @@ pub fn PasswordField(props: &PasswordFieldProps) -> Html {
                     type={if *shown { "text" } else { "password" }} value={props.value.clone()}
                     autocomplete={props.autocomplete} inputmode={props.digits.then_some("numeric")} autocapitalize="none" spellcheck="false"
                     aria-invalid={props.error.is_some().then_some("true")}
-                    aria-describedby={described_by(&props.id, props.hint.is_some(), props.error.is_some())}
+                    aria-describedby={described_by(&props.id, !props.hint.is_empty(), props.error.is_some())}
                     oninput={typed_into_input(&props.oninput)} onblur={left(&props.onblur)} />
                 <Button onclick={toggle} {label}>{ word }</Button>
             </div>
@@ -173,13 +173,13 @@ pub fn PasswordField(props: &PasswordFieldProps) -> Html {
 #[derive(Properties, PartialEq)]
 pub struct TextAreaProps {
     pub id: AttrValue,
-    pub label: AttrValue,
+    pub label: Words,
     pub value: AttrValue,
     pub oninput: Callback<String>,
     #[prop_or_default]
     pub onblur: Callback<()>,
     #[prop_or_default]
-    pub hint: Option<AttrValue>,
+    pub hint: Words,
     #[prop_or_default]
     pub error: Option<AttrValue>,
     #[prop_or_default]
@@ -226,14 +226,14 @@ pub fn TextArea(props: &TextAreaProps) -> Html {
     let has_line_below = props.saved.is_some() || props.limit.is_some();
     html! {
         <div class={classes!("field", props.error.is_some().then_some("field-bad"))}>
-            <label for={props.id.clone()} class={props.label_hidden.then_some("visually-hidden")}>{ &props.label }</label>
-            { for props.hint.iter().map(|hint| html! { <p class="hint" id={hint_id(&props.id)}>{ hint }</p> }) }
+            <label for={props.id.clone()} class={props.label_hidden.then_some("visually-hidden")}>{ props.label.view() }</label>
+            if !props.hint.is_empty() { <p class="hint" id={hint_id(&props.id)}>{ props.hint.view() }</p> }
             <FieldError id={props.id.clone()} error={props.error.clone()} />
             <div class={classes!("grows", props.short.then_some("grows-short"))} data-text={props.value.clone()}>
                 <textarea id={props.id.clone()} name={props.id.clone()} class="input" rows="1" autocomplete="off"
                     value={props.value.clone()} placeholder={props.placeholder.clone()} disabled={props.disabled}
                     aria-invalid={props.error.is_some().then_some("true")}
-                    aria-describedby={described_by(&props.id, props.hint.is_some(), props.error.is_some())}
+                    aria-describedby={described_by(&props.id, !props.hint.is_empty(), props.error.is_some())}
                     {oninput} onblur={left(&props.onblur)} />
             </div>
             if has_line_below {

@@ -23,6 +23,8 @@ pub struct FrameAccount {
     pub name: AttrValue,
     /// Role and unit, in words.
     pub detail: AttrValue,
+    /// Has records of their own, and may see who looked at them.
+    pub is_observed: bool,
 }
 
 /// Light, dark, or as the device is.
@@ -145,7 +147,7 @@ fn LanguageSwitch(props: &LanguageSwitchProps) -> Html {
         let chosen = props.onlanguage.clone();
         Callback::from(move |_| chosen.emit(other))
     };
-    html! { <button type="button" class="menu-item" lang={other.tag()} {onclick}>{ other.own_name() }</button> }
+    html! { <button type="button" class="menu-item" lang={other.tag()} {onclick}><Icon kind={IconKind::Language} />{ other.own_name() }</button> }
 }
 
 #[derive(Properties, PartialEq)]
@@ -226,12 +228,15 @@ fn AccountMenu(props: &AccountMenuProps) -> Html {
                 { for props.places.iter().map(|place| html! {
                     <Go to={place.to.clone()} onleave={close.clone()}><Icon kind={place.icon} />{ &place.label }</Go>
                 }) }
+                if props.account.is_observed {
+                    <Go to={Route::Views} onleave={close.clone()}><Icon kind={IconKind::Eye} />{ t!(text, "nav-views") }</Go>
+                }
                 <Go to={Route::Account} onleave={close.clone()}><Icon kind={IconKind::Person} />{ t!(text, "nav-account") }</Go>
                 <Go to={Route::Device} onleave={close.clone()}><Icon kind={IconKind::Info} />{ t!(text, "nav-device") }</Go>
                 <LanguageSwitch onlanguage={props.onlanguage.clone()} />
                 <RadioGroup id="theme" legend={t!(text, "theme")} options={themes} value={props.theme.word()} onchange={ontheme} />
-                <button type="button" class="menu-item" onclick={onlock}>{ t!(text, "nav-lock") }</button>
-                <button type="button" class="menu-item" onclick={onsignout}>{ t!(text, "nav-sign-out") }</button>
+                <button type="button" class="menu-item" onclick={onlock}><Icon kind={IconKind::Lock} />{ t!(text, "nav-lock") }</button>
+                <button type="button" class="menu-item" onclick={onsignout}><Icon kind={IconKind::Leave} />{ t!(text, "nav-sign-out") }</button>
             </div>
         </details>
     }

@@ -20,7 +20,7 @@ pub struct GapView {
 
 #[derive(Properties, PartialEq)]
 pub struct GapScaleProps {
-    pub item: AttrValue,
+    pub item: Html,
     /// The names of the levels, lowest first.
     pub levels: Vec<AttrValue>,
     /// The practitioner's view: a circle.
@@ -57,7 +57,7 @@ pub fn GapScale(props: &GapScaleProps) -> Html {
     };
     html! {
         <div class="gap">
-            <p class="muted small">{ &props.item }</p>
+            <p class="muted small">{ props.item.clone() }</p>
             <svg viewBox={format!("0 0 {WIDTH} {}", MIDDLE * 2)} aria-hidden="true" focusable="false">
                 <line class="gap-line" x1="8" y1={MIDDLE.to_string()} x2={(WIDTH - 8).to_string()} y2={MIDDLE.to_string()} />
                 { for (0..n_levels).map(|level| html! {

@@ -26,6 +26,9 @@ pub enum IconKind {
     Cross,
     NoNetwork,
     Plus,
+    Language,
+    Lock,
+    Leave,
 }
 
 impl IconKind {
@@ -60,6 +63,11 @@ impl IconKind {
                 "M3 3l18 18M5 12a10 10 0 013.5-2.3M19 12a10 10 0 00-6-2.9M8.5 15.5a5 5 0 015.6-1M12 19v.2"
             }
             Self::Plus => "M12 5v14M5 12h14",
+            Self::Language => {
+                "M12 3a9 9 0 100 18 9 9 0 000-18zM3.5 9h17M3.5 15h17M12 3c-4 4-4 14 0 18M12 3c4 4 4 14 0 18"
+            }
+            Self::Lock => "M5 11h14v9H5zM8 11V8a4 4 0 018 0v3",
+            Self::Leave => "M13 4H5v16h8M10 12h11m-4-4l4 4-4 4",
         }
     }
 }

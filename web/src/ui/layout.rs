@@ -6,7 +6,7 @@ use yew::prelude::*;
 use crate::route::Route;
 use crate::t;
 use crate::text::use_text;
-use crate::ui::{Go, Icon, IconKind};
+use crate::ui::{Go, Icon, IconKind, Words};
 
 #[derive(Properties, PartialEq)]
 pub struct PageProps {
@@ -23,10 +23,10 @@ pub fn Page(props: &PageProps) -> Html {
 
 #[derive(Properties, PartialEq)]
 pub struct PageHeadProps {
-    pub title: AttrValue,
+    pub title: Words,
     /// One quiet sentence below.
     #[prop_or_default]
-    pub lead: Option<AttrValue>,
+    pub lead: Words,
     /// Where the page belongs, and its name.
     #[prop_or_default]
     pub back: Option<(Route, AttrValue)>,
@@ -44,10 +44,10 @@ pub fn PageHead(props: &PageHeadProps) -> Html {
     {
         let (heading, named) = (
             heading.clone(),
-            t!(text, "page-title", title = &props.title),
+            t!(text, "page-title", title = &props.title.words),
         );
         let is_first = use_mut_ref(|| true);
-        use_effect_with(props.title.clone(), move |_| {
+        use_effect_with(props.title.words.clone(), move |_| {
             if let Some(document) = web_sys::window().and_then(|window| window.document()) {
                 document.set_title(&named);
                 let has_come = is_first.replace(false);
@@ -66,8 +66,8 @@ pub fn PageHead(props: &PageHeadProps) -> Html {
                 { for props.back.iter().map(|(to, name)| html! {
                     <Go to={to.clone()} class="back"><Icon kind={IconKind::Back} />{ name }</Go>
                 }) }
-                <h1 ref={heading} tabindex="-1">{ &props.title }</h1>
-                { for props.lead.iter().map(|lead| html! { <p class="page-lead">{ lead }</p> }) }
+                <h1 ref={heading} tabindex="-1">{ props.title.view() }</h1>
+                if !props.lead.is_empty() { <p class="page-lead">{ props.lead.view() }</p> }
             </div>
             { props.children.clone() }
         </div>
@@ -103,7 +103,7 @@ pub struct CardProps {
     #[prop_or_default]
     pub kind: CardKind,
     #[prop_or_default]
-    pub title: Option<AttrValue>,
+    pub title: Words,
     /// A tag or link beside the title.
     #[prop_or_default]
     pub aside: Html,
@@ -122,9 +122,9 @@ pub fn Card(props: &CardProps) -> Html {
     };
     html! {
         <section class={classes!("card", kind)}>
-            { for props.title.iter().map(|title| html! {
-                <div class="card-head"><h2>{ title }</h2>{ props.aside.clone() }</div>
-            }) }
+            if !props.title.is_empty() {
+                <div class="card-head"><h2>{ props.title.view() }</h2>{ props.aside.clone() }</div>
+            }
             { props.children.clone() }
         </section>
     }

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::route::Route;
 use crate::t;
 use crate::text::use_text;
-use crate::ui::{Button, Go};
+use crate::ui::{Button, Go, Words};
 
 #[derive(Properties, PartialEq)]
 pub struct ChildrenProps {
@@ -52,7 +52,7 @@ pub struct TaskProps {
     /// What the page starts with, as for `Go`.
     #[prop_or_default]
     pub query: Vec<(&'static str, String)>,
-    pub title: AttrValue,
+    pub title: Words,
     /// A line below the title.
     #[prop_or_default]
     pub detail: Html,
@@ -66,7 +66,7 @@ pub fn Task(props: &TaskProps) -> Html {
     html! {
         <li class="task">
             <div class="task-text">
-                <Go to={props.to.clone()} query={props.query.clone()}>{ &props.title }</Go>
+                <Go to={props.to.clone()} query={props.query.clone()}>{ props.title.view() }</Go>
                 if props.detail != Html::default() {
                     <p class="muted small">{ props.detail.clone() }</p>
                 }

@@ -28,6 +28,7 @@ mod tag;
 mod tile;
 mod toast;
 mod when;
+mod words;
 
 pub use button::{Button, ButtonKind, ButtonRow};
 pub use choice::{Checkbox, Checkboxes, Choice, RadioGroup, Select};
@@ -55,3 +56,4 @@ pub use tag::{Shape, StateText, Tag, Tone};
 pub use tile::Tile;
 pub use toast::{ToastView, Toasts};
 pub use when::{DateField, TimeField};
+pub use words::Words;

@@ -55,11 +55,12 @@ pub struct ErrorStateProps {
     /// The request id to tell the administrator.
     #[prop_or_default]
     pub reference: Option<AttrValue>,
+    /// Where asking again may be answered otherwise.
     #[prop_or_default]
     pub onretry: Option<Callback<()>>,
 }
 
-/// What happened, what is safe, what to do.
+/// What happened, what is safe, what to do: each said once, the last by the button.
 #[component]
 pub fn ErrorState(props: &ErrorStateProps) -> Html {
     let text = use_text();
@@ -67,15 +68,16 @@ pub fn ErrorState(props: &ErrorStateProps) -> Html {
         .title
         .clone()
         .unwrap_or_else(|| t!(text, "error-title"));
-    let what_to_do = match &props.reference {
-        Some(reference) => t!(text, "error-try", reference = reference),
-        None => t!(text, "error-try-plain"),
-    };
     html! {
         <div class="empty" role="alert">
             <h2>{ title }</h2>
             { for props.detail.iter().map(|detail| html! { <p>{ detail }</p> }) }
-            <p class="muted">{ t!(text, "error-safe") }{ " " }{ what_to_do }</p>
+            if props.onretry.is_some() {
+                <p class="muted">{ t!(text, "error-safe") }</p>
+            }
+            { for props.reference.iter().map(|reference| html! {
+                <p class="muted small">{ t!(text, "error-try", reference = reference) }</p>
+            }) }
             { for props.onretry.iter().map(|retry| {
                 let retry = retry.clone();
                 html! { <Button onclick={move |_| retry.emit(())}>{ t!(text, "try-again") }</Button> }

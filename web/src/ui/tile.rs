@@ -4,10 +4,11 @@ use yew::prelude::*;
 
 use crate::t;
 use crate::text::use_text;
+use crate::ui::Words;
 
 #[derive(Properties, PartialEq)]
 pub struct TileProps {
-    pub name: AttrValue,
+    pub name: Words,
     pub n_seen: usize,
     pub n_chances: usize,
     /// The practitioner asked for this one.
@@ -30,14 +31,14 @@ pub fn Tile(props: &TileProps) -> Html {
     let chance_label = t!(
         text,
         "tile-chance-label",
-        name = &props.name,
+        name = &props.name.words,
         n = props.n_chances
     );
     html! {
         <div class={classes!("tile", (props.n_seen > 0).then_some("tile-on"))}>
             <button type="button" class="tile-seen" disabled={props.disabled}
                 onpointerdown={seen.0} onclick={seen.1}>
-                <span class="tile-name">{ &props.name }</span>
+                <span class="tile-name">{ props.name.view() }</span>
                 <span class="tile-foot">
                     if props.focus {
                         <span class="tile-focus">{ t!(text, "focus") }</span>

@@ -118,7 +118,7 @@ async fn today_opens_without_a_network_and_takes_the_focus() {
     stage.path.cut().await;
     tablet.press("Today").await;
     tablet.sees("Dafydd Price").await;
-    tablet.sees("This is what this device had on").await;
+    tablet.sees("This is what this device had").await;
     looks_right(&tablet, "today-offline").await;
     stage.path.mend().await;
     tablet.close().await;

@@ -43,11 +43,11 @@ pub async fn step(tablet: &Browser, n: usize) -> &'static str {
         }
         5 => {
             tablet.press("Pause").await;
-            tablet.named("Go on").await;
+            tablet.named("Resume").await;
             "pause"
         }
         6 => {
-            tablet.press("Go on").await;
+            tablet.press("Resume").await;
             tablet.named("Pause").await;
             "resume"
         }

@@ -9,6 +9,7 @@ use yew::prelude::*;
 
 use crate::dates;
 use crate::pages::devices;
+use crate::pages::outcome::not_loaded;
 use crate::state::account::{self, use_sessions};
 use crate::state::failures;
 use crate::state::remote::{Remote, use_sender};
@@ -18,9 +19,8 @@ use crate::state::toasts::use_toasts;
 use crate::t;
 use crate::text::{Language, Text, use_text};
 use crate::ui::{
-    Button, ButtonKind, ButtonRow, Card, Choice, ErrorState, ErrorSummary, FieldProblem, Page,
-    PageHead, PasswordField, RadioGroup, Shape, Skeleton, SummaryList, SummaryRow, Tag,
-    ThemeChoice, Tone,
+    Button, ButtonKind, ButtonRow, Card, Choice, ErrorSummary, FieldProblem, Page, PageHead,
+    PasswordField, RadioGroup, Shape, Skeleton, SummaryList, SummaryRow, Tag, ThemeChoice, Tone,
 };
 
 #[component]
@@ -127,10 +127,7 @@ fn Sessions() -> Html {
     };
     let body = match &sessions.remote {
         Remote::Loading => html! { <Skeleton lines=4 /> },
-        Remote::Failed(failure) => html! {
-            <ErrorState detail={failures::words(text, failure)} reference={failure.request_id().map(|id| AttrValue::from(id.to_owned()))}
-                onretry={sessions.reload.clone()} />
-        },
+        Remote::Failed(failure) => not_loaded(text, failure, &sessions.reload),
         Remote::Ready(list) => html! {
             <ul class="tasks">{ for list.iter().map(|session| session_row(text, session, sender.is_busy(), &onend)) }</ul>
         },

@@ -79,20 +79,25 @@ pub(super) fn next(text: Text, row: &CoverageRow, observes: bool) -> Html {
             <Go to={Route::ObservationNew} class="act" {label} query={vec![("with", row.practitioner.id.to_string())]}>{ t!(text, "coverage-plan-observation") }</Go>
         };
     }
-    if let Some(meeting) = row.next_meeting {
-        let (date, time) = (
-            dates::date_short(text, meeting),
-            dates::time_of_day(meeting),
-        );
-        return html! { <span class="numeric">{ t!(text, "date-and-time", date = date, time = time) }</span> };
-    }
-    if is_open(&row.supervision) || is_open(&row.observation) {
+    if is_open(&row.supervision) {
         return propose(
             row,
             MeetingPurpose::Supervision,
             t!(text, "coverage-propose"),
             t!(text, "coverage-propose-label", name = name),
         );
+    }
+    // Who does not observe asks somebody who does.
+    if is_open(&row.observation) {
+        return html! { <span class="muted small">{ t!(text, "coverage-ask-observer") }</span> };
+    }
+    if let Some(meeting) = row.next_meeting {
+        let (date, time) = (
+            dates::date_short(text, meeting),
+            dates::time_of_day(meeting),
+        );
+        let when = t!(text, "date-and-time", date = date, time = time);
+        return html! { <span class="numeric">{ t!(text, "coverage-next-meeting", when = when) }</span> };
     }
     html! { <span class="muted">{ "–" }</span> }
 }

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use crate::state::observations::{self, Promised, use_observations, use_waiting};
 use crate::t;
-use crate::text::use_text;
+use crate::text::{Text, use_text};
 use crate::ui::{Button, ButtonRow, Card, Notice, NoticeKind, SummaryList, SummaryRow};
 
 #[component]
@@ -47,8 +47,8 @@ pub fn Kept() -> Html {
         t!(
             text,
             "device-room",
-            used = megabytes(used),
-            free = megabytes(quota - used)
+            used = size(text, used),
+            free = size(text, quota - used)
         )
     });
     // Of records that are open, those count that know the last tap.
@@ -78,8 +78,30 @@ pub fn Kept() -> Html {
     }
 }
 
-/// Whole megabytes, as a person compares them.
-fn megabytes(bytes: f64) -> i64 {
-    // Far below 2^63.
-    (bytes.max(0.0) / 1_000_000.0).round() as i64
+/// Whole megabytes, and gigabytes with one decimal from a thousand on, as a person compares them.
+fn size(text: Text, bytes: f64) -> AttrValue {
+    let megabytes = (bytes.max(0.0) / 1_000_000.0).round();
+    if megabytes < 1000.0 {
+        // Below a thousand.
+        return t!(text, "device-size-mb", n = megabytes as i64);
+    }
+    t!(
+        text,
+        "device-size-gb",
+        n = format!("{:.1}", megabytes / 1000.0)
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn room_is_said_in_gigabytes_from_a_thousand_megabytes_on() {
+        let said = |bytes| size(Text::default(), bytes).to_string();
+        assert_eq!(said(-1.0), "0 MB");
+        assert_eq!(said(999_400_000.0), "999 MB");
+        assert_eq!(said(999_600_000.0), "1.0 GB");
+        assert_eq!(said(10_737_000_000.0), "10.7 GB");
+    }
 }

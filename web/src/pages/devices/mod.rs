@@ -11,15 +11,14 @@ use shared::vault::{Device, RevokeMode};
 use yew::prelude::*;
 
 use crate::dates;
+use crate::pages::outcome::not_loaded;
 use crate::state::account::{self, use_devices};
 use crate::state::failures;
 use crate::state::remote::{Remote, use_sender};
 use crate::state::toasts::use_toasts;
 use crate::t;
 use crate::text::{Text, use_text};
-use crate::ui::{
-    Button, ButtonKind, ButtonRow, Card, Dialog, ErrorState, Shape, Skeleton, Tag, Tone,
-};
+use crate::ui::{Button, ButtonKind, ButtonRow, Card, Dialog, Shape, Skeleton, Tag, Tone};
 
 #[derive(Properties, PartialEq)]
 pub struct DevicesProps {
@@ -59,9 +58,7 @@ pub fn Devices(props: &DevicesProps) -> Html {
     };
     let body = match &devices.remote {
         Remote::Loading => html! { <Skeleton lines=2 /> },
-        Remote::Failed(failure) => html! {
-            <ErrorState detail={failures::words(text, failure)} onretry={devices.reload.clone()} />
-        },
+        Remote::Failed(failure) => not_loaded(text, failure, &devices.reload),
         Remote::Ready(list) if list.is_empty() => html! { <p>{ t!(text, "devices-none") }</p> },
         Remote::Ready(list) => html! {
             <ul class="tasks">{ for list.iter().map(|device| row(text, device, &onask)) }</ul>

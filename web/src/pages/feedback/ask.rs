@@ -6,6 +6,7 @@ use shared::values::{Key, NoteText};
 use yew::prelude::*;
 
 use crate::pages::begun::{self, use_kept};
+use crate::pages::framework_words::tagged;
 use crate::pages::outcome::outcome;
 use crate::route::Route;
 use crate::state::failures::of_field;
@@ -70,15 +71,9 @@ pub fn AskToBeObserved() -> Html {
 }
 
 fn skills(text: Text, framework: &Framework) -> Vec<Choice> {
-    let tag = text.language().tag();
     framework
         .skill_domains()
-        .map(|section| {
-            Choice::new(
-                section.id.as_str().to_owned(),
-                section.title.in_language(tag).to_owned(),
-            )
-        })
+        .map(|section| Choice::new(section.id.as_str().to_owned(), tagged(text, &section.title)))
         .collect()
 }
 

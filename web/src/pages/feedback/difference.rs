@@ -5,6 +5,7 @@ use shared::observations::ReleasedRating;
 use yew::prelude::*;
 
 use super::{Open, OpenProps, Reader, first_name, worked};
+use crate::pages::framework_words::tagged;
 use crate::pages::self_assessment::OVERALL;
 use crate::route::Route;
 use crate::t;
@@ -91,12 +92,13 @@ fn scale(text: Text, open: &Open, own: &SelfAssessmentContent, gap: &Gap) -> Htm
         .unwrap_or_default();
     let item = framework
         .item(gap.item.as_str())
-        .map(|item| item.label.in_language(tag).to_owned())
-        .unwrap_or_default();
+        .map(|item| tagged(text, &item.label).view());
     let section = framework
         .section_of(gap.item.as_str())
-        .map(|section| section.title.in_language(tag).to_owned());
-    let label = section.map_or_else(|| item.clone(), |section| format!("{section} · {item}"));
+        .map(|section| tagged(text, &section.title).view());
+    let label = html! {
+        <>{ for section.map(|section| html! { <>{ section }{ " · " }</> }) }{ for item }</>
+    };
     let (own_name, other_name) = match open.reader {
         Reader::Practitioner => (t!(text, "gap-you"), first_name(open.observer())),
         Reader::Observer => (first_name(open.practitioner()), t!(text, "gap-you")),

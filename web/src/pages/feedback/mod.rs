@@ -279,7 +279,7 @@ fn Opened(props: &OpenedProps) -> Html {
             }
             <amendments::Amendments open={open.clone()} />
             if open.reader != Reader::Other {
-                <opened_by::OpenedBy id={open.id()} />
+                <opened_by::OpenedBy id={open.id()} is_own={open.reader == Reader::Practitioner} />
             }
         </Page>
     }

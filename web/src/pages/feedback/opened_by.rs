@@ -5,14 +5,18 @@ use shared::values::ObservationId;
 use yew::prelude::*;
 
 use crate::dates;
+use crate::route::Route;
 use crate::state::feedback::use_views_of;
 use crate::state::remote::Remote;
 use crate::t;
 use crate::text::{Text, use_text};
+use crate::ui::Go;
 
 #[derive(Properties, PartialEq)]
 pub(super) struct OpenedByProps {
     pub id: ObservationId,
+    /// The reader's own record: all openings are listed on a page of theirs.
+    pub is_own: bool,
 }
 
 #[component]
@@ -30,7 +34,14 @@ pub(super) fn OpenedBy(props: &OpenedByProps) -> Html {
     } else {
         t!(text, "opened-by", people = words.join(", "))
     };
-    html! { <p class="muted small">{ line }</p> }
+    html! {
+        <div class="stack-tight">
+            <p class="muted small">{ line }</p>
+            if props.is_own {
+                <p class="small"><Go to={Route::Views} class="act">{ t!(text, "opened-by-all") }</Go></p>
+            }
+        </div>
+    }
 }
 
 fn person(text: Text, view: &View) -> String {

@@ -5,7 +5,7 @@ use shared::observations::ReleasedRating;
 use yew::prelude::*;
 
 use super::{OpenProps, worked};
-use crate::pages::framework_words::lang;
+use crate::pages::framework_words::{OnlyEnglish, tagged};
 use crate::t;
 use crate::text::{Text, use_text};
 
@@ -22,6 +22,7 @@ pub(super) fn Ratings(props: &OpenProps) -> Html {
             <summary>{ t!(text, "ratings-title", n = ratings.len()) }</summary>
             <div class="stack">
                 <p class="muted small">{ t!(text, "ratings-lead") }</p>
+                <OnlyEnglish of={reading.framework.clone()} />
                 <dl class="summary">{ for ratings.iter().map(|rating| row(text, &reading.framework, rating)) }</dl>
             </div>
         </details>
@@ -29,21 +30,21 @@ pub(super) fn Ratings(props: &OpenProps) -> Html {
 }
 
 fn row(text: Text, framework: &Framework, rating: &ReleasedRating) -> Html {
-    let tag = text.language().tag();
     let item = framework.item(rating.item.as_str());
-    let label = item
-        .map_or(rating.item.as_str(), |item| item.label.in_language(tag))
-        .to_owned();
+    let label = match item {
+        Some(item) => tagged(text, &item.label),
+        None => rating.item.as_str().to_owned().into(),
+    };
     let anchor = item.and_then(|item| match (&item.kind, &rating.answer) {
         (ItemKind::Level { anchors, .. }, Answer::Level(level)) => anchors.get(level),
         _ => None,
     });
     html! {
         <div class="summary-row" key={rating.item.as_str().to_owned()}>
-            <dt>{ label }</dt>
+            <dt>{ label.view() }</dt>
             <dd class="stack-tight">
                 <p class="strong">{ answer_words(text, framework, rating.item.as_str(), &rating.answer) }</p>
-                { for anchor.map(|anchor| html! { <p class="muted small" lang={lang(text, anchor)}>{ anchor.in_language(tag) }</p> }) }
+                { for anchor.map(|anchor| html! { <p class="muted small">{ tagged(text, anchor).view() }</p> }) }
                 { for worked::times(&rating.evidence).map(|times| html! { <p class="muted small numeric">{ times }</p> }) }
                 { for rating.reason.iter().map(|reason| html! { <p class="muted small written">{ reason.as_str() }</p> }) }
             </dd>

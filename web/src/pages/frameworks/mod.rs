@@ -5,6 +5,7 @@ mod one;
 use shared::frameworks::FrameworkSummary;
 use yew::prelude::*;
 
+use super::framework_words::tagged;
 use super::outcome::outcome;
 use crate::dates;
 use crate::route::Route;
@@ -33,7 +34,7 @@ pub fn Frameworks() -> Html {
 }
 
 fn row(text: Text, version: &FrameworkSummary) -> Html {
-    let title = version.title.in_language(text.language().tag()).to_owned();
+    let title = tagged(text, &version.title);
     let detail = t!(
         text,
         "framework-version",

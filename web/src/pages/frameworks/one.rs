@@ -5,7 +5,7 @@ use std::rc::Rc;
 use shared::frameworks::{Framework, Item, ItemKind, Section, Text as Words};
 use yew::prelude::*;
 
-use crate::pages::framework_words::{lang, said};
+use crate::pages::framework_words::{OnlyEnglish, tagged};
 use crate::pages::outcome::outcome;
 use crate::route::Route;
 use crate::state::frameworks::use_framework;
@@ -25,13 +25,13 @@ pub fn FrameworkPage(props: &FrameworkPageProps) -> Html {
     let loaded = use_framework(&props.hash);
     let (title, lead) = match &loaded.remote {
         Remote::Ready(framework) => (
-            said(text, &framework.title),
+            tagged(text, &framework.title),
             framework
                 .summary
                 .as_ref()
-                .map(|summary| said(text, summary)),
+                .map(|summary| tagged(text, summary)),
         ),
-        _ => (t!(text, "frameworks-title"), None),
+        _ => (t!(text, "frameworks-title").into(), None),
     };
     html! {
         <Page>
@@ -52,6 +52,8 @@ fn Contents(props: &ContentsProps) -> Html {
     let text = use_text();
     let framework = &props.framework;
     html! {
+        <>
+        <OnlyEnglish of={framework.clone()} />
         <div class="columns">
             <div class="stack">
                 { for framework.sections.iter().map(|section| section_card(text, framework, section)) }
@@ -65,17 +67,18 @@ fn Contents(props: &ContentsProps) -> Html {
                 { codes(text, framework) }
                 { scores(text, framework) }
                 { for framework.source.as_ref().map(|source| html! {
-                    <Card title={t!(text, "framework-source")}><p class="muted small">{ said(text, source) }</p></Card>
+                    <Card title={t!(text, "framework-source")}><p class="muted small">{ tagged(text, source).view() }</p></Card>
                 }) }
             </div>
         </div>
+        </>
     }
 }
 
 fn section_card(text: Text, framework: &Framework, section: &Section) -> Html {
     html! {
-        <Card key={section.id.as_str().to_owned()} title={said(text, &section.title)}>
-            { for section.purpose.as_ref().map(|purpose| html! { <p class="muted">{ said(text, purpose) }</p> }) }
+        <Card key={section.id.as_str().to_owned()} title={tagged(text, &section.title)}>
+            { for section.purpose.as_ref().map(|purpose| html! { <p class="muted">{ tagged(text, purpose).view() }</p> }) }
             { for section.items.iter().map(|item| item_view(text, framework, item)) }
             { list_disclosure(text, t!(text, "framework-listen-for"), &section.listen_for) }
             { list_disclosure(text, t!(text, "framework-questions"), &section.questions) }
@@ -89,27 +92,27 @@ fn item_view(text: Text, framework: &Framework, item: &Item) -> Html {
             let rows = scale.levels.iter().filter_map(|level| {
                 let anchor = anchors.get(&level.id)?;
                 Some(html! {
-                    <div class="summary-row" key={level.id.as_str().to_owned()}><dt>{ said(text, &level.label) }</dt><dd class="muted" lang={lang(text, anchor)}>{ said(text, anchor) }</dd></div>
+                    <div class="summary-row" key={level.id.as_str().to_owned()}><dt>{ tagged(text, &level.label).view() }</dt><dd class="muted">{ tagged(text, anchor).view() }</dd></div>
                 })
             });
             html! { <Disclosure summary={t!(text, "framework-anchors")}><dl class="summary">{ for rows }</dl></Disclosure> }
         }),
         ItemKind::Choice { options, .. } => Some(html! {
-            <ul class="bullets">{ for options.iter().map(|option| html! { <li key={option.id.as_str().to_owned()}>{ said(text, &option.label) }</li> }) }</ul>
+            <ul class="bullets">{ for options.iter().map(|option| html! { <li key={option.id.as_str().to_owned()}>{ tagged(text, &option.label).view() }</li> }) }</ul>
         }),
         ItemKind::YesNo | ItemKind::Count | ItemKind::Points { .. } | ItemKind::Text => None,
     };
     html! {
         <div class="point" key={item.id.as_str().to_owned()}>
-            <h3>{ said(text, &item.label) }</h3>
-            { for item.help.as_ref().map(|help| html! { <p class="muted small">{ said(text, help) }</p> }) }
+            <h3>{ tagged(text, &item.label).view() }</h3>
+            { for item.help.as_ref().map(|help| html! { <p class="muted small">{ tagged(text, help).view() }</p> }) }
             { for anchors }
         </div>
     }
 }
 
 fn bullets(text: Text, lines: &[Words]) -> Html {
-    html! { <ul class="bullets">{ for lines.iter().map(|line| html! { <li>{ said(text, line) }</li> }) }</ul> }
+    html! { <ul class="bullets">{ for lines.iter().map(|line| html! { <li>{ tagged(text, line).view() }</li> }) }</ul> }
 }
 
 fn list_disclosure(text: Text, summary: AttrValue, lines: &[Words]) -> Html {
@@ -135,8 +138,8 @@ fn codes(text: Text, framework: &Framework) -> Html {
             <dl class="summary summary-stacked">
                 { for framework.codes.iter().map(|code| html! {
                     <div class="summary-row" key={code.id.as_str().to_owned()}>
-                        <dt>{ said(text, &code.label) }</dt>
-                        <dd class="muted small">{ for code.meaning.as_ref().map(|meaning| said(text, meaning)) }</dd>
+                        <dt>{ tagged(text, &code.label).view() }</dt>
+                        <dd class="muted small">{ for code.meaning.as_ref().map(|meaning| tagged(text, meaning).view()) }</dd>
                     </div>
                 }) }
             </dl>
@@ -153,8 +156,8 @@ fn scores(text: Text, framework: &Framework) -> Html {
             <dl class="summary summary-stacked">
                 { for framework.scores.iter().map(|score| html! {
                     <div class="summary-row" key={score.id.as_str().to_owned()}>
-                        <dt>{ said(text, &score.label) }</dt>
-                        <dd class="muted small">{ for score.meaning.as_ref().map(|meaning| said(text, meaning)) }</dd>
+                        <dt>{ tagged(text, &score.label).view() }</dt>
+                        <dd class="muted small">{ for score.meaning.as_ref().map(|meaning| tagged(text, meaning).view()) }</dd>
                     </div>
                 }) }
             </dl>

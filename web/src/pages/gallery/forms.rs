@@ -73,7 +73,6 @@ pub fn Forms() -> Html {
         value: value.into(),
         name: name.into(),
         anchor: anchor.into(),
-        lang: None,
     })
     .to_vec();
     html! {

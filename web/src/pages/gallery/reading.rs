@@ -39,13 +39,13 @@ pub fn Reading() -> Html {
     html! {
         <div class="columns columns-even">
             <Card title="A difference worth talking about">
-                <GapScale item="Session structure" levels={levels.clone()} own={view("You", Some(0), Some("rubbish, we only got to statement two"))} other={view("Priya", Some(2), None)} />
+                <GapScale item={html! { "Session structure" }} levels={levels.clone()} own={view("You", Some(0), Some("rubbish, we only got to statement two"))} other={view("Priya", Some(2), None)} />
             </Card>
             <Card title="The same view">
-                <GapScale item="Working alliance" levels={levels.clone()} own={view("You", Some(3), None)} other={view("Priya", Some(3), None)} />
+                <GapScale item={html! { "Working alliance" }} levels={levels.clone()} own={view("You", Some(3), None)} other={view("Priya", Some(3), None)} />
             </Card>
             <Card title="One side only">
-                <GapScale item="Problem solving" {levels} own={view("You", None, None)} other={view("Priya", Some(1), None)} />
+                <GapScale item={html! { "Problem solving" }} {levels} own={view("You", None, None)} other={view("Priya", Some(1), None)} />
             </Card>
             <Card kind={CardKind::Chance} title="One thing to try">
                 <p>{ "Rehearse the phone call with him before he leaves." }</p>

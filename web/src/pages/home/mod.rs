@@ -9,6 +9,8 @@ use crate::router::use_navigator;
 use shared::access::Role;
 use shared::auth::Me;
 use shared::meetings::{Home as HomeData, HomeCount};
+use shared::values::ReflectionId;
+use uuid::Uuid;
 use yew::prelude::*;
 
 use crate::dates::{self, WallClock};
@@ -20,7 +22,7 @@ use crate::state::remote::Remote;
 use crate::t;
 use crate::text::{Text, use_text};
 use crate::ui::{
-    ButtonKind, ButtonLink, ButtonRow, Card, CardKind, Count, CountGrid, Empty, ErrorState,
+    ButtonKind, ButtonLink, ButtonRow, Card, CardKind, Count, CountGrid, Empty, ErrorState, Go,
     IconKind, Page, PageHead, Skeleton, Tasks,
 };
 
@@ -84,11 +86,23 @@ fn first_actions(text: Text, me: &Me) -> Html {
                 <ButtonLink to={Route::ObservationNew} icon={IconKind::Eye}>{ t!(text, "home-ask") }</ButtonLink>
             }
             if me.has(Role::Practitioner) {
-                <ButtonLink to={Route::Reflections} icon={IconKind::Pencil}>{ t!(text, "home-write") }</ButtonLink>
+                <WriteReflection />
             } else if observes || me.has(Role::Manager) {
                 <ButtonLink to={Route::MeetingNew} icon={IconKind::Calendar}>{ t!(text, "home-plan-meeting") }</ButtonLink>
             }
         </ButtonRow>
+    }
+}
+
+/// Opens a new reflection at once; its id is made with the page.
+#[component]
+fn WriteReflection() -> Html {
+    let text = use_text();
+    let id = use_memo((), |()| ReflectionId::new(Uuid::now_v7()).to_string());
+    html! {
+        <ButtonLink to={Route::Reflection { id: (*id).clone() }} query={vec![("new", "1".to_owned())]} icon={IconKind::Pencil}>
+            { t!(text, "home-write") }
+        </ButtonLink>
     }
 }
 
@@ -112,6 +126,9 @@ fn privacy(text: Text, me: &Me) -> Html {
     html! {
         <Card title={t!(text, "home-privacy-title")}>
             { for mine.iter().map(|line| html! { <p class="muted small">{ line }</p> }) }
+            if me.has(Role::Practitioner) {
+                <p class="small"><Go to={Route::Views}>{ t!(text, "nav-views") }</Go></p>
+            }
         </Card>
     }
 }

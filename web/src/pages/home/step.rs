@@ -38,6 +38,11 @@ impl Words {
         self
     }
 
+    fn and(mut self, name: &'static str, value: &str) -> Self {
+        self.query.push((name, value.to_owned()));
+        self
+    }
+
     fn detail(mut self, detail: AttrValue) -> Self {
         self.detail = Some(detail);
         self
@@ -133,7 +138,7 @@ fn words(text: Text, step: &NextStep) -> Words {
             .detail(t!(
                 text,
                 "next-finish-feedback-detail",
-                date = dates::date_long(text, *ended_at)
+                date = dates::date_and_time(text, *ended_at)
             ))
         }
         NextStep::ReadReply {
@@ -141,7 +146,7 @@ fn words(text: Text, step: &NextStep) -> Words {
             practitioner,
             replied_at,
         } => Words::new(
-            overview(id),
+            feedback(id),
             t!(text, "next-read-reply", name = practitioner.name.as_str()),
         )
         .detail(t!(
@@ -291,13 +296,15 @@ fn words(text: Text, step: &NextStep) -> Words {
             practitioner,
             overdue_days,
         } => Words::new(
-            Route::Coverage,
+            Route::MeetingNew,
             t!(
                 text,
                 "next-book-supervision",
                 name = practitioner.name.as_str()
             ),
         )
+        .with(practitioner)
+        .and("purpose", MeetingPurpose::Supervision.as_str())
         .tag(overdue(text, *overdue_days)),
         NextStep::PlanRequested {
             practitioner,

@@ -185,7 +185,7 @@ fn Steps(props: &MeetingProps) -> Html {
                     <Card title={t!(text, "meeting-steps")}>
                         <ButtonRow>
                             if has_begun {
-                                <Button onclick={set(Doing::Closing).reform(|_| ())}>{ t!(text, "meeting-hold") }</Button>
+                                <Button kind={ButtonKind::Primary} onclick={set(Doing::Closing).reform(|_| ())}>{ t!(text, "meeting-hold") }</Button>
                             }
                             <Button onclick={set(Doing::Moving).reform(|_| ())}>{ t!(text, "meeting-move") }</Button>
                             <Cancel id={meeting.summary.id} onchanged={changed} />

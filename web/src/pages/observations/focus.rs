@@ -74,7 +74,7 @@ pub(super) fn focus_choices(text: Text, framework: Option<&Framework>) -> Vec<Ch
         .map(|section| {
             Choice::new(
                 section.id.as_str().to_owned(),
-                words::said(text, &section.title),
+                words::tagged(text, &section.title),
             )
         })
         .collect()

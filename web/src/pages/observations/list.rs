@@ -1,23 +1,21 @@
 //! Every observation I may know of, sorted by what it asks of me.
 
 use shared::observations::State;
-use shared::values::PersonId;
 use yew::prelude::*;
 
 use super::here::OnThisDevice;
 use super::words;
 use crate::dates;
-use crate::pages::outcome::show_more;
+use crate::pages::outcome::{not_loaded, show_more};
 use crate::route::Route;
-use crate::state::failures;
 use crate::state::observations::{
     ListEntry, ObservationStore, Told, list_entries, use_observations,
 };
 use crate::t;
 use crate::text::{Text, use_text};
 use crate::ui::{
-    ButtonKind, ButtonLink, Card, CardKind, Empty, ErrorState, IconKind, OfflineNotice, Page,
-    PageHead, Shape, Skeleton, StateText, Tag, Task, Tasks, Tone,
+    ButtonKind, ButtonLink, Card, CardKind, Empty, IconKind, OfflineNotice, Page, PageHead, Shape,
+    Skeleton, StateText, Tag, Task, Tasks, Tone,
 };
 
 #[component]
@@ -55,7 +53,7 @@ fn body(text: Text, store: &ObservationStore) -> Html {
                 let store = store.clone();
                 Callback::from(move |()| store.load_list())
             };
-            html! { <ErrorState detail={failures::words(text, failure)} {onretry} /> }
+            not_loaded(text, failure, &onretry)
         }
         _ if entries.is_empty() => html! {
             <Empty title={t!(text, "observations-empty-title")}>
@@ -151,7 +149,7 @@ fn groups(text: Text, store: &ObservationStore, entries: Vec<ListEntry>) -> Html
             };
             html! {
                 <Card {title} {kind}>
-                    <Tasks>{ for rows.into_iter().map(|entry| row(text, entry, me)) }</Tasks>
+                    <Tasks>{ for rows.into_iter().map(|entry| row(text, store, entry)) }</Tasks>
                 </Card>
             }
         })
@@ -159,7 +157,8 @@ fn groups(text: Text, store: &ObservationStore, entries: Vec<ListEntry>) -> Html
     html! { <>{ for groups }</> }
 }
 
-fn row(text: Text, entry: &ListEntry, me: PersonId) -> Html {
+fn row(text: Text, store: &ObservationStore, entry: &ListEntry) -> Html {
+    let me = store.me().person_id;
     let is_mine = entry.is_mine(me);
     let id = entry.id.to_string();
     let to = match entry.state {
@@ -167,14 +166,12 @@ fn row(text: Text, entry: &ListEntry, me: PersonId) -> Html {
         State::Drafting if is_mine => Route::ObservationDraft { id },
         _ => Route::Observation { id },
     };
-    let title = if is_mine {
+    // One's own sessions differ by their day: all of them are one's own, and most by one observer.
+    let is_own = entry.practitioner.id == me;
+    let title = if is_own {
+        words::when(text, entry.planned_for)
+    } else if is_mine {
         AttrValue::from(entry.practitioner.name.as_str().to_owned())
-    } else if entry.practitioner.id == me {
-        t!(
-            text,
-            "observations-own",
-            observer = entry.observer.name.as_str()
-        )
     } else {
         t!(
             text,
@@ -183,9 +180,13 @@ fn row(text: Text, entry: &ListEntry, me: PersonId) -> Html {
             observer = entry.observer.name.as_str()
         )
     };
+    let detail = match is_own {
+        true => own_detail(text, store, entry),
+        false => words::when(text, entry.planned_for),
+    };
     let (shape, tone) = words::state_look(entry.state);
     html! {
-        <Task key={entry.id.to_string()} {to} {title} detail={html! { { words::when(text, entry.planned_for) } }}>
+        <Task key={entry.id.to_string()} {to} {title} detail={html! { { detail } }}>
             <span class="row">
                 if entry.needs_person {
                     <StateText shape={Shape::Triangle} tone={Tone::Warm}>{ t!(text, "save-needs-you") }</StateText>
@@ -196,4 +197,23 @@ fn row(text: Text, entry: &ListEntry, me: PersonId) -> Html {
             </span>
         </Task>
     }
+}
+
+/// Who observes, and the skill to look at where this device knows it.
+fn own_detail(text: Text, store: &ObservationStore, entry: &ListEntry) -> AttrValue {
+    let observer = t!(
+        text,
+        "observations-own",
+        observer = entry.observer.name.as_str()
+    );
+    let known = entry
+        .focus
+        .as_ref()
+        .and_then(|(framework, focus)| Some((store.framework(framework)?, focus)));
+    let Some((framework, focus)) = known else {
+        return observer;
+    };
+    let skill = words::tile(text, Some(framework), focus);
+    let focus = t!(text, "live-focus-is", skill = skill);
+    format!("{observer} · {focus}").into()
 }

@@ -117,6 +117,7 @@ pub fn StandIn(props: &StandInProps) -> Html {
     let reference = failure
         .request_id()
         .map(|id| AttrValue::from(id.to_owned()));
+    let onretry = failures::may_pass(failure).then_some(onretry);
     html! { <Page><ErrorState {detail} {reference} {onretry} /></Page> }
 }
 

@@ -74,9 +74,7 @@ pub fn ObservationOverview(props: &OverviewProps) -> Html {
                 <div class="stack">
                     <Agreed here={here.clone()} />
                     <SecondObserver here={here.clone()} />
-                    if here.is_observer() {
-                        <SaveLine here={here.clone()} />
-                    } else if here.open.record.outbox.is_waiting() {
+                    if !here.is_observer() && here.open.record.outbox.is_waiting() {
                         <p role="status">{ place(text, &here.store, &here.open.record.outbox) }</p>
                     }
                 </div>
@@ -243,6 +241,7 @@ fn NextStep(props: &NextStepProps) -> Html {
             <p>{ words }</p>
             { for shared_at.map(|date| html! { <p class="muted small">{ t!(text, "next-shared-at", date = date) }</p> }) }
             <ButtonRow>{ step }<Closing here={here.clone()} /></ButtonRow>
+            <SaveLine here={here.clone()} />
         </Card>
     }
 }

@@ -209,12 +209,17 @@ fn NotKept(props: &SaveProps) -> Html {
     }
 }
 
-/// The sentence with the way on: trying now, or signing in.
+/// The sentence with the way on: trying now, or signing in. Where nothing was captured there is nothing to
+/// say.
 #[component]
 pub fn SaveLine(props: &SaveProps) -> Html {
     let text = use_text();
     let here = &props.here;
-    let way = match state_of(here) {
+    let state = state_of(here);
+    if state == SaveState::Nothing {
+        return Html::default();
+    }
+    let way = match state {
         SaveState::NoNetwork(_) | SaveState::Busy(_) | SaveState::Here(_) => {
             let store = here.store.clone();
             let onclick = Callback::from(move |_: MouseEvent| store.send_now());

@@ -181,10 +181,10 @@ fn compared(
 
 fn item(text: Text, framework: Option<&Framework>, pair: &ItemPair) -> Row {
     let item = framework.and_then(|framework| framework.item(pair.item.as_str()));
-    let label = item.map_or_else(
-        || pair.item.as_str().to_owned(),
-        |item| item.label.in_language(text.language().tag()).to_owned(),
-    );
+    let label = match item {
+        Some(item) => words::tagged(text, &item.label),
+        None => pair.item.as_str().to_owned().into(),
+    };
     let words = |answer: &Option<_>| match (answer, framework) {
         (Some(answer), Some(framework)) => {
             answer_words(text, framework, pair.item.as_str(), answer)
@@ -199,7 +199,7 @@ fn item(text: Text, framework: Option<&Framework>, pair: &ItemPair) -> Row {
     Row {
         key: pair.item.as_str().to_owned().into(),
         cells: vec![
-            html! { label },
+            label.view(),
             html! { words(&pair.first) },
             html! { words(&pair.second) },
             html! { same },

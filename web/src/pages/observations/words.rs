@@ -6,10 +6,10 @@ use shared::values::LocalTime;
 use yew::AttrValue;
 
 use crate::dates;
-pub use crate::pages::framework_words::{rating_level, said};
+pub use crate::pages::framework_words::{OnlyEnglish, rating_level, said, tagged};
 use crate::t;
 use crate::text::Text;
-use crate::ui::{Shape, Tone};
+use crate::ui::{Shape, Tone, Words};
 
 /// The name of a skill or a code as the tile shows it; its key where the framework is not here.
 pub fn tile(
@@ -17,9 +17,21 @@ pub fn tile(
     framework: Option<&frameworks::Framework>,
     key: &frameworks::Key,
 ) -> AttrValue {
+    tile_tagged(text, framework, key).words
+}
+
+/// The same for what stands on the page: with the language it is in, where it is another.
+pub fn tile_tagged(
+    text: Text,
+    framework: Option<&frameworks::Framework>,
+    key: &frameworks::Key,
+) -> Words {
     framework
         .and_then(|framework| framework.tile(key.as_str()))
-        .map_or_else(|| key.as_str().to_owned().into(), |words| said(text, words))
+        .map_or_else(
+            || key.as_str().to_owned().into(),
+            |words| tagged(text, words),
+        )
 }
 
 pub fn state(text: Text, state: State) -> AttrValue {

@@ -4,11 +4,11 @@ use shared::frameworks::{Answer, Framework, Item, ItemKind, NO_OPPORTUNITY};
 use shared::values::{Key, NoteText, ValueError};
 use yew::prelude::*;
 
-use crate::pages::framework_words::{rating_level, said};
+use crate::pages::framework_words::{rating_level, tagged};
 use crate::state::failures;
 use crate::t;
 use crate::text::{Text, use_text};
-use crate::ui::{Disclosure, RatingGroup, RatingLevel, TextArea};
+use crate::ui::{Disclosure, RatingGroup, RatingLevel, TextArea, Words};
 
 /// What was said about one item so far.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -41,6 +41,8 @@ pub(super) struct ItemFieldProps {
     pub item: Item,
     pub levels: Vec<RatingLevel>,
     pub said: Said,
+    /// After that it is the practitioner's to open and close.
+    pub is_open_at_first: bool,
     pub onrated: Callback<Answer>,
     pub onwords: Callback<String>,
     pub onleft: Callback<()>,
@@ -50,7 +52,7 @@ pub(super) struct ItemFieldProps {
 pub(super) fn ItemField(props: &ItemFieldProps) -> Html {
     let text = use_text();
     let key = props.item.id.as_str();
-    let tag = text.language().tag();
+    let label = tagged(text, &props.item.label);
     let value = match &props.said.answer {
         Some(answer) if answer.lacks_opportunity() => NO_OPPORTUNITY.to_owned(),
         Some(Answer::Level(level)) => level.as_str().to_owned(),
@@ -63,17 +65,29 @@ pub(super) fn ItemField(props: &ItemFieldProps) -> Html {
             _ => Answer::NoOpportunity,
         });
     let error = failures::unfit(text, &NoteText::parse(&props.said.words));
+    let is_open = use_memo((), |()| props.is_open_at_first);
+    let level = props.levels.iter().find(|level| level.value == value);
+    let answer = match level {
+        Some(level) => html! { <span class="seen">{ level.name.view() }</span> },
+        None => html! { <span class="muted">{ t!(text, "gap-not-rated") }</span> },
+    };
+    // Its anchors are on the screen while an item is rated; of the others a line each is enough.
     html! {
-        <div class="stack">
-            <RatingGroup id={format!("rate-{key}")} legend={props.item.label.in_language(tag).to_owned()}
-                hint={props.item.help.as_ref().map(|help| help.in_language(tag).to_owned())}
+        <details class="item-fold" open={*is_open || error.is_some()}>
+            <summary>
+                <span class="item-fold-name"><span class="strong">{ label.view() }</span><span class="small">{ answer }</span></span>
+            </summary>
+            <div class="stack">
+            <RatingGroup id={format!("rate-{key}")} legend={label.clone()} legend_hidden=true
+                hint={props.item.help.as_ref().map(|help| tagged(text, help))}
                 levels={props.levels.clone()} {value} {onchange} />
             <Disclosure summary={t!(text, "assess-words")} open={!props.said.words.is_empty()}>
                 <TextArea id={words_id(key)} short=true label={t!(text, "assess-words-label")} value={props.said.words.clone()}
                     oninput={props.onwords.clone()} onblur={props.onleft.clone()} limit={NoteText::MAX}
                     {error} />
             </Disclosure>
-        </div>
+            </div>
+        </details>
     }
 }
 
@@ -88,14 +102,14 @@ pub(super) fn levels(text: Text, framework: &Framework, item: &Item) -> Option<V
         .levels
         .iter()
         .map(|level| {
-            let name = said(text, &level.label);
+            let name = tagged(text, &level.label);
             rating_level(text, level.id.as_str(), name, anchors.get(&level.id))
         })
         .collect();
     if item.may_lack_opportunity {
         let lacking = framework.no_opportunity.as_ref();
-        let unnamed = || t!(text, "no-opportunity");
-        let name = lacking.map_or_else(unnamed, |lacking| said(text, &lacking.label));
+        let unnamed = || t!(text, "no-opportunity").into();
+        let name: Words = lacking.map_or_else(unnamed, |lacking| tagged(text, &lacking.label));
         let meaning = lacking.and_then(|lacking| lacking.meaning.as_ref());
         levels.push(rating_level(text, NO_OPPORTUNITY, name, meaning));
     }

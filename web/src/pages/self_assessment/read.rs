@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use super::OVERALL;
 use crate::pages::feedback::answer_words;
+use crate::pages::framework_words::tagged;
 use crate::t;
 use crate::text::{Text, use_text};
 use crate::ui::Card;
@@ -42,7 +43,7 @@ fn row(text: Text, framework: &Framework, content: &SelfAssessmentContent, item:
     let words = content.words.get(&item.id);
     html! {
         <div class="summary-row" key={item.id.as_str().to_owned()}>
-            <dt>{ item.label.in_language(text.language().tag()).to_owned() }</dt>
+            <dt>{ tagged(text, &item.label).view() }</dt>
             <dd class="stack-tight">
                 { for answer.map(|answer| html! { <p class="strong">{ answer_words(text, framework, item.id.as_str(), answer) }</p> }) }
                 { for words.map(|words| html! { <p class="written">{ words.as_str() }</p> }) }

@@ -11,6 +11,7 @@ use yew::prelude::*;
 
 use super::item::{ItemField, Said, levels, words_id};
 use crate::pages::feedback::{WrittenElsewhere, saved_state};
+use crate::pages::framework_words::{OnlyEnglish, tagged};
 use crate::state::autosave::{Saving, use_autosave};
 use crate::state::failures;
 use crate::state::feedback::{self, Assessing, Desk};
@@ -46,6 +47,7 @@ pub(super) fn Write(props: &WriteProps) -> Html {
     let said = use_reducer(|| AllSaid(said_before(&assessment.content)));
     let added =
         use_state(|| sections_at_first(framework, assessment.focus.as_ref(), &assessment.content));
+    let n_at_first = use_memo((), |()| added.len());
     let version = (assessment.version > 0).then_some(assessment.version);
     let id = props.id;
     let store = use_observations();
@@ -144,9 +146,11 @@ pub(super) fn Write(props: &WriteProps) -> Html {
                 <TextArea id="overall" label={t!(text, "assess-overall")} hint={t!(text, "assess-overall-hint")} value={overall}
                     oninput={onoverall} onblur={onleft.clone()} limit={NoteText::MAX} error={overall_error} />
             </Card>
-            { for added.iter().filter_map(section).map(|section| html! {
+            <p class="muted">{ t!(text, "assess-skip") }</p>
+            <OnlyEnglish of={framework.clone()} />
+            { for added.iter().filter_map(section).enumerate().map(|(at, section)| html! {
                 <Domain key={section.id.as_str().to_owned()} section={section.clone()} framework={framework.clone()}
-                    is_focus={assessment.focus.as_ref() == Some(&section.id)} said={said.clone()} onleft={onleft.clone()} />
+                    is_first={at == 0 || at >= *n_at_first} is_focus={assessment.focus.as_ref() == Some(&section.id)} said={said.clone()} onleft={onleft.clone()} />
             }) }
             <AddDomain framework={framework.clone()} added={(*added).clone()} onadd={{
                 let added = added.clone();
@@ -156,10 +160,10 @@ pub(super) fn Write(props: &WriteProps) -> Html {
                     added.set(keys);
                 })
             }} />
+            <p class="muted small">{ t!(text, "assess-submit-what") }</p>
             <div class="send-bar">
                 <p class="muted small" role="status">{ saved_state(text, &store, outbox.as_deref(), &autosave.saving, is_fit) }</p>
                 <Button kind={ButtonKind::Primary} onclick={onsubmit} busy={sender.is_busy()}>{ t!(text, "assess-submit") }</Button>
-                <p class="muted small">{ t!(text, "assess-submit-what") }</p>
             </div>
         </>
     }
@@ -277,6 +281,8 @@ struct DomainProps {
     section: Section,
     framework: Rc<Framework>,
     is_focus: bool,
+    /// The first of the page, or one that was just asked for: its first item is open.
+    is_first: bool,
     said: UseReducerHandle<AllSaid>,
     onleft: Callback<()>,
 }
@@ -285,7 +291,6 @@ struct DomainProps {
 #[component]
 fn Domain(props: &DomainProps) -> Html {
     let text = use_text();
-    let tag = text.language().tag();
     let section = &props.section;
     let first = section.items.iter().find(|item| item.has_levels());
     // Without a tile it is no skill domain, which nobody can choose as a focus.
@@ -295,13 +300,13 @@ fn Domain(props: &DomainProps) -> Html {
             || props.said.0.contains_key(&item.id)
             || first.is_some_and(|first| first.id == item.id)
     };
-    let items = section.items.iter().filter(is_asked).filter_map(|item| {
+    let items = section.items.iter().filter(is_asked).enumerate().filter_map(|(at, item)| {
         let levels = levels(text, &props.framework, item)?;
         let said = props.said.0.get(&item.id).cloned().unwrap_or_default();
         let (rate, words) = (props.said.dispatcher(), props.said.dispatcher());
         let (rated, worded) = (item.id.clone(), item.id.clone());
         Some(html! {
-            <ItemField key={item.id.as_str().to_owned()} item={item.clone()} {levels} {said} onleft={props.onleft.clone()}
+            <ItemField key={item.id.as_str().to_owned()} item={item.clone()} {levels} {said} is_open_at_first={props.is_first && at == 0} onleft={props.onleft.clone()}
                 onrated={move |answer| rate.dispatch(Say::Rate(rated.clone(), answer))}
                 onwords={move |typed| words.dispatch(Say::Words(worded.clone(), typed))} />
         })
@@ -312,8 +317,8 @@ fn Domain(props: &DomainProps) -> Html {
         Html::default()
     };
     html! {
-        <Card title={section.title.in_language(tag).to_owned()} {aside}>
-            { for section.purpose.as_ref().map(|purpose| html! { <p class="muted small">{ purpose.in_language(tag) }</p> }) }
+        <Card title={tagged(text, &section.title)} {aside}>
+            { for section.purpose.as_ref().map(|purpose| html! { <p class="muted small">{ tagged(text, purpose).view() }</p> }) }
             { for items }
         </Card>
     }
@@ -330,18 +335,12 @@ struct AddDomainProps {
 #[component]
 fn AddDomain(props: &AddDomainProps) -> Html {
     let text = use_text();
-    let tag = text.language().tag();
     let options: Vec<Choice> = props
         .framework
         .sections_to_assess()
         .into_iter()
         .filter(|section| !props.added.contains(&section.id))
-        .map(|section| {
-            Choice::new(
-                section.id.as_str().to_owned(),
-                section.title.in_language(tag).to_owned(),
-            )
-        })
+        .map(|section| Choice::new(section.id.as_str().to_owned(), tagged(text, &section.title)))
         .collect();
     if options.is_empty() {
         return Html::default();

@@ -2,7 +2,7 @@
 
 use shared::observations::{Informed, Observation, ObservationSummary, State};
 use shared::org::PersonRef;
-use shared::values::{LocalTime, ObservationId, PersonId, Timestamp};
+use shared::values::{Key, LocalTime, ObservationId, PersonId, Timestamp};
 
 use super::reducer::ObservationState;
 use crate::offline::Record;
@@ -15,6 +15,8 @@ pub struct ListEntry {
     pub observer: PersonRef,
     pub state: State,
     pub planned_for: LocalTime,
+    /// The version it is on and the skill chosen in it, where this device has the record.
+    pub focus: Option<(String, Key)>,
     pub informed: Informed,
     pub shared_at: Option<Timestamp>,
     /// Operations and steps that are on this device only.
@@ -63,6 +65,7 @@ fn from_summary(summary: &ObservationSummary) -> ListEntry {
         observer: summary.observer.clone(),
         state: summary.state,
         planned_for: summary.planned_for,
+        focus: None,
         informed: summary.informed,
         shared_at: summary.shared_at,
         n_here_only: 0,
@@ -72,12 +75,14 @@ fn from_summary(summary: &ObservationSummary) -> ListEntry {
 
 fn from_record(record: &Record) -> ListEntry {
     let observation = &record.observation;
+    let focus = observation.agreement.focus.clone();
     ListEntry {
         id: observation.id,
         practitioner: observation.practitioner.clone(),
         observer: observation.observer.clone(),
         state: record.state(),
         planned_for: observation.agreement.planned_for,
+        focus: focus.map(|focus| (observation.framework.clone(), focus)),
         informed: record.informed(),
         shared_at: observation.shared_at,
         n_here_only: record.outbox.n_unsent() as usize + record.outbox.commands.len(),

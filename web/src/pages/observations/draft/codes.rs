@@ -58,7 +58,7 @@ fn count(text: Text, code: &BehaviourCode, answers: &Answers) -> Html {
     let lasted = (code.event == EventShape::State).then(|| clock_words(tally.seconds));
     html! {
         <div key={code.id.as_str().to_owned()}>
-            <dt>{ words::said(text, &code.label) }</dt>
+            <dt>{ words::tagged(text, &code.label).view() }</dt>
             <dd class="numeric">
                 { tally.n_events }
                 { for lasted.map(|lasted| html! { <span class="muted">{ " " }{ lasted }</span> }) }
@@ -89,11 +89,11 @@ fn score_row(
         .unwrap_or_default();
     html! {
         <div class="summary-row" key={definition.id.as_str().to_owned()}>
-            <dt>{ words::said(text, &definition.label) }</dt>
+            <dt>{ words::tagged(text, &definition.label).view() }</dt>
             <dd class="stack-tight">
-                { for definition.meaning.as_ref().map(|meaning| html! { <p class="muted small">{ words::said(text, meaning) }</p> }) }
+                { for definition.meaning.as_ref().map(|meaning| html! { <p class="muted small">{ words::tagged(text, meaning).view() }</p> }) }
                 { body }
-                { for caveats.into_iter().map(|caveat| html! { <p class="muted small">{ words::said(text, caveat) }</p> }) }
+                { for caveats.into_iter().map(|caveat| html! { <p class="muted small">{ words::tagged(text, caveat).view() }</p> }) }
             </dd>
         </div>
     }
@@ -111,7 +111,7 @@ fn number(text: Text, definition: &ScoreDefinition, value: f64) -> Html {
                     <>{ " " }<span>{ t!(text, "codes-band", band = words::said(text, &band.label).as_str(), scheme = words::said(text, &scheme.name).as_str()) }</span></>
                 }) }
             </p>
-            { for band.map(|(scheme, _)| html! { <p class="muted small">{ words::said(text, &scheme.caveat) }</p> }) }
+            { for band.map(|(scheme, _)| html! { <p class="muted small">{ words::tagged(text, &scheme.caveat).view() }</p> }) }
         </>
     }
 }

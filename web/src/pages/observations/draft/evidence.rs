@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use shared::frameworks::Framework;
-use shared::observations::{Capture, MarkKind, Note};
+use shared::observations::{Capture, MarkKind, Note, PointKind};
 use shared::values::{Key, OperationId};
 use yew::prelude::*;
 
@@ -24,6 +24,17 @@ pub(super) struct Evidence {
     /// None for a note.
     pub mark: Option<MarkKind>,
     pub words: Option<String>,
+}
+
+impl Evidence {
+    /// Whether a point of this kind can rest on it. A note can say either.
+    pub fn speaks_for(&self, kind: PointKind) -> bool {
+        match self.mark {
+            Some(MarkKind::Seen) => kind == PointKind::Strength,
+            Some(MarkKind::Chance) => kind == PointKind::Development,
+            None => true,
+        }
+    }
 }
 
 /// All marks and notes that stand, by time.
@@ -77,9 +88,12 @@ pub(super) fn by_skill(
 pub(super) struct EvidencePanelProps {
     pub here: Here,
     pub framework: Rc<Framework>,
-    /// Makes a strength of what was seen of a skill.
-    pub onuse: Callback<Key>,
+    /// Makes a point of what was captured of a skill.
+    pub onuse: Callback<(PointKind, Key)>,
 }
+
+/// As many groups as fit beside the work are open from the start.
+const N_OPEN: usize = 3;
 
 #[component]
 pub(super) fn EvidencePanel(props: &EvidencePanelProps) -> Html {
@@ -90,7 +104,7 @@ pub(super) fn EvidencePanel(props: &EvidencePanelProps) -> Html {
     let groups = by_skill(&props.framework, focus, &record.capture);
     let is_coded = !record.capture.codes.is_empty();
     let is_empty = groups.is_empty() && !is_coded;
-    let groups = groups.into_iter().map(|(skill, lines)| {
+    let groups = groups.into_iter().enumerate().map(|(at, (skill, lines))| {
         let name = match &skill {
             Some(skill) => words::tile(text, Some(&props.framework), skill),
             None => t!(text, "draft-evidence-other"),
@@ -100,14 +114,9 @@ pub(super) fn EvidencePanel(props: &EvidencePanelProps) -> Html {
             .filter(|line| line.mark.is_none())
             .map(|line| note_entry(text, props, &open, line))
             .collect();
-        let use_it = skill.map(|skill| {
-            let onclick = props.onuse.reform(move |_: MouseEvent| skill.clone());
-            let label = t!(text, "draft-use-as-strength-label", name = &name);
-            html! { <button type="button" class="text-button" aria-label={label} {onclick}>{ t!(text, "draft-use-as-strength") }</button> }
-        });
+        let uses = skill.map(|skill| uses(text, props, &skill, &name, &lines));
         html! {
-            <details class="evidence-group" open=true key={name.as_str()}>
-                <summary><span class="strong">{ &name }</span>{ " " }<span class="muted numeric">{ lines.len() }</span></summary>
+            <Group key={name.as_str()} name={name.clone()} n={lines.len()} is_open_at_first={at < N_OPEN}>
                 { for times(&lines, MarkKind::Seen).map(|times| html! {
                     <p><span class="seen">{ t!(text, "seen") }</span>{ " " }<span class="numeric">{ times }</span></p>
                 }) }
@@ -117,8 +126,8 @@ pub(super) fn EvidencePanel(props: &EvidencePanelProps) -> Html {
                 if !notes.is_empty() {
                     <Timeline entries={notes} label={name.clone()} />
                 }
-                { for use_it }
-            </details>
+                { for uses }
+            </Group>
         }
     });
     html! {
@@ -134,6 +143,57 @@ pub(super) fn EvidencePanel(props: &EvidencePanelProps) -> Html {
                 { new_note(text, props, &open) }
             </Card>
         </aside>
+    }
+}
+
+/// What can be made of a skill's evidence: a strength of what was seen or noted, something to try of a
+/// chance. Who only missed a chance has shown no strength.
+fn uses(
+    text: Text,
+    props: &EvidencePanelProps,
+    skill: &Key,
+    name: &AttrValue,
+    lines: &[Evidence],
+) -> Html {
+    let press = |kind: PointKind, words: AttrValue, label: AttrValue| {
+        let skill = skill.clone();
+        let onclick = props
+            .onuse
+            .reform(move |_: MouseEvent| (kind, skill.clone()));
+        html! { <button type="button" class="text-button" aria-label={label} {onclick}>{ words }</button> }
+    };
+    let offers = |kind: PointKind| lines.iter().any(|line| line.speaks_for(kind));
+    let is_chance = |line: &Evidence| line.mark == Some(MarkKind::Chance);
+    html! {
+        <div class="evidence-uses">
+            if offers(PointKind::Strength) {
+                { press(PointKind::Strength, t!(text, "draft-use-as-strength"), t!(text, "draft-use-as-strength-label", name = name)) }
+            }
+            if lines.iter().any(is_chance) {
+                { press(PointKind::Development, t!(text, "draft-use-as-development"), t!(text, "draft-use-as-development-label", name = name)) }
+            }
+        </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct GroupProps {
+    name: AttrValue,
+    /// Marks and notes in it.
+    n: usize,
+    /// After that it is the observer's to open and close.
+    is_open_at_first: bool,
+    children: Html,
+}
+
+#[component]
+fn Group(props: &GroupProps) -> Html {
+    let is_open = use_memo((), |()| props.is_open_at_first);
+    html! {
+        <details class="evidence-group" open={*is_open}>
+            <summary><span class="strong">{ &props.name }</span>{ " " }<span class="muted numeric">{ props.n }</span></summary>
+            { props.children.clone() }
+        </details>
     }
 }
 
@@ -309,6 +369,22 @@ mod tests {
             (None, vec![1, 3]),
         ];
         assert_eq!(groups, expected);
+    }
+
+    #[test]
+    fn a_missed_chance_is_no_strength_and_a_note_may_say_either() {
+        let line = |mark| Evidence {
+            id: OperationId::new(uuid::Uuid::now_v7()),
+            elapsed_ms: 0,
+            skill: None,
+            mark,
+            words: None,
+        };
+        let speaks = |mark, kind| line(mark).speaks_for(kind);
+        assert!(speaks(Some(MarkKind::Seen), PointKind::Strength));
+        assert!(!speaks(Some(MarkKind::Chance), PointKind::Strength));
+        assert!(!speaks(Some(MarkKind::Seen), PointKind::Development));
+        assert!(speaks(None, PointKind::Strength) && speaks(None, PointKind::Development));
     }
 
     #[test]

@@ -16,7 +16,7 @@ use crate::state::failures;
 use crate::t;
 use crate::text::{Text, use_text};
 use crate::ui::{
-    Card, Checkboxes, Choice, RadioGroup, RatingGroup, RatingLevel, TextArea, TextField,
+    Card, Checkboxes, Choice, RadioGroup, RatingGroup, RatingLevel, TextArea, TextField, Words,
 };
 
 #[derive(Properties, PartialEq)]
@@ -100,8 +100,8 @@ fn Control(props: &ControlProps) -> Html {
     let text = use_text();
     let item = &props.item;
     let id = format!("item-{}", item.id);
-    let label = words::said(text, &item.label);
-    let hint = item.help.as_ref().map(|help| words::said(text, help));
+    let label = words::tagged(text, &item.label);
+    let hint = item.help.as_ref().map(|help| words::tagged(text, help));
     match &item.kind {
         ItemKind::Level { .. } => {
             let onchange = props
@@ -133,7 +133,7 @@ fn Control(props: &ControlProps) -> Html {
         } => {
             let options = options
                 .iter()
-                .map(|o| Choice::new(o.id.as_str().to_owned(), words::said(text, &o.label)))
+                .map(|o| Choice::new(o.id.as_str().to_owned(), words::tagged(text, &o.label)))
                 .collect::<Vec<_>>();
             let value = chosen(&props.answer)
                 .first()
@@ -150,7 +150,7 @@ fn Control(props: &ControlProps) -> Html {
         } => {
             let options = options
                 .iter()
-                .map(|o| Choice::new(o.id.as_str().to_owned(), words::said(text, &o.label)))
+                .map(|o| Choice::new(o.id.as_str().to_owned(), words::tagged(text, &o.label)))
                 .collect::<Vec<_>>();
             let values: Vec<AttrValue> = chosen(&props.answer)
                 .iter()
@@ -176,8 +176,8 @@ fn Control(props: &ControlProps) -> Html {
 #[derive(Properties, PartialEq)]
 struct TypedAnswerProps {
     id: AttrValue,
-    label: AttrValue,
-    hint: Option<AttrValue>,
+    label: Words,
+    hint: Words,
     kind: ItemKind,
     answer: Option<Answer>,
     answered: Callback<Option<Answer>>,
@@ -265,7 +265,7 @@ fn levels(text: Text, framework: &Framework, item: &Item) -> Vec<RatingLevel> {
         .iter()
         .map(|level| {
             let anchor = anchors.get(&level.id).or(level.meaning.as_ref());
-            let name = words::said(text, level.short_label());
+            let name = words::tagged(text, level.short_label());
             words::rating_level(text, level.id.as_str(), name, anchor)
         })
         .collect();
@@ -274,7 +274,7 @@ fn levels(text: Text, framework: &Framework, item: &Item) -> Vec<RatingLevel> {
         .as_ref()
         .filter(|_| item.may_lack_opportunity)
     {
-        let name = words::said(text, &lacking.label);
+        let name = words::tagged(text, &lacking.label);
         shown.push(words::rating_level(
             text,
             NO_OPPORTUNITY,

@@ -120,8 +120,8 @@ struct DraftProps {
 fn Draft(props: &DraftProps) -> Html {
     let text = use_text();
     let part = use_state(|| Part::Strengths);
-    // A skill whose evidence is to become a strength.
-    let from_skill = use_state(|| None::<Key>);
+    // A skill whose evidence is to become a point. One thing to try waits for the question.
+    let from_skill = use_state(|| None::<(PointKind, Key)>);
     let (here, framework) = (&props.here, &props.framework);
     let tabs: Vec<Tab> = Part::ALL
         .into_iter()
@@ -150,21 +150,28 @@ fn Draft(props: &DraftProps) -> Html {
     };
     let onuse = {
         let (go, from_skill) = (go.clone(), from_skill.clone());
-        Callback::from(move |skill: Key| {
-            from_skill.set(Some(skill));
-            go.emit(Part::Strengths);
+        Callback::from(move |(kind, skill): (PointKind, Key)| {
+            from_skill.set(Some((kind, skill)));
+            go.emit(match kind {
+                PointKind::Strength => Part::Strengths,
+                PointKind::Development => Part::Developments,
+            });
         })
     };
     let onused = {
         let from_skill = from_skill.clone();
         Callback::from(move |()| from_skill.set(None))
     };
+    let skill_for = |kind: PointKind| match &*from_skill {
+        Some((wanted, skill)) if *wanted == kind => Some(skill.clone()),
+        _ => None,
+    };
     let to_preview = Route::ObservationPreview {
         id: here.id.to_string(),
     };
     let body = match *part {
         Part::Strengths => html! {
-            <Points key="strengths" here={here.clone()} framework={framework.clone()} kind={PointKind::Strength} from_skill={(*from_skill).clone()} {onused} />
+            <Points key="strengths" here={here.clone()} framework={framework.clone()} kind={PointKind::Strength} from_skill={skill_for(PointKind::Strength)} {onused} />
         },
         Part::Question => {
             html! { <Question here={here.clone()} framework={framework.clone()} /> }
@@ -176,7 +183,7 @@ fn Draft(props: &DraftProps) -> Html {
             </Notice>
         },
         Part::Developments => html! {
-            <Points key="developments" here={here.clone()} framework={framework.clone()} kind={PointKind::Development} />
+            <Points key="developments" here={here.clone()} framework={framework.clone()} kind={PointKind::Development} from_skill={skill_for(PointKind::Development)} {onused} />
         },
         Part::Ratings => html! { <Ratings here={here.clone()} framework={framework.clone()} /> },
         Part::Actions => html! { <Actions here={here.clone()} /> },

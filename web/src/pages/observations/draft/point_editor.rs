@@ -86,7 +86,9 @@ impl Form {
     fn of(props: &PointEditorProps) -> Self {
         match (&props.point, &props.from_skill) {
             (Some(point), _) => Self::of_text(&point.text),
-            (None, Some(skill)) => Self::of_skill(&props.here.open.record.capture, skill),
+            (None, Some(skill)) => {
+                Self::of_skill(&props.here.open.record.capture, skill, props.kind)
+            }
             (None, None) => Self {
                 skill: String::new(),
                 title: String::new(),
@@ -107,11 +109,12 @@ impl Form {
         }
     }
 
-    /// Everything captured of a skill is attached, and its notes are the first words.
-    fn of_skill(capture: &Capture, skill: &Key) -> Self {
+    /// What was captured of a skill and speaks for such a point is attached, and its notes are the first
+    /// words.
+    fn of_skill(capture: &Capture, skill: &Key, kind: PointKind) -> Self {
         let mine: Vec<Evidence> = evidence(capture)
             .into_iter()
-            .filter(|line| line.skill.as_ref() == Some(skill))
+            .filter(|line| line.skill.as_ref() == Some(skill) && line.speaks_for(kind))
             .collect();
         let notes: Vec<&str> = mine
             .iter()
@@ -231,7 +234,7 @@ pub(super) fn PointEditor(props: &PointEditorProps) -> Html {
         .framework
         .skill_domains()
         .map(|section| {
-            let name = words::said(text, &section.title);
+            let name = words::tagged(text, &section.title);
             Choice::new(section.id.as_str().to_owned(), name)
         })
         .collect();

@@ -41,15 +41,19 @@ pub(super) fn Points(props: &PointsProps) -> Html {
         .iter()
         .filter(|point| point.text.kind == kind)
         .collect();
+    let is_full = kind == PointKind::Development && points.len() >= DEVELOPMENT_POINTS_MAX;
     let forms = use_forms::<BegunPoint>(here, begun_as(kind));
     let (editing, n_held, open) = (forms.editing(), forms.n_held(), forms.on_open());
     {
-        let open = open.clone();
-        use_effect_with(props.from_skill.clone(), move |from_skill| {
-            if from_skill.is_some() {
-                open.emit(PointId::new(Uuid::now_v7()));
-            }
-        });
+        let (open, onused) = (open.clone(), props.onused.clone());
+        use_effect_with(
+            props.from_skill.clone(),
+            move |from_skill| match from_skill {
+                Some(_) if is_full => onused.emit(()),
+                Some(_) => open.emit(PointId::new(Uuid::now_v7())),
+                None => {}
+            },
+        );
     }
     {
         // The skill is not waited for any more where another point has to be saved first.
@@ -119,7 +123,6 @@ pub(super) fn Points(props: &PointsProps) -> Html {
                 begun={forms.begun()} onbegun={forms.on_begun()} {n_held} ondone={ondone.clone()} />
         },
     });
-    let is_full = kind == PointKind::Development && points.len() >= DEVELOPMENT_POINTS_MAX;
     let (lead, add) = match kind {
         PointKind::Strength => (
             t!(text, "draft-strengths-lead"),

@@ -15,7 +15,7 @@ use crate::state::failures;
 use crate::state::observations::BegunAs;
 use crate::t;
 use crate::text::{Text, use_text};
-use crate::ui::{Card, CardKind, TextArea};
+use crate::ui::{Card, CardKind, TextArea, Words};
 
 /// More suggestions than this are not read.
 const SUGGESTIONS: usize = 6;
@@ -43,10 +43,10 @@ pub(super) fn Question(props: &QuestionProps) -> Html {
     let error = failures::unfit(text, &NoteText::parse(&question.value));
     let suggestions = suggestions(text, here, &props.framework).into_iter().map(|suggestion| {
         let onclick = {
-            let (oninput, suggestion) = (question.oninput.clone(), suggestion.to_string());
+            let (oninput, suggestion) = (question.oninput.clone(), suggestion.words.to_string());
             Callback::from(move |_: MouseEvent| oninput.emit(suggestion.clone()))
         };
-        html! { <li key={suggestion.as_str()}><button type="button" class="suggestion" {onclick}>{ &suggestion }</button></li> }
+        html! { <li key={suggestion.words.as_str()}><button type="button" class="suggestion" {onclick}>{ suggestion.view() }</button></li> }
     });
     html! {
         <div class="stack">
@@ -63,7 +63,7 @@ pub(super) fn Question(props: &QuestionProps) -> Html {
 }
 
 /// Open questions of the skills that were seen, the focus first, one of each before a second.
-fn suggestions(text: Text, here: &Here, framework: &Framework) -> Vec<AttrValue> {
+fn suggestions(text: Text, here: &Here, framework: &Framework) -> Vec<Words> {
     let record = &here.open.record;
     let focus = record.observation.agreement.focus.as_ref();
     let seen: Vec<Key> = by_skill(framework, focus, &record.capture)
@@ -90,7 +90,7 @@ fn suggestions(text: Text, here: &Here, framework: &Framework) -> Vec<AttrValue>
     (0..most)
         .flat_map(|n| sections.iter().filter_map(move |s| s.questions.get(n)))
         .take(SUGGESTIONS)
-        .map(|question| words::said(text, question))
+        .map(|question| words::tagged(text, question))
         .collect()
 }
 

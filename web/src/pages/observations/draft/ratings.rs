@@ -62,10 +62,11 @@ pub(super) fn Ratings(props: &RatingsProps) -> Html {
         .framework
         .section(&chosen)
         .and_then(|section| section.purpose.as_ref())
-        .map(|purpose| words::said(text, purpose));
+        .map(|purpose| words::tagged(text, purpose).view());
     html! {
         <div class="stack">
             <p class="muted">{ t!(text, "draft-ratings-lead") }</p>
+            <words::OnlyEnglish of={props.framework.clone()} />
             <Select id="rating-skill" label={t!(text, "draft-rating-skill")} {options} value={(*chosen).clone()} {onchange} />
             { for purpose.map(|purpose| html! { <p class="muted small">{ purpose }</p> }) }
             { for items.into_iter().map(|item| html! {

@@ -4,10 +4,11 @@ use yew::prelude::*;
 
 use crate::t;
 use crate::text::use_text;
+use crate::ui::Words;
 
 #[derive(Properties, PartialEq)]
 pub struct CodeTileProps {
-    pub name: AttrValue,
+    pub name: Words,
     pub n_events: usize,
     /// For a behaviour that lasts: whether it is going on.
     #[prop_or_default]
@@ -40,7 +41,7 @@ pub fn CodeTile(props: &CodeTileProps) -> Html {
         <div class={classes!("tile", is_on.then_some("tile-on"))}>
             <button type="button" class="tile-seen" {onclick} {onpointerdown} disabled={props.disabled}
                 aria-pressed={props.running.map(|running| running.to_string())}>
-                <span class="tile-name">{ &props.name }</span>
+                <span class="tile-name">{ props.name.view() }</span>
                 <span class="tile-foot">
                     if props.running == Some(true) {
                         <span class="tile-focus">{ t!(text, "live-code-running") }</span>

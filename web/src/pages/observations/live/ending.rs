@@ -14,8 +14,20 @@ use crate::pages::observations::opened::Here;
 use crate::route::Route;
 use crate::state::observations::BegunAs;
 use crate::t;
-use crate::text::use_text;
+use crate::text::{Text, use_text};
 use crate::ui::{Button, ButtonKind, Dialog, Notice, NoticeKind};
+
+/// The second of two quick taps asks nothing: what stands there now was not read yet.
+const READ_MS: f64 = 700.0;
+
+/// What the dialog asks.
+#[derive(Clone, Copy, PartialEq)]
+enum Step {
+    Ending,
+    Stopping,
+    /// Whether what was captured is to go, asked at this time.
+    Removing(f64),
+}
 
 #[derive(Properties, PartialEq)]
 pub struct EndingProps {
@@ -31,7 +43,7 @@ pub struct EndingProps {
 pub fn Ending(props: &EndingProps) -> Html {
     let text = use_text();
     let navigator = use_navigator();
-    let is_stopping = use_state(|| false);
+    let step = use_state(|| Step::Ending);
     let (after_note, refused) = use_after_note(&props.finish, &props.onclose);
     let here = &props.here;
     let go = {
@@ -56,10 +68,9 @@ pub fn Ending(props: &EndingProps) -> Html {
         })
     };
     let close = {
-        let (onclose, is_stopping, refused) =
-            (props.onclose.clone(), is_stopping.clone(), refused.setter());
+        let (onclose, step, refused) = (props.onclose.clone(), step.clone(), refused.setter());
         Callback::from(move |()| {
-            is_stopping.set(false);
+            step.set(Step::Ending);
             refused.set(None);
             onclose.emit(());
         })
@@ -87,17 +98,43 @@ pub fn Ending(props: &EndingProps) -> Html {
         })
     };
     let onstop = {
-        let is_stopping = is_stopping.clone();
-        Callback::from(move |_: MouseEvent| is_stopping.set(true))
+        let step = step.clone();
+        Callback::from(move |_: MouseEvent| step.set(Step::Stopping))
+    };
+    let onask = {
+        let step = step.clone();
+        Callback::from(move |_: MouseEvent| step.set(Step::Removing(js_sys::Date::now())))
+    };
+    let onremove = {
+        let (stop, step) = (stop(true), step.clone());
+        Callback::from(move |event: MouseEvent| match *step {
+            Step::Removing(since) if js_sys::Date::now() - since > READ_MS => stop.emit(event),
+            _ => {}
+        })
     };
     let goon = {
         let close = close.clone();
         Callback::from(move |_: MouseEvent| close.emit(()))
     };
-    let title = if *is_stopping {
-        t!(text, "live-stop-title")
-    } else {
-        t!(text, "live-end-title")
+    let (title, body) = match *step {
+        Step::Ending => (t!(text, "live-end-title"), t!(text, "live-end-body")),
+        Step::Stopping => (t!(text, "live-stop-title"), t!(text, "live-stop-body")),
+        Step::Removing(_) => (t!(text, "live-remove-title"), t!(text, "live-remove-body")),
+    };
+    // Going on stands in the same place, whatever is asked; what removes stands last.
+    let (first, last) = match *step {
+        Step::Ending => (
+            html! { <Button wide=true kind={ButtonKind::Primary} onclick={onend}>{ t!(text, "live-end-confirm") }</Button> },
+            html! { <Button wide=true kind={ButtonKind::Quiet} onclick={onstop}>{ t!(text, "live-stop") }</Button> },
+        ),
+        Step::Stopping => (
+            html! { <Button wide=true kind={ButtonKind::Primary} onclick={stop(false)}>{ t!(text, "live-stop-keep") }</Button> },
+            html! { <Button wide=true kind={ButtonKind::Quiet} onclick={onask}>{ t!(text, "live-stop-discard") }</Button> },
+        ),
+        Step::Removing(_) => (
+            html! { <Button wide=true kind={ButtonKind::Primary} onclick={stop(false)}>{ t!(text, "live-stop-keep") }</Button> },
+            html! { <Button wide=true kind={ButtonKind::Danger} onclick={onremove}>{ removal(text, here) }</Button> },
+        ),
     };
     let refused = (*refused).clone().map(|why| {
         html! {
@@ -106,25 +143,25 @@ pub fn Ending(props: &EndingProps) -> Html {
     });
     html! {
         <Dialog id="ending" open={props.asked_at.is_some()} {title} onclose={close.clone()}>
-            if *is_stopping {
-                <p>{ t!(text, "live-stop-body") }</p>
+            if props.asked_at.is_some() {
+                <p class="ending-body">{ body }</p>
                 { for refused }
                 <div class="stack-tight">
-                    <Button wide=true onclick={stop(false)}>{ t!(text, "live-stop-keep") }</Button>
-                    <Button wide=true kind={ButtonKind::Danger} onclick={stop(true)}>{ t!(text, "live-stop-discard") }</Button>
+                    { first }
                     <Button wide=true onclick={goon}>{ t!(text, "live-go-on") }</Button>
-                </div>
-            } else if props.asked_at.is_some() {
-                <p>{ t!(text, "live-end-body") }</p>
-                { for refused }
-                <div class="stack-tight">
-                    <Button wide=true kind={ButtonKind::Primary} onclick={onend}>{ t!(text, "live-end-confirm") }</Button>
-                    <Button wide=true onclick={goon}>{ t!(text, "live-go-on") }</Button>
-                    <Button wide=true kind={ButtonKind::Quiet} onclick={onstop}>{ t!(text, "live-stop") }</Button>
+                    { last }
                 </div>
             }
         </Dialog>
     }
+}
+
+/// What would go, counted, so that it is not removed by mistake for something smaller.
+fn removal(text: Text, here: &Here) -> AttrValue {
+    let capture = &here.open.record.capture;
+    let n_taps = capture.marks.len() + capture.codes.len();
+    let n_notes = capture.notes.len();
+    t!(text, "live-remove", taps = n_taps, notes = n_notes)
 }
 
 type Act = Box<dyn FnOnce()>;

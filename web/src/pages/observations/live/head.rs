@@ -91,11 +91,11 @@ fn HeadButtons(props: &HeadButtonsProps) -> Html {
         (t!(text, "live-pause"), IconKind::Pause)
     };
     html! {
-        <>
+        <div class="capture-buttons">
             <Button onclick={onpause} icon={pause_icon} kind={if is_paused { ButtonKind::Primary } else { ButtonKind::Secondary }}>{ pause_words }</Button>
             <Button onclick={onblank}>{ t!(text, "live-blank") }</Button>
             <Button onclick={onend} kind={ButtonKind::Primary}>{ t!(text, "live-end") }</Button>
-        </>
+        </div>
     }
 }
 

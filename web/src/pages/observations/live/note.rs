@@ -73,7 +73,7 @@ pub fn NoteBar(props: &NoteBarProps) -> Html {
     let has_skills = !skills.is_empty();
     let options = skills.into_iter().map(|skill| {
         let chosen = draft.skill == skill.value.as_str();
-        html! { <option key={skill.value.to_string()} value={skill.value.clone()} selected={chosen}>{ skill.label }</option> }
+        html! { <option key={skill.value.to_string()} value={skill.value.clone()} selected={chosen} lang={skill.label.lang}>{ skill.label.words }</option> }
     });
     let onsave = noting.onsave.reform(|_: MouseEvent| ());
     html! {

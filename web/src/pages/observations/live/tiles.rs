@@ -14,7 +14,7 @@ use crate::pages::observations::opened::Here;
 use crate::pages::observations::words;
 use crate::t;
 use crate::text::use_text;
-use crate::ui::{Button, Tile};
+use crate::ui::{Button, Tile, Words};
 
 /// Sixteen in four columns read best; twenty in five are the most.
 const FOUR_COLUMNS: usize = 16;
@@ -96,7 +96,7 @@ pub fn Tiles(props: &TilesProps) -> Html {
     let focus = here.open.record.observation.agreement.focus.as_ref();
     let tiles = subjects.into_iter().skip(at * per_page).take(per_page).map(|subject| {
         let key = subject.key();
-        let (id, name) = (key.as_str().to_owned(), words::tile(text, Some(&props.framework), key));
+        let (id, name) = (key.as_str().to_owned(), words::tile_tagged(text, Some(&props.framework), key));
         let (is_focus, standing) = (focus == Some(key), Standing::of(&subject, &here.open.record.capture));
         html! { <SubjectTile key={id} {subject} {name} {standing} {is_focus} {is_paused} onact={props.onact.clone()} /> }
     });
@@ -119,7 +119,7 @@ pub fn Tiles(props: &TilesProps) -> Html {
 #[derive(Properties, PartialEq)]
 struct SubjectTileProps {
     subject: Subject,
-    name: AttrValue,
+    name: Words,
     standing: Standing,
     is_focus: bool,
     is_paused: bool,

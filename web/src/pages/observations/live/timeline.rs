@@ -178,7 +178,7 @@ fn MomentLine(props: &MomentLineProps) -> Html {
             html! { <span class="muted small">{ t!(text, "live-phase-began", phase = name) }</span> }
         }
         Moment::Code(code) => {
-            html! { <span class="seen">{ words::tile(text, framework, code) }</span> }
+            html! { <span class="seen">{ words::tile_tagged(text, framework, code).view() }</span> }
         }
         Moment::Interruption(words) => {
             let body = match words {
@@ -199,7 +199,7 @@ fn MomentLine(props: &MomentLineProps) -> Html {
 }
 
 fn mark_words(text: Text, framework: Option<&Framework>, skill: &Key, mark: MarkKind) -> Html {
-    let name = words::tile(text, framework, skill);
+    let name = words::tile_tagged(text, framework, skill).view();
     match mark {
         MarkKind::Seen => {
             html! { <><span class="seen">{ name }</span>{ " " }{ t!(text, "seen") }</> }
@@ -223,7 +223,7 @@ fn note_body(
     let skill = note
         .skill
         .as_ref()
-        .map(|skill| words::tile(text, framework, skill));
+        .map(|skill| words::tile_tagged(text, framework, skill).view());
     html! {
         <div class="timeline-note">
             <p class="written">{ note.text.as_str() }</p>

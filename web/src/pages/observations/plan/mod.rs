@@ -18,6 +18,7 @@ use super::save_state::NotDone;
 use super::words;
 use crate::dates;
 use crate::pages::begun::{Close, use_kept};
+use crate::pages::outcome::not_loaded;
 use crate::pages::query::use_id_of_address;
 use crate::route::Route;
 use crate::state::failures;
@@ -27,8 +28,8 @@ use crate::state::requests::use_open_requests;
 use crate::t;
 use crate::text::{Text, use_text};
 use crate::ui::{
-    Button, ButtonKind, ButtonRow, Choice, ErrorState, ErrorSummary, FieldProblem, Notice, Page,
-    PageHead, Select, Skeleton,
+    Button, ButtonKind, ButtonRow, Choice, ErrorSummary, FieldProblem, Notice, Page, PageHead,
+    Select, Skeleton, Words,
 };
 use fields::{AboutFields, WhenFields, set};
 use form::Form;
@@ -55,7 +56,7 @@ pub fn PlanPage() -> Html {
                 let store = store.clone();
                 Callback::from(move |()| store.load_choices())
             };
-            html! { <ErrorState detail={failures::words(text, failure)} {onretry} /> }
+            not_loaded(text, failure, &onretry)
         }
         // What was asked is a help and no condition: without a network one plans without it.
         (Told::Here(people), Told::Here(versions), requests) => {
@@ -129,7 +130,7 @@ fn PlanForm(props: &PlanFormProps) -> Html {
         .collect();
     let frameworks: Vec<Choice> = versions
         .iter()
-        .map(|version| framework_choice(text, version))
+        .map(|version| framework_choice(text, version, &versions))
         .collect();
     let asked = props
         .requests
@@ -221,16 +222,30 @@ fn person_choice(text: Text, person: &PersonSummary) -> Choice {
     )
 }
 
-fn framework_choice(text: Text, version: &FrameworkSummary) -> Choice {
-    Choice::new(
-        version.hash.clone(),
-        t!(
-            text,
-            "plan-framework",
-            title = words::said(text, &version.title),
-            version = &version.version
-        ),
-    )
+/// The version is only a choice where there are several of one instrument.
+fn framework_choice(
+    text: Text,
+    version: &FrameworkSummary,
+    versions: &[&FrameworkSummary],
+) -> Choice {
+    let title = words::tagged(text, &version.title);
+    let n_versions = versions
+        .iter()
+        .filter(|other| other.title == version.title)
+        .count();
+    let name = match n_versions {
+        1 => title,
+        _ => Words {
+            words: t!(
+                text,
+                "plan-framework",
+                title = title.words,
+                version = &version.version
+            ),
+            lang: title.lang,
+        },
+    };
+    Choice::new(version.hash.clone(), name)
 }
 
 /// The words of the skill that was asked for.
