@@ -139,7 +139,7 @@ mod tests {
 
     fn view(who: u128, of: Option<u128>, action: &str, minute: i64) -> View {
         let at = time(minute);
-        let id = uuid::Uuid::from_u128;
+        let id = |n: u128| format!("01a19294-fcc0-797a-8a2c-{n:012x}");
         let mut view =
             json!({"viewer": {"id": id(who), "name": "Priya Shah"}, "action": action, "at": at});
         if let Some(of) = of {

@@ -18,14 +18,16 @@ pub(super) fn Ratings(props: &OpenProps) -> Html {
         return Html::default();
     }
     html! {
+        <>
+        <OnlyEnglish of={reading.framework.clone()} />
         <details class="disclosure">
             <summary>{ t!(text, "ratings-title", n = ratings.len()) }</summary>
             <div class="stack">
                 <p class="muted small">{ t!(text, "ratings-lead") }</p>
-                <OnlyEnglish of={reading.framework.clone()} />
                 <dl class="summary">{ for ratings.iter().map(|rating| row(text, &reading.framework, rating)) }</dl>
             </div>
         </details>
+        </>
     }
 }
 
