@@ -95,7 +95,7 @@ on_both_databases! {
         let manage = format!("UPDATE person SET line_manager_id = '{}' WHERE id = '{}'", nora.id, dafydd.id);
         app.sql(&manage).await;
         assert!(replies(&of_named).await.status < 300);
-        assert_eq!(told(&app, "reply-received").await, [priya.id.clone()]);
+        assert_eq!(told(&app, "reply-received").await, std::slice::from_ref(&priya.id));
         leaves(&organisation, &priya, None).await.expect(200);
 
         assert!(replies(&of_named).await.status < 300);
