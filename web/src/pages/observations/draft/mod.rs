@@ -29,7 +29,9 @@ use super::save_state::{SaveSentence, SaveTrouble};
 use crate::route::Route;
 use crate::t;
 use crate::text::use_text;
-use crate::ui::{ButtonKind, ButtonLink, Notice, NoticeKind, Page, PageHead, Tab, TabPanel, Tabs};
+use crate::ui::{
+    ButtonKind, ButtonLink, Notice, NoticeKind, Page, PageHead, Tab, TabPanel, Tabs, focus_by_id,
+};
 use actions::Actions;
 use evidence::EvidencePanel;
 use points::Points;
@@ -152,10 +154,13 @@ fn Draft(props: &DraftProps) -> Html {
         let (go, from_skill) = (go.clone(), from_skill.clone());
         Callback::from(move |(kind, skill): (PointKind, Key)| {
             from_skill.set(Some((kind, skill)));
-            go.emit(match kind {
+            let part = match kind {
                 PointKind::Strength => Part::Strengths,
                 PointKind::Development => Part::Developments,
-            });
+            };
+            go.emit(part);
+            // The evidence may be pages long: what opens beside it is brought into view.
+            focus_by_id(&format!("tab-{}", part.id()));
         })
     };
     let onused = {
