@@ -39,10 +39,16 @@ async fn what_somebody_stores_is_text_in_every_view_and_mail() {
         .person("Dafydd Price", team, &[Role::Practitioner])
         .await;
     allow_full_mails(&organisation).await;
-    name_everything(&organisation).await;
+    let named = name_everything(&organisation).await;
     let records = write_records(&observer, &practitioner).await;
-    write_own(&practitioner).await;
-    meet(&observer, &practitioner).await;
+    let reflections = write_own(&practitioner).await;
+    let meetings = meet(&observer, &practitioner).await;
+    let head = organisation
+        .person("Eleri Vaughan", &organisation.pdu, &[Role::Manager])
+        .await;
+    let auditor = organisation
+        .person("Audra Lane", team, &[Role::Auditor])
+        .await;
 
     let mut views = Vec::new();
     let browser = trapped(&stage, &practitioner, Screen::Phone).await;
@@ -61,6 +67,22 @@ async fn what_somebody_stores_is_text_in_every_view_and_mail() {
             views.push(visit(&browser, &format!("/observations/{}{rest}", record.id)).await);
         }
     }
+    for id in &reflections {
+        views.push(shows(&browser, &format!("/reflections/{id}")).await);
+    }
+    // One that stands with its agenda and its place, one that was called off with its reason.
+    for id in meetings.iter().take(2) {
+        views.push(shows(&browser, &format!("/meetings/{id}")).await);
+    }
+    browser.close().await;
+    let browser = trapped(&stage, &head, Screen::Desk).await;
+    for place in ["/", "/coverage", "/quarantine", "/meetings", "/policies"] {
+        views.push(visit(&browser, place).await);
+    }
+    views.push(shows(&browser, "/people").await);
+    browser.close().await;
+    let browser = trapped(&stage, &auditor, Screen::Desk).await;
+    views.push(shows(&browser, "/audit").await);
     browser.close().await;
     let browser = trapped(&stage, &observer, Screen::Tablet).await;
     for place in [
@@ -81,8 +103,12 @@ async fn what_somebody_stores_is_text_in_every_view_and_mail() {
     }
     browser.close().await;
     let browser = trapped(&stage, &organisation.administrator, Screen::Desk).await;
-    for place in ["/people", "/units", "/delivery", "/policies", "/import"] {
+    for place in ["/delivery", "/policies", "/import"] {
         views.push(visit(&browser, place).await);
+    }
+    let named = format!("/people/{named}");
+    for place in ["/people", "/units", &named] {
+        views.push(shows(&browser, place).await);
     }
     browser.close().await;
     let n_mails = read_mails(&stage, &[&practitioner, &observer]).await;
@@ -128,7 +154,17 @@ async fn visit(browser: &Browser, path: &str) -> bool {
         .await;
     browser.settles().await;
     assert_eq!(browser.run(JUDGE).await, json!([]), "{path}");
+    let in_fields =
+        "[...document.querySelectorAll('input, textarea')].some(f => f.value.includes('pwned()'))";
     browser.text().await.contains("pwned()")
+        || browser.run(&format!("return {in_fields}")).await == json!(true)
+}
+
+/// The same for a view whose purpose is to show it.
+async fn shows(browser: &Browser, path: &str) -> bool {
+    let shows = visit(browser, path).await;
+    assert!(shows, "{path} shows nothing of what was stored");
+    shows
 }
 
 async fn allow_full_mails(organisation: &Organisation<'_>) {
@@ -148,9 +184,10 @@ async fn allow_full_mails(organisation: &Organisation<'_>) {
         .expect(200);
 }
 
-/// Units and people who are called like that.
-async fn name_everything(organisation: &Organisation<'_>) {
+/// Units and people who are called like that; answers one of the people.
+async fn name_everything(organisation: &Organisation<'_>) -> String {
     let administrator = &organisation.administrator;
+    let mut named = String::new();
     for name in packed(120) {
         organisation
             .unit(Some(&organisation.pdu), "team", &name)
@@ -162,7 +199,9 @@ async fn name_everything(organisation: &Organisation<'_>) {
         });
         let answer = administrator.post("/api/v1/people", body).await;
         assert!(answer.status < 300, "{}", answer.text);
+        named = id;
     }
+    named
 }
 
 /// Observations whose every field holds its share; together each field holds all.
@@ -269,10 +308,13 @@ async fn answer(record: &Record) {
     }
 }
 
-/// Reflections, and actions of the practitioner's own with a note.
-async fn write_own(practitioner: &Person) {
+/// Reflections, and actions of the practitioner's own with a note; answers the reflections.
+async fn write_own(practitioner: &Person) -> Vec<String> {
+    let mut reflections = Vec::new();
     for text in packed(10_000) {
-        let path = format!("/api/v1/reflections/{}", new_id());
+        let id = new_id();
+        let path = format!("/api/v1/reflections/{id}");
+        reflections.push(id);
         let body = json!({ "model": "free", "parts": { "free": text } });
         let answer = practitioner.client.put(&path, None, body).await;
         assert!(answer.status < 300, "{}", answer.text);
@@ -283,11 +325,14 @@ async fn write_own(practitioner: &Person) {
         let answer = practitioner.client.put(&path, None, body).await;
         assert!(answer.status < 300, "{}", answer.text);
     }
+    reflections
 }
 
-/// Meetings at such places, with such agendas, some of them called off for such reasons.
-async fn meet(observer: &Person, practitioner: &Person) {
+/// Meetings at such places, with such agendas, some of them called off for such reasons, the first
+/// of them; answers all.
+async fn meet(observer: &Person, practitioner: &Person) -> Vec<String> {
     let notes = packed(2000);
+    let mut meetings = Vec::new();
     for (n, place) in packed(200).iter().enumerate() {
         let id = new_id();
         let day = chrono::Utc::now().date_naive() + chrono::Duration::days(2 + n as i64);
@@ -305,7 +350,9 @@ async fn meet(observer: &Person, practitioner: &Person) {
                 .await
                 .expect(200);
         }
+        meetings.push(id);
     }
+    meetings
 }
 
 /// The HTML of every mail is made of our own tags alone; what people wrote stands there as text.
