@@ -15,9 +15,14 @@ use crate::ui::{Button, ButtonRow, Disclosure, ErrorSummary, TextField};
 
 const EMAIL: &str = "email";
 
-fn check(text: Text, email: &String) -> Result<ComeBack, Problems> {
+#[derive(Clone)]
+struct Fields {
+    email: String,
+}
+
+fn check(text: Text, fields: &Fields) -> Result<ComeBack, Problems> {
     let mut checking = Checking::new(text);
-    let email = checking.take(EMAIL, Email::parse(email));
+    let email = checking.take(EMAIL, Email::parse(&fields.email));
     checking.finish(email.map(|email| ComeBack { email }))
 }
 
@@ -26,7 +31,12 @@ pub(super) fn ComeBackForm(props: &PersonProps) -> Html {
     let text = use_text();
     let toasts = use_toasts();
     let email = props.person.email.as_str().to_owned();
-    let form = use_form(move || email.clone(), check);
+    let form = use_form(
+        move || Fields {
+            email: email.clone(),
+        },
+        check,
+    );
     let problems = form.problems(&[EMAIL]);
     let onsubmit = {
         let (id, changed) = (props.person.id, props.onchanged.clone());
@@ -43,8 +53,8 @@ pub(super) fn ComeBackForm(props: &PersonProps) -> Html {
             <form class="form" novalidate=true {onsubmit}>
                 <ErrorSummary problems={problems.clone()} attempt={form.sender.attempts()} />
                 <p>{ t!(text, "return-what") }</p>
-                <TextField id={EMAIL} label={t!(text, "email")} hint={t!(text, "return-email-hint")} kind="email" value={form.values().clone()}
-                    error={of_field(&problems, EMAIL)} oninput={form.on(|email: &mut String, typed| *email = typed)} />
+                <TextField id={EMAIL} label={t!(text, "email")} hint={t!(text, "return-email-hint")} kind="email" value={form.values().email.clone()}
+                    error={of_field(&problems, EMAIL)} oninput={form.on(|fields: &mut Fields, typed| fields.email = typed)} />
                 <ButtonRow><Button submit=true busy={form.sender.is_busy()}>{ t!(text, "return-save") }</Button></ButtonRow>
             </form>
         </Disclosure>
