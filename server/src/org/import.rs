@@ -41,17 +41,17 @@ pub(super) fn run(conn: &mut Conn, actor: &Actor, file: &[u8], mode: Mode) -> Re
     problems.sort_by_key(|problem| problem.row);
     let (mut changes, mut n_waiting) = (plan.changes(), plan.waiting().count());
     match mode {
-        // Which addresses another organisation has shows in what is refused, so a trial is no secret.
-        Mode::DryRun => record(conn, actor, "people.import_try", n_rows, 0)?,
         Mode::Apply { invite } if problems.is_empty() => {
             let people: Vec<PersonId> = apply::apply(conn, actor, &plan)?;
             if let Some(invite) = invite {
                 plan.waiting()
                     .try_for_each(|person| invite(conn, actor, person))?;
             }
-            record(conn, actor, "people.import", n_rows, people.len())?;
+            let detail = json!({ "n_rows": n_rows, "n_people": people.len() });
+            let entry = Entry::new("people.import", "organisation", &actor.org).detail(detail);
+            audit::record(conn, actor, entry)?;
         }
-        Mode::Apply { .. } => {}
+        Mode::DryRun | Mode::Apply { .. } => {}
     }
     if !problems.is_empty() {
         (changes, n_waiting) = (Vec::new(), 0);
@@ -63,16 +63,4 @@ pub(super) fn run(conn: &mut Conn, actor: &Actor, file: &[u8], mode: Mode) -> Re
         changes,
         problems,
     })
-}
-
-fn record(
-    conn: &mut Conn,
-    actor: &Actor,
-    action: &'static str,
-    n_rows: usize,
-    n_people: usize,
-) -> Result<()> {
-    let detail = json!({ "n_rows": n_rows, "n_people": n_people });
-    let entry = Entry::new(action, "organisation", &actor.org).detail(detail);
-    audit::record(conn, actor, entry)
 }

@@ -6,12 +6,14 @@ use actix_web::dev::Payload;
 use actix_web::http::header::CONTENT_TYPE;
 use actix_web::{FromRequest, HttpRequest, web};
 use serde::Deserialize;
+use serde_json::json;
 use shared::org::ImportReport;
 use shared::problem::Code;
 
 use super::super::import::{self, Mode};
 use super::super::leaving::Handovers;
 use crate::actor::{Actor, Ground};
+use crate::audit::{self, Entry};
 use crate::context::Ctx;
 use crate::error::{Error, Result};
 use crate::http::{Description, Json, Query, Route, Takes};
@@ -77,14 +79,26 @@ async fn import_people(
     Csv(file): Csv,
 ) -> Result<Json<ImportReport>> {
     actor.allow(Ground::Role);
-    let mode = match how.dry_run.unwrap_or(true) {
-        true => Mode::DryRun,
-        false => Mode::Apply {
-            invite: how.invite.unwrap_or(false).then_some(handovers.invite),
-        },
+    let reader = actor.clone();
+    let report = match how.dry_run.unwrap_or(true) {
+        // A trial reads thousands of people, and must not hold up the one writer.
+        true => {
+            ctx.db
+                .read(move |conn| import::run(conn, &reader, &file, Mode::DryRun))
+                .await?
+        }
+        false => {
+            let invite = how.invite.unwrap_or(false).then_some(handovers.invite);
+            ctx.db
+                .write(move |conn| import::run(conn, &reader, &file, Mode::Apply { invite }))
+                .await?
+        }
     };
-    ctx.db
-        .write(move |conn| import::run(conn, &actor, &file, mode))
-        .await
-        .map(Json)
+    if report.dry_run || !report.problems.is_empty() {
+        // Which addresses another organisation has shows in what is refused, so a trial is no secret.
+        let entry = Entry::new("people.import_try", "organisation", &actor.org)
+            .detail(json!({ "n_rows": report.n_rows }));
+        audit::record_read(&ctx, &actor, entry).await?;
+    }
+    Ok(Json(report))
 }
