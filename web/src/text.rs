@@ -177,11 +177,17 @@ impl Text {
     /// The message `key` with `args` put in. An unknown key answers itself in brackets, so
     /// that it is seen in a picture rather than lost.
     pub fn with(self, key: &str, args: &[(&str, Arg)]) -> AttrValue {
+        self.find(key, args)
+            .unwrap_or_else(|| format!("[{key}]").into())
+    }
+
+    /// The message `key`, if there is one: for keys that a server makes, which may be newer.
+    pub fn find(self, key: &str, args: &[(&str, Arg)]) -> Option<AttrValue> {
         let said = |catalogue: Option<Rc<Catalogue>>| catalogue?.format(key, args);
-        let found = said(spoken(self.language))
+        said(spoken(self.language))
             .or_else(|| said(spoken(Language::English)))
-            .or_else(|| said(of_pages()));
-        found.map_or_else(|| format!("[{key}]").into(), AttrValue::from)
+            .or_else(|| said(of_pages()))
+            .map(AttrValue::from)
     }
 }
 

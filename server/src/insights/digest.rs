@@ -131,9 +131,13 @@ struct Week {
 
 /// One part for each role that somebody holds, the widest first. Each stands, also where it is
 /// all zeros; the meetings are in the first.
-fn sections(reader: &Actor, known: &Known, week: Week, meetings: Vec<MeetingLine>) -> Vec<Digest> {
-    let mut meetings = Some(meetings);
-    let mut meetings = || meetings.take().unwrap_or_default();
+fn sections(
+    reader: &Actor,
+    known: &Known,
+    week: Week,
+    mut meetings: Vec<MeetingLine>,
+) -> Vec<Digest> {
+    let mut meetings = || std::mem::take(&mut meetings);
     let mut sections = Vec::new();
     if reader.holds(Role::Manager) {
         sections.push(manager(known, meetings()));

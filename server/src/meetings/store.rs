@@ -391,7 +391,8 @@ pub fn supervised(
                 booked_for: stored_optional(booked_for)?,
                 next: stored_optional(next)?,
             };
-            known.insert(stored(practitioner.unwrap_or_default())?, supervised);
+            let practitioner = db::required(practitioner, "practitioner")?;
+            known.insert(stored(practitioner)?, supervised);
         }
     }
     Ok(known)

@@ -119,12 +119,7 @@ pub(super) fn come_back(
     if person.status != PersonStatus::Left {
         return Err(Code::WrongState.into());
     }
-    let manager = match person.line_manager {
-        Some(manager) if check_manager(conn, actor, id, Some(manager.id)).is_ok() => {
-            Some(manager.id)
-        }
-        _ => None,
-    };
+    let manager = manager_who_still_leads(conn, actor, &person)?;
     store::mark_back(conn, &actor.org, id, &back.email, manager)?;
     (handovers.end_links)(conn, &actor.org, id)?;
     (handovers.invite)(conn, actor, id)?;
@@ -134,6 +129,20 @@ pub(super) fn come_back(
         Entry::new("person.return", "person", id).about(id),
     )?;
     store::find_person(conn, &actor.org, id)
+}
+
+/// The line manager of before, unless the rules of today say no.
+fn manager_who_still_leads(
+    conn: &mut Conn,
+    actor: &Actor,
+    person: &Person,
+) -> Result<Option<PersonId>> {
+    let manager = person.line_manager.as_ref().map(|manager| manager.id);
+    match check_manager(conn, actor, person.id, manager) {
+        Ok(()) => Ok(manager),
+        Err(Error::Invalid(_)) => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// Somebody else who is here and does what the leaver did, and nobody names themselves: drafts and

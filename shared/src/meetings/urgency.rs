@@ -45,12 +45,8 @@ fn place(step: &NextStep, now: LocalTime) -> (u8, String) {
             review_on.to_string(),
         ),
         CloseMeeting { starts, .. } => (4, starts.to_string()),
-        BookObservation { overdue_days, .. } => (
+        BookObservation { overdue_days, .. } | BookSupervision { overdue_days, .. } => (
             if *overdue_days > 0 { 4 } else { 7 },
-            latest_first(*overdue_days),
-        ),
-        BookSupervision { overdue_days, .. } => (
-            if *overdue_days > 0 { 5 } else { 7 },
             latest_first(*overdue_days),
         ),
         Lock {
@@ -135,6 +131,10 @@ mod tests {
             NextStep::BookObservation {
                 practitioner: person(),
                 overdue_days: 2,
+            },
+            NextStep::BookSupervision {
+                practitioner: person(),
+                overdue_days: 1,
             },
             observe("2026-11-24T15:00", State::Planned),
             review("2026-11-25"),

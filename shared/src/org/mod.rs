@@ -58,6 +58,31 @@ crate::wire! {
     }
 }
 
+impl PersonStatus {
+    pub const ALL: &[PersonStatus] = &[
+        PersonStatus::Active,
+        PersonStatus::Invited,
+        PersonStatus::Suspended,
+        PersonStatus::Left,
+    ];
+
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Invited => "invited",
+            Self::Active => "active",
+            Self::Suspended => "suspended",
+            Self::Left => "left",
+        }
+    }
+
+    pub fn parse(text: &str) -> Option<PersonStatus> {
+        PersonStatus::ALL
+            .iter()
+            .copied()
+            .find(|status| status.as_str() == text)
+    }
+}
+
 impl Grade {
     pub const ALL: &[Grade] = &[
         Grade::Po,

@@ -1,5 +1,6 @@
 //! The import rules of ARCHITECTURE.md, read from the sources.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -179,6 +180,31 @@ fn no_module_has_a_name_that_says_nothing() {
             assert!(!EMPTY_NAMES.contains(&stem.as_str()), "{}", relative(&path));
         }
     }
+}
+
+/// An auditor reads words, in every language.
+#[test]
+fn every_entry_of_the_audit_log_has_words() {
+    let words = ["en", "cy"].map(|language| {
+        let path = format!("web/locales/{language}/org.ftl");
+        fs::read_to_string(workspace().join(path)).expect("a catalogue")
+    });
+    let mut actions = BTreeSet::new();
+    for path in sources(&workspace().join("server/src")) {
+        let code = code_lines(&path).join("\n");
+        let entries = code.split("Entry::new(").skip(1);
+        let literals = entries.filter_map(|rest| rest.trim_start().strip_prefix('"'));
+        actions.extend(literals.filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())));
+    }
+    assert!(actions.len() > 50, "the entries were found: {actions:?}");
+    let is_said = |action: &str, words: &str| {
+        words.contains(&format!("\naudited-{} = ", action.replace('.', "-")))
+    };
+    let silent: Vec<_> = actions
+        .iter()
+        .filter(|action| !words.iter().all(|words| is_said(action, words)))
+        .collect();
+    assert!(silent.is_empty(), "without words in org.ftl: {silent:?}");
 }
 
 #[test]

@@ -159,6 +159,9 @@ purpose-supervision = Goruchwyliaeth fyfyriol
 purpose-action-learning = Set dysgu gweithredol
 purpose-calibration = Graddnodi
 
+home-counts-own = Eich gwaith chi
+home-counts-people = Ymarferwyr: pwy sydd wedi'u cynnwys
+
 count-planned = wedi'u cynllunio
 count-drafts = i'w gorffen
 count-shared-unread = wedi'u rhannu, heb eu darllen

@@ -165,6 +165,9 @@ purpose-supervision = Reflective supervision
 purpose-action-learning = Action-learning set
 purpose-calibration = Calibration
 
+home-counts-own = Your own work
+home-counts-people = Practitioners: how they are covered
+
 count-planned = planned
 count-drafts = to finish
 count-shared-unread = shared, not yet read

@@ -2,7 +2,7 @@
 
 use shared::org::{
     AuditEntry, ComeBack, Delivery, EditOrganisation, EditPerson, EditUnit, ImportReport, Leave,
-    NewGrant, NewPerson, NewUnit, Organisation, Person, PersonSummary, Policy, Unit,
+    NewGrant, NewPerson, NewUnit, Organisation, Person, PersonStatus, PersonSummary, Policy, Unit,
 };
 use shared::values::{GrantId, JobId, Page, PersonId, UnitId};
 
@@ -44,10 +44,14 @@ pub async fn remove_unit(id: UnitId) -> Result<(), Failure> {
 pub async fn people(
     query: &str,
     unit: Option<UnitId>,
+    status: Option<PersonStatus>,
     after: Option<&str>,
 ) -> Result<Page<PersonSummary>, Failure> {
     let unit = unit.map(|unit| format!("&unit={unit}")).unwrap_or_default();
-    let path = format!("/people?query={}{unit}", escaped(query));
+    let status = status
+        .map(|status| format!("&status={}", status.as_str()))
+        .unwrap_or_default();
+    let path = format!("/people?query={}{unit}{status}", escaped(query));
     send(Call::get(page_of(&path, after))).await
 }
 

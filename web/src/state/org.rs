@@ -2,7 +2,8 @@
 
 use shared::access::Role;
 use shared::org::{
-    AuditEntry, Delivery, NewGrant, Organisation, Person, PersonRef, PersonSummary, Policy, Unit,
+    AuditEntry, Delivery, NewGrant, Organisation, Person, PersonRef, PersonStatus, PersonSummary,
+    Policy, Unit,
 };
 use shared::values::{GrantId, PersonId, PolicyId, UnitId};
 use uuid::Uuid;
@@ -29,18 +30,20 @@ pub fn use_units() -> Loaded<Vec<Unit>> {
     use_remote((), |()| org::units())
 }
 
-/// People I may see whose name holds `query`, in a unit or anywhere.
+/// People I may see whose name holds `query`, all of them or those whose account stands so.
 #[hook]
-pub fn use_people(query: &str, unit: Option<UnitId>) -> Paged<PersonSummary> {
+pub fn use_people(query: &str, status: Option<PersonStatus>) -> Paged<PersonSummary> {
     use_paged(
-        (query.trim().to_owned(), unit),
-        |(query, unit), after| async move { org::people(&query, unit, after.as_deref()).await },
+        (query.trim().to_owned(), status),
+        |(query, status), after| async move {
+            org::people(&query, None, status, after.as_deref()).await
+        },
     )
 }
 
 /// The first people whose name holds `query`, for choosing one.
 pub async fn people_named(query: &str) -> Result<Vec<PersonSummary>, Failure> {
-    Ok(org::people(query.trim(), None, None).await?.items)
+    Ok(org::people(query.trim(), None, None, None).await?.items)
 }
 
 #[hook]

@@ -47,7 +47,7 @@ impl Recorder<'_> {
             self.audit(
                 at,
                 practitioner,
-                "feedback.acknowledge",
+                "observation.acknowledge",
                 observation,
                 practitioner,
             );

@@ -65,6 +65,8 @@ struct Wanted {
     unit: Option<UnitId>,
     /// Only those who hold this role.
     role: Option<Role>,
+    /// Only those whose account stands so. Who left is shown to administrators and auditors alone.
+    status: Option<PersonStatus>,
 }
 
 async fn list(
@@ -123,6 +125,7 @@ fn filter(conn: &mut Conn, actor: &Actor, wanted: &Wanted) -> Result<store::Peop
         units,
         name_part,
         role: wanted.role,
+        status: wanted.status,
         with_leavers: sees_all,
     })
 }

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use shared::access::Role;
-use shared::org::{AuditEntry, PersonSummary};
+use shared::org::{AuditEntry, PersonStatus, PersonSummary};
 use shared::values::{AuditId, PersonId, Timestamp};
 
 use super::{find_names, roles_of};
@@ -35,6 +35,7 @@ pub struct PeopleFilter {
     /// Part of a name, in lower case.
     pub name_part: Option<String>,
     pub role: Option<Role>,
+    pub status: Option<PersonStatus>,
     pub with_leavers: bool,
 }
 
@@ -99,6 +100,9 @@ pub fn page_of_people(
             .filter(role_grant::revoked_at.is_null())
             .select(role_grant::person_id);
         query = query.filter(person::id.eq_any(holders));
+    }
+    if let Some(status) = filter.status {
+        query = query.filter(person::status.eq(status.as_str()));
     }
     if !filter.with_leavers {
         query = query.filter(person::status.ne("left"));

@@ -48,9 +48,16 @@ fn row(text: Text, entry: &AuditEntry) -> Row {
         cells: vec![
             html! { <span class="numeric">{ dates::date_and_time(text, entry.at) }</span> },
             html! { if entry.actor.is_some() { { name(&entry.actor) } } else { { t!(text, "audit-system") } } },
-            html! { <><code>{ &entry.action }</code><p class="muted tiny">{ &entry.subject_kind }{ " " }<span class="id">{ &entry.subject_id }</span></p></> },
+            html! { <>{ action(text, &entry.action) }<p class="muted tiny"><code>{ &entry.action }</code>{ " " }<span class="id">{ &entry.subject_id }</span></p></> },
             html! { name(&entry.person) },
             html! { <span class="muted tiny id">{ &entry.request_id }</span> },
         ],
     }
+}
+
+/// What was done, in words; a server may know of more than this app.
+fn action(text: Text, code: &str) -> AttrValue {
+    let key = format!("audited-{}", code.replace('.', "-"));
+    text.find(&key, &[])
+        .unwrap_or_else(|| AttrValue::from(code.to_owned()))
 }

@@ -6,13 +6,15 @@ use yew::prelude::*;
 
 use super::outcome::{paged_outcome, refusal};
 use crate::dates;
+use crate::route::Route;
 use crate::state::org::{self, use_deliveries};
 use crate::state::remote::use_sender;
 use crate::state::toasts::use_toasts;
 use crate::t;
 use crate::text::{Text, use_text};
 use crate::ui::{
-    Button, ButtonRow, Card, CardKind, Empty, Page, PageHead, Row, Shape, StateText, Table, Tone,
+    Button, ButtonRow, Card, CardKind, Empty, Go, Page, PageHead, Row, Shape, StateText, Table,
+    Tone,
 };
 
 #[component]
@@ -97,7 +99,7 @@ fn row(
         key: delivery.id.to_string().into(),
         cells: vec![
             html! { message },
-            html! { delivery.recipient.name.as_str() },
+            html! { <Go to={Route::Person { id: delivery.recipient.id.to_string() }}>{ delivery.recipient.name.as_str() }</Go> },
             html! { <div class="stack-tight"><StateText {shape} {tone}>{ state }</StateText><span class="muted small">{ when }</span></div> },
             html! { <div class="stack-tight">
                 if delivery.superseded { <p class="muted small">{ t!(text, "delivery-superseded-why") }</p> }

@@ -158,7 +158,7 @@ fn NextSteps(props: &HomeDataProps) -> Html {
 fn Counts(props: &HomeDataProps) -> Html {
     let text = use_text();
     let navigator = use_navigator();
-    let counts = props.data.counts.iter().filter_map(|count| {
+    let tile = |count: &HomeCount| {
         let (label, to, is_warm) = behind(text, count)?;
         let navigator = navigator.clone();
         let onclick = move |()| {
@@ -168,8 +168,32 @@ fn Counts(props: &HomeDataProps) -> Html {
         };
         let n = usize::try_from(count.n).unwrap_or_default();
         Some(html! { <Count key={count.kind.as_str()} {n} {label} warm={is_warm} {onclick} /> })
-    });
-    html! { <CountGrid>{ for counts }</CountGrid> }
+    };
+    // Both say `booked`: one of my own days, one of those I answer for.
+    let (of_people, own): (Vec<_>, Vec<_>) = props
+        .data
+        .counts
+        .iter()
+        .partition(|count| is_of_people(count));
+    let group = |title: AttrValue, counts: Vec<&HomeCount>| {
+        let tiles: Vec<Html> = counts.into_iter().filter_map(tile).collect();
+        html! {
+            if !tiles.is_empty() {
+                <section class="stack-tight"><h2 class="small muted">{ title }</h2><CountGrid>{ tiles }</CountGrid></section>
+            }
+        }
+    };
+    html! {
+        <>
+            { group(t!(text, "home-counts-own"), own) }
+            { group(t!(text, "home-counts-people"), of_people) }
+        </>
+    }
+}
+
+/// Whether it counts people by how they are covered.
+fn is_of_people(count: &HomeCount) -> bool {
+    matches!(count.kind.as_str(), "due" | "booked" | "done" | "overdue")
 }
 
 /// The words of a count, the list behind it, and whether it asks for something. A kind that

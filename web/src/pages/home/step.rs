@@ -2,7 +2,7 @@
 
 use shared::meetings::{Home, MeetingPurpose, NextStep};
 use shared::observations::State;
-use shared::org::PersonRef;
+use shared::org::{PersonRef, PersonStatus};
 use shared::values::{MeetingId, ObservationId};
 use yew::prelude::*;
 
@@ -329,6 +329,7 @@ fn words(text: Text, step: &NextStep) -> Words {
         }
         NextStep::PendingInvitations { n } => {
             Words::new(Route::People, t!(text, "next-pending-invitations", n = *n))
+                .and("status", PersonStatus::Invited.as_str())
         }
     }
 }

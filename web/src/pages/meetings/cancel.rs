@@ -1,4 +1,5 @@
-//! Cancelling: asked once, with a reason that everybody invited gets to read.
+//! Cancelling, or saying that a meeting did not take place: asked once, with a reason that
+//! everybody invited gets to read.
 
 use shared::meetings::CancelMeeting;
 use shared::values::{MeetingId, ShortText};
@@ -17,6 +18,8 @@ const REASON: &str = "reason";
 #[derive(Properties, PartialEq)]
 pub(super) struct CancelProps {
     pub id: MeetingId,
+    /// Whether its time has come: nobody cancels what is over, it did not take place.
+    pub has_begun: bool,
     pub onchanged: Callback<()>,
 }
 
@@ -47,17 +50,30 @@ pub(super) fn Cancel(props: &CancelProps) -> Html {
             },
         )
     };
+    let (act, title, what) = if props.has_begun {
+        (
+            t!(text, "meeting-not-held"),
+            t!(text, "meeting-not-held-title"),
+            t!(text, "meeting-not-held-what"),
+        )
+    } else {
+        (
+            t!(text, "meeting-cancel"),
+            t!(text, "meeting-cancel-title"),
+            t!(text, "meeting-cancel-what"),
+        )
+    };
     html! {
         <>
-            <Button kind={ButtonKind::Quiet} onclick={set(true).reform(|_| ())}>{ t!(text, "meeting-cancel") }</Button>
-            <Dialog id="cancel-meeting" open={*is_open} title={t!(text, "meeting-cancel-title")} onclose={set(false)}>
+            <Button kind={ButtonKind::Quiet} onclick={set(true).reform(|_| ())}>{ act.clone() }</Button>
+            <Dialog id="cancel-meeting" open={*is_open} {title} onclose={set(false)}>
                 <form class="form" novalidate=true {onsubmit}>
                     <ErrorSummary problems={problems.clone()} attempt={form.sender.attempts()} />
-                    <p>{ t!(text, "meeting-cancel-what") }</p>
+                    <p>{ what }</p>
                     <TextField id={REASON} label={t!(text, "meeting-cancel-reason")} value={form.values().clone()} error={of_field(&problems, REASON)}
                         oninput={form.on(|reason, typed| *reason = typed)} onblur={form.left(REASON)} />
                     <ButtonRow>
-                        <Button kind={ButtonKind::Danger} submit=true busy={form.sender.is_busy()}>{ t!(text, "meeting-cancel") }</Button>
+                        <Button kind={ButtonKind::Danger} submit=true busy={form.sender.is_busy()}>{ act }</Button>
                         <Button onclick={set(false).reform(|_| ())}>{ t!(text, "meeting-keep") }</Button>
                     </ButtonRow>
                 </form>

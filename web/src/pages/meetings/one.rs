@@ -56,7 +56,7 @@ pub fn MeetingPage(props: &MeetingPageProps) -> Html {
                 <div class="columns">
                     <div class="stack">
                         <Facts meeting={meeting.clone()} />
-                        if meeting.summary.state == MeetingState::Booked {
+                        if meeting.summary.state == MeetingState::Booked && !has_begun(&meeting) {
                             <Reply meeting={meeting.clone()} onchanged={loaded.reload.clone()} />
                         }
                         <Agenda meeting={meeting.clone()} onchanged={loaded.reload.clone()} />
@@ -170,8 +170,7 @@ fn Steps(props: &MeetingProps) -> Html {
             changed.emit(());
         })
     };
-    // What has not begun cannot have been held.
-    let has_begun = meeting.summary.starts_at.millis() <= dates::now_ms();
+    let has_begun = has_begun(meeting);
     match *doing {
         Doing::Moving => {
             html! { <Move meeting={meeting.clone()} onchanged={changed} onclose={set(Doing::Nothing)} /> }
@@ -182,13 +181,13 @@ fn Steps(props: &MeetingProps) -> Html {
         Doing::Nothing => html! {
             <div class="stack">
                 if meeting.may_edit {
-                    <Card title={t!(text, "meeting-steps")}>
+                    <Card title={if has_begun { t!(text, "meeting-took-place") } else { t!(text, "meeting-steps") }}>
                         <ButtonRow>
                             if has_begun {
                                 <Button kind={ButtonKind::Primary} onclick={set(Doing::Closing).reform(|_| ())}>{ t!(text, "meeting-hold") }</Button>
                             }
                             <Button onclick={set(Doing::Moving).reform(|_| ())}>{ t!(text, "meeting-move") }</Button>
-                            <Cancel id={meeting.summary.id} onchanged={changed} />
+                            <Cancel id={meeting.summary.id} {has_begun} onchanged={changed} />
                         </ButtonRow>
                         <p class="muted small">{ t!(text, "meeting-steps-what") }</p>
                     </Card>
@@ -196,6 +195,11 @@ fn Steps(props: &MeetingProps) -> Html {
             </div>
         },
     }
+}
+
+/// What has not begun cannot have been held, and what has begun nobody asks to come to.
+fn has_begun(meeting: &Meeting) -> bool {
+    meeting.summary.starts_at.millis() <= dates::now_ms()
 }
 
 /// My answer to the invitation.

@@ -1,20 +1,22 @@
-//! The people I may see, searched by name.
+//! The people I may see, searched by name and by how their account stands.
 
 use shared::access::Role;
-use shared::org::PersonSummary;
+use shared::org::{PersonStatus, PersonSummary};
 use yew::prelude::*;
 
 use super::words;
 use crate::pages::outcome::paged_outcome;
+use crate::pages::query;
 use crate::route::Route;
+use crate::router::use_query;
 use crate::state::org::use_people;
 use crate::state::session::use_me;
 use crate::t;
 use crate::text::{Text, use_text};
 use crate::timer;
 use crate::ui::{
-    ButtonKind, ButtonLink, Card, CardKind, Empty, Go, IconKind, Page, PageHead, Row, StateText,
-    Table, TextField,
+    ButtonKind, ButtonLink, Card, CardKind, Choice, Empty, Go, IconKind, Page, PageHead, Row,
+    Select, StateText, Table, TextField,
 };
 
 /// A pause in typing after which it is looked for.
@@ -26,7 +28,9 @@ pub fn People() -> Html {
     let me = use_me();
     let typed = use_state(String::new);
     let query = use_paused(&typed);
-    let paged = use_people(&query, None);
+    let address = use_query();
+    let status = use_state_eq(|| PersonStatus::parse(&query::value(&address, "status")?));
+    let paged = use_people(&query, *status);
     let administers = me.is_some_and(|me| me.has(Role::Administrator));
     let oninput = {
         let typed = typed.clone();
@@ -39,10 +43,13 @@ pub fn People() -> Html {
                     <ButtonLink kind={ButtonKind::Primary} icon={IconKind::Plus} to={Route::PersonNew}>{ t!(text, "person-add") }</ButtonLink>
                 }
             </PageHead>
-            <div class="search"><TextField id="query" kind="search" label={t!(text, "people-search")} value={(*typed).clone()} {oninput} autocomplete="off" /></div>
+            <div class="filters">
+                <TextField id="query" kind="search" label={t!(text, "people-search")} value={(*typed).clone()} {oninput} autocomplete="off" />
+                if administers { <StatusChoice {status} /> }
+            </div>
             { paged_outcome(text, &paged, |people| {
                 if people.is_empty() {
-                    let empty = if query.is_empty() { t!(text, "people-empty") } else { t!(text, "people-none-found", query = &query) };
+                    let empty = none_found(text, &query, *status);
                     return html! { <Card><Empty title={t!(text, "people-empty-title")}><p class="muted" role="status">{ empty }</p></Empty></Card> };
                 }
                 let columns = vec![t!(text, "person-name"), t!(text, "person-grade"), t!(text, "person-roles"), t!(text, "person-status")];
@@ -51,6 +58,35 @@ pub fn People() -> Html {
             }) }
         </Page>
     }
+}
+
+fn none_found(text: Text, query: &str, status: Option<PersonStatus>) -> AttrValue {
+    match status {
+        None if query.is_empty() => t!(text, "people-empty"),
+        None => t!(text, "people-none-found", query = query),
+        Some(_) => t!(text, "people-none-so"),
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct StatusChoiceProps {
+    status: UseStateHandle<Option<PersonStatus>>,
+}
+
+/// How the account stands, or all of them.
+#[component]
+fn StatusChoice(props: &StatusChoiceProps) -> Html {
+    let text = use_text();
+    let choice =
+        |status: &PersonStatus| Choice::new(status.as_str(), words::status(text, *status).2);
+    let options: Vec<Choice> = PersonStatus::ALL.iter().map(choice).collect();
+    let value = props.status.map_or("", PersonStatus::as_str);
+    let onchange = {
+        let status = props.status.clone();
+        Callback::from(move |word: String| status.set(PersonStatus::parse(&word)))
+    };
+    html! { <Select id="status" label={t!(text, "person-status")} {options} {value}
+    placeholder={t!(text, "people-any-status")} {onchange} /> }
 }
 
 fn row(text: Text, person: &PersonSummary) -> Row {

@@ -2,7 +2,7 @@
 
 use shared::sync::UNSENT_DAYS;
 use shared::values::LongText;
-use shared::vault::{Cause, Decide, Quarantined};
+use shared::vault::{Cause, Decide, Decided, Quarantined};
 use web_sys::SubmitEvent;
 use yew::prelude::*;
 
@@ -67,11 +67,18 @@ fn Item(props: &ItemProps) -> Html {
                     </SummaryRow>
                 }) }
             </SummaryList>
-            if item.decided.as_ref().is_none_or(|decided| !decided.accepted && !is_own) {
+            if item.decided.as_ref().is_none_or(|decided| is_kept(decided) && !is_own) {
                 <Decision item={item.clone()} ondecided={props.ondecided.clone()} />
             }
         </Card>
     }
+}
+
+/// Whether what was left out is still there to be taken in after all.
+fn is_kept(decided: &Decided) -> bool {
+    const DAY_MS: i64 = 24 * 60 * 60 * 1000;
+    let age_ms = dates::now_ms() - decided.at.millis();
+    !decided.accepted && age_ms < i64::from(UNSENT_DAYS) * DAY_MS
 }
 
 #[component]
