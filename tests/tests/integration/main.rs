@@ -8,6 +8,7 @@ mod auth;
 mod cycle;
 mod devices;
 mod edge;
+mod imports;
 mod insights;
 mod kills;
 mod leavers;

@@ -3,6 +3,7 @@
 
 mod agreement;
 mod begun;
+mod clocks;
 mod counting;
 pub mod deciding;
 mod deleting;
