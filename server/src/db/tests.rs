@@ -242,6 +242,13 @@ fn a_migration_that_has_landed_is_never_edited() {
                 "d046c7ef4cbd96b0dd05c6292ae8a15662da06a3436fd12f01be7ef723101d6a",
             ],
         ),
+        (
+            "2026-11-23-000000_coverage_index",
+            [
+                "50108c6dc6f28c75c2257f73701b38220e05ea3f8cc21454fa950f224e231be4",
+                "50108c6dc6f28c75c2257f73701b38220e05ea3f8cc21454fa950f224e231be4",
+            ],
+        ),
     ];
     for (side, n_side) in [("sqlite", 0), ("postgres", 1)] {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR"))

@@ -52,6 +52,7 @@ on_both_databases! {
         assert!(before.contains(&vec![planned.id.clone(), String::new()]), "{before:?}");
         assert!(before.iter().any(|row| !row[1].is_empty()), "{before:?}");
         for statement in [
+            include_str!("../../../migrations/sqlite/2026-11-23-000000_coverage_index/down.sql"),
             include_str!("../../../migrations/sqlite/2026-11-22-000000_shared_up_to/down.sql"),
             "DELETE FROM __diesel_schema_migrations WHERE version <> '20261121000000'",
         ] {

@@ -1,0 +1,1 @@
+DROP INDEX observation_practitioner_id_state;
