@@ -1,5 +1,7 @@
 //! Invitations and resets: single-use links that travel by mail. Opening one changes nothing.
 
+use std::net::IpAddr;
+
 use chrono::{NaiveDateTime, TimeDelta};
 use serde::{Deserialize, Serialize};
 use shared::auth::{Password, SetPassword};
@@ -137,25 +139,29 @@ pub fn end_links(conn: &mut Conn, org: &str, person: PersonId) -> Result<usize> 
     store::remove_links(conn, org, &person.to_string())
 }
 
-/// Posts a reset to an active account. Nobody can tell from the answer whether there is one, and
-/// an address gets only a few mails in a row.
-pub(super) async fn request_reset(ctx: &Ctx, email: Email) -> Result<()> {
+/// Posts a reset to an active account. Nobody can tell from the answer whether there is one, an
+/// address gets only a few mails in a row, and one source asks for only so many.
+pub(super) async fn request_reset(ctx: &Ctx, email: Email, source: Option<IpAddr>) -> Result<()> {
     // Asked for here: a database thread knows of no request, and without it every later one would
     // be taken for the first.
     let request = crate::http::current_request_id().unwrap_or_default();
     ctx.db
         .write(move |conn| {
+            if let Some(source) = source {
+                sign_in::take_of_source(conn, &format!("reset-{}", sign_in::source_key(source)))?;
+            }
+            // An address that nobody has is not counted: rows for invented ones would have no end.
+            let Some(account) =
+                store::account_by_email(conn, email.as_str())?.filter(store::Account::is_active)
+            else {
+                return Ok(());
+            };
             let key = format!("reset:{}", secret::hash(email.as_str().as_bytes()));
             match sign_in::take(conn, &key, db::now()) {
                 Ok(_) => {}
                 Err(Error::Throttled { .. }) => return Ok(()),
                 Err(error) => return Err(error),
             }
-            let Some(account) =
-                store::account_by_email(conn, email.as_str())?.filter(store::Account::is_active)
-            else {
-                return Ok(());
-            };
             let person_id = PersonId::parse(&account.person).map_err(super::malformed)?;
             let job = PostLink {
                 purpose: Purpose::Reset,
@@ -199,11 +205,13 @@ fn redeem(conn: &mut Conn, purpose: Purpose, secret: &Secret, hash: &str) -> Res
     // A sign-in that was checked against the password before waits here, and is then refused. So
     // does the link, while the address it was sent to is changed.
     db::lock_record(conn, &org, &owner.person)?;
-    // One of two at once uses the link; for the other it is used up.
-    if !store::use_link(conn, &org, &secret.hash(), now)? {
+    // One of two at once uses the link; for the other it is used up. Whoever was suspended while
+    // this waited stays out.
+    if !store::use_link(conn, &org, &secret.hash(), now)?
+        || !store::set_password(conn, &org, &owner.person, purpose.status(), hash)?
+    {
         return Err(Code::LinkExpired.into());
     }
-    store::set_password(conn, &org, &owner.person, hash)?;
     sign_in::forgive(conn, &org, &owner.person, &owner.email)?;
     let n_ended = store::revoke_sessions(conn, &org, &owner.person, None, "password_set")?;
     let action = match purpose {

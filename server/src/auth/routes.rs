@@ -15,7 +15,7 @@ use super::{cookies, password, refresh, store};
 use crate::actor::{Actor, Ground};
 use crate::audit::{self, Entry};
 use crate::context::Ctx;
-use crate::db;
+use crate::db::{self, Conn};
 use crate::error::{Error, Result};
 use crate::http::{Description, Gives, Json, NoContent, Path, Route, source};
 use crate::token;
@@ -118,8 +118,12 @@ async fn sign_out(ctx: Ctx, request: HttpRequest) -> Result<WithCookies<NoConten
     })
 }
 
-async fn request_reset(ctx: Ctx, Json(input): Json<ResetRequest>) -> Result<NoContent> {
-    links::request_reset(&ctx, input.email).await?;
+async fn request_reset(
+    ctx: Ctx,
+    request: HttpRequest,
+    Json(input): Json<ResetRequest>,
+) -> Result<NoContent> {
+    links::request_reset(&ctx, input.email, source(&request)).await?;
     Ok(NoContent)
 }
 
@@ -170,17 +174,17 @@ async fn change_password(
     actor.allow(Ground::Own);
     let ChangePassword { current, password } = change;
     let asking = actor.clone();
-    let (stored, me) = ctx
+    let (account, me) = ctx
         .db
         .write(move |conn| {
             sign_in::take(conn, &throttle_key(&asking), db::now())?;
             Ok((
-                store::own_password(conn, &asking)?,
+                store::account(conn, &asking.org, &asking.me)?,
                 store::me(conn, &asking)?,
             ))
         })
         .await?;
-    if !password::verify(Place::Known, current, stored).await? {
+    if !password::verify(Place::Known, current, account.password_hash.clone()).await? {
         return Err(Error::RefusedFields(
             Code::InvalidInput,
             vec![shared::problem::FieldProblem::new(
@@ -195,25 +199,38 @@ async fn change_password(
     )?;
     let hash = password::hash(password).await?;
     ctx.db
-        .write(move |conn| {
-            db::lock_record(conn, &actor.org, &actor.me)?;
-            store::clear_throttle(conn, &throttle_key(&actor))?;
-            store::set_password(conn, &actor.org, &actor.me, &hash)?;
-            let session = actor.session_id.to_string();
-            let n_ended = store::revoke_sessions(
-                conn,
-                &actor.org,
-                &actor.me,
-                Some(&session),
-                "password_changed",
-            )?;
-            let entry = Entry::new("auth.change_password", "person", &actor.me)
-                .about(&actor.me)
-                .detail(serde_json::json!({ "sessions_ended": n_ended }));
-            audit::record(conn, &actor, entry)
-        })
+        .write(move |conn| replace_password(conn, &actor, &account, &hash))
         .await?;
     Ok(NoContent)
+}
+
+/// Hashing takes its time: whoever was suspended, signed out or given another password by then
+/// changes nothing any more.
+fn replace_password(
+    conn: &mut Conn,
+    actor: &Actor,
+    verified: &store::Account,
+    hash: &str,
+) -> Result<()> {
+    if !sign_in::still_stands(conn, verified)?
+        || !store::has_session(conn, actor, db::now())?
+        || !store::set_password(conn, &actor.org, &actor.me, &verified.status, hash)?
+    {
+        return Err(Code::Unauthenticated.into());
+    }
+    store::clear_throttle(conn, &throttle_key(actor))?;
+    let session = actor.session_id.to_string();
+    let n_ended = store::revoke_sessions(
+        conn,
+        &actor.org,
+        &actor.me,
+        Some(&session),
+        "password_changed",
+    )?;
+    let entry = Entry::new("auth.change_password", "person", &actor.me)
+        .about(&actor.me)
+        .detail(serde_json::json!({ "sessions_ended": n_ended }));
+    audit::record(conn, actor, entry)
 }
 
 fn throttle_key(actor: &Actor) -> String {

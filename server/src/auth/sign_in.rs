@@ -131,10 +131,7 @@ fn count(
     let (account, presented, known_device) = recognise(conn, email, device_secret)?;
     let source_key = source_key.filter(|_| known_device.is_none());
     if let Some(key) = &source_key {
-        let failures = store::throttle(conn, key)?.unwrap_or_default();
-        failures
-            .check_source(db::now())
-            .map_err(|retry_after_s| Error::Throttled { retry_after_s })?;
+        count_of_source(conn, key)?;
     }
     let key = match &known_device {
         Some(device) => device_key(device),
@@ -155,7 +152,7 @@ fn device_key(device: &str) -> String {
 }
 
 /// An IPv6 customer has a /64 of addresses.
-fn source_key(source: IpAddr) -> String {
+pub(super) fn source_key(source: IpAddr) -> String {
     let network = match source.to_canonical() {
         IpAddr::V4(address) => address.octets().to_vec(),
         IpAddr::V6(address) => address.octets()[..8].to_vec(),
@@ -178,7 +175,7 @@ pub(super) fn forgive(conn: &mut Conn, org: &str, person: &str, email: &str) -> 
 
 /// Whether the account is as it was when the password was checked against it, which may be a while
 /// ago: a reset in between ended every session, and this one must not come after it.
-fn still_stands(conn: &mut Conn, account: &Account) -> Result<bool> {
+pub(super) fn still_stands(conn: &mut Conn, account: &Account) -> Result<bool> {
     db::lock_record(conn, &account.org, &account.person)?;
     let now = store::account(conn, &account.org, &account.person)?;
     Ok(now.is_active() && now.password_hash == account.password_hash)
@@ -193,6 +190,22 @@ pub(super) fn take(conn: &mut Conn, key: &str, now: NaiveDateTime) -> Result<thr
         .map_err(|retry_after_s| Error::Throttled { retry_after_s })?;
     store::save_throttle(conn, key, &count)?;
     Ok(count)
+}
+
+/// What was counted against a source, or a refusal where it was too much.
+fn count_of_source(conn: &mut Conn, key: &str) -> Result<throttle::Count> {
+    let count = store::throttle(conn, key)?.unwrap_or_default();
+    count
+        .check_source(db::now())
+        .map_err(|retry_after_s| Error::Throttled { retry_after_s })?;
+    Ok(count)
+}
+
+/// Counts one more against a source, or refuses where it was too much.
+pub(super) fn take_of_source(conn: &mut Conn, key: &str) -> Result<()> {
+    db::lock_record(conn, "", key)?;
+    let count = count_of_source(conn, key)?.of_source(db::now());
+    store::save_throttle(conn, key, &count)
 }
 
 fn refuse(conn: &mut Conn, counted: &Try) -> Result<()> {

@@ -133,6 +133,27 @@ on_both_databases! {
     }
 
     /// The password is checked some time after the account was read; a reset may come in between.
+    /// Hashing takes its time, and an account may be closed meanwhile.
+    async fn a_password_change_under_way_does_not_bring_a_closed_account_back(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let person = organisation.person("Priya Shah", &organisation.team, &[Role::Spo]).await;
+        let body = json!({ "current": PASSWORD, "password": "granite-otter-lantern-quay" });
+        let change = async || person.post("/api/v1/me/password", body.clone()).await;
+        let suspend = async || {
+            while app.count("SELECT count(*) FROM throttle WHERE id LIKE 'change:%'").await == 0 {
+                tokio::task::yield_now().await;
+            }
+            let path = format!("/api/v1/people/{}/suspend", person.id);
+            organisation.administrator.post(&path, json!({})).await.expect(200);
+        };
+        let in_time = tokio::time::timeout(std::time::Duration::from_secs(60), suspend());
+        let (answer, suspended) = tokio::join!(change(), in_time);
+        suspended.expect("the change began");
+        assert_eq!(answer.summary(), "401 unauthenticated");
+        let status = app.sql(&format!("SELECT status FROM person WHERE id = '{}'", person.id)).await;
+        assert_eq!(status[0][0], "suspended");
+    }
+
     async fn a_sign_in_with_the_old_password_does_not_outlive_the_reset_it_met(app: TestApp) {
         let organisation = app.organisation("North Probation").await;
         for n in 0..4 {
@@ -214,6 +235,27 @@ on_both_databases! {
         assert_eq!(known.status, 200, "who is known is not counted with them");
         let elsewhere = sign_in(&stranger, "203.0.113.7, 203.0.113.8", "third@example.org", "a guess").await;
         assert_eq!(elsewhere.status, 401);
+    }
+
+    /// Rows for invented addresses would have no end, and every known one would get its mails.
+    async fn resets_are_asked_for_only_so_often_from_one_address(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let person = organisation.person("Priya Shah", &organisation.team, &[Role::Spo]).await;
+        let ask = async |from: &str, email: &str| {
+            let request = app.client().request("POST".parse().unwrap(), "/api/v1/auth/reset-request");
+            let request = request.json(&json!({ "email": email })).header("x-forwarded-for", from);
+            app.client().send(request).await
+        };
+        let n_counts = async || app.count("SELECT count(*) FROM throttle WHERE id LIKE 'reset%'").await;
+        for n in 0..5 {
+            ask("203.0.113.7", &format!("invented.{n}@example.org")).await.expect(204);
+        }
+        assert_eq!(n_counts().await, 1, "one for where they came from, none for whom nobody knows");
+        app.sql("UPDATE throttle SET failures = 300 WHERE id LIKE 'reset-source:%'").await;
+        let refused = ask("203.0.113.7", &person.email).await;
+        assert_eq!((refused.summary(), refused.header("retry-after").is_some()), ("429 throttled".to_owned(), true));
+        ask("203.0.113.8", &person.email).await.expect(204);
+        assert_eq!(n_counts().await, 3);
     }
 
     /// E42: a lost answer may be retried with the same key; anything else ends the family.

@@ -82,28 +82,26 @@ pub(in crate::auth) fn addressee(conn: &mut Conn, org: &str, id: &str) -> Result
         .first(conn)?)
 }
 
-/// Sets the password, makes the account active, and outdates every access token.
+/// Sets the password of an account that is `status` and makes it active; outdates every access
+/// token. False for an account that stands otherwise: nothing but an invitation lets anybody in.
 pub(in crate::auth) fn set_password(
     conn: &mut Conn,
     org: &str,
     id: &str,
+    status: &str,
     hash: &str,
-) -> Result<()> {
-    diesel::update(person::table.find((org, id)))
+) -> Result<bool> {
+    let account = person::table
+        .find((org, id))
+        .filter(person::status.eq(status));
+    let n_rows = diesel::update(account)
         .set((
             person::password_hash.eq(Some(hash)),
             person::status.eq("active"),
             person::security_version.eq(person::security_version + 1),
         ))
         .execute(conn)?;
-    Ok(())
-}
-
-pub(in crate::auth) fn own_password(conn: &mut Conn, actor: &Actor) -> Result<Option<String>> {
-    Ok(person::table
-        .find((&actor.org, &actor.me))
-        .select(person::password_hash)
-        .first(conn)?)
+    Ok(n_rows == 1)
 }
 
 pub(in crate::auth) fn edit_locale(conn: &mut Conn, actor: &Actor, locale: &str) -> Result<()> {

@@ -6,8 +6,7 @@ mod links;
 mod sessions;
 
 pub(super) use accounts::{
-    Account, Addressee, account, account_by_email, addressee, edit_locale, me, own_password,
-    set_password,
+    Account, Addressee, account, account_by_email, addressee, edit_locale, me, set_password,
 };
 pub(super) use counters::{
     add_device, clear_throttle, is_known_to_anybody, known_device, known_devices, save_throttle,
@@ -15,6 +14,6 @@ pub(super) use counters::{
 };
 pub(super) use links::{link_owner, remove_links, replace_link, use_link};
 pub(super) use sessions::{
-    NewSession, RefreshToken, add_refresh_token, add_session, refresh_token, remove_ended,
-    revoke_session, revoke_sessions, sessions, touch_session, use_refresh_token,
+    NewSession, RefreshToken, add_refresh_token, add_session, has_session, refresh_token,
+    remove_ended, revoke_session, revoke_sessions, sessions, touch_session, use_refresh_token,
 };

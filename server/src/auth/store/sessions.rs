@@ -126,6 +126,22 @@ pub(in crate::auth) fn sessions(
         .collect()
 }
 
+/// Whether the session of the one who asks still stands.
+pub(in crate::auth) fn has_session(
+    conn: &mut Conn,
+    actor: &Actor,
+    now: NaiveDateTime,
+) -> Result<bool> {
+    let standing = session::table
+        .find((&actor.org, actor.session_id.to_string()))
+        .filter(
+            session::revoked_at
+                .is_null()
+                .and(session::expires_at.gt(now)),
+        );
+    Ok(diesel::select(diesel::dsl::exists(standing)).get_result(conn)?)
+}
+
 /// Ends the session. False when there is none or it has ended already.
 pub(in crate::auth) fn revoke_session(
     conn: &mut Conn,
