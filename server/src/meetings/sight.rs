@@ -106,11 +106,9 @@ pub fn check_attendees(
             continue;
         } else {
             match cards.get(id) {
-                Some(card)
-                    if my_manager == Some(*id)
-                        || *id == actor.person_id
-                        || org::may_see(conn, actor, *id)? =>
-                {
+                // A head changes a meeting without reading it, and does not let themselves in.
+                Some(_) if *id == actor.person_id => note("self_invited"),
+                Some(card) if my_manager == Some(*id) || org::may_see(conn, actor, *id)? => {
                     if card.status != PersonStatus::Active {
                         note("not_active");
                     }

@@ -72,6 +72,31 @@ on_both_databases! {
         assert_eq!(same["sequence"], 1, "nothing moved, so no invitation is sent");
     }
 
+    /// A head moves what their people agreed, and is let in by them alone.
+    async fn a_head_changes_a_meeting_and_does_not_invite_themselves(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let (head, observer, practitioner) = tokio::join!(
+            organisation.person("Hannah Head", &organisation.pdu, &[Role::Manager]),
+            organisation.person("Priya Shah", &organisation.team, &[Role::Spo]),
+            organisation.person("Dafydd Price", &organisation.team, &[Role::Practitioner]),
+        );
+        let mut circle = meeting(&practitioner, 14);
+        circle["purpose"] = json!("action_learning");
+        circle["agenda_note"] = json!("What we never say aloud");
+        circle.as_object_mut().unwrap().remove("practitioner_id");
+        let path = format!("/api/v1/meetings/{}", circle["id"].as_str().unwrap());
+        let made = observer.post("/api/v1/meetings", circle).await.expect(201).json();
+        let version = made["summary"]["version"].as_i64().unwrap();
+        let with = |guests: &[&Person]| {
+            let ids: Vec<&str> = guests.iter().map(|guest| guest.id.as_str()).collect();
+            json!({ "slot": slot(15), "attendee_ids": ids })
+        };
+        let own = head.client.patch(&path, version, with(&[&practitioner, &head])).await;
+        assert_eq!((own.status, own.fields()), (422, vec!["attendee_ids[1]: self_invited".to_owned()]));
+        let moved = head.client.patch(&path, version, with(&[&practitioner])).await.expect(200);
+        assert!(!moved.text.contains("never say aloud"), "{}", moved.text);
+    }
+
     async fn the_invited_answer_and_nobody_else(app: TestApp) {
         let organisation = app.organisation("North Probation").await;
         let (observer, practitioner, colleague) = tokio::join!(

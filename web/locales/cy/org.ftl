@@ -186,6 +186,7 @@ value-no_line = Dewiswch rywun sy'n SPO neu sy'n rheoli uned
 value-does_not_observe = Dewiswch rywun sy'n arsylwi sesiynau
 value-observed_in_these = Y person hwn yw ymarferydd un o'r sesiynau a drosglwyddir. Dewiswch rywun arall
 value-observes_the_same = Mae'r person hwn hefyd yn arsylwi un o'r sesiynau hyn, ac ni chaiff y naill gofnod liwio'r llall. Dewiswch rywun arall
+value-self_invited = Ni allwch wahodd eich hun i gyfarfod pobl eraill. Gofynnwch i'r sawl sy'n ei drefnu
 value-not_active = Ni all y person hwn fewngofnodi
 
 policy-kind-observation-every = Arsylwir pawb o leiaf bob … diwrnod

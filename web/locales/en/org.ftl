@@ -169,6 +169,7 @@ value-no_line = Choose somebody who is an SPO or manages a unit
 value-does_not_observe = Choose somebody who observes sessions
 value-observed_in_these = This person is the practitioner of a session that is handed on. Choose somebody else
 value-observes_the_same = This person observes one of these sessions too, and neither record may colour the other. Choose somebody else
+value-self_invited = You cannot invite yourself to a meeting of others. Ask who organises it
 value-not_active = This person cannot sign in
 
 policies-title = Rules and settings
