@@ -89,6 +89,7 @@ async fn reads(reader: &Person, about: &Record) -> Vec<(String, String)> {
         "/api/v1/observations".into(),
         "/api/v1/home".into(),
         "/api/v1/reflections".into(),
+        format!("/api/v1/reflections?practitioner={}", about.practitioner.id),
     ]);
     let mut read = Vec::new();
     for path in paths {
@@ -133,8 +134,14 @@ on_both_databases! {
         // An own record does not pin what the other proposed.
         nothing_of("Silence held by Priya", &[own(&quinn, &second).await]);
 
-        // One locked is not enough.
+        // One locked is not enough, and what the practitioner shares of the one is closed too.
         closed(&first).await;
+        let reflection = format!("/api/v1/reflections/{}", new_id());
+        let written = json!({ "observation_id": first.id, "model": "free", "parts": { "free": "Silence held by Priya" } });
+        dafydd.client.put(&reflection, None, written).await.expect(201);
+        dafydd.post(&format!("{reflection}/share"), json!({})).await.expect(200);
+        priya.get(&reflection).await.expect(200);
+        assert_eq!(quinn.get(&reflection).await.summary(), "404 not_found");
         nothing_of("Silence held by Priya", &reads(&quinn, &first).await);
         nothing_of("Rushed said Quinn", &reads(&priya, &second).await);
 
@@ -147,6 +154,7 @@ on_both_databases! {
             assert_eq!(both["items"][0]["second"]["level"], "emerging");
         }
         assert_eq!(quinn.get(&first.path("/feedback")).await.status, 200);
+        assert_eq!(quinn.get(&reflection).await.status, 200);
         assert_eq!(priya.get(&second.path("/operations")).await.status, 200);
         // Nobody else compares them.
         let told = dafydd.get(&first.path("/session")).await.expect(200).json();

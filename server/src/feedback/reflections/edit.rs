@@ -35,7 +35,19 @@ pub(super) fn find(
         Stage::Private
     };
     actor.decide(action, &standing, stage)?;
+    if is_closed(conn, actor, &reflection)? {
+        return Err(Error::NotFound);
+    }
     Ok(reflection.as_read_by(actor.person_id))
+}
+
+/// Whether it is about what another observer made of a session that the actor observes too: what
+/// its owner writes of the one may colour the other.
+fn is_closed(conn: &mut Conn, actor: &Actor, reflection: &Reflection) -> Result<bool> {
+    let Some(of) = reflection.observation_id else {
+        return Ok(false);
+    };
+    Ok(observations::closed_to(conn, actor)?.contains(&of.to_string()))
 }
 
 /// Makes the actor's own reflection or changes it; says whether it is new.

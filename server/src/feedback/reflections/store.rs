@@ -15,6 +15,7 @@ use crate::db::{
     self, Conn, column_time, instant, stored, stored_json, stored_optional, stored_word,
 };
 use crate::error::Result;
+use crate::observations;
 
 /// A reflection with what decides about sight.
 pub struct Kept {
@@ -131,7 +132,13 @@ pub fn page(
     after: Option<&ListKey>,
     n_rows: i64,
 ) -> Result<Vec<Reflection>> {
+    let closed = observations::closed_to(conn, actor)?;
     let mut query = select_reflections!()
+        .filter(
+            reflection::observation_id
+                .is_null()
+                .or(reflection::observation_id.ne_all(closed)),
+        )
         .filter(reflection::org_id.eq(&actor.org))
         .into_boxed();
     query = match shelf {
