@@ -67,8 +67,8 @@ async fn plan_one(ctx: Ctx, actor: Actor, new: Json<NewObservation>) -> Result<M
 }
 
 /// One observation without what was captured or released. To the line it holds what the two agreed
-/// and what the practitioner is trying, which is theirs: that reading is recorded. The two
-/// themselves read what they wrote.
+/// and what the practitioner is trying, which is theirs: that reading is recorded, and so is the
+/// observer's where something is tried that may come from elsewhere.
 async fn show(ctx: Ctx, actor: Actor, id: Path<ObservationId>) -> Result<Versioned<Observation>> {
     let Path(id) = id;
     let reader = actor.clone();
@@ -80,7 +80,8 @@ async fn show(ctx: Ctx, actor: Actor, id: Path<ObservationId>) -> Result<Version
             Ok((present(conn, &actor, record, &standing)?, is_line))
         })
         .await?;
-    if is_line {
+    let is_own = reader.person_id == observation.practitioner.id;
+    if is_line || (!is_own && !observation.open_actions.is_empty()) {
         let entry =
             Entry::new("observation.read", "observation", id).about(observation.practitioner.id);
         audit::record_read(&ctx, &reader, entry).await?;

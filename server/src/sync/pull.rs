@@ -254,13 +254,15 @@ fn tell(
         .flat_map(|segment| &segment.operations)
         .count()
         * BYTES_OF_OPERATION;
+    // What the practitioner is trying may come from the feedback of others.
+    let tells_actions = !standing.practitioner && !told.observation.open_actions.is_empty();
     answer.told.push(Noted {
         observation: own.id,
         practitioner: record.practitioner.id,
         // What was found before the rest was read: a change in between is told once more.
         version: own.revision,
         received_sequence: record.n_received,
-        has_content: !told.segments.is_empty() || told.feedback.is_some(),
+        has_content: !told.segments.is_empty() || told.feedback.is_some() || tells_actions,
     });
     answer.pulled.records.push(told);
     Ok(n_bytes)
