@@ -133,7 +133,9 @@ async fn contact(ctx: Ctx, Json(contact): Json<Contact>) -> Result<Json<DeviceSt
             let (org, id) = (token.organisation.to_string(), token.device.to_string());
             let known = of_token(conn, &token)?;
             store::touch(conn, &org, &id)?;
-            if contact.wiped && store::mark_wiped(conn, &org, &id)? {
+            // Only what was told to empty itself says that it did: the token is no secret of the person.
+            let is_told = known.revoked.is_some() || !known.is_active;
+            if contact.wiped && is_told && store::mark_wiped(conn, &org, &id)? {
                 let entry = Entry::new("device.wiped", "device", token.device).about(known.person);
                 audit::record_unattended(conn, &org, None, entry)?;
             }

@@ -92,6 +92,9 @@ on_both_databases! {
 
         let well = nobody.post("/api/v1/devices/contact", contact(false)).await.expect(200);
         assert_eq!(well.json(), "in_use");
+        nobody.post("/api/v1/devices/contact", contact(true)).await.expect(200);
+        let listed = owner.get("/api/v1/devices").await.expect(200).json();
+        assert!(listed[0]["wiped_at"].is_null(), "nobody told it to empty itself: {listed}");
         let last = if token.ends_with('0') { '1' } else { '0' };
         let guess = json!({ "token": format!("{}{last}", &token[..token.len() - 1]) });
         assert_eq!(nobody.post("/api/v1/devices/contact", guess).await.summary(), "404 not_found");
