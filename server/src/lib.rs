@@ -4,6 +4,7 @@ pub mod app;
 pub mod config;
 pub mod context;
 pub mod error;
+pub mod folder;
 
 pub mod actor;
 pub mod admin;

@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 use std::fs::{self, OpenOptions};
 use std::io::Write;
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError, RwLock};
 use std::time::{Duration, SystemTime};
@@ -83,11 +83,7 @@ impl Keys {
             path: folder.display().to_string(),
             reason,
         };
-        fs::DirBuilder::new()
-            .recursive(true)
-            .mode(0o700)
-            .create(folder)
-            .map_err(|error| failed(error.to_string()))?;
+        crate::folder::make(folder).map_err(|error| failed(error.to_string()))?;
         let refresh = read_or_make(&folder.join("refresh.key"), || random_bytes().to_vec())
             .map_err(failed)?;
         let escrow =

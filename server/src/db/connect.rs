@@ -1,6 +1,5 @@
 //! Where the database is, and how a connection to it is set up.
 
-use std::fs;
 use std::path::PathBuf;
 
 use diesel::connection::SimpleConnection;
@@ -51,7 +50,7 @@ impl Address {
         else {
             return Ok(());
         };
-        fs::create_dir_all(folder).map_err(|error| OpenError::Folder {
+        crate::folder::make(folder).map_err(|error| OpenError::Folder {
             path: folder.display().to_string(),
             reason: error.to_string(),
         })

@@ -9,7 +9,7 @@ use actix_web::http::header::ETAG;
 use actix_web::http::{Method, StatusCode};
 use actix_web::middleware::from_fn;
 use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Resource, Responder, Scope, web};
-use shared::access::Row;
+use shared::access::{Audience, Row};
 use shared::problem::Code;
 
 use super::describe::{Description, Gives, Takes};
@@ -19,6 +19,8 @@ use crate::error::Error;
 
 /// Bytes a body may have where the route says nothing else.
 const BODY_MAX: usize = 256 * 1024;
+/// The same where nobody need be signed in.
+pub(super) const STRANGERS_BODY_MAX: usize = 16 * 1024;
 
 type Make = Arc<dyn Fn(&'static Row) -> actix_web::Route + Send + Sync>;
 
@@ -28,7 +30,7 @@ pub struct Route {
     pub method: Method,
     /// As in `/api/v1/observations/{id}`; equal to its row in `shared::access::POLICY`.
     pub pattern: &'static str,
-    body_max: usize,
+    body_max: Option<usize>,
     make: Make,
     describe: fn(&mut Description),
 }
@@ -79,10 +81,18 @@ impl Route {
         Self::new(Method::DELETE, pattern, handler)
     }
 
-    /// Takes bodies up to `bytes` instead of 256 KB.
+    /// Takes bodies up to `bytes` instead of 256 KB, or of 16 KB where nobody need be signed in.
     pub fn body_max(mut self, bytes: usize) -> Self {
-        self.body_max = bytes;
+        self.body_max = Some(bytes);
         self
+    }
+
+    fn bytes_max(&self, row: &Row) -> usize {
+        let usual = match row.audience {
+            Audience::Public | Audience::Cookie => STRANGERS_BODY_MAX,
+            Audience::SignedIn | Audience::Roles(_) => BODY_MAX,
+        };
+        self.body_max.unwrap_or(usual)
     }
 
     /// What it takes and gives, read off the handler's types.
@@ -111,7 +121,7 @@ impl Route {
         Self {
             method,
             pattern,
-            body_max: BODY_MAX,
+            body_max: None,
             make,
             describe,
         }
@@ -152,7 +162,7 @@ fn scope_end(pattern: &str) -> usize {
 fn resource(pattern: &str, entries: &[&(Route, &'static Row)]) -> Resource {
     let body_max = entries
         .iter()
-        .map(|(route, _)| route.body_max)
+        .map(|(route, row)| route.bytes_max(row))
         .max()
         .unwrap_or(BODY_MAX);
     let resource = web::resource(pattern)

@@ -6,6 +6,8 @@ use serde_json::json;
 use shared::access::{Audience, POLICY, Role};
 use shared::problem::MEDIA_TYPE;
 use tests::{Answer, Backend, Client, Person, TestApp, new_id, on_both_databases};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 
 /// What a page of ours may do: run and show what this site serves, and nothing else.
 const CONTENT_POLICY: &[&str] = &[
@@ -151,6 +153,45 @@ async fn a_site_on_https_says_so_to_every_browser() {
             "{path}: {header:?}"
         );
     }
+}
+
+/// E47: large bodies that anybody may send are held one beside another only so often, so many of them
+/// that are held back at their last byte fill no memory.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn large_bodies_of_strangers_are_read_a_few_at_a_time() {
+    const BYTES: usize = 1_000_000;
+    let app = TestApp::start(Backend::Sqlite).await;
+    let (observer, _) = app.pair().await;
+    let mut held = Vec::new();
+    for _ in 0..4 {
+        held.push(begins_to_send(&app, BYTES).await);
+    }
+    let late = app.client();
+    let late = tokio::spawn(async move { late.post("/api/v1/quarantine", json!({})).await });
+    for _ in 0..50 {
+        observer.get("/api/v1/me").await.expect(200);
+    }
+    assert!(!late.is_finished(), "a fifth waits");
+    for mut connection in held {
+        connection.write_all(b" ").await.unwrap();
+        let mut answer = [0; 12];
+        connection.read_exact(&mut answer).await.unwrap();
+        assert_eq!(&answer, b"HTTP/1.1 400");
+    }
+    assert_eq!(late.await.unwrap().status, 422);
+}
+
+/// A deposit of so many bytes, all but the last of which are sent.
+async fn begins_to_send(app: &TestApp, bytes: usize) -> TcpStream {
+    let host = app.client().base.replace("http://", "");
+    let mut connection = TcpStream::connect(&host).await.unwrap();
+    let head = format!(
+        "POST /api/v1/quarantine HTTP/1.1\r\nhost: {host}\r\ncontent-type: application/json\r\n\
+         connection: close\r\ncontent-length: {bytes}\r\n\r\n"
+    );
+    connection.write_all(head.as_bytes()).await.unwrap();
+    connection.write_all(&vec![b' '; bytes - 1]).await.unwrap();
+    connection
 }
 
 /// How much was written so far: every change leaves an audit entry.

@@ -85,7 +85,7 @@ on_both_databases! {
         circle["agenda_note"] = json!("What we never say aloud");
         circle.as_object_mut().unwrap().remove("practitioner_id");
         let path = format!("/api/v1/meetings/{}", circle["id"].as_str().unwrap());
-        let made = observer.post("/api/v1/meetings", circle).await.expect(201).json();
+        let made = observer.post("/api/v1/meetings", circle).await.expect(200).json();
         let version = made["summary"]["version"].as_i64().unwrap();
         let with = |guests: &[&Person]| {
             let ids: Vec<&str> = guests.iter().map(|guest| guest.id.as_str()).collect();

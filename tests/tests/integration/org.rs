@@ -1,5 +1,6 @@
 //! Units, people, moves and leavers: nothing strands and nothing leaks.
 
+use crate::imports::{import, problems};
 use serde_json::{Value, json};
 use shared::access::Role;
 use tests::{Answer, Organisation, PASSWORD, Person, new_id, on_both_databases, token_in};

@@ -33,7 +33,7 @@ impl Folder {
 
 /// Through a temporary name, so that a reader never meets half a mail.
 fn write(folder: &Path, name: &str, bytes: &[u8]) -> io::Result<()> {
-    std::fs::create_dir_all(folder)?;
+    crate::folder::make(folder)?;
     let unfinished = folder.join(format!("{name}.part"));
     std::fs::write(&unfinished, bytes)?;
     std::fs::rename(unfinished, folder.join(format!("{name}.eml")))

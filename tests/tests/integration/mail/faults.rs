@@ -1,6 +1,11 @@
 //! A mail server that is down, defers, refuses or breaks off: E20 to E23 of the security page.
 
+use std::collections::BTreeSet;
+
+use tests::RETRY_S;
+
 use super::*;
+use crate::auth::readdress;
 
 /// E20: a mail server that is down holds nobody up, and everything arrives once when it is back.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

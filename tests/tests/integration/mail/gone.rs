@@ -1,6 +1,7 @@
 //! What a mail tells of may be gone by the time a mail server takes it.
 
 use super::*;
+use crate::auth::readdress;
 
 /// What a mail tells of may be gone by the time a mail server takes it.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -1,15 +1,15 @@
 //! Mail through a real server: E20 to E23 and E26 of the security page, and what a calendar
 //! reads in an invitation.
 
-use std::collections::BTreeSet;
+mod faults;
+mod gone;
+
 use std::time::Duration;
 
-use crate::auth::readdress;
 use serde_json::{Value, json};
 use shared::access::Role;
 use tests::{
-    Backend, Mailbox, Organisation, Person, RETRY_S, Record, TestApp, eventually, new_id,
-    on_both_databases,
+    Backend, Mailbox, Organisation, Person, Record, TestApp, eventually, new_id, on_both_databases,
 };
 
 const LONG: Duration = Duration::from_secs(60);

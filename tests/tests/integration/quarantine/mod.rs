@@ -1,6 +1,8 @@
 //! Work that arrives when its author may no longer write it. Security page §3; experiment E35;
 //! pain 21 of the peers.
 
+mod refused;
+
 use serde_json::{Value, json};
 use shared::access::Role;
 use tests::{

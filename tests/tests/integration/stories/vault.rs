@@ -1,7 +1,7 @@
 //! A tablet that several people use, and one that is lost. Security page §3; experiments E36
 //! and E37; pains 10, 11 and 21 of the peers.
 
-use serde_json::{Value, json};
+use serde_json::json;
 use shared::access::Role;
 use tests::{Browser, PASSWORD, Person, Screen, Tally};
 
