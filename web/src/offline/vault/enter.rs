@@ -142,17 +142,17 @@ pub struct Ways {
     pub passkey: bool,
 }
 
-/// The ways into the vault of this person.
-pub async fn ways(person: PersonId) -> Ways {
-    match Card::read(person).await {
-        Ok(Some(card)) => Ways {
-            is_here: true,
-            pin: card.n_left() > 0 && pin::is_set(person).await,
-            password: card.password.is_some(),
-            passkey: card.passkey.is_some(),
-        },
-        _ => Ways::default(),
-    }
+/// The ways into the vault of this person; none of them where there is no vault.
+pub async fn ways(person: PersonId) -> Result<Ways, StorageError> {
+    let Some(card) = Card::read(person).await? else {
+        return Ok(Ways::default());
+    };
+    Ok(Ways {
+        is_here: true,
+        pin: card.n_left() > 0 && pin::is_set(person).await,
+        password: card.password.is_some(),
+        passkey: card.passkey.is_some(),
+    })
 }
 
 /// Opens a vault by the fingerprint or face of its owner.
