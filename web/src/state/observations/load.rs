@@ -96,10 +96,10 @@ pub(super) async fn more(store: &ObservationStore) {
 
 pub(super) async fn choices(store: &ObservationStore) {
     if let Some(link) = &store.link {
-        if let Ok(Some((at, versions))) = link.keep.kept(VERSIONS).await {
+        if let Some((at, versions)) = found(store, link.keep.kept(VERSIONS).await) {
             store.dispatch(ObservationAction::Versions(kept(at, versions)));
         }
-        if let Ok(Some((at, people))) = link.keep.kept(PEOPLE).await {
+        if let Some((at, people)) = found(store, link.keep.kept(PEOPLE).await) {
             store.dispatch(ObservationAction::People(kept(at, people)));
         }
     }
@@ -151,15 +151,16 @@ pub(super) async fn framework(store: &ObservationStore, link: &Link, hash: &str)
     if store.framework(hash).is_some() {
         return;
     }
-    let document = match link.keep.framework(hash).await {
-        Ok(Some(document)) => Some(document),
-        _ => match api::frameworks::get(hash).await {
+    let document = match found(store, link.keep.framework(hash).await) {
+        Some(document) => Some(document),
+        None => match api::frameworks::get(hash).await {
             Ok(document) => {
                 if let Err(error) = link.keep.keep_framework(hash, &document).await {
                     store.failed(error);
                 }
                 Some(document)
             }
+            // A page without its skills says so, and asks again when it is opened again.
             Err(_) => None,
         },
     };
@@ -239,23 +240,31 @@ async fn show_waiting(store: &ObservationStore, link: &Link) {
 }
 
 async fn show_kept_list(store: &ObservationStore, link: &Link) {
-    let list = match link
-        .keep
-        .kept::<(Timestamp, Vec<ObservationSummary>)>(LIST)
-        .await
-    {
-        Ok(Some((at, list))) => kept(at, list),
-        // Never asked for with a network: what this device has opened is still something.
-        Ok(None) => match link.keep.observations().await {
-            Ok(observations) if !observations.is_empty() => kept(
-                offline::now(),
-                observations.iter().map(summary_of).collect(),
-            ),
-            _ => return,
-        },
-        Err(error) => return store.failed(error),
-    };
-    store.dispatch(ObservationAction::List(list, None));
+    let told: Option<(Timestamp, Vec<ObservationSummary>)> =
+        found(store, link.keep.kept(LIST).await);
+    if let Some((at, list)) = told {
+        return store.dispatch(ObservationAction::List(kept(at, list), None));
+    }
+    // Never asked for with a network: what this device has opened is still something.
+    let opened = found(store, link.keep.observations().await.map(Some)).unwrap_or_default();
+    if !opened.is_empty() {
+        let list = opened.iter().map(summary_of).collect();
+        store.dispatch(ObservationAction::List(kept(offline::now(), list), None));
+    }
+}
+
+/// What this device keeps for reading, where it is here. A failure of its storage is told; what is
+/// only damaged is asked for again like what is not here, and what must not be lost of it the
+/// check at the start tells of.
+fn found<T>(store: &ObservationStore, read: Result<Option<T>, StorageError>) -> Option<T> {
+    match read {
+        Ok(found) => found,
+        Err(StorageError::Unreadable) => None,
+        Err(error) => {
+            store.failed(error);
+            None
+        }
+    }
 }
 
 /// My sessions that are still to be held or written up, soonest first.
@@ -279,11 +288,14 @@ fn ready_ahead(store: &ObservationStore, list: &[ObservationSummary]) -> Vec<Obs
 async fn make_ready(store: &ObservationStore, ids: Vec<ObservationId>) {
     let Some(link) = &store.link else { return };
     for id in ids {
-        if let Ok(None) = link.keep.record(id).await {
-            let asked_at = offline::now();
-            if fetch(store, id, asked_at).await.is_err() {
-                return;
-            }
+        match link.keep.record(id).await {
+            // One that is damaged stops no other: the check at the start tells of it.
+            Ok(Some(_)) | Err(StorageError::Unreadable) => continue,
+            Ok(None) => {}
+            Err(error) => return store.failed(error),
+        }
+        if fetch(store, id, offline::now()).await.is_err() {
+            return;
         }
     }
 }
