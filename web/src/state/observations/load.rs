@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use shared::observations::{Observation, ObservationSummary, Segment, State};
 use shared::problem::Code;
-use shared::values::{ObservationId, Page, Timestamp};
+use shared::values::{ObservationId, Timestamp};
 
 use super::actions::{Link, ObservationStore};
 use super::list::summary_of;
@@ -20,9 +20,6 @@ const PEOPLE: &str = "people";
 
 /// Sessions to come that are made ready for a room without a network.
 const READY_AHEAD: usize = 20;
-
-/// More pages of people than any service has; a server that never ends is not followed.
-const PEOPLE_PAGES: usize = 50;
 
 pub(super) async fn open(store: &ObservationStore, id: ObservationId) {
     let kept = match &store.link {
@@ -115,7 +112,7 @@ pub(super) async fn choices(store: &ObservationStore) {
         }
         Err(failure) => store.dispatch(ObservationAction::Versions(Told::Failed(failure))),
     }
-    match everybody().await {
+    match api::directory::everybody().await {
         Ok(people) => {
             if let Some(link) = &store.link {
                 keep_answer(store, link, PEOPLE, &people).await;
@@ -298,20 +295,6 @@ async fn make_ready(store: &ObservationStore, ids: Vec<ObservationId>) {
             return;
         }
     }
-}
-
-async fn everybody() -> Result<Vec<shared::org::PersonSummary>, Failure> {
-    let mut people = Vec::new();
-    let mut after = None;
-    for _ in 0..PEOPLE_PAGES {
-        let Page { items, next } = api::directory::people(after.as_deref()).await?;
-        people.extend(items);
-        after = next;
-        if after.is_none() {
-            break;
-        }
-    }
-    Ok(people)
 }
 
 async fn keep_answer<T: serde::Serialize>(
