@@ -4,15 +4,16 @@ use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
 use js_sys::{Function, Promise, Reflect};
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::prelude::*;
 
+use crate::listen::{self, Listener};
+
 /// The browser's promise that the screen stays on; it ends when dropped.
 struct Awake {
     sentinel: Rc<RefCell<Option<JsValue>>>,
-    again: Closure<dyn FnMut()>,
+    _again: Option<Listener>,
 }
 
 /// Keeps the screen awake as long as the component is there. Where the browser cannot, the
@@ -32,27 +33,17 @@ impl Awake {
         // The browser lets go of it whenever the page is hidden.
         let again = {
             let sentinel = Rc::downgrade(&sentinel);
-            Closure::<dyn FnMut()>::new(move || request(sentinel.clone()))
+            listen::on_document(&["visibilitychange"], move || request(sentinel.clone()))
         };
-        if let Some(document) = document() {
-            // Without the listener the first promise still holds.
-            let _ = document.add_event_listener_with_callback(
-                "visibilitychange",
-                again.as_ref().unchecked_ref(),
-            );
+        Self {
+            sentinel,
+            _again: again,
         }
-        Self { sentinel, again }
     }
 }
 
 impl Drop for Awake {
     fn drop(&mut self) {
-        if let Some(document) = document() {
-            let _ = document.remove_event_listener_with_callback(
-                "visibilitychange",
-                self.again.as_ref().unchecked_ref(),
-            );
-        }
         if let Some(sentinel) = self.sentinel.take() {
             release(&sentinel);
         }
