@@ -13,10 +13,7 @@ use super::{
 };
 use crate::api::{self, Failure};
 use crate::offline::database::{Access, Database, Place, StorageError, Store};
-use crate::offline::keep::Keep;
-
-/// The name under which the vault keeps who its owner is.
-const ME: &str = "me";
+use crate::offline::keep::{Keep, KeptAs};
 
 /// How somebody came to the door.
 pub enum Entry<'a> {
@@ -113,7 +110,7 @@ pub async fn enter(me: &Me, entry: Entry<'_>) -> Result<(), Refusal> {
         database.seal_plain().await?;
     }
     let keep = Keep::open(me.person_id).await?;
-    keep.keep(ME, me).await?;
+    keep.keep(&KeptAs::Me, me).await?;
     Ok(())
 }
 
@@ -309,7 +306,7 @@ pub(super) async fn owner_of(vault: Vault) -> Result<Me, StorageError> {
     let person = vault.person;
     set_open(vault);
     let me = match Keep::open(person).await {
-        Ok(keep) => keep.kept::<Me>(ME).await,
+        Ok(keep) => keep.kept::<Me>(&KeptAs::Me).await,
         Err(error) => Err(error),
     };
     let refused = match me {

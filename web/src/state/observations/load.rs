@@ -10,13 +10,8 @@ use super::actions::{Link, ObservationStore};
 use super::list::summary_of;
 use super::reducer::{Answer, ObservationAction, Told};
 use crate::api::{self, Failure};
-use crate::offline::{self, StorageError, may_wait};
+use crate::offline::{self, KeptAs, StorageError, may_wait};
 use crate::state::remote::Sending;
-
-/// Names under which lists are kept for a screen without a network.
-const LIST: &str = "observations";
-const VERSIONS: &str = "frameworks";
-const PEOPLE: &str = "people";
 
 /// Sessions to come that are made ready for a room without a network.
 const READY_AHEAD: usize = 20;
@@ -66,7 +61,7 @@ pub(super) async fn list(store: &ObservationStore) {
     match api::observations::list(None).await {
         Ok(page) => {
             if let Some(link) = &store.link {
-                keep_answer(store, link, LIST, &page.items).await;
+                keep_answer(store, link, &KeptAs::Observations, &page.items).await;
             }
             let to_come = ready_ahead(store, &page.items);
             store.dispatch(ObservationAction::List(now(page.items), page.next));
@@ -93,17 +88,17 @@ pub(super) async fn more(store: &ObservationStore) {
 
 pub(super) async fn choices(store: &ObservationStore) {
     if let Some(link) = &store.link {
-        if let Some((at, versions)) = found(store, link.keep.kept(VERSIONS).await) {
+        if let Some((at, versions)) = found(store, link.keep.kept(&KeptAs::Frameworks).await) {
             store.dispatch(ObservationAction::Versions(kept(at, versions)));
         }
-        if let Some((at, people)) = found(store, link.keep.kept(PEOPLE).await) {
+        if let Some((at, people)) = found(store, link.keep.kept(&KeptAs::People).await) {
             store.dispatch(ObservationAction::People(kept(at, people)));
         }
     }
     match api::frameworks::list().await {
         Ok(versions) => {
             if let Some(link) = &store.link {
-                keep_answer(store, link, VERSIONS, &versions).await;
+                keep_answer(store, link, &KeptAs::Frameworks, &versions).await;
                 for version in versions.iter().filter(|v| v.retired_at.is_none()) {
                     framework(store, link, &version.hash).await;
                 }
@@ -115,7 +110,7 @@ pub(super) async fn choices(store: &ObservationStore) {
     match api::directory::everybody().await {
         Ok(people) => {
             if let Some(link) = &store.link {
-                keep_answer(store, link, PEOPLE, &people).await;
+                keep_answer(store, link, &KeptAs::People, &people).await;
             }
             store.dispatch(ObservationAction::People(now(people)));
         }
@@ -238,7 +233,7 @@ async fn show_waiting(store: &ObservationStore, link: &Link) {
 
 async fn show_kept_list(store: &ObservationStore, link: &Link) {
     let told: Option<(Timestamp, Vec<ObservationSummary>)> =
-        found(store, link.keep.kept(LIST).await);
+        found(store, link.keep.kept(&KeptAs::Observations).await);
     if let Some((at, list)) = told {
         return store.dispatch(ObservationAction::List(kept(at, list), None));
     }
@@ -300,11 +295,10 @@ async fn make_ready(store: &ObservationStore, ids: Vec<ObservationId>) {
 async fn keep_answer<T: serde::Serialize>(
     store: &ObservationStore,
     link: &Link,
-    name: &str,
+    kept_as: &KeptAs,
     answer: &T,
 ) {
-    let kept: Result<(), StorageError> = link.keep.keep(name, &(offline::now(), answer)).await;
-    if let Err(error) = kept {
+    if let Err(error) = link.keep.keep(kept_as, &(offline::now(), answer)).await {
         store.failed(error);
     }
 }
