@@ -4,6 +4,7 @@ mod api;
 mod app;
 mod chunks;
 mod dates;
+mod listen;
 mod navigation;
 mod offline;
 mod pages;

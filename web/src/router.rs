@@ -1,11 +1,10 @@
 //! Which page is open, and the way to another. Addresses are the browser's own, so that a
 //! link in a mail, Back and Reload work as anywhere.
 
-use wasm_bindgen::JsCast;
 use wasm_bindgen::JsValue;
-use wasm_bindgen::closure::Closure;
 use yew::prelude::*;
 
+use crate::listen;
 use crate::route::Route;
 
 /// The open page and the way to another, as the context carries it.
@@ -81,20 +80,8 @@ pub fn Router(props: &RouterProps) -> Html {
         let open = route.setter();
         use_effect_with((), move |()| {
             // The browser has changed the address by Back, Forward, or by hand.
-            let moved = Closure::<dyn FnMut()>::new(move || open.set(current()));
-            let window = web_sys::window();
-            if let Some(window) = &window {
-                let _ = window
-                    .add_event_listener_with_callback("popstate", moved.as_ref().unchecked_ref());
-            }
-            move || {
-                if let Some(window) = window {
-                    let _ = window.remove_event_listener_with_callback(
-                        "popstate",
-                        moved.as_ref().unchecked_ref(),
-                    );
-                }
-            }
+            let moved = listen::on_window(&["popstate"], move || open.set(current()));
+            move || drop(moved)
         });
     }
     let navigator = Navigator {

@@ -65,6 +65,7 @@ characters-left = Mae gennych { $n } nod ar ôl
 characters-over = Mae gennych { $n } nod yn ormod
 file-choose = Dewis ffeil
 file-none = Dim ffeil wedi'i dewis eto
+file-unread = Nid oedd modd darllen y ffeil honno. Ni newidiwyd dim. Dewiswch hi eto, neu dewiswch un arall.
 only-english = Dim ond yn Saesneg y mae rhywfaint o'r geiriad yma ar gael.
 saved-on-device = Wedi'i gadw ar y ddyfais hon
 saving = Wrthi'n cadw …

@@ -77,6 +77,7 @@ characters-over = { $n ->
 }
 file-choose = Choose a file
 file-none = No file chosen yet
+file-unread = That file could not be read. Nothing was changed. Choose it again, or choose another.
 only-english = Some of the wording here is in English only.
 saved-on-device = Saved on this device
 saving = Saving …

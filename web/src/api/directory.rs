@@ -1,12 +1,10 @@
 //! People one may observe or meet.
 
 use shared::org::PersonSummary;
-use shared::values::Page;
 
-use super::{Call, Failure, send};
+use super::{Failure, send_all};
 
-/// One page of the people in my sight, by name.
-pub async fn people(after: Option<&str>) -> Result<Page<PersonSummary>, Failure> {
-    let after = after.map(|key| format!("&after={key}")).unwrap_or_default();
-    send(Call::get(format!("/people?limit=100{after}"))).await
+/// All people in my sight, by name.
+pub async fn everybody() -> Result<Vec<PersonSummary>, Failure> {
+    send_all("/people").await
 }

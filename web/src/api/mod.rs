@@ -22,7 +22,7 @@ pub use token::{expect_session_of, on_session_end};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shared::problem::{Code, Problem};
-use shared::values::Page;
+use shared::values::{PAGE_LIMIT, Page};
 
 /// Why a call brought no answer.
 #[derive(Clone, Debug, PartialEq)]
@@ -162,29 +162,57 @@ pub async fn send<T: DeserializeOwned>(call: Call) -> Result<T, Failure> {
     read(send_signed(call).await?)
 }
 
-/// Every page of a list that is short by nature, such as an organisation's units.
+/// Every page of a list that is shown whole, such as an organisation's units.
 pub async fn send_all<T: DeserializeOwned>(path: &str) -> Result<Vec<T>, Failure> {
-    /// A server that never ends is not followed.
-    const N_PAGES_MAX: usize = 50;
+    all_pages(async |after: Option<String>| {
+        send(Call::get(long_page_of(path, after.as_deref()))).await
+    })
+    .await
+}
+
+/// More pages than a list that is shown whole has: 50,000 entries. A server that never ends is not
+/// followed.
+const N_PAGES_MAX: usize = 500;
+
+/// Asks page after page. A list that does not end is no answer: a part of it would look like all.
+async fn all_pages<T>(
+    mut ask: impl AsyncFnMut(Option<String>) -> Result<Page<T>, Failure>,
+) -> Result<Vec<T>, Failure> {
     let mut items = Vec::new();
     let mut after = None;
     for _ in 0..N_PAGES_MAX {
-        let page: Page<T> = send(Call::get(page_of(path, after.as_deref()))).await?;
+        let page = ask(after).await?;
         items.extend(page.items);
-        after = page.next;
-        if after.is_none() {
-            break;
+        if page.next.is_none() {
+            return Ok(items);
         }
+        after = page.next;
     }
-    Ok(items)
+    Err(Failure::Unreadable {
+        status: 200,
+        request_id: None,
+    })
 }
 
-/// `path` with the key of a page behind it. Keys need no escaping.
+/// How much of a list is shown before somebody asks for more.
+const SHOWN_AT_ONCE: usize = 50;
+
+/// `path` with the key of a page behind it.
 pub fn page_of(path: &str, after: Option<&str>) -> String {
+    cut(path, SHOWN_AT_ONCE, after)
+}
+
+/// The same, with as much of it at once as the server gives.
+pub fn long_page_of(path: &str, after: Option<&str>) -> String {
+    cut(path, PAGE_LIMIT, after)
+}
+
+/// Keys are made of the letters that need no escaping in a query.
+fn cut(path: &str, limit: usize, after: Option<&str>) -> String {
     let join = if path.contains('?') { '&' } else { '?' };
     match after {
-        Some(key) => format!("{path}{join}limit=50&after={key}"),
-        None => format!("{path}{join}limit=50"),
+        Some(key) => format!("{path}{join}limit={limit}&after={key}"),
+        None => format!("{path}{join}limit={limit}"),
     }
 }
 
@@ -288,6 +316,45 @@ mod tests {
         assert_eq!(
             (unreadable.code(), unreadable.request_id()),
             (None, Some("from-header"))
+        );
+    }
+
+    /// All of a list in pages of one, whose last is the `n`th; none of them where it is 0.
+    fn all_of(n: usize) -> (Result<Vec<usize>, Failure>, usize) {
+        let n_asked = std::cell::Cell::new(0);
+        let asking = all_pages(async |after: Option<String>| {
+            let page = n_asked.get() + 1;
+            n_asked.set(page);
+            assert_eq!(after, (page > 1).then(|| (page - 1).to_string()));
+            Ok(Page {
+                items: vec![page],
+                next: (page != n).then(|| page.to_string()),
+            })
+        });
+        let asking = std::pin::pin!(asking);
+        let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+        let std::task::Poll::Ready(all) = asking.poll(&mut context) else {
+            panic!("nothing here waits");
+        };
+        (all, n_asked.get())
+    }
+
+    #[test]
+    fn a_list_is_all_there_or_not_there() {
+        assert_eq!(all_of(3), (Ok(vec![1, 2, 3]), 3));
+        let (longest, _) = all_of(N_PAGES_MAX);
+        assert_eq!(longest.map(|all| all.len()), Ok(N_PAGES_MAX));
+        let (endless, n_asked) = all_of(0);
+        assert!(matches!(endless, Err(Failure::Unreadable { .. })));
+        assert_eq!(n_asked, N_PAGES_MAX);
+    }
+
+    #[test]
+    fn a_page_is_asked_for_behind_what_narrows_the_list() {
+        assert_eq!(page_of("/people", None), "/people?limit=50");
+        assert_eq!(
+            long_page_of("/actions?of=1", Some("k")),
+            "/actions?of=1&limit=100&after=k"
         );
     }
 

@@ -7,13 +7,13 @@ use shared::observations::{
 };
 use shared::values::{ObservationId, Page};
 
-use super::{Call, Failure, send, send_quiet};
+use super::{Call, Failure, long_page_of, send, send_quiet};
 
 const ROOT: &str = "/observations";
 
 /// One page of the observations I may know of.
 pub async fn list(after: Option<&str>) -> Result<Page<ObservationSummary>, Failure> {
-    send(Call::get(page_of(ROOT, after))).await
+    send(Call::get(long_page_of(ROOT, after))).await
 }
 
 pub async fn get(id: ObservationId) -> Result<Observation, Failure> {
@@ -22,7 +22,7 @@ pub async fn get(id: ObservationId) -> Result<Observation, Failure> {
 
 /// One page of the log, in order of receipt.
 async fn operations(id: ObservationId, after: Option<&str>) -> Result<Page<Segment>, Failure> {
-    send(Call::get(page_of(
+    send(Call::get(long_page_of(
         &format!("{ROOT}/{id}/operations"),
         after,
     )))
@@ -106,12 +106,4 @@ pub async fn withdraw(id: ObservationId) -> Result<(), Failure> {
 
 pub async fn lock(id: ObservationId) -> Result<(), Failure> {
     send_quiet(Call::post(format!("{ROOT}/{id}/lock"))).await
-}
-
-fn page_of(path: &str, after: Option<&str>) -> String {
-    match after {
-        // Keys are made of the letters that need no escaping in a query.
-        Some(key) => format!("{path}?limit=100&after={key}"),
-        None => format!("{path}?limit=100"),
-    }
 }

@@ -3,11 +3,12 @@
 mod begun;
 mod copies;
 mod forget;
+mod names;
 mod sending;
 mod writing;
 
 pub use begun::{Begun, BegunAs, BegunForm, NEW};
-pub use forget::HOME;
+pub use names::KeptAs;
 pub use writing::WordsDraft;
 
 use serde::Serialize;
@@ -127,7 +128,7 @@ impl Keep {
         transaction.add(Store::Operations, place, &text(&operation))?;
         put_outbox(&transaction, observation, &outbox)?;
         if let Some(begun) = draft.says {
-            transaction.remove_named(Store::Kept, &begun.name(observation))?;
+            transaction.remove_named(Store::Kept, &begun.of(observation).name())?;
         }
         transaction.commit().await?;
         Ok(operation)
@@ -272,15 +273,24 @@ impl Keep {
         transaction.commit().await
     }
 
-    /// An answer kept under a name, for showing it without a network.
-    pub async fn kept<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, StorageError> {
+    /// An answer kept under its name, for showing it without a network.
+    pub async fn kept<T: DeserializeOwned>(
+        &self,
+        kept_as: &KeptAs,
+    ) -> Result<Option<T>, StorageError> {
+        let name = kept_as.name();
         let transaction = self.database.begin(&[Store::Kept], Access::Read).await?;
-        read(transaction.get(Store::Kept, Place::Named(name)).await?)
+        read(transaction.get(Store::Kept, Place::Named(&name)).await?)
     }
 
-    pub async fn keep<T: Serialize>(&self, name: &str, answer: &T) -> Result<(), StorageError> {
+    pub async fn keep<T: Serialize>(
+        &self,
+        kept_as: &KeptAs,
+        answer: &T,
+    ) -> Result<(), StorageError> {
+        let name = kept_as.name();
         let transaction = self.database.begin(&[Store::Kept], Access::Write).await?;
-        transaction.put(Store::Kept, Place::Named(name), &text(answer))?;
+        transaction.put(Store::Kept, Place::Named(&name), &text(answer))?;
         transaction.commit().await
     }
 

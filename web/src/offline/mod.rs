@@ -21,11 +21,11 @@ pub use clock::{SessionClock, slept_ms};
 pub use database::StorageError;
 pub use engine::{Engine, Event, Line};
 pub use keep::{
-    Begun, BegunAs, BegunForm, Draft, HOME, Keep, NEW, NoteDraft, WordsDraft, may_wait,
+    Begun, BegunAs, BegunForm, Draft, Keep, KeptAs, NEW, NoteDraft, WordsDraft, may_wait,
 };
 pub use ledger::Ledger;
 pub use patience::{Delay, delay, on_delay};
-pub use pull::{Held, HeldFor, REFLECTIONS, assessment_name, feedback_name, held, reflection_name};
+pub use pull::{Held, HeldFor, held};
 pub use rescue::{NotRestored, Restored, restore as restore_rescue, save as save_rescue};
 pub use shared::sync::{CommandBody, Outbox, Record, outbox_of};
 pub use storage::{Promised, ask_to_keep, may_pass, promised};

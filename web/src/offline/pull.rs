@@ -5,25 +5,14 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 use shared::sync::{Ending, Gone, Pull, Pulled, Told, Why};
-use shared::values::{LocalTime, ObservationId, PersonName, ReflectionId, Timestamp};
+use shared::values::{LocalTime, ObservationId, PersonName, Timestamp};
 
 use super::database::StorageError;
-use super::keep::Keep;
+use super::keep::{Keep, KeptAs};
 use crate::api::{self, Failure};
-
-/// The names under which the device keeps how far it was told, and what it holds.
-const CURSOR: &str = "cursor";
-const HELD: &str = "held";
-/// The name under which the page of the actions looks for them.
-pub const ACTIONS: &str = "actions";
-
-/// How the names of kept feedback begin; the id of its record follows.
-pub const FEEDBACK: &str = "feedback-";
 
 /// For how long a record that was only looked at can be looked at again without a network.
 const UNHELD_MS: f64 = 24.0 * 60.0 * 60.0 * 1000.0;
-/// The name under which the page of my reflections looks for them.
-pub const REFLECTIONS: &str = "reflections";
 
 /// More answers in a row than any working set needs; a server that never ends is not followed.
 const N_ANSWERS_MAX: usize = 40;
@@ -97,7 +86,7 @@ async fn take_all(keep: &Keep, changes: &mut Changes) -> Result<(), Stopped> {
         take_in(keep, &pulled, asked_at, changes).await?;
         // Last: only what is kept is acknowledged.
         if pulled.cursor != after {
-            keep.keep(CURSOR, &pulled.cursor).await?;
+            keep.keep(&KeptAs::Cursor, &pulled.cursor).await?;
         }
         if !pulled.more {
             changes.not_forgotten = forget_unheld(keep).await.err();
@@ -109,8 +98,8 @@ async fn take_all(keep: &Keep, changes: &mut Changes) -> Result<(), Stopped> {
 
 /// Up to where this device was told; 0 where that, or what it holds of it, cannot be read.
 async fn told_up_to(keep: &Keep, changes: &mut Changes) -> Result<i64, StorageError> {
-    let held: Result<Option<Vec<Held>>, _> = keep.kept(HELD).await;
-    let cursor = keep.kept(CURSOR).await;
+    let held: Result<Option<Vec<Held>>, _> = keep.kept(&KeptAs::Held).await;
+    let cursor = keep.kept(&KeptAs::Cursor).await;
     match held.and(cursor) {
         Err(StorageError::Unreadable) => {
             changes.is_anew |= tell_anew(keep).await?;
@@ -123,7 +112,7 @@ async fn told_up_to(keep: &Keep, changes: &mut Changes) -> Result<i64, StorageEr
 /// Lets go of what says how far this device was told, and of frameworks, where they cannot be
 /// read: it is then told everything from the start. Answers whether anything was damaged.
 pub async fn tell_anew(keep: &Keep) -> Result<bool, StorageError> {
-    keep.forget_unreadable(CURSOR, HELD).await
+    keep.forget_unreadable().await
 }
 
 async fn forget_unheld(keep: &Keep) -> Result<(), StorageError> {
@@ -145,7 +134,7 @@ async fn holds(keep: &Keep) -> Result<BTreeSet<ObservationId>, StorageError> {
 /// What can be opened without a network, the most urgent first. What of it cannot be read is
 /// told again with the next pull.
 pub async fn held(keep: &Keep) -> Result<Vec<Held>, StorageError> {
-    match keep.kept(HELD).await {
+    match keep.kept(&KeptAs::Held).await {
         Err(StorageError::Unreadable) => Ok(Vec::new()),
         held => Ok(held?.unwrap_or_default()),
     }
@@ -184,9 +173,9 @@ async fn take_in(
             Err(StorageError::Unreadable) => false,
             forgotten => forgotten?,
         };
-        keep.keep(&feedback_name(id), &()).await?;
+        keep.keep(&KeptAs::Feedback(id), &()).await?;
         if is_forgotten {
-            keep.keep(&assessment_name(id), &()).await?;
+            keep.keep(&KeptAs::SelfAssessment(id), &()).await?;
             held.retain(|held| held.observation != id);
         } else if let Some(held) = held.iter_mut().find(|held| held.observation == id) {
             // Something of it was never sent: that is the person's to decide.
@@ -195,7 +184,7 @@ async fn take_in(
         changes.gone.push(gone.clone());
     }
     if !pulled.records.is_empty() || !pulled.gone.is_empty() {
-        keep.keep(HELD, &held).await?;
+        keep.keep(&KeptAs::Held, &held).await?;
     }
     if pulled
         .records
@@ -217,7 +206,7 @@ async fn keep_frameworks(keep: &Keep, hashes: &[String]) -> Result<(), Stopped> 
             let framework = api::frameworks::get(hash).await.map_err(Stopped::Server)?;
             keep.keep_framework(hash, &framework).await?;
             // Pages of reading look for it among the answers.
-            keep.keep(&framework_name(hash), &(super::now(), framework))
+            keep.keep(&KeptAs::Framework(hash.clone()), &(super::now(), framework))
                 .await?;
         }
     }
@@ -247,10 +236,11 @@ async fn keep_record(
     }
     let now = super::now();
     if let Some(feedback) = &told.feedback {
-        keep.keep(&feedback_name(id), &(now, feedback)).await?;
+        keep.keep(&KeptAs::Feedback(id), &(now, feedback)).await?;
     }
     if let Some(assessment) = &told.self_assessment {
-        keep.keep(&assessment_name(id), &(now, assessment)).await?;
+        keep.keep(&KeptAs::SelfAssessment(id), &(now, assessment))
+            .await?;
     }
     Ok(())
 }
@@ -258,27 +248,13 @@ async fn keep_record(
 /// What was agreed with the feedback is looked at without a network too.
 async fn keep_actions(keep: &Keep) -> Result<(), Stopped> {
     match api::feedback::actions(None).await {
-        Ok(actions) => keep.keep(ACTIONS, &(super::now(), actions)).await?,
+        Ok(actions) => {
+            keep.keep(&KeptAs::Actions(None), &(super::now(), actions))
+                .await?
+        }
         // They are not this person's to read: nothing to keep.
         Err(Failure::Refused(_)) => {}
         Err(failure) => return Err(Stopped::Server(failure)),
     }
     Ok(())
-}
-
-/// The name under which the page of the feedback looks for it.
-pub fn feedback_name(id: ObservationId) -> String {
-    format!("{FEEDBACK}{id}")
-}
-
-fn framework_name(hash: &str) -> String {
-    format!("framework-{hash}")
-}
-
-pub fn assessment_name(id: ObservationId) -> String {
-    format!("self-assessment-{id}")
-}
-
-pub fn reflection_name(id: ReflectionId) -> String {
-    format!("reflection-{id}")
 }

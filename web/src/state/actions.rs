@@ -14,14 +14,14 @@ use super::observations::{ObservationStore, now, use_observations, use_waiting};
 use super::remote::{Loaded, use_remote};
 use super::session::use_me;
 use crate::api::feedback;
+use crate::offline::KeptAs;
 
 /// My actions, or those of somebody I observe or manage.
 #[hook]
 pub fn use_actions(of: Option<PersonId>) -> Loaded<Dated<Vec<Action>>> {
     let me = use_me().map(|me| me.person_id);
     use_remote((of, me), |(of, me)| async move {
-        let name = of.map_or_else(|| "actions".to_owned(), |of| format!("actions-{of}"));
-        or_kept(me, &name, feedback::actions(of).await).await
+        or_kept(me, &KeptAs::Actions(of), feedback::actions(of).await).await
     })
 }
 

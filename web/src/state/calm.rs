@@ -4,12 +4,11 @@
 use std::cell::Cell;
 
 use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
 use web_sys::{Document, HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
 use crate::route::Route;
-use crate::timer;
+use crate::{listen, timer};
 
 /// How often a moment is looked at while something waits for a calm one.
 const LOOK_EVERY_MS: i32 = 500;
@@ -44,22 +43,12 @@ pub fn use_calm(route: &Route, is_wanted: bool) -> bool {
     let is_calm = use_state_eq(|| false);
     let is_calm_no_more = is_calm.setter();
     use_effect_with((), move |()| {
-        let typed = Closure::<dyn FnMut()>::new(move || {
+        let typed = listen::on_document(&["input"], move || {
             TYPED.set(true);
             // At once: an offer that stands there goes with the first letter.
             is_calm_no_more.set(false);
         });
-        if let Some(document) = document() {
-            // Adding a listener to the document cannot fail.
-            let _ =
-                document.add_event_listener_with_callback("input", typed.as_ref().unchecked_ref());
-        }
-        move || {
-            if let Some(document) = document() {
-                let _ = document
-                    .remove_event_listener_with_callback("input", typed.as_ref().unchecked_ref());
-            }
-        }
+        move || drop(typed)
     });
     // What was typed on another page was saved there, or left behind on purpose.
     use_effect_with(route.clone(), |_| TYPED.set(false));

@@ -20,7 +20,7 @@ use super::paged::{Paged, use_paged};
 use super::remote::{Loaded, use_remote};
 use super::session::use_me;
 use crate::api;
-use crate::offline::{CommandBody, Outbox, assessment_name, feedback_name};
+use crate::offline::{CommandBody, KeptAs, Outbox};
 
 /// Feedback and the version of the framework it was made with.
 #[derive(PartialEq)]
@@ -35,7 +35,7 @@ pub fn use_feedback(id: ObservationId) -> Loaded<Dated<Reading>> {
     let me = use_me().map(|me| me.person_id);
     use_remote((id, me), |(id, me)| async move {
         let answer = api::feedback::feedback(id).await;
-        let told = or_kept(me, &feedback_name(id), answer).await?;
+        let told = or_kept(me, &KeptAs::Feedback(id), answer).await?;
         let feedback = (*told.value).clone();
         let framework = frameworks::version(&feedback.observation.framework).await?;
         Ok(Dated {
@@ -73,7 +73,7 @@ pub fn use_self_assessment(id: ObservationId, turn: u32) -> Loaded<Assessing> {
     use_remote((id, me, turn), |(id, me, _)| async move {
         let ask = async |_: &Outbox| {
             let answer = api::feedback::self_assessment(id).await;
-            or_kept(me, &assessment_name(id), answer).await
+            or_kept(me, &KeptAs::SelfAssessment(id), answer).await
         };
         let (told, outbox) = asked_beside(me, id, ask).await?;
         let mut assessment = (*told.value).clone();

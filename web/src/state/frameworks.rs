@@ -10,6 +10,7 @@ use yew::prelude::*;
 use super::Failure;
 use super::kept::or_kept;
 use super::remote::{Loaded, use_remote};
+use crate::offline::KeptAs;
 use crate::{api, offline};
 
 thread_local! {
@@ -24,9 +25,8 @@ pub async fn version(hash: &str) -> Result<Rc<Framework>, Failure> {
     let person = offline::vault::opened().map(|vault| vault.person);
     let answer = api::frameworks::get(hash).await;
     // A version never changes, so it does not matter when this device was told.
-    let framework = or_kept(person, &format!("framework-{hash}"), answer)
-        .await?
-        .value;
+    let kept_as = KeptAs::Framework(hash.to_owned());
+    let framework = or_kept(person, &kept_as, answer).await?.value;
     SEEN.with_borrow_mut(|seen| seen.insert(hash.to_owned(), framework.clone()));
     Ok(framework)
 }

@@ -7,12 +7,12 @@ use super::kept::{Dated, or_kept};
 use super::remote::{Loaded, use_remote};
 use super::session::use_me;
 use crate::api;
-use crate::offline::HOME;
+use crate::offline::KeptAs;
 
 #[hook]
 pub fn use_home() -> Loaded<Dated<Home>> {
     let me = use_me().map(|me| me.person_id);
     use_remote(me, |me| async move {
-        or_kept(me, HOME, api::home::home().await).await
+        or_kept(me, &KeptAs::Home, api::home::home().await).await
     })
 }

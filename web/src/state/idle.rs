@@ -6,17 +6,15 @@
 
 use std::cell::Cell;
 
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
 use yew::prelude::*;
 
 use crate::offline::monotonic_ms;
-use crate::timer;
+use crate::{listen, timer};
 
 const IDLE_MS: f64 = 5.0 * 60_000.0;
 /// How often it is looked at; a tablet that slept is looked at when it wakes.
 const LOOK_EVERY_MS: i32 = 5_000;
-const SIGNS_OF_LIFE: [&str; 4] = ["pointerdown", "keydown", "wheel", "touchstart"];
+const SIGNS_OF_LIFE: &[&str] = &["pointerdown", "keydown", "wheel", "touchstart"];
 
 thread_local! {
     static N_CAPTURING: Cell<u32> = const { Cell::new(0) };
@@ -45,32 +43,14 @@ pub fn use_capturing() {
 pub fn use_idle(act: Callback<()>) {
     use_effect_with(act, |act| {
         alive();
-        let listener = Closure::<dyn FnMut()>::new(alive);
-        let document = web_sys::window().and_then(|window| window.document());
-        if let Some(document) = &document {
-            for sign in SIGNS_OF_LIFE {
-                // Adding a listener fails for no name.
-                let _ = document
-                    .add_event_listener_with_callback(sign, listener.as_ref().unchecked_ref());
-            }
-        }
+        let listener = listen::on_document(SIGNS_OF_LIFE, alive);
         let act = act.clone();
         let look = timer::every(LOOK_EVERY_MS, move || {
             if idle_ms() >= IDLE_MS {
                 act.emit(());
             }
         });
-        move || {
-            drop(look);
-            if let Some(document) = document {
-                for sign in SIGNS_OF_LIFE {
-                    let _ = document.remove_event_listener_with_callback(
-                        sign,
-                        listener.as_ref().unchecked_ref(),
-                    );
-                }
-            }
-        }
+        move || drop((look, listener))
     });
 }
 

@@ -8,7 +8,7 @@ use shared::sync::Outbox;
 use shared::values::{ObservationId, PersonId, Timestamp};
 
 use super::Failure;
-use crate::offline::{Keep, now};
+use crate::offline::{Keep, KeptAs, now};
 
 /// What is shown, and since when this device has it where there is no network.
 #[derive(PartialEq)]
@@ -27,11 +27,11 @@ pub enum Kept {
     There,
 }
 
-/// Keeps an answer under `name`, or without a network gives back the one kept before. Where
+/// Keeps an answer as `kept_as`, or without a network gives back the one kept before. Where
 /// storage fails there is simply nothing kept: the answer itself is on the screen.
 pub async fn or_kept<T: Serialize + DeserializeOwned>(
     person: Option<PersonId>,
-    name: &str,
+    kept_as: &KeptAs,
     answer: Result<T, Failure>,
 ) -> Result<Dated<T>, Failure> {
     let keep = match person {
@@ -42,7 +42,7 @@ pub async fn or_kept<T: Serialize + DeserializeOwned>(
         (Ok(value), keep) => {
             if let Some(keep) = keep {
                 // Without it the next journey has no copy; nothing written is lost.
-                let _ = keep.keep(name, &(now(), &value)).await;
+                let _ = keep.keep(kept_as, &(now(), &value)).await;
             }
             Ok(Dated {
                 value: Rc::new(value),
@@ -50,7 +50,7 @@ pub async fn or_kept<T: Serialize + DeserializeOwned>(
             })
         }
         (Err(failure), Some(keep)) if failure.is_silence() => {
-            match keep.kept::<(Timestamp, T)>(name).await {
+            match keep.kept::<(Timestamp, T)>(kept_as).await {
                 Ok(Some((at, value))) => Ok(Dated {
                     value: Rc::new(value),
                     kept_at: Some(at),
@@ -62,12 +62,12 @@ pub async fn or_kept<T: Serialize + DeserializeOwned>(
     }
 }
 
-/// Removes what is kept under `name`: it is no more, or not this person's to read.
-pub async fn forget_kept(person: Option<PersonId>, name: &str) {
+/// Removes what is kept as `kept_as`: it is no more, or not this person's to read.
+pub async fn forget_kept(person: Option<PersonId>, kept_as: &KeptAs) {
     let Some(person) = person else { return };
     if let Ok(keep) = Keep::open(person).await {
         // Where it cannot be removed now, a day without being told removes it.
-        let _ = keep.keep(name, &()).await;
+        let _ = keep.keep(kept_as, &()).await;
     }
 }
 

@@ -16,7 +16,7 @@ use super::paged::{Paged, use_paged};
 use super::remote::{Loaded, use_remote};
 use super::session::use_me;
 use crate::api::feedback;
-use crate::offline::{CommandBody, Keep, Outbox, REFLECTIONS, outbox_of, reflection_name};
+use crate::offline::{CommandBody, Keep, KeptAs, Outbox, outbox_of};
 
 /// Removes one of mine: from this device's screens at once, and for good once the server has heard.
 /// `told` is the reflection as the page showed it; none for one that was only begun here.
@@ -51,7 +51,7 @@ pub fn use_reflections(of: Option<PersonId>) -> Paged<Reflection> {
         if !is_first_of_mine {
             return answer;
         }
-        let told = or_kept(me, REFLECTIONS, answer).await?;
+        let told = or_kept(me, &KeptAs::Reflections, answer).await?;
         Ok((*told.value).clone())
     })
 }
@@ -112,10 +112,10 @@ async fn told(
         .as_ref()
         .map_or(true, |r| Some(r.practitioner.id) == me);
     let keeper = me.filter(|_| is_mine);
-    match or_kept(keeper, &reflection_name(id), answer).await {
+    match or_kept(keeper, &KeptAs::Reflection(id), answer).await {
         Ok(told) => Ok(Some(told.value)),
         Err(failure) if failure.code() == Some(Code::NotFound) => {
-            forget_kept(me, &reflection_name(id)).await;
+            forget_kept(me, &KeptAs::Reflection(id)).await;
             if is_begun { Ok(None) } else { Err(failure) }
         }
         Err(failure) if failure.is_silence() => match listed(me, id).await {
@@ -129,7 +129,7 @@ async fn told(
 /// One of those that this device keeps with the list.
 async fn listed(me: Option<PersonId>, id: ReflectionId) -> Option<Rc<Reflection>> {
     let keep = Keep::open(me?).await.ok()?;
-    let kept: (Timestamp, Page<Reflection>) = keep.kept(REFLECTIONS).await.ok()??;
+    let kept: (Timestamp, Page<Reflection>) = keep.kept(&KeptAs::Reflections).await.ok()??;
     let found = kept.1.items.into_iter().find(|one| one.id == id)?;
     Some(Rc::new(found))
 }

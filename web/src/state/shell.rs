@@ -3,7 +3,7 @@
 use web_sys::{Element, Event};
 use yew::prelude::*;
 
-use super::network::listen;
+use crate::listen;
 
 /// The version at work, and what is known of a newer one.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -38,7 +38,7 @@ pub fn use_shell() -> Shell {
         let shell = shell.clone();
         use_effect_with((), move |()| {
             shell.set(read());
-            let listener = listen(&["shell-update"], move || shell.set(read()));
+            let listener = listen::on_window(&["shell-update"], move || shell.set(read()));
             move || drop(listener)
         });
     }

@@ -9,6 +9,7 @@ pub mod deciding;
 mod deleting;
 mod disk;
 mod drafting;
+mod files;
 mod idle;
 mod injection;
 mod lists;

@@ -4,7 +4,7 @@ use serde_json::json;
 use tests::{Browser, PASSWORD, Screen};
 
 use super::vault::locks;
-use super::{looks_right, staged};
+use super::{Cast, Stage, looks_right, staged};
 
 /// What a tablet of the cheaper kind is slower than this machine.
 const SLOWER: u32 = 4;
@@ -103,4 +103,73 @@ async fn without_a_worker_the_page_unlocks_by_itself() {
         browser.sees("Today").await;
         browser.close().await;
     }
+}
+
+/// A device that is asked for a fingerprint, and waits for one until the page's `declines()`.
+const ASKS: &str = "
+    window.nAsked = 0;
+    navigator.credentials.get = () => {
+        window.nAsked += 1;
+        return new Promise((_, refuse) => {
+            window.declines = () => refuse(new DOMException('', 'NotAllowedError'));
+        });
+    };";
+
+/// Asking for the fingerprint is a try under way: nothing else is tried beside it, and the page
+/// says so.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn nothing_is_tried_beside_a_fingerprint() {
+    const FINGERPRINT: &str = "Use this device’s fingerprint or face";
+    const WRONG: &str = "not this one at all";
+    // An authenticator binds to a name, and an address is none.
+    let stage = Stage::set_with("localhost", tests::server_binary()).await;
+    let organisation = stage.app.organisation("North Probation").await;
+    let cast = Cast::of(&organisation).await;
+    let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
+    tablet.has_wrapped(&cast.observer.id).await;
+    tablet.has_authenticator(true).await;
+    tablet.go("/account").await;
+    tablet.press("Set it up").await;
+    tablet.sees("opens what you keep here").await;
+    is_locked(&tablet).await;
+    tablet.run(ASKS).await;
+    tablet.press(FINGERPRINT).await;
+    tablet.sees("Unlocking …").await;
+    tablet.press(FINGERPRINT).await;
+    tablet.fill("Password", WRONG).await;
+    tablet.press("Unlock").await;
+    tablet.run("window.declines()").await;
+    tablet.sees("It was not recognised").await;
+    assert_eq!(tablet.run("return window.nAsked").await, json!(1));
+    // The one beside it was no guess.
+    tablet.press("Unlock").await;
+    tablet.sees("4 tries are left").await;
+    tablet.fill("Password", PASSWORD).await;
+    tablet.press("Unlock").await;
+    tablet.sees("Today").await;
+    tablet.close().await;
+}
+
+/// A vault that cannot be read is not shown like one that the browser has cleared.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_door_that_cannot_be_read_says_so_before_a_try() {
+    let (stage, cast) = staged().await;
+    let phone = stage.browser_of(&cast.practitioner, Screen::Phone).await;
+    phone.has_wrapped(&cast.practitioner.id).await;
+    locks(&phone).await;
+    let damage = format!(
+        "const done = arguments[arguments.length - 1];
+         indexedDB.open('alongside-{}').onsuccess = (opened) => {{
+           const database = opened.target.result;
+           const write = database.transaction('cards', 'readwrite', {{ durability: 'strict' }});
+           write.objectStore('cards').put('[{{', 'card');
+           write.oncomplete = () => {{ database.close(); done(true); }};
+         }};",
+        cast.practitioner.id
+    );
+    assert_eq!(phone.run_async(&damage).await, json!(true));
+    phone.go("/").await;
+    phone.sees("could not read what you keep here").await;
+    looks_right(&phone, "locked-unread").await;
+    phone.close().await;
 }

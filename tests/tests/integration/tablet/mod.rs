@@ -1,6 +1,7 @@
 //! What a tablet must survive: updates, storage that goes away, networks that are cut. In a real
 //! Chromium, over a real network path. Each test carries the number of its experiment or pain.
 
+mod awake;
 mod blind;
 mod budget;
 mod changed;

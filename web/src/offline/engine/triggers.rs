@@ -2,20 +2,19 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
-
 use super::{Inner, LOOK_EVERY_MS, Line};
+use crate::listen::{self, Listener};
 use crate::timer::{self, Timer};
 
 /// The events that are a reason to try: the network came back, the app was picked up again.
 pub(super) struct Triggers {
-    listener: Closure<dyn FnMut()>,
+    _of_window: Option<Listener>,
+    _of_document: Option<Listener>,
     _look: Option<Timer>,
 }
 
-const WINDOW_EVENTS: [&str; 3] = ["online", "focus", "pageshow"];
-const DOCUMENT_EVENT: &str = "visibilitychange";
+const WINDOW_EVENTS: &[&str] = &["online", "focus", "pageshow"];
+const DOCUMENT_EVENTS: &[&str] = &["visibilitychange"];
 
 impl Triggers {
     pub(super) fn listen(inner: &Rc<Inner>) -> Self {
@@ -38,35 +37,10 @@ impl Triggers {
                 }
             })
         };
-        let listener = Closure::<dyn FnMut()>::new(attempt);
-        if let Some(window) = web_sys::window() {
-            let function = listener.as_ref().unchecked_ref();
-            for event in WINDOW_EVENTS {
-                // Adding a listener fails for no name; without it the timer still looks.
-                let _ = window.add_event_listener_with_callback(event, function);
-            }
-            if let Some(document) = window.document() {
-                let _ = document.add_event_listener_with_callback(DOCUMENT_EVENT, function);
-            }
-        }
         Self {
-            listener,
+            _of_window: listen::on_window(WINDOW_EVENTS, attempt.clone()),
+            _of_document: listen::on_document(DOCUMENT_EVENTS, attempt),
             _look: look,
-        }
-    }
-}
-
-impl Drop for Triggers {
-    fn drop(&mut self) {
-        let Some(window) = web_sys::window() else {
-            return;
-        };
-        let function = self.listener.as_ref().unchecked_ref();
-        for event in WINDOW_EVENTS {
-            let _ = window.remove_event_listener_with_callback(event, function);
-        }
-        if let Some(document) = window.document() {
-            let _ = document.remove_event_listener_with_callback(DOCUMENT_EVENT, function);
         }
     }
 }

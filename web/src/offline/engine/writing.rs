@@ -10,8 +10,8 @@ use super::{Event, Inner, Stop};
 use crate::api::{self, Failure};
 use crate::offline::database::StorageError;
 use crate::offline::keep::Keep;
+use crate::offline::keep::KeptAs;
 use crate::offline::now;
-use crate::offline::pull::{assessment_name, reflection_name};
 
 /// What the server answered.
 struct Answered {
@@ -145,8 +145,14 @@ fn told_sharing(told: Option<shared::feedback::Reflection>) -> Answered {
 /// Keeps what the server has now where the pages look for it.
 async fn keep_copy(keep: &Keep, of: ObservationId, copy: Copy) -> Result<(), StorageError> {
     match copy {
-        Copy::SelfAssessment(saved) => keep.keep(&assessment_name(of), &(now(), saved)).await,
-        Copy::Reflection(saved) => keep.keep(&reflection_name(saved.id), &(now(), saved)).await,
+        Copy::SelfAssessment(saved) => {
+            keep.keep(&KeptAs::SelfAssessment(of), &(now(), saved))
+                .await
+        }
+        Copy::Reflection(saved) => {
+            keep.keep(&KeptAs::Reflection(saved.id), &(now(), saved))
+                .await
+        }
         Copy::Reply(reply) => keep.add_reply(of, reply).await,
         Copy::Observation(told) => keep.renew_observation(*told).await,
         Copy::NoReflection(id) => keep.forget_reflection(id).await,

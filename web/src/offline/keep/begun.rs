@@ -5,7 +5,7 @@ use std::fmt::Display;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Keep, read};
+use super::{Keep, KeptAs, read};
 use crate::offline::database::{Access, Place, StorageError, Store, Transaction};
 
 /// What was begun.
@@ -79,7 +79,7 @@ impl BegunAs {
     ];
 
     /// How the name begins under which it is kept; the id of its record follows.
-    pub fn prefix(self) -> &'static str {
+    pub(super) fn prefix(self) -> &'static str {
         match self {
             Self::Note => "note-",
             Self::Reply => "reply-",
@@ -105,13 +105,13 @@ impl BegunAs {
         )
     }
 
-    /// The name under which it is kept for a record, or for what else it is of.
-    pub fn name(self, of: impl Display) -> String {
-        format!("{}{of}", self.prefix())
+    /// As what it is kept for a record, or for what else it is of.
+    pub fn of(self, of: impl Display) -> KeptAs {
+        KeptAs::Begun(self, of.to_string())
     }
 
     /// What is kept under this name, and of which record, where it is something begun.
-    pub fn of_name(name: &str) -> Option<(Self, &str)> {
+    pub(super) fn of_name(name: &str) -> Option<(Self, &str)> {
         Self::ALL
             .into_iter()
             .find_map(|what| Some((what, name.strip_prefix(what.prefix())?)))
@@ -128,7 +128,7 @@ impl Keep {
     /// Lets go of it, because who began it says so.
     pub async fn forget_begun(&self, begun: &Begun) -> Result<(), StorageError> {
         let transaction = self.database.begin(&[Store::Kept], Access::Write).await?;
-        let name = format!("{}{}", begun.what.prefix(), begun.of);
+        let name = begun.what.of(&begun.of).name();
         transaction.remove_named(Store::Kept, &name)?;
         transaction.commit().await
     }
@@ -137,7 +137,7 @@ impl Keep {
 pub(super) async fn begun_in(transaction: &Transaction) -> Result<Vec<Begun>, StorageError> {
     let mut all = Vec::new();
     for name in transaction.names(Store::Kept).await? {
-        let Some((what, of)) = BegunAs::of_name(&name) else {
+        let Some(KeptAs::Begun(what, of)) = KeptAs::of_name(&name) else {
             continue;
         };
         let kept = transaction.get(Store::Kept, Place::Named(&name)).await;
@@ -147,7 +147,6 @@ pub(super) async fn begun_in(transaction: &Transaction) -> Result<Vec<Begun>, St
             Err(error) => return Err(error),
         };
         if words.as_ref().is_none_or(|words| !words.trim().is_empty()) {
-            let of = of.to_owned();
             all.push(Begun { what, of, words });
         }
     }
@@ -163,7 +162,7 @@ mod tests {
         assert_eq!(BegunAs::of_name("reply-a"), Some((BegunAs::Reply, "a")));
         assert_eq!(BegunAs::of_name("note-a"), Some((BegunAs::Note, "a")));
         assert_eq!(BegunAs::of_name("action-a"), Some((BegunAs::Action, "a")));
-        let booking = BegunAs::Booking.name(NEW);
+        let booking = BegunAs::Booking.of(NEW).name();
         assert_eq!(BegunAs::of_name(&booking), Some((BegunAs::Booking, NEW)));
         assert_eq!(BegunAs::of_name("actions-a"), None);
         assert_eq!(BegunAs::of_name("feedback-a"), None);

@@ -7,15 +7,13 @@ use shared::feedback::{Action, Amendment, Feedback, Reflection, Reply};
 use shared::observations::Observation;
 use shared::values::{ObservationId, Page, ReflectionId, Timestamp};
 
-use super::{Keep, text};
+use super::{Keep, KeptAs, text};
 use crate::offline::database::{Access, Place, StorageError, Store, Transaction};
-use crate::offline::pull::{ACTIONS, FEEDBACK};
-use crate::offline::{REFLECTIONS, feedback_name, reflection_name};
 
 impl Keep {
     /// Adds a reply to its feedback.
     pub async fn add_reply(&self, of: ObservationId, reply: Reply) -> Result<(), StorageError> {
-        self.renew(&feedback_name(of), |feedback: &mut Feedback| {
+        self.renew(&KeptAs::Feedback(of), |feedback: &mut Feedback| {
             if feedback.replies.iter().all(|known| known.id != reply.id) {
                 feedback.replies.push(reply);
             }
@@ -29,7 +27,7 @@ impl Keep {
         of: ObservationId,
         amendment: Amendment,
     ) -> Result<(), StorageError> {
-        self.renew(&feedback_name(of), |feedback: &mut Feedback| {
+        self.renew(&KeptAs::Feedback(of), |feedback: &mut Feedback| {
             let amendments = &mut feedback.amendments;
             if amendments.iter().all(|known| known.id != amendment.id) {
                 amendments.push(amendment);
@@ -40,7 +38,7 @@ impl Keep {
 
     /// Puts the record of its feedback in the place of its older self.
     pub async fn renew_observation(&self, told: Observation) -> Result<(), StorageError> {
-        self.renew(&feedback_name(told.id), |feedback: &mut Feedback| {
+        self.renew(&KeptAs::Feedback(told.id), |feedback: &mut Feedback| {
             feedback.observation = told;
         })
         .await
@@ -50,21 +48,28 @@ impl Keep {
     /// it. One that is new is added to the list and to the feedback of its record.
     pub async fn renew_action(&self, action: &Action) -> Result<(), StorageError> {
         let transaction = self.database.begin(&[Store::Kept], Access::Write).await?;
-        renew_in(&transaction, ACTIONS, |actions: &mut Vec<Action>| {
-            add_or_renew(actions, action);
-        })
+        renew_in(
+            &transaction,
+            &KeptAs::Actions(None),
+            |actions: &mut Vec<Action>| {
+                add_or_renew(actions, action);
+            },
+        )
         .await?;
-        let own = action.observation_id.map(feedback_name);
         for name in transaction.names(Store::Kept).await? {
-            if name.starts_with(FEEDBACK) {
-                let is_own = own.as_ref() == Some(&name);
-                renew_in(&transaction, &name, |feedback: &mut Feedback| {
-                    if is_own {
-                        add_or_renew(&mut feedback.actions, action);
-                    } else {
-                        renew_among(&mut feedback.actions, action);
-                    }
-                })
+            if let Some(KeptAs::Feedback(of)) = KeptAs::of_name(&name) {
+                let is_own = action.observation_id == Some(of);
+                renew_in(
+                    &transaction,
+                    &KeptAs::Feedback(of),
+                    |feedback: &mut Feedback| {
+                        if is_own {
+                            add_or_renew(&mut feedback.actions, action);
+                        } else {
+                            renew_among(&mut feedback.actions, action);
+                        }
+                    },
+                )
                 .await?;
             }
         }
@@ -74,21 +79,25 @@ impl Keep {
     /// Lets go of a reflection that is no more.
     pub async fn forget_reflection(&self, id: ReflectionId) -> Result<(), StorageError> {
         let transaction = self.database.begin(&[Store::Kept], Access::Write).await?;
-        transaction.remove_named(Store::Kept, &reflection_name(id))?;
-        renew_in(&transaction, REFLECTIONS, |page: &mut Page<Reflection>| {
-            page.items.retain(|known| known.id != id);
-        })
+        transaction.remove_named(Store::Kept, &KeptAs::Reflection(id).name())?;
+        renew_in(
+            &transaction,
+            &KeptAs::Reflections,
+            |page: &mut Page<Reflection>| {
+                page.items.retain(|known| known.id != id);
+            },
+        )
         .await?;
         transaction.commit().await
     }
 
     async fn renew<T: Serialize + DeserializeOwned>(
         &self,
-        name: &str,
+        kept_as: &KeptAs,
         change: impl FnOnce(&mut T),
     ) -> Result<(), StorageError> {
         let transaction = self.database.begin(&[Store::Kept], Access::Write).await?;
-        renew_in(&transaction, name, change).await?;
+        renew_in(&transaction, kept_as, change).await?;
         transaction.commit().await
     }
 }
@@ -97,10 +106,11 @@ impl Keep {
 /// asked for again by its page.
 async fn renew_in<T: Serialize + DeserializeOwned>(
     transaction: &Transaction,
-    name: &str,
+    kept_as: &KeptAs,
     change: impl FnOnce(&mut T),
 ) -> Result<(), StorageError> {
-    let kept = match transaction.get(Store::Kept, Place::Named(name)).await {
+    let name = kept_as.name();
+    let kept = match transaction.get(Store::Kept, Place::Named(&name)).await {
         Err(StorageError::Unreadable) => return Ok(()),
         kept => kept?,
     };
@@ -109,7 +119,7 @@ async fn renew_in<T: Serialize + DeserializeOwned>(
         return Ok(());
     };
     change(&mut answer);
-    transaction.put(Store::Kept, Place::Named(name), &text(&(at, answer)))
+    transaction.put(Store::Kept, Place::Named(&name), &text(&(at, answer)))
 }
 
 fn renew_among(actions: &mut [Action], action: &Action) {

@@ -6,16 +6,10 @@ use serde::de::IgnoredAny;
 use shared::sync::UNHELD_MAX;
 use shared::values::{ObservationId, Timestamp};
 
-use super::begun::{BegunAs, begun_in};
-use super::{Keep, Told, may_wait, outboxes_in, read};
+use super::begun::begun_in;
+use super::{Keep, KeptAs, Told, may_wait, outboxes_in, read};
 use crate::offline::database::{Access, Place, StorageError, Store, Transaction};
 use crate::offline::pull::Held;
-
-/// Under which name it is kept what was to be done next.
-pub const HOME: &str = "home";
-
-/// How the names of frameworks begin among the answers.
-const FRAMEWORK: &str = "framework";
 
 impl Keep {
     /// How many records hold something that the server has not got: operations, steps, writing,
@@ -46,18 +40,12 @@ impl Keep {
     /// Removes what is kept for reading. Records with something unsent stay whole, with what is
     /// needed to go on with them, and so does what is still being typed.
     pub async fn forget_settled(&self) -> Result<(), StorageError> {
-        self.forget_copies(|copy, waiting| {
-            let waits = |of: &str| ObservationId::parse(of).is_ok_and(|id| waiting.contains(&id));
-            match copy {
-                Copy::Record(of, _) => !waits(of),
-                Copy::Answer(name, _) => {
-                    let is_typed = BegunAs::of_name(name).is_some();
-                    // What is written over, without a network too.
-                    let is_under_way = name.strip_prefix("self-assessment-").is_some_and(waits);
-                    let is_own = *name == "me" || is_typed || is_under_way;
-                    !is_own && !name.starts_with(FRAMEWORK)
-                }
+        self.forget_copies(|copy, waiting| match copy {
+            Copy::Record(of, _) => {
+                let waits = |id| waiting.contains(&id);
+                !ObservationId::parse(of).is_ok_and(waits)
             }
+            Copy::Answer(name, _) => is_settled(name, waiting),
         })
         .await
     }
@@ -98,8 +86,7 @@ impl Keep {
             copies.extend(ObservationId::parse(&of).ok());
         }
         for name in transaction.names(Store::Kept).await? {
-            let Some(id) = record_of_answer(&name).and_then(|of| ObservationId::parse(of).ok())
-            else {
+            let Some(id) = KeptAs::of_name(&name).and_then(|kept_as| kept_as.record()) else {
                 continue;
             };
             match transaction.get(Store::Kept, Place::Named(&name)).await {
@@ -117,28 +104,20 @@ impl Keep {
         Ok(unheld.take(UNHELD_MAX).collect())
     }
 
-    /// Removes the frameworks, and of the answers under `cursor` and `held`, that cannot be read;
-    /// with any of them goes the cursor, so that everything is told again. Answers whether there
-    /// was one.
-    pub async fn forget_unreadable(&self, cursor: &str, held: &str) -> Result<bool, StorageError> {
+    /// Removes the frameworks, the cursor and the list of what is held that cannot be read; with any
+    /// of them goes the cursor, so that everything is told again. Answers whether there was one.
+    pub async fn forget_unreadable(&self) -> Result<bool, StorageError> {
         let stores = [Store::Frameworks, Store::Kept];
         let transaction = self.database.begin(&stores, Access::Write).await?;
         let mut is_damaged = false;
         for store in stores {
             for name in transaction.names(store).await? {
-                let is_asked = store == Store::Frameworks
-                    || name == cursor
-                    || name == held
-                    || name.starts_with(FRAMEWORK);
-                if !is_asked {
+                let Some(is_whole) = told_whole(store, &name) else {
                     continue;
-                }
-                let kept = transaction.get(store, Place::Named(&name)).await;
-                let is_read = match kept {
+                };
+                let is_read = match transaction.get(store, Place::Named(&name)).await {
                     Err(StorageError::Unreadable) => false,
-                    kept if name == cursor => read::<i64>(kept?).is_ok(),
-                    kept if name == held => read::<Vec<Held>>(kept?).is_ok(),
-                    kept => kept.map(|_| true)?,
+                    kept => is_whole(kept?),
                 };
                 if !is_read {
                     is_damaged = true;
@@ -147,7 +126,7 @@ impl Keep {
             }
         }
         if is_damaged {
-            transaction.remove_named(Store::Kept, cursor)?;
+            transaction.remove_named(Store::Kept, &KeptAs::Cursor.name())?;
         }
         transaction.commit().await?;
         Ok(is_damaged)
@@ -195,19 +174,65 @@ async fn waiting_in(transaction: &Transaction) -> Result<BTreeSet<ObservationId>
     Ok(waiting.map(|(id, _)| id).collect())
 }
 
-/// The record that a kept answer is about, by its name.
-fn record_of_answer(name: &str) -> Option<&str> {
-    ["feedback-", "self-assessment-"]
-        .iter()
-        .find_map(|what| name.strip_prefix(what))
+/// Whether a kept answer is only there for reading, so that nothing is lost without it. What
+/// another version of the app kept is.
+fn is_settled(name: &str, waiting: &BTreeSet<ObservationId>) -> bool {
+    let Some(kept_as) = KeptAs::of_name(name) else {
+        return true;
+    };
+    match kept_as {
+        // Whose vault it is, what is typed, and what a record is gone on with.
+        KeptAs::Me | KeptAs::Begun(..) | KeptAs::Framework(_) | KeptAs::Frameworks => false,
+        // What is written over, without a network too.
+        KeptAs::SelfAssessment(of) => !waiting.contains(&of),
+        KeptAs::Home
+        | KeptAs::Observations
+        | KeptAs::People
+        | KeptAs::Actions(_)
+        | KeptAs::Feedback(_)
+        | KeptAs::Reflections
+        | KeptAs::Reflection(_)
+        | KeptAs::Cursor
+        | KeptAs::Held
+        | KeptAs::Probe => true,
+    }
 }
 
 /// Whether a kept answer is about a record that is not held, or goes with the day: somebody's
 /// actions, and what was to be done next.
 fn is_answer_beyond(name: &str, stays: impl Fn(ObservationId) -> bool) -> bool {
-    match record_of_answer(name) {
-        Some(id) => ObservationId::parse(id).map_or(true, |id| !stays(id)),
-        None => name.starts_with("actions-") || name == HOME,
+    let Some(kept_as) = KeptAs::of_name(name) else {
+        return false;
+    };
+    match kept_as {
+        KeptAs::Feedback(of) | KeptAs::SelfAssessment(of) => !stays(of),
+        KeptAs::Actions(Some(_)) | KeptAs::Home => true,
+        KeptAs::Me
+        | KeptAs::Observations
+        | KeptAs::People
+        | KeptAs::Frameworks
+        | KeptAs::Framework(_)
+        | KeptAs::Actions(None)
+        | KeptAs::Reflections
+        | KeptAs::Reflection(_)
+        | KeptAs::Cursor
+        | KeptAs::Held
+        | KeptAs::Probe
+        | KeptAs::Begun(..) => false,
+    }
+}
+
+/// How it is seen that a value is whole without which the device would have to be told anew; none
+/// for any other.
+fn told_whole(store: Store, name: &str) -> Option<fn(Option<String>) -> bool> {
+    if store == Store::Frameworks {
+        return Some(|_| true);
+    }
+    match KeptAs::of_name(name)? {
+        KeptAs::Cursor => Some(|kept| read::<i64>(kept).is_ok()),
+        KeptAs::Held => Some(|kept| read::<Vec<Held>>(kept).is_ok()),
+        KeptAs::Framework(_) | KeptAs::Frameworks => Some(|_| true),
+        _ => None,
     }
 }
 
@@ -235,13 +260,34 @@ mod tests {
             (format!("feedback-{}", id(2)), true),
             (format!("self-assessment-{}", id(2)), true),
             (format!("actions-{}", id(1)), true),
-            (HOME.to_owned(), true),
+            ("home".to_owned(), true),
             ("actions".to_owned(), false),
             (format!("note-{}", id(2)), false),
             ("me".to_owned(), false),
+            ("of another version".to_owned(), false),
         ] {
             let stays = |id| holds.contains(&id);
             assert_eq!(is_answer_beyond(&name, stays), is_beyond, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_typed_and_what_is_gone_on_with_is_not_settled() {
+        let id = |n: u128| Uuid::from_u128((7 << 76) | (0b10 << 62) | n);
+        let waiting = BTreeSet::from([ObservationId::new(id(1))]);
+        for (name, goes) in [
+            ("me".to_owned(), false),
+            (format!("note-{}", id(2)), false),
+            ("framework-5ae1".to_owned(), false),
+            ("frameworks".to_owned(), false),
+            (format!("self-assessment-{}", id(1)), false),
+            (format!("self-assessment-{}", id(2)), true),
+            (format!("feedback-{}", id(1)), true),
+            ("cursor".to_owned(), true),
+            ("home".to_owned(), true),
+            ("of another version".to_owned(), true),
+        ] {
+            assert_eq!(is_settled(&name, &waiting), goes, "{name}");
         }
     }
 

@@ -181,10 +181,10 @@ impl Keep {
         if pieces.is_empty() {
             return Ok(());
         }
-        let name = what.name(of);
-        let typed: Option<WordsDraft> = self.kept(&name).await?;
+        let kept_as = what.of(of);
+        let typed: Option<WordsDraft> = self.kept(&kept_as).await?;
         let draft = pieces.iter().fold(typed.unwrap_or_default(), with);
-        self.keep(&name, &draft).await
+        self.keep(&kept_as, &draft).await
     }
 
     /// Lets go of writing that the server refused.

@@ -13,10 +13,7 @@ use super::{
 };
 use crate::api::{self, Failure};
 use crate::offline::database::{Access, Database, Place, StorageError, Store};
-use crate::offline::keep::Keep;
-
-/// The name under which the vault keeps who its owner is.
-const ME: &str = "me";
+use crate::offline::keep::{Keep, KeptAs};
 
 /// How somebody came to the door.
 pub enum Entry<'a> {
@@ -113,7 +110,7 @@ pub async fn enter(me: &Me, entry: Entry<'_>) -> Result<(), Refusal> {
         database.seal_plain().await?;
     }
     let keep = Keep::open(me.person_id).await?;
-    keep.keep(ME, me).await?;
+    keep.keep(&KeptAs::Me, me).await?;
     Ok(())
 }
 
@@ -142,17 +139,17 @@ pub struct Ways {
     pub passkey: bool,
 }
 
-/// The ways into the vault of this person.
-pub async fn ways(person: PersonId) -> Ways {
-    match Card::read(person).await {
-        Ok(Some(card)) => Ways {
-            is_here: true,
-            pin: card.n_left() > 0 && pin::is_set(person).await,
-            password: card.password.is_some(),
-            passkey: card.passkey.is_some(),
-        },
-        _ => Ways::default(),
-    }
+/// The ways into the vault of this person; none of them where there is no vault.
+pub async fn ways(person: PersonId) -> Result<Ways, StorageError> {
+    let Some(card) = Card::read(person).await? else {
+        return Ok(Ways::default());
+    };
+    Ok(Ways {
+        is_here: true,
+        pin: card.n_left() > 0 && pin::is_set(person).await,
+        password: card.password.is_some(),
+        passkey: card.passkey.is_some(),
+    })
 }
 
 /// Opens a vault by the fingerprint or face of its owner.
@@ -208,9 +205,11 @@ async fn known(
     let key = card
         .unwrap(cryptography, &wrap, &under)
         .ok_or(Refusal::NoAnswer)?;
-    if !card.in_escrow {
-        // A failure leaves it as it is; the next sign-in tries again.
-        let _ = deposit(&mut card, &key).await;
+    // A failure leaves it as it is; the next sign-in tries again.
+    if !card.in_escrow
+        && let Ok(token) = deposit(&card, &key).await
+    {
+        let _ = note_deposit(&mut card, token).await;
     }
     Ok((card, key))
 }
@@ -233,13 +232,16 @@ async fn made(
         silence: Silence::default(),
         n_wrong: 0,
     };
-    let Err(failure) = deposit(&mut card, &key).await else {
-        return Ok((card, key));
-    };
-    if failure.code() == Some(Code::IdReused) {
+    match deposit(&card, &key).await {
+        Ok(token) => {
+            note_deposit(&mut card, token).await?;
+            return Ok((card, key));
+        }
         // Its key came to the server, and the card that says so not to the disk: the tab was
         // killed in between.
-        return found(card).await;
+        Err(failure) if failure.code() == Some(Code::IdReused) => return found(card).await,
+        // Not taken: a wrap keeps it until the server answers.
+        Err(_) => {}
     }
     let Entry::Password(password) = entry else {
         return Err(Refusal::NoAnswer);
@@ -253,9 +255,8 @@ async fn made(
 async fn found(mut card: Card) -> Result<(Card, SealKey), Refusal> {
     let released = api::devices::release(card.device).await;
     let key = released.map_err(|_| Refusal::NoAnswer)?.key;
-    deposit(&mut card, &key)
-        .await
-        .map_err(|_| Refusal::NoAnswer)?;
+    let token = deposit(&card, &key).await.map_err(|_| Refusal::NoAnswer)?;
+    note_deposit(&mut card, token).await?;
     Ok((card, key))
 }
 
@@ -271,18 +272,23 @@ async fn earlier_device(person: PersonId) -> Result<DeviceId, StorageError> {
     Ok(earlier.unwrap_or_else(|| DeviceId::new(Uuid::now_v7())))
 }
 
-/// Gives the key into escrow and notes it on the card.
-async fn deposit(card: &mut Card, key: &SealKey) -> Result<(), Failure> {
+/// Gives the key into escrow; answers with the token under which this device hands over.
+async fn deposit(card: &Card, key: &SealKey) -> Result<String, Failure> {
     let registered = api::devices::register(&RegisterDevice {
         id: card.device,
         label: crate::state::device::label(),
         key: key.clone(),
     })
     .await?;
+    Ok(registered.deposit_token)
+}
+
+/// Notes on the card that the key is in escrow.
+async fn note_deposit(card: &mut Card, token: String) -> Result<(), StorageError> {
     card.in_escrow = true;
-    card.deposit_token = Some(registered.deposit_token);
+    card.deposit_token = Some(token);
     card.silence.broken(js_sys::Date::now());
-    card.write().await.map_err(|_| Failure::Offline)
+    card.write().await
 }
 
 pub(super) fn vault_of(card: &Card, key: SealKey, cryptography: Cryptography) -> Vault {
@@ -300,7 +306,7 @@ pub(super) async fn owner_of(vault: Vault) -> Result<Me, StorageError> {
     let person = vault.person;
     set_open(vault);
     let me = match Keep::open(person).await {
-        Ok(keep) => keep.kept::<Me>(ME).await,
+        Ok(keep) => keep.kept::<Me>(&KeptAs::Me).await,
         Err(error) => Err(error),
     };
     let refused = match me {

@@ -1,6 +1,10 @@
 //! The door of a locked device: who is on it, and the password that opens what is theirs.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use shared::values::PersonId;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::SubmitEvent;
 use yew::prelude::*;
 
@@ -8,7 +12,7 @@ use super::SignIn;
 use super::notices::DeviceNotices;
 use crate::state::device::{self, KnownPerson};
 use crate::state::session::{self, use_session};
-use crate::state::vault::{self, Refusal, Ways};
+use crate::state::vault::{self, Refusal, StorageError, Ways};
 use crate::t;
 use crate::text::{Text, use_text};
 use crate::ui::{
@@ -24,86 +28,178 @@ enum Try {
     Refused(Refusal),
 }
 
+/// The tries at a door, one at a time: while one is under way nobody else begins another, nor
+/// signs in beside it.
+#[derive(Clone)]
+struct Tries {
+    last: UseStateHandle<Try>,
+    /// How many were refused, for the focus of the error summary.
+    n_refused: UseStateHandle<u32>,
+}
+
+impl Tries {
+    fn is_busy(&self) -> bool {
+        *self.last == Try::Underway
+    }
+
+    fn refusal(&self) -> Option<&Refusal> {
+        match &*self.last {
+            Try::Refused(refusal) => Some(refusal),
+            Try::None | Try::Underway => None,
+        }
+    }
+
+    fn forget(&self) {
+        self.last.set(Try::None);
+    }
+
+    /// Tries what `open` does, unless something is under way. The page is gone when it opens.
+    fn begin(&self, open: impl Future<Output = Result<(), Refusal>> + 'static) {
+        if self.is_busy() {
+            return;
+        }
+        self.last.set(Try::Underway);
+        let tries = self.clone();
+        spawn_local(async move {
+            if let Err(refusal) = open.await {
+                tries.n_refused.set(*tries.n_refused + 1);
+                tries.last.set(Try::Refused(refusal));
+            }
+        });
+    }
+}
+
+#[hook]
+fn use_tries() -> Tries {
+    Tries {
+        last: use_state(|| Try::None),
+        n_refused: use_state(|| 0),
+    }
+}
+
+/// The ways into the vault of whoever is chosen; none while they are looked for. What is found
+/// late, of somebody chosen before, is dropped.
+#[hook]
+fn use_ways(person: Option<PersonId>) -> Option<Result<Ways, StorageError>> {
+    let found = use_state(|| None);
+    {
+        let found = found.setter();
+        use_effect_with(person, move |person| {
+            let is_wanted = Rc::new(Cell::new(true));
+            found.set(None);
+            if let Some(person) = *person {
+                let is_wanted = is_wanted.clone();
+                spawn_local(async move {
+                    let ways = vault::ways(person).await;
+                    if is_wanted.get() {
+                        found.set(Some(ways));
+                    }
+                });
+            }
+            move || is_wanted.set(false)
+        });
+    }
+    (*found).clone()
+}
+
 /// Shown in place of any page while a vault is on this device and none is open.
 #[component]
 pub fn Unlock() -> Html {
-    let text = use_text();
-    let session = use_session();
     let people = use_memo((), |()| device::people());
     let chosen = use_state(|| people.first().map(|known| known.person));
-    let password = use_state(String::new);
-    let attempt = use_state(|| 0);
-    let tried = use_state(|| Try::None);
-    let signs_in = use_state(|| people.is_empty());
-    let ways = use_state(Ways::default);
-    let takes_pin = use_state(|| false);
-    {
-        let takes_pin = takes_pin.clone();
-        let ways = ways.clone();
-        use_effect_with(*chosen, move |chosen| {
-            let Some(person) = *chosen else { return };
-            wasm_bindgen_futures::spawn_local(async move {
-                let found = vault::ways(person).await;
-                takes_pin.set(found.pin);
-                ways.set(found);
-            });
-        });
-    }
-    if *signs_in {
-        return html! { <SignIn /> };
-    }
-    let Some(known) = people.iter().find(|known| Some(known.person) == *chosen) else {
-        return html! { <SignIn /> };
+    let signs_in = use_state(|| false);
+    let found = use_ways(*chosen);
+    let onsignin = {
+        let signs_in = signs_in.clone();
+        Callback::from(move |()| signs_in.set(true))
     };
+    let onchoose = {
+        let chosen = chosen.clone();
+        Callback::from(move |id: AttrValue| chosen.set(PersonId::parse(&id).ok()))
+    };
+    match people.iter().find(|known| Some(known.person) == *chosen) {
+        Some(known) if !*signs_in => html! {
+            <Door people={people.clone()} known={known.clone()} {found} {onchoose} {onsignin} />
+        },
+        _ => html! { <SignIn /> },
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct DoorProps {
+    people: Rc<Vec<KnownPerson>>,
+    /// Whoever of them is chosen.
+    known: KnownPerson,
+    found: Option<Result<Ways, StorageError>>,
+    onchoose: Callback<AttrValue>,
+    onsignin: Callback<()>,
+}
+
+#[component]
+fn Door(props: &DoorProps) -> Html {
+    let text = use_text();
+    let session = use_session();
+    let typed = use_state(String::new);
+    let goes_by_password = use_state(|| false);
+    let tries = use_tries();
+    let person = props.known.person;
+    let ways = match &props.found {
+        Some(Ok(ways)) => *ways,
+        Some(Err(_)) | None => Ways::default(),
+    };
+    let takes_pin = ways.pin && !*goes_by_password;
     let onsubmit = {
-        let (tried, attempt, password) = (tried.clone(), attempt.clone(), password.clone());
-        let (person, session, takes_pin) = (known.person, session.clone(), *takes_pin);
+        let (tries, typed, session) = (tries.clone(), typed.clone(), session.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            if *tried == Try::Underway || password.is_empty() {
+            if typed.is_empty() {
                 return;
             }
-            tried.set(Try::Underway);
-            let (tried, attempt, password) = (tried.clone(), attempt.clone(), password.clone());
-            let (session, typed) = (session.clone(), (*password).clone());
-            wasm_bindgen_futures::spawn_local(async move {
-                // The page is gone when it opens.
+            let (session, typed) = (session.clone(), typed.clone());
+            tries.begin(async move {
+                let words = (*typed).clone();
                 let opened = if takes_pin {
-                    session::unlock_with_pin(session, person, typed).await
+                    session::unlock_with_pin(session, person, words).await
                 } else {
-                    session::unlock(session, person, typed).await
+                    session::unlock(session, person, words).await
                 };
-                if let Err(refusal) = opened {
-                    password.set(String::new());
-                    attempt.set(*attempt + 1);
-                    tried.set(Try::Refused(refusal));
+                if opened.is_err() {
+                    typed.set(String::new());
                 }
+                opened
             });
         })
     };
-    let onsignin = {
-        let signs_in = signs_in.clone();
-        Callback::from(move |_: MouseEvent| signs_in.set(true))
+    let onpasskey = {
+        let tries = tries.clone();
+        Callback::from(move |_: MouseEvent| {
+            tries.begin(session::unlock_with_passkey(session.clone(), person));
+        })
     };
     let onchoose = {
-        let (chosen, tried) = (chosen.clone(), tried.clone());
+        let (tries, goes_by_password) = (tries.clone(), goes_by_password.clone());
+        let chosen = props.onchoose.clone();
         Callback::from(move |id: AttrValue| {
-            if *tried == Try::Underway {
-                return;
+            if !tries.is_busy() {
+                tries.forget();
+                goes_by_password.set(false);
+                chosen.emit(id);
             }
-            chosen.set(PersonId::parse(&id).ok());
-            tried.set(Try::None);
         })
     };
     let onpassword = {
-        let (takes_pin, tried, password) = (takes_pin.clone(), tried.clone(), password.clone());
+        let (tries, typed) = (tries.clone(), typed.clone());
         Callback::from(move |_: MouseEvent| {
-            takes_pin.set(false);
-            tried.set(Try::None);
-            password.set(String::new());
+            goes_by_password.set(true);
+            tries.forget();
+            typed.set(String::new());
         })
     };
-    let (lead, label, autocomplete) = if *takes_pin {
+    let oninput = {
+        let typed = typed.clone();
+        Callback::from(move |words| typed.set(words))
+    };
+    let (lead, label, autocomplete) = if takes_pin {
         (t!(text, "unlock-lead-pin"), t!(text, "pin"), "off")
     } else {
         (
@@ -112,61 +208,52 @@ pub fn Unlock() -> Html {
             "current-password",
         )
     };
-    let oninput = {
-        let password = password.clone();
-        Callback::from(move |typed| password.set(typed))
-    };
-    let problems = match &*tried {
-        Try::Refused(refusal) => refused(text, refusal),
-        Try::None | Try::Underway => Vec::new(),
-    };
-    let has_wrap = !matches!(&*tried, Try::Refused(Refusal::NoWrap));
-    // While one try is under way nobody else begins another, nor signs in beside it.
-    let is_busy = *tried == Try::Underway;
-    let onpasskey = {
-        let (tried, attempt, session) = (tried.clone(), attempt.clone(), session.clone());
-        let person = known.person;
-        Callback::from(move |_: MouseEvent| {
-            let (tried, attempt) = (tried.clone(), attempt.clone());
-            let unlock = session::unlock_with_passkey(session.clone(), person);
-            wasm_bindgen_futures::spawn_local(async move {
-                if let Err(refusal) = unlock.await {
-                    attempt.set(*attempt + 1);
-                    tried.set(Try::Refused(refusal));
-                }
-            });
-        })
-    };
+    let is_busy = tries.is_busy();
+    let problems = problems(text, &tries, props.found.as_ref());
+    let has_wrap = tries.refusal() != Some(&Refusal::NoWrap);
     html! {
         <Page narrow=true>
             <div class="sign-in stack">
                 <PageHead title={t!(text, "unlock-title")} {lead} />
                 <DeviceNotices />
                 // What waited in a vault that is gone is not safe, and not called so.
-                { for (ways.is_here && known.n_left == 0).then(|| waiting(text, known)).flatten() }
+                { for (ways.is_here && props.known.n_left == 0).then(|| waiting(text, &props.known)).flatten() }
                 <Card>
                     <form class="form" novalidate=true {onsubmit}>
-                        <ErrorSummary problems={problems.clone()} attempt={*attempt} />
-                        { who(text, &people, known, onchoose) }
+                        <ErrorSummary problems={problems.clone()} attempt={*tries.n_refused} />
+                        { who(text, &props.people, &props.known, onchoose) }
                         if has_wrap {
-                            <PasswordField id="unlock-password" {label} {autocomplete} digits={*takes_pin}
-                                value={(*password).clone()} {oninput} error={of_field(&problems)} />
+                            <PasswordField id="unlock-password" {label} {autocomplete} digits={takes_pin}
+                                value={(*typed).clone()} {oninput} error={of_field(&problems)} />
                             <Button kind={ButtonKind::Primary} submit=true wide=true busy={is_busy}>{ t!(text, "unlock-button") }</Button>
-                            if is_busy {
-                                <Working words={t!(text, "unlock-underway")} />
-                            }
+                        }
+                        if is_busy {
+                            <Working words={t!(text, "unlock-underway")} />
                         }
                     </form>
-                    if *takes_pin && ways.password && has_wrap {
+                    if takes_pin && ways.password && has_wrap {
                         <Button wide=true onclick={onpassword} busy={is_busy}>{ t!(text, "unlock-with-password") }</Button>
                     }
                     if ways.passkey {
                         <Button kind={ButtonKind::Secondary} wide=true onclick={onpasskey} busy={is_busy}>{ t!(text, "unlock-passkey") }</Button>
                     }
-                    <Button wide=true onclick={onsignin} busy={is_busy}>{ if has_wrap { t!(text, "unlock-sign-in") } else { t!(text, "sign-in-button") } }</Button>
+                    <Button wide=true onclick={props.onsignin.reform(|_: MouseEvent| ())} busy={is_busy}>{ if has_wrap { t!(text, "unlock-sign-in") } else { t!(text, "sign-in-button") } }</Button>
                 </Card>
             </div>
         </Page>
+    }
+}
+
+/// Why the last try was refused; before any, why what is kept here cannot be read.
+fn problems(
+    text: Text,
+    tries: &Tries,
+    found: Option<&Result<Ways, StorageError>>,
+) -> Vec<FieldProblem> {
+    match (&*tries.last, found) {
+        (Try::Refused(refusal), _) => refused(text, refusal),
+        (Try::None, Some(Err(error))) => refused(text, &error.clone().into()),
+        (Try::None | Try::Underway, _) => Vec::new(),
     }
 }
 

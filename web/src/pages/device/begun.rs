@@ -177,5 +177,5 @@ pub fn name(text: Text, what: BegunAs) -> AttrValue {
 }
 
 fn id(begun: &Words) -> String {
-    format!("begun-{}{}", begun.what.prefix(), begun.of)
+    format!("begun-{}", begun.what.of(&begun.of).name())
 }

@@ -24,7 +24,10 @@ pub fn Passkey() -> Html {
         use_effect_with(person, move |person| {
             let Some(person) = *person else { return };
             wasm_bindgen_futures::spawn_local(async move {
-                ways.set(vault::ways(person).await);
+                // Where it cannot be read, setting it up fails too and says so.
+                if let Ok(found) = vault::ways(person).await {
+                    ways.set(found);
+                }
                 is_offered.set(vault::passkey_is_offered().await);
             });
         });

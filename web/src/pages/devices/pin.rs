@@ -26,7 +26,7 @@ pub fn Pin() -> Html {
         use_effect_with(person, move |person| {
             let Some(person) = *person else { return };
             wasm_bindgen_futures::spawn_local(async move {
-                is_set.set(vault::ways(person).await.pin);
+                is_set.set(vault::has_pin(person).await);
             });
         });
     }

@@ -56,7 +56,7 @@ pub fn MeetingPage(props: &MeetingPageProps) -> Html {
                 <div class="columns">
                     <div class="stack">
                         <Facts meeting={meeting.clone()} />
-                        if meeting.summary.state == MeetingState::Booked && !has_begun(&meeting) {
+                        if meeting.summary.state == MeetingState::Booked && !has_begun(meeting) {
                             <Reply meeting={meeting.clone()} onchanged={loaded.reload.clone()} />
                         }
                         <Agenda meeting={meeting.clone()} onchanged={loaded.reload.clone()} />

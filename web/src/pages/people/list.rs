@@ -45,7 +45,7 @@ pub fn People() -> Html {
             </PageHead>
             <div class="filters">
                 <TextField id="query" kind="search" label={t!(text, "people-search")} value={(*typed).clone()} {oninput} autocomplete="off" />
-                if administers { <StatusChoice {status} /> }
+                if administers { <StatusChoice status={status.clone()} /> }
             </div>
             { paged_outcome(text, &paged, |people| {
                 if people.is_empty() {

@@ -1,17 +1,15 @@
 //! Noticing that the device slept, so that session time goes on over it: the power button is pressed
 //! for some minutes, and what is tapped afterwards is not that much too early.
 
-use wasm_bindgen::JsCast;
-use wasm_bindgen::closure::Closure;
 use yew::prelude::*;
 
 use super::reducer::{ObservationAction, ObservationState};
 use crate::offline::{monotonic_ms, slept_ms};
-use crate::timer;
+use crate::{listen, timer};
 
 /// Where waking does not show or hide the page, a tick notices it.
 const LOOK_EVERY_MS: i32 = 1_000;
-const SHOWN: &str = "visibilitychange";
+const SHOWN: &[&str] = &["visibilitychange"];
 
 /// Counts a sleep since the last look into the clocks that run. Whoever reads a clock off the log,
 /// by the wall clock, looks before: what is counted in that already is not counted again.
@@ -28,19 +26,7 @@ pub(super) fn use_awake(state: UseReducerDispatcher<ObservationState>) {
         let look = move || count_sleep(&state);
         look();
         let timer = timer::every(LOOK_EVERY_MS, look.clone());
-        let listener = Closure::<dyn FnMut()>::new(look);
-        let document = web_sys::window().and_then(|window| window.document());
-        if let Some(document) = &document {
-            // Adding a listener fails for no name.
-            let _ =
-                document.add_event_listener_with_callback(SHOWN, listener.as_ref().unchecked_ref());
-        }
-        move || {
-            drop(timer);
-            if let Some(document) = document {
-                let _ = document
-                    .remove_event_listener_with_callback(SHOWN, listener.as_ref().unchecked_ref());
-            }
-        }
+        let listener = listen::on_document(SHOWN, look);
+        move || drop((timer, listener))
     });
 }

@@ -4,25 +4,17 @@ use std::rc::Rc;
 
 use shared::observations::{Observation, ObservationSummary, Segment, State};
 use shared::problem::Code;
-use shared::values::{ObservationId, Page, Timestamp};
+use shared::values::{ObservationId, Timestamp};
 
 use super::actions::{Link, ObservationStore};
 use super::list::summary_of;
 use super::reducer::{Answer, ObservationAction, Told};
 use crate::api::{self, Failure};
-use crate::offline::{self, StorageError, may_wait};
+use crate::offline::{self, KeptAs, StorageError, may_wait};
 use crate::state::remote::Sending;
-
-/// Names under which lists are kept for a screen without a network.
-const LIST: &str = "observations";
-const VERSIONS: &str = "frameworks";
-const PEOPLE: &str = "people";
 
 /// Sessions to come that are made ready for a room without a network.
 const READY_AHEAD: usize = 20;
-
-/// More pages of people than any service has; a server that never ends is not followed.
-const PEOPLE_PAGES: usize = 50;
 
 pub(super) async fn open(store: &ObservationStore, id: ObservationId) {
     let kept = match &store.link {
@@ -69,7 +61,7 @@ pub(super) async fn list(store: &ObservationStore) {
     match api::observations::list(None).await {
         Ok(page) => {
             if let Some(link) = &store.link {
-                keep_answer(store, link, LIST, &page.items).await;
+                keep_answer(store, link, &KeptAs::Observations, &page.items).await;
             }
             let to_come = ready_ahead(store, &page.items);
             store.dispatch(ObservationAction::List(now(page.items), page.next));
@@ -96,17 +88,17 @@ pub(super) async fn more(store: &ObservationStore) {
 
 pub(super) async fn choices(store: &ObservationStore) {
     if let Some(link) = &store.link {
-        if let Ok(Some((at, versions))) = link.keep.kept(VERSIONS).await {
+        if let Some((at, versions)) = found(store, link.keep.kept(&KeptAs::Frameworks).await) {
             store.dispatch(ObservationAction::Versions(kept(at, versions)));
         }
-        if let Ok(Some((at, people))) = link.keep.kept(PEOPLE).await {
+        if let Some((at, people)) = found(store, link.keep.kept(&KeptAs::People).await) {
             store.dispatch(ObservationAction::People(kept(at, people)));
         }
     }
     match api::frameworks::list().await {
         Ok(versions) => {
             if let Some(link) = &store.link {
-                keep_answer(store, link, VERSIONS, &versions).await;
+                keep_answer(store, link, &KeptAs::Frameworks, &versions).await;
                 for version in versions.iter().filter(|v| v.retired_at.is_none()) {
                     framework(store, link, &version.hash).await;
                 }
@@ -115,10 +107,10 @@ pub(super) async fn choices(store: &ObservationStore) {
         }
         Err(failure) => store.dispatch(ObservationAction::Versions(Told::Failed(failure))),
     }
-    match everybody().await {
+    match api::directory::everybody().await {
         Ok(people) => {
             if let Some(link) = &store.link {
-                keep_answer(store, link, PEOPLE, &people).await;
+                keep_answer(store, link, &KeptAs::People, &people).await;
             }
             store.dispatch(ObservationAction::People(now(people)));
         }
@@ -151,15 +143,16 @@ pub(super) async fn framework(store: &ObservationStore, link: &Link, hash: &str)
     if store.framework(hash).is_some() {
         return;
     }
-    let document = match link.keep.framework(hash).await {
-        Ok(Some(document)) => Some(document),
-        _ => match api::frameworks::get(hash).await {
+    let document = match found(store, link.keep.framework(hash).await) {
+        Some(document) => Some(document),
+        None => match api::frameworks::get(hash).await {
             Ok(document) => {
                 if let Err(error) = link.keep.keep_framework(hash, &document).await {
                     store.failed(error);
                 }
                 Some(document)
             }
+            // A page without its skills says so, and asks again when it is opened again.
             Err(_) => None,
         },
     };
@@ -239,23 +232,31 @@ async fn show_waiting(store: &ObservationStore, link: &Link) {
 }
 
 async fn show_kept_list(store: &ObservationStore, link: &Link) {
-    let list = match link
-        .keep
-        .kept::<(Timestamp, Vec<ObservationSummary>)>(LIST)
-        .await
-    {
-        Ok(Some((at, list))) => kept(at, list),
-        // Never asked for with a network: what this device has opened is still something.
-        Ok(None) => match link.keep.observations().await {
-            Ok(observations) if !observations.is_empty() => kept(
-                offline::now(),
-                observations.iter().map(summary_of).collect(),
-            ),
-            _ => return,
-        },
-        Err(error) => return store.failed(error),
-    };
-    store.dispatch(ObservationAction::List(list, None));
+    let told: Option<(Timestamp, Vec<ObservationSummary>)> =
+        found(store, link.keep.kept(&KeptAs::Observations).await);
+    if let Some((at, list)) = told {
+        return store.dispatch(ObservationAction::List(kept(at, list), None));
+    }
+    // Never asked for with a network: what this device has opened is still something.
+    let opened = found(store, link.keep.observations().await.map(Some)).unwrap_or_default();
+    if !opened.is_empty() {
+        let list = opened.iter().map(summary_of).collect();
+        store.dispatch(ObservationAction::List(kept(offline::now(), list), None));
+    }
+}
+
+/// What this device keeps for reading, where it is here. A failure of its storage is told; what is
+/// only damaged is asked for again like what is not here, and what must not be lost of it the
+/// check at the start tells of.
+fn found<T>(store: &ObservationStore, read: Result<Option<T>, StorageError>) -> Option<T> {
+    match read {
+        Ok(found) => found,
+        Err(StorageError::Unreadable) => None,
+        Err(error) => {
+            store.failed(error);
+            None
+        }
+    }
 }
 
 /// My sessions that are still to be held or written up, soonest first.
@@ -279,37 +280,25 @@ fn ready_ahead(store: &ObservationStore, list: &[ObservationSummary]) -> Vec<Obs
 async fn make_ready(store: &ObservationStore, ids: Vec<ObservationId>) {
     let Some(link) = &store.link else { return };
     for id in ids {
-        if let Ok(None) = link.keep.record(id).await {
-            let asked_at = offline::now();
-            if fetch(store, id, asked_at).await.is_err() {
-                return;
-            }
+        match link.keep.record(id).await {
+            // One that is damaged stops no other: the check at the start tells of it.
+            Ok(Some(_)) | Err(StorageError::Unreadable) => continue,
+            Ok(None) => {}
+            Err(error) => return store.failed(error),
+        }
+        if fetch(store, id, offline::now()).await.is_err() {
+            return;
         }
     }
-}
-
-async fn everybody() -> Result<Vec<shared::org::PersonSummary>, Failure> {
-    let mut people = Vec::new();
-    let mut after = None;
-    for _ in 0..PEOPLE_PAGES {
-        let Page { items, next } = api::directory::people(after.as_deref()).await?;
-        people.extend(items);
-        after = next;
-        if after.is_none() {
-            break;
-        }
-    }
-    Ok(people)
 }
 
 async fn keep_answer<T: serde::Serialize>(
     store: &ObservationStore,
     link: &Link,
-    name: &str,
+    kept_as: &KeptAs,
     answer: &T,
 ) {
-    let kept: Result<(), StorageError> = link.keep.keep(name, &(offline::now(), answer)).await;
-    if let Err(error) = kept {
+    if let Err(error) = link.keep.keep(kept_as, &(offline::now(), answer)).await {
         store.failed(error);
     }
 }

@@ -18,7 +18,7 @@ impl ObservationStore {
         };
         let store = self.clone();
         spawn_local(async move {
-            if let Err(error) = link.keep.keep(&name(id), &draft).await {
+            if let Err(error) = link.keep.keep(&BegunAs::Note.of(id), &draft).await {
                 store.failed(error);
             }
         });
@@ -26,7 +26,7 @@ impl ObservationStore {
 
     /// The words a killed tab has left, if any.
     pub async fn note_draft(&self, id: ObservationId) -> Option<NoteDraft> {
-        let kept: Option<NoteDraft> = self.typed(&name(id)).await;
+        let kept: Option<NoteDraft> = self.typed(&BegunAs::Note.of(id)).await;
         kept.filter(|draft| !draft.words.trim().is_empty())
     }
 
@@ -70,8 +70,4 @@ impl ObservationStore {
         let store = self.clone();
         async move { store.append_kept(id, made, js_sys::Date::now()).await }
     }
-}
-
-fn name(id: ObservationId) -> String {
-    BegunAs::Note.name(id)
 }

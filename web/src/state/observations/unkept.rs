@@ -8,7 +8,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use super::actions::ObservationStore;
 use super::reducer::ObservationAction;
-use crate::offline::{Draft, Keep, StorageError, may_pass};
+use crate::offline::{Draft, Keep, KeptAs, StorageError, may_pass};
 use crate::state::calm::Save;
 
 /// How often a write is tried before the person hears of it.
@@ -126,8 +126,8 @@ impl ObservationStore {
         spawn_local(async move {
             let Some(link) = &store.link else { return };
             let now = crate::offline::now();
-            let wrote = link.keep.keep("probe", &now).await;
-            let read = link.keep.kept("probe").await;
+            let wrote = link.keep.keep(&KeptAs::Probe, &now).await;
+            let read = link.keep.kept(&KeptAs::Probe).await;
             let outcome = match (wrote, read) {
                 (Ok(()), Ok(Some(kept))) if now == kept => Ok(()),
                 (Err(error), _) | (_, Err(error)) => Err(error),

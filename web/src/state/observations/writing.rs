@@ -16,7 +16,7 @@ use super::actions::ObservationStore;
 use super::provider::use_observations;
 use super::reducer::ObservationAction;
 use super::unkept;
-use crate::offline::{Begun, BegunAs, BegunForm, StorageError, WordsDraft, outbox_of};
+use crate::offline::{Begun, BegunAs, BegunForm, KeptAs, StorageError, WordsDraft, outbox_of};
 use crate::state::calm;
 
 impl ObservationStore {
@@ -161,7 +161,7 @@ impl ObservationStore {
         };
         let store = self.clone();
         spawn_local(async move {
-            if let Err(error) = link.keep.keep(&what.name(of), &draft).await {
+            if let Err(error) = link.keep.keep(&what.of(of), &draft).await {
                 store.failed(error);
             }
         });
@@ -169,15 +169,15 @@ impl ObservationStore {
 
     /// The words a killed tab has left, if any.
     pub async fn words_draft(&self, what: BegunAs, of: ObservationId) -> Option<WordsDraft> {
-        let kept: Option<WordsDraft> = self.typed(&what.name(of)).await;
+        let kept: Option<WordsDraft> = self.typed(&what.of(of)).await;
         kept.filter(|draft| !draft.words.trim().is_empty())
     }
 
-    /// What is kept under a name as it was typed. What is damaged is told of among all that was
+    /// What is kept as it was typed. What is damaged is told of among all that was
     /// begun here; that this device does not answer, at once.
-    pub(super) async fn typed<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
+    pub(super) async fn typed<T: DeserializeOwned>(&self, kept_as: &KeptAs) -> Option<T> {
         let link = self.link.clone()?;
-        let kept = unkept::tried(async || link.keep.kept(name).await).await;
+        let kept = unkept::tried(async || link.keep.kept(kept_as).await).await;
         match kept {
             Ok(kept) => kept,
             Err(StorageError::Unreadable) => None,
@@ -199,10 +199,10 @@ impl ObservationStore {
         let Some(link) = self.link.clone() else {
             return;
         };
-        let (store, name) = (self.clone(), what.name(of));
+        let (store, kept_as) = (self.clone(), what.of(of));
         spawn_local(async move {
             let begun = BegunForm { words, form };
-            if let Err(error) = link.keep.keep(&name, &begun).await {
+            if let Err(error) = link.keep.keep(&kept_as, &begun).await {
                 store.failed(error);
             }
         });
@@ -214,7 +214,7 @@ impl ObservationStore {
         what: BegunAs,
         of: impl Display,
     ) -> Option<F> {
-        let kept: Option<BegunForm<F>> = self.typed(&what.name(of)).await;
+        let kept: Option<BegunForm<F>> = self.typed(&what.of(of)).await;
         kept.map(|begun| begun.form)
     }
 

@@ -1,18 +1,19 @@
 //! Keeping the screen awake while a session runs.
 
 use std::cell::RefCell;
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use js_sys::{Function, Promise, Reflect};
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::prelude::*;
 
+use crate::listen::{self, Listener};
+
 /// The browser's promise that the screen stays on; it ends when dropped.
 struct Awake {
     sentinel: Rc<RefCell<Option<JsValue>>>,
-    again: Closure<dyn FnMut()>,
+    _again: Option<Listener>,
 }
 
 /// Keeps the screen awake as long as the component is there. Where the browser cannot, the
@@ -28,39 +29,29 @@ pub fn use_wake_lock() {
 impl Awake {
     fn hold() -> Self {
         let sentinel = Rc::default();
-        request(Rc::clone(&sentinel));
+        request(Rc::downgrade(&sentinel));
         // The browser lets go of it whenever the page is hidden.
         let again = {
-            let sentinel = Rc::clone(&sentinel);
-            Closure::<dyn FnMut()>::new(move || request(Rc::clone(&sentinel)))
+            let sentinel = Rc::downgrade(&sentinel);
+            listen::on_document(&["visibilitychange"], move || request(sentinel.clone()))
         };
-        if let Some(document) = document() {
-            // Without the listener the first promise still holds.
-            let _ = document.add_event_listener_with_callback(
-                "visibilitychange",
-                again.as_ref().unchecked_ref(),
-            );
+        Self {
+            sentinel,
+            _again: again,
         }
-        Self { sentinel, again }
     }
 }
 
 impl Drop for Awake {
     fn drop(&mut self) {
-        if let Some(document) = document() {
-            let _ = document.remove_event_listener_with_callback(
-                "visibilitychange",
-                self.again.as_ref().unchecked_ref(),
-            );
-        }
         if let Some(sentinel) = self.sentinel.take() {
-            // Released or gone already: both are what is wanted.
-            let _ = call(&sentinel, "release", &[]);
+            release(&sentinel);
         }
     }
 }
 
-fn request(sentinel: Rc<RefCell<Option<JsValue>>>) {
+/// Asks for the promise. One that comes after its owner has gone is given back at once.
+fn request(sentinel: Weak<RefCell<Option<JsValue>>>) {
     let hidden = document().is_none_or(|document| document.hidden());
     let lock = web_sys::window()
         .and_then(|window| Reflect::get(&window.navigator(), &"wakeLock".into()).ok())
@@ -73,9 +64,21 @@ fn request(sentinel: Rc<RefCell<Option<JsValue>>>) {
         if let Ok(promise) = asked.and_then(|asked| asked.dyn_into::<Promise>())
             && let Ok(granted) = JsFuture::from(promise).await
         {
-            sentinel.replace(Some(granted));
+            match sentinel.upgrade() {
+                Some(sentinel) => {
+                    if let Some(earlier) = sentinel.replace(Some(granted)) {
+                        release(&earlier);
+                    }
+                }
+                None => release(&granted),
+            }
         }
     });
+}
+
+fn release(sentinel: &JsValue) {
+    // Released or gone already: both are what is wanted.
+    let _ = call(sentinel, "release", &[]);
 }
 
 fn call(of: &JsValue, name: &str, arguments: &[JsValue]) -> Result<JsValue, JsValue> {
