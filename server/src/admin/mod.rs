@@ -5,6 +5,7 @@ mod store;
 
 use clap::Subcommand;
 use shared::frameworks::Framework;
+use shared::org::Delivery;
 use shared::problem::Code;
 use shared::values::{Email, OrgId, OrgName, PersonId, PersonName, ValueError};
 use uuid::Uuid;
@@ -200,10 +201,11 @@ async fn mail_failures(ctx: &Ctx, organisation: String) -> Result<String, AdminE
         .filter(|delivery| delivery.status.state == "failed")
         .map(|delivery| {
             let reason = delivery.status.last_error.as_deref().unwrap_or_default();
-            format!(
-                "{}\t{}\t{}\t{reason}",
-                delivery.status.id, delivery.about.message, delivery.about.person_id
-            )
+            let (message, person) = match &delivery.about {
+                Some(about) => (about.message.as_str(), about.person_id.to_string()),
+                None => (Delivery::UNREADABLE, "?".to_owned()),
+            };
+            format!("{}\t{message}\t{person}\t{reason}", delivery.status.id)
         })
         .collect();
     Ok(if lines.is_empty() {

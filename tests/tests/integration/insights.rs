@@ -258,6 +258,29 @@ on_both_databases! {
         assert_eq!(administrator.post(&set_aside(&gone), json!({})).await.summary(), "409 wrong_state");
         assert_eq!(administrator.post(&set_aside(&new_id()), json!({})).await.summary(), "404 not_found");
     }
+
+    async fn a_mail_that_another_version_stored_hides_none_of_those_before_it(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let administrator = &organisation.administrator;
+        let mut expected = Vec::new();
+        for _ in 0..3 {
+            expected.insert(0, fails_a_mail(&app, &organisation, "no such mailbox").await);
+        }
+        let damaged = expected[1].clone();
+        app.sql(&format!(r#"UPDATE job SET payload = '{{"about":null}}' WHERE id = '{damaged}'"#)).await;
+
+        let (mut seen, mut path) = (Vec::new(), "/api/v1/deliveries?limit=1".to_owned());
+        loop {
+            let page = administrator.get(&path).await.expect(200).json();
+            seen.extend(page["items"].as_array().unwrap().clone());
+            let Some(next) = page["next"].as_str() else { break };
+            path = format!("/api/v1/deliveries?limit=1&after={next}");
+        }
+        let ids: Vec<&str> = seen.iter().map(|mail| mail["id"].as_str().unwrap()).collect();
+        assert!(ids.starts_with(&expected.iter().map(String::as_str).collect::<Vec<_>>()), "{seen:?}");
+        assert_eq!((&seen[1]["message"], &seen[1]["recipient"]["name"]), (&json!("unreadable"), &json!("?")));
+        administrator.post(&format!("/api/v1/deliveries/{damaged}/set-aside"), json!({})).await.expect(204);
+    }
 }
 
 /// A mail that was given up; answers its id.
