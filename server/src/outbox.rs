@@ -178,6 +178,12 @@ pub fn deliveries(
     Ok(statuses.into_iter().map(delivery).collect())
 }
 
+/// Mails that were given up and wait for somebody to look, newest first.
+pub fn failed(conn: &mut Conn, org: &str) -> Result<Vec<Delivery>> {
+    let statuses = jobs::failed(conn, org, mail::JOB_KIND)?;
+    Ok(statuses.into_iter().map(delivery).collect())
+}
+
 /// Sends a mail that was given up once more.
 pub fn retry(conn: &mut Conn, org: &str, id: &str) -> Result<()> {
     jobs::retry(conn, org, mail::JOB_KIND, id)

@@ -236,11 +236,17 @@ on_both_databases! {
         assert_eq!(counted(&before, "failed_mail"), 2);
         assert!(before["next"].as_array().unwrap().contains(&json!({ "kind": "failed_mail", "n": 2 })));
 
+        let listed = app.admin(&["mail-failures", "--organisation", &organisation.id]).await;
+        let told: Vec<&str> = listed.lines().map(|line| line.split('\t').next().unwrap()).collect();
+        assert_eq!(told, [&other, &failed], "the newest first: {listed}");
+
         let set_aside = |id: &str| format!("/api/v1/deliveries/{id}/set-aside");
         for _ in 0..2 {
             administrator.post(&set_aside(&failed), json!({})).await.expect(204);
         }
         assert_eq!(counted(&home(administrator).await, "failed_mail"), 1);
+        let left = app.admin(&["mail-failures", "--organisation", &organisation.id]).await;
+        assert!(left.starts_with(&other) && left.lines().count() == 1, "{left}");
         let listed = administrator.get("/api/v1/deliveries").await.expect(200).json();
         let of = |id: &str| listed["items"].as_array().unwrap().iter().find(|one| one["id"] == id).unwrap().clone();
         assert_eq!(
