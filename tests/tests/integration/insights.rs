@@ -7,6 +7,8 @@ use serde_json::{Value, json};
 use shared::access::Role;
 use tests::{Organisation, Person, TestApp, new_id, on_both_databases};
 
+use crate::meetings::booked;
+
 /// More people than any answer holds at once.
 const N_PEOPLE: usize = 620;
 
@@ -222,6 +224,22 @@ on_both_databases! {
         assert!(!of_practitioner.contains("Running Alongside") && !of_practitioner.contains("As an observer"));
         let of_administrator = digest_of(&app, &organisation.administrator).await;
         assert_facts(&of_administrator, "", &[("Mails not delivered", 1), ("Invitations not accepted", 0)]);
+    }
+
+    async fn a_digest_that_cannot_be_written_keeps_nobody_else_from_theirs(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let observer = organisation.person("Priya Shah", &organisation.team, &[Role::Spo]).await;
+        let practitioner = organisation.person("Dafydd Price", &organisation.team, &[Role::Practitioner]).await;
+        let (path, _) = booked(&observer, &practitioner, 2).await;
+        let id = path.rsplit('/').next().unwrap();
+        app.sql(&format!("UPDATE meeting SET time_zone = 'Mars/Olympus' WHERE id = '{id}'")).await;
+        let later = organisation.person("Ivor Lewis", &organisation.team, &[Role::Practitioner]).await;
+        let record = observer.plans(&later).await.shared().await;
+        assert!(record.self_assess().await.status < 300);
+
+        writes_digests(&app, &organisation).await;
+        let told = digest_of(&app, &later).await;
+        assert_facts(&told, "", &[("Feedback to read", 1)]);
     }
 
     async fn what_was_superseded_or_set_aside_counts_as_failed_no_more(app: TestApp) {
