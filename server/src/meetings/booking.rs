@@ -192,13 +192,9 @@ pub fn cancel(
         MeetingState::Held => return Err(Code::WrongState.into()),
         MeetingState::Booked => {}
     }
-    let reason = cancel
-        .reason
-        .as_ref()
-        .and_then(|reason| LongText::parse(reason.as_str()).ok());
     let saved = Booked {
         state: MeetingState::Cancelled,
-        summary: reason,
+        summary: cancel.reason.clone().map(LongText::from),
         sequence: before.sequence + 1,
         ..before
     };
