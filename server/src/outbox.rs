@@ -162,7 +162,8 @@ pub fn post(
 
 /// A mail on its way or gone, without its content.
 pub struct Delivery {
-    pub about: About,
+    /// None where another version stored something else.
+    pub about: Option<About>,
     pub status: jobs::Status,
 }
 
@@ -174,7 +175,13 @@ pub fn deliveries(
     limit: i64,
 ) -> Result<Vec<Delivery>> {
     let statuses = jobs::list(conn, org, mail::JOB_KIND, before, limit)?;
-    Ok(statuses.into_iter().filter_map(delivery).collect())
+    Ok(statuses.into_iter().map(delivery).collect())
+}
+
+/// Mails that were given up and wait for somebody to look, newest first.
+pub fn failed(conn: &mut Conn, org: &str) -> Result<Vec<Delivery>> {
+    let statuses = jobs::failed(conn, org, mail::JOB_KIND)?;
+    Ok(statuses.into_iter().map(delivery).collect())
 }
 
 /// Sends a mail that was given up once more.
@@ -198,15 +205,19 @@ pub(crate) fn register(registry: Registry, stands: &'static [Stands]) -> Registr
     registry.with::<Letter>()
 }
 
-/// None where an older version stored something else.
-fn delivery(status: jobs::Status) -> Option<Delivery> {
+/// A mail that cannot be read stays on the list: pages are cut by its rows, and somebody can set it
+/// aside.
+fn delivery(status: jobs::Status) -> Delivery {
     #[derive(Deserialize)]
     struct Kept {
         about: About,
     }
-    let kept: Kept = serde_json::from_str(&status.payload).ok()?;
-    Some(Delivery {
-        about: kept.about,
+    let kept = serde_json::from_str::<Kept>(&status.payload);
+    if let Err(error) = &kept {
+        tracing::warn!(job.id = %status.id, "The mail {} cannot be read: {error}", status.id);
+    }
+    Delivery {
+        about: kept.ok().map(|kept| kept.about),
         status,
-    })
+    }
 }

@@ -87,8 +87,8 @@ pub(super) fn load(conn: &mut Conn, claims: &Claims, request_id: String) -> Resu
         locale: locale.clone(),
         grants: rows
             .iter()
-            .filter_map(|(_, grant)| parse_grant(grant))
-            .collect(),
+            .filter_map(|(_, grant)| parse_grant(grant).transpose())
+            .collect::<Result<_>>()?,
         request_id,
         org,
         me,
@@ -144,7 +144,9 @@ fn somebody(
         unit_id: UnitId::parse(&unit)
             .map_err(|_| Error::Internal("a person's unit id is malformed".into()))?,
         locale,
-        grants: held.filter_map(|(grant, _)| parse_grant(grant)).collect(),
+        grants: held
+            .filter_map(|(grant, _)| parse_grant(grant).transpose())
+            .collect::<Result<_>>()?,
         request_id: String::new(),
         org,
         me,
@@ -152,11 +154,18 @@ fn somebody(
     })
 }
 
-/// A role that this version does not know grants nothing.
-fn parse_grant((id, role, unit): &GrantRow) -> Option<Grant> {
-    Some(Grant {
-        id: GrantId::parse(id.as_deref()?).ok()?,
-        role: Role::parse(role.as_deref()?)?,
-        unit_id: UnitId::parse(unit.as_deref()?).ok()?,
-    })
+/// None where somebody holds no role. One that this version does not know grants nothing.
+fn parse_grant(row: &GrantRow) -> Result<Option<Grant>> {
+    let (Some(id), Some(role), Some(unit)) = row else {
+        return Ok(None);
+    };
+    let Some(role) = Role::parse(role) else {
+        return Ok(None);
+    };
+    let malformed = |_| Error::Internal("an id of a granted role is malformed".into());
+    Ok(Some(Grant {
+        id: GrantId::parse(id).map_err(malformed)?,
+        role,
+        unit_id: UnitId::parse(unit).map_err(malformed)?,
+    }))
 }

@@ -5,6 +5,7 @@ mod store;
 
 use clap::Subcommand;
 use shared::frameworks::Framework;
+use shared::org::Delivery;
 use shared::problem::Code;
 use shared::values::{Email, OrgId, OrgName, PersonId, PersonName, ValueError};
 use uuid::Uuid;
@@ -193,17 +194,17 @@ async fn sign_out(ctx: &Ctx, email: String) -> Result<String, AdminError> {
 async fn mail_failures(ctx: &Ctx, organisation: String) -> Result<String, AdminError> {
     let deliveries = ctx
         .db
-        .read(move |conn| outbox::deliveries(conn, &organisation, None, 10_000))
+        .read_one(move |conn| outbox::failed(conn, &organisation))
         .await?;
     let lines: Vec<String> = deliveries
         .iter()
-        .filter(|delivery| delivery.status.state == "failed")
         .map(|delivery| {
-            let reason = delivery.status.last_error.as_deref().unwrap_or_default();
-            format!(
-                "{}\t{}\t{}\t{reason}",
-                delivery.status.id, delivery.about.message, delivery.about.person_id
-            )
+            let reason = delivery.status.trouble().unwrap_or("-");
+            let (message, person) = match &delivery.about {
+                Some(about) => (about.message.as_str(), about.person_id.to_string()),
+                None => (Delivery::UNREADABLE, "?".to_owned()),
+            };
+            format!("{}\t{message}\t{person}\t{reason}", delivery.status.id)
         })
         .collect();
     Ok(if lines.is_empty() {

@@ -55,8 +55,8 @@ pub use errors::OnUnique;
 pub use prepared::Prepared;
 pub use sequence::{database_now, lock_record, next_number};
 pub use stored::{
-    column_time, instant, required, stored, stored_count, stored_json, stored_optional,
-    stored_or_empty, stored_word, word,
+    column_count, column_time, instant, required, stored, stored_count, stored_json,
+    stored_optional, stored_or_empty, stored_word, word,
 };
 
 pub use upkeep::take_stock;

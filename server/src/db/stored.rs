@@ -66,8 +66,14 @@ fn short_name<T>() -> &'static str {
 }
 
 /// A count in a column, which SQL knows only with a sign. `name` is the column's, for the operator.
-pub fn stored_count<T: TryFrom<i32>>(count: i32, name: &str) -> Result<T> {
+pub fn stored_count<T: TryFrom<i64>>(count: impl Into<i64>, name: &str) -> Result<T> {
+    let count: i64 = count.into();
     T::try_from(count).map_err(|_| Error::Internal(format!("a stored {name} of {count}")))
+}
+
+/// The column that holds a count, each of which is bounded where it comes in.
+pub fn column_count(count: usize) -> Result<i32> {
+    i32::try_from(count).map_err(|_| Error::Internal(format!("a count of {count}")))
 }
 
 /// A column that may be empty in the table, but not in this row.

@@ -16,15 +16,15 @@ use super::store;
 use crate::actor::{self, Actor};
 use crate::context::Ctx;
 use crate::db::{self, Conn, stored};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::jobs::{self, Claim, Failure, Job};
-use crate::mail::{ActionLine, AppPath, Content, Digest, Line, MeetingLine, SiteUrl};
+use crate::mail::{ActionLine, AppPath, Content, Digest, Line, MeetingLine, Message, SiteUrl};
 use crate::org::{self, Card};
 use crate::{meetings, outbox};
 
 /// Written on Monday from this hour on, in London, and no later than Monday's end.
 const FROM_HOUR: u32 = 6;
-/// People per job: each is a transaction of its own.
+/// People per job: each mail is a transaction of its own.
 const N_READERS: i64 = 200;
 const LINES_MAX: usize = 10;
 
@@ -63,11 +63,16 @@ impl Job for WriteDigest {
             .db
             .read_one(move |conn| store::readers(conn, &org, &after, N_READERS))
             .await?;
+        let mut failed = None;
         for reader in &readers {
-            let (org, reader, site) = (claim.org.clone(), reader.clone(), ctx.settings.site());
-            ctx.db
-                .write(move |conn| write(conn, &org, stored(reader)?, week_from, site))
-                .await?;
+            let Err(error) = tell(&ctx, &claim.org, reader, week_from).await else {
+                continue;
+            };
+            if is_about_database(&error) {
+                return Err(error.into());
+            }
+            tracing::warn!(person = %reader, "The digest of {reader} could not be written: {error}");
+            failed.get_or_insert(error);
         }
         if let Some(last) = readers.last().filter(|_| readers.len() as i64 == N_READERS) {
             let (org, next) = (
@@ -82,17 +87,58 @@ impl Job for WriteDigest {
                 .write(move |conn| jobs::enqueue(conn, &org, &key, &next))
                 .await?;
         }
-        Ok(())
+        // Once more for those who have none: nobody gets a second one of the same week.
+        failed.map_or(Ok(()), |error| Err(error.into()))
     }
 }
 
-pub(super) fn write(
+/// Whether the fault lies in no reader's data: the others would fail as well.
+fn is_about_database(error: &Error) -> bool {
+    matches!(
+        error,
+        Error::Unavailable | Error::StorageFull | Error::DiskFailed
+    )
+}
+
+/// Composes beside the writer, which has taps to keep, and posts what there is to say.
+async fn tell(ctx: &Ctx, org: &str, reader: &str, week_from: Date) -> Result<()> {
+    let id: PersonId = stored(reader.to_owned())?;
+    let (org, site) = (org.to_owned(), ctx.settings.site());
+    let found = {
+        let org = org.clone();
+        ctx.db
+            .read(move |conn| composed(conn, &org, id, week_from, site))
+            .await?
+    };
+    match found {
+        Some(message) => {
+            ctx.db
+                .write(move |conn| post(conn, &org, id, week_from, &message))
+                .await
+        }
+        None => Ok(()),
+    }
+}
+
+pub(super) fn post(
+    conn: &mut Conn,
+    org: &str,
+    id: PersonId,
+    week_from: Date,
+    message: &Message,
+) -> Result<()> {
+    let key = format!("digest:{week_from}:{id}");
+    outbox::post(conn, org, &key, id, message).map(|_| ())
+}
+
+/// The digest of one reader; none where there is nothing to say.
+pub(super) fn composed(
     conn: &mut Conn,
     org: &str,
     id: PersonId,
     week_from: Date,
     site: SiteUrl,
-) -> Result<()> {
+) -> Result<Option<Message>> {
     let card = org::person(conn, org, id)?;
     let organisation: Organisation = org::organisation(conn, org)?;
     let reader = actor::reader(conn, stored(org.to_owned())?, id)?;
@@ -104,7 +150,7 @@ pub(super) fn write(
     };
     let mut sections = sections(&reader, &known, week, meetings);
     if sections.iter().all(is_empty) {
-        return Ok(());
+        return Ok(None);
     }
     let path = match sections.as_slice() {
         [Digest::Manager { .. }] => "/coverage",
@@ -116,9 +162,7 @@ pub(super) fn write(
         more: sections,
         path: AppPath::new(path),
     };
-    let message = outbox::letter(&card, &organisation, site, content);
-    outbox::post(conn, org, &format!("digest:{week_from}:{id}"), id, &message)?;
-    Ok(())
+    Ok(Some(outbox::letter(&card, &organisation, site, content)))
 }
 
 /// What a digest is written for.

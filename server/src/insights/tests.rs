@@ -30,7 +30,10 @@ async fn digest_of(scratch: &Scratch, address: &'static str) -> Vec<String> {
         let site = SiteUrl::parse("https://alongside.example.org").unwrap();
         let week = Date::parse("2026-11-23").unwrap();
         for _ in 0..2 {
-            digest::write(conn, &org, stored(id.clone())?, week, site.clone())?;
+            let id = stored(id.clone())?;
+            if let Some(message) = digest::composed(conn, &org, id, week, site.clone())? {
+                digest::post(conn, &org, id, week, &message)?;
+            }
         }
         digests(conn)
     };

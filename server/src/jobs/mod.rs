@@ -32,7 +32,7 @@ use crate::db::Conn;
 use crate::error::{Error, Result};
 
 pub use runner::Runner;
-pub use store::{Status, find, is_later_enqueued, list, n_failed, retry, set_aside};
+pub use store::{Status, failed, find, is_later_enqueued, list, n_failed, retry, set_aside};
 
 /// Something to be done later, at least once.
 pub trait Job: Serialize + DeserializeOwned + Send + 'static {

@@ -305,16 +305,29 @@ pub fn set_aside(conn: &mut Conn, org: &str, kind: &str, id: &str) -> Result<boo
 
 /// How many jobs of the kind were given up and wait for somebody to look.
 pub fn n_failed(conn: &mut Conn, org: &str, kind: &str) -> Result<i64> {
-    Ok(job::table
+    Ok(given_up(org, kind).count().get_result(conn)?)
+}
+
+/// The same jobs, newest first.
+pub fn failed(conn: &mut Conn, org: &str, kind: &str) -> Result<Vec<Status>> {
+    Ok(given_up(org, kind)
+        .order(job::id.desc())
+        .select(status_columns())
+        .load(conn)?)
+}
+
+fn given_up<'a>(
+    org: &'a str,
+    kind: &'a str,
+) -> job::BoxedQuery<'a, <Conn as diesel::Connection>::Backend> {
+    let is_open = job::last_error.is_null().or(job::last_error
+        .ne(SUPERSEDED)
+        .and(job::last_error.not_like(format!("{SET_ASIDE}%"))));
+    job::table
         .filter(job::org_id.eq(org).and(job::kind.eq(kind)))
         .filter(job::state.eq("failed"))
-        .filter(
-            job::last_error.is_null().or(job::last_error
-                .ne(SUPERSEDED)
-                .and(job::last_error.not_like(format!("{SET_ASIDE}%")))),
-        )
-        .count()
-        .get_result(conn)?)
+        .filter(is_open)
+        .into_boxed()
 }
 
 /// Removes finished jobs older than `before`; their dedupe keys are long past repetition.

@@ -12,7 +12,7 @@ use super::mails::{self, Post};
 use super::record::Booked;
 use super::{sight, slot, store};
 use crate::actor::Actor;
-use crate::audit::{self, Entry};
+use crate::audit;
 use crate::db::{self, Conn};
 use crate::error::{Error, Result};
 use crate::http::IfMatch;
@@ -35,12 +35,8 @@ pub fn book(conn: &mut Conn, actor: &Actor, site: SiteUrl, new: &NewMeeting) -> 
     check_subject(conn, actor, new)?;
     store::insert(conn, &actor.org, &actor.me, new)?;
     let booked = store::find(conn, &actor.org, new.id)?;
-    let mut entry = Entry::new("meeting.book", "meeting", new.id)
-        .detail(json!({ "purpose": new.purpose.as_str() }));
-    if let Some(practitioner) = new.practitioner_id {
-        entry = entry.about(practitioner);
-    }
-    audit::record(conn, actor, entry)?;
+    let detail = json!({ "purpose": new.purpose.as_str() });
+    audit::record(conn, actor, booked.entry("meeting.book").detail(detail))?;
     let mut post = Post::new(conn, &actor.org, site, &booked)?;
     post.invited(conn, &booked.attendee_ids())?;
     Ok(booked)
@@ -147,11 +143,7 @@ pub fn edit(
         .iter()
         .try_for_each(|person| store::invite(conn, &actor.org, id, *person))?;
     let detail = json!({ "moved": is_moved, "n_added": added.len(), "n_removed": removed.len() });
-    audit::record(
-        conn,
-        actor,
-        Entry::new("meeting.edit", "meeting", id).detail(detail),
-    )?;
+    audit::record(conn, actor, saved.entry("meeting.edit").detail(detail))?;
     let after = store::find(conn, &actor.org, id)?;
     let mut post = Post::new(conn, &actor.org, site, &after)?;
     post.cancelled_for(conn, &removed)?;
@@ -200,18 +192,14 @@ pub fn cancel(
         MeetingState::Held => return Err(Code::WrongState.into()),
         MeetingState::Booked => {}
     }
-    let reason = cancel
-        .reason
-        .as_ref()
-        .and_then(|reason| LongText::parse(reason.as_str()).ok());
     let saved = Booked {
         state: MeetingState::Cancelled,
-        summary: reason,
+        summary: cancel.reason.clone().map(LongText::from),
         sequence: before.sequence + 1,
         ..before
     };
     store::save(conn, &actor.org, &saved)?;
-    audit::record(conn, actor, Entry::new("meeting.cancel", "meeting", id))?;
+    audit::record(conn, actor, saved.entry("meeting.cancel"))?;
     let after = store::find(conn, &actor.org, id)?;
     let mut post = Post::new(conn, &actor.org, site, &after)?;
     post.cancelled(conn)?;
@@ -234,11 +222,7 @@ pub fn reply(
     }
     store::set_reply(conn, &actor.org, id, actor.person_id, reply)?;
     let detail = json!({ "participation": db::word(&reply) });
-    audit::record(
-        conn,
-        actor,
-        Entry::new("meeting.reply", "meeting", id).detail(detail),
-    )?;
+    audit::record(conn, actor, booked.entry("meeting.reply").detail(detail))?;
     store::find(conn, &actor.org, id)
 }
 

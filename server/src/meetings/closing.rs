@@ -10,7 +10,7 @@ use super::mails::Post;
 use super::record::Booked;
 use super::{sight, store};
 use crate::actor::Actor;
-use crate::audit::{self, Entry};
+use crate::audit;
 use crate::db::{self, Conn};
 use crate::error::{Error, Result};
 use crate::feedback::{self, Proposal};
@@ -43,12 +43,8 @@ pub fn hold(
         ..before
     };
     store::save(conn, &actor.org, &saved)?;
-    let mut entry = Entry::new("meeting.hold", "meeting", id)
-        .detail(json!({ "n_actions": hold.actions.len() }));
-    if let Some(practitioner) = saved.practitioner_id {
-        entry = entry.about(practitioner);
-    }
-    audit::record(conn, actor, entry)?;
+    let detail = json!({ "n_actions": hold.actions.len() });
+    audit::record(conn, actor, saved.entry("meeting.hold").detail(detail))?;
     let after = store::find(conn, &actor.org, id)?;
     Post::new(conn, &actor.org, site, &after)?.summary(conn, hold)?;
     Ok(after)

@@ -59,9 +59,9 @@ fn hand_over(
             (None, true) => close(conn, actor, booked)?,
         }
     }
-    let stretch = Stretch::From(now().to_string(), None);
+    let stretch = Stretch::Booked(now().to_string(), None);
     for booked in store::page_of_own(conn, &actor.org, &from.to_string(), &stretch, N_MAX)? {
-        if booked.state != MeetingState::Booked || booked.organiser_id == from {
+        if booked.organiser_id == from {
             continue;
         }
         let is_one_to_one = matches!(

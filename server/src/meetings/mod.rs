@@ -19,3 +19,6 @@ pub use routes::routes;
 pub use slot::instant_of;
 pub use standing::mail_stands;
 pub use store::{Supervised, supervised};
+
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,7 @@
 //! What to do next, as far as meetings go.
 
 use chrono::{DateTime, Duration, Utc};
-use shared::meetings::{MeetingState, NextStep};
+use shared::meetings::NextStep;
 use shared::values::LocalTime;
 
 use super::record::Booked;
@@ -15,23 +15,18 @@ use crate::org::{self, Names};
 const AHEAD_DAYS: i64 = 7;
 /// A meeting nobody closed is asked about for so long.
 const BACK_DAYS: i64 = 30;
+/// Whatever began longer ago is over: a meeting is shorter.
+const OVER_DAYS: i64 = 1;
 const N_MAX: i64 = 60;
 
 /// The actor's meetings: those of the coming week, and those over that the actor has not closed.
 pub fn next_steps(conn: &mut Conn, actor: &Actor, now: DateTime<Utc>) -> Result<Vec<NextStep>> {
-    let from = local(now - Duration::days(BACK_DAYS)).to_string();
+    let over = local(now - Duration::days(OVER_DAYS));
+    let back = local(now - Duration::days(BACK_DAYS));
+    // However many nobody closed, they keep none of those to come off the list.
+    let mut open = booked_between(conn, &actor.org, &actor.me, back, over)?;
     let until = local(now + Duration::days(AHEAD_DAYS));
-    let meetings = store::page_of_own(
-        conn,
-        &actor.org,
-        &actor.me,
-        &Stretch::From(from, None),
-        N_MAX,
-    )?;
-    let open: Vec<Booked> = meetings
-        .into_iter()
-        .filter(|booked| booked.state == MeetingState::Booked && booked.slot.starts <= until)
-        .collect();
+    open.extend(booked_between(conn, &actor.org, &actor.me, over, until)?);
     let names = org::names(
         conn,
         &actor.org,
@@ -64,13 +59,19 @@ pub fn next_steps(conn: &mut Conn, actor: &Actor, now: DateTime<Utc>) -> Result<
 
 /// Somebody's booked meetings of the coming week, for a digest: with whom and when.
 pub fn coming(conn: &mut Conn, org: &str, person: &str, now: DateTime<Utc>) -> Result<Vec<Booked>> {
-    let stretch = Stretch::From(local(now).to_string(), None);
     let until = local(now + Duration::days(AHEAD_DAYS));
-    let meetings = store::page_of_own(conn, org, person, &stretch, N_MAX)?;
-    Ok(meetings
-        .into_iter()
-        .filter(|booked| booked.state == MeetingState::Booked && booked.slot.starts <= until)
-        .collect())
+    booked_between(conn, org, person, local(now), until)
+}
+
+fn booked_between(
+    conn: &mut Conn,
+    org: &str,
+    person: &str,
+    from: LocalTime,
+    until: LocalTime,
+) -> Result<Vec<Booked>> {
+    let stretch = Stretch::Booked(from.to_string(), Some(until.to_string()));
+    store::page_of_own(conn, org, person, &stretch, N_MAX)
 }
 
 fn others(booked: &Booked, actor: &Actor, names: &Names) -> Result<Vec<shared::org::PersonRef>> {

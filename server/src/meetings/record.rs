@@ -7,6 +7,7 @@ use shared::meetings::{
 use shared::values::{LongText, MeetingId, NoteText, ObservationId, PersonId, Timestamp};
 
 use super::slot;
+use crate::audit::Entry;
 use crate::error::Result;
 use crate::org::Names;
 
@@ -49,6 +50,16 @@ impl Booked {
             .into_iter()
             .chain(self.practitioner_id)
             .chain(self.attendee_ids())
+    }
+
+    /// What is done with the meeting, for the log; whoever it is about finds it among what was
+    /// done with their records.
+    pub fn entry(&self, action: &'static str) -> Entry {
+        let entry = Entry::new(action, "meeting", self.id);
+        match self.practitioner_id {
+            Some(practitioner) => entry.about(practitioner),
+            None => entry,
+        }
     }
 
     /// That there is a meeting: who, when, where.

@@ -12,7 +12,7 @@ use super::record::Booked;
 use super::store::{self, Stretch};
 use super::{booking, closing, sight};
 use crate::actor::{Actor, Ground};
-use crate::audit::{self, Entry};
+use crate::audit;
 use crate::context::Ctx;
 use crate::db::{self, Conn};
 use crate::error::Result;
@@ -91,11 +91,12 @@ async fn show(ctx: Ctx, actor: Actor, Path(id): Path<MeetingId>) -> Result<Versi
     let reader = actor.clone();
     let found = ctx.db.read(move |conn| {
         let (booked, _) = sight::find(conn, &reader, id, Action::SeeMeeting)?;
-        present(conn, &reader, &booked)
+        let (meeting, has_content) = present(conn, &reader, &booked)?;
+        Ok((meeting, has_content.then(|| booked.entry("meeting.read"))))
     });
-    let (meeting, has_content) = found.await?;
-    if has_content {
-        audit::record_read(&ctx, &actor, read_of(&meeting)).await?;
+    let (meeting, read) = found.await?;
+    if let Some(read) = read {
+        audit::record_read(&ctx, &actor, read).await?;
     }
     Ok(versioned(meeting))
 }
@@ -129,21 +130,12 @@ fn present(conn: &mut Conn, actor: &Actor, booked: &Booked) -> Result<(Meeting, 
     Ok((meeting, has_content))
 }
 
-/// That what was written or agreed in the meeting was read.
-fn read_of(meeting: &Meeting) -> Entry {
-    let entry = Entry::new("meeting.read", "meeting", meeting.summary.id);
-    match &meeting.practitioner {
-        Some(practitioner) => entry.about(practitioner.id),
-        None => entry,
-    }
-}
-
 /// Answers a change with the meeting as it is then. That shows what opening it shows, so it counts
 /// as opening it.
 fn answer(conn: &mut Conn, actor: &Actor, booked: &Booked) -> Result<Versioned<Meeting>> {
     let (meeting, has_content) = present(conn, actor, booked)?;
     if has_content {
-        audit::record(conn, actor, read_of(&meeting))?;
+        audit::record(conn, actor, booked.entry("meeting.read"))?;
     }
     Ok(versioned(meeting))
 }
@@ -153,7 +145,7 @@ fn answer(conn: &mut Conn, actor: &Actor, booked: &Booked) -> Result<Versioned<M
 fn answer_booked(conn: &mut Conn, actor: &Actor, booked: &Booked) -> Result<Versioned<Meeting>> {
     let (meeting, _) = present(conn, actor, booked)?;
     if meeting.minutes.is_some() || !meeting.agenda_actions.is_empty() {
-        audit::record(conn, actor, read_of(&meeting))?;
+        audit::record(conn, actor, booked.entry("meeting.read"))?;
     }
     Ok(versioned(meeting))
 }

@@ -137,6 +137,8 @@ pub enum Stretch {
     From(String, Option<(String, String)>),
     /// Before a time, the latest first.
     Before(String, Option<(String, String)>),
+    /// Only those that nobody held or cancelled, from a time on and before another where one is given.
+    Booked(String, Option<String>),
 }
 
 /// The person's own meetings, organised or attended. The two are asked for apart, because each
@@ -193,6 +195,18 @@ macro_rules! stretched {
                 }
                 query
                     .order((meeting::starts_local.desc(), meeting::id.desc()))
+                    .limit($n)
+                    .load($conn)
+            }
+            Stretch::Booked(from, until) => {
+                query = query
+                    .filter(meeting::starts_local.ge(from.clone()))
+                    .filter(meeting::state.eq(word(&MeetingState::Booked)));
+                if let Some(until) = until.clone() {
+                    query = query.filter(meeting::starts_local.lt(until));
+                }
+                query
+                    .order((meeting::starts_local.asc(), meeting::id.asc()))
                     .limit($n)
                     .load($conn)
             }

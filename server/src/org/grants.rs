@@ -8,6 +8,7 @@ use shared::values::{GrantId, PersonId};
 
 use super::people::unknown;
 use super::store;
+use super::suspending::check_administrators;
 use crate::actor::Actor;
 use crate::audit::{self, Entry};
 use crate::db::{self, Conn};
@@ -66,13 +67,16 @@ pub(super) fn revoke(conn: &mut Conn, actor: &Actor, person: PersonId, id: Grant
     if !is_standing {
         return Ok(());
     }
+    // The actor may have lost their own role since the request came.
+    if grant.role == Role::Administrator {
+        check_administrators(conn, actor, person)?;
+    }
     store::revoke_grant(conn, &actor.org, id)?;
     store::raise_security_version(conn, &actor.org, person)?;
     record(conn, actor, "role.revoke", person, id, grant.role)
 }
 
-/// Separation of duties: whoever may change roles does not change their own, which also keeps
-/// the last administrator from locking everybody out.
+/// Separation of duties: whoever may change roles does not change their own.
 fn refuse_own(actor: &Actor, person: PersonId) -> Result<()> {
     if person == actor.person_id {
         Err(Code::Forbidden.into())

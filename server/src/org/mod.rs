@@ -26,3 +26,6 @@ pub use sight::{
 };
 pub use store::{observes, organisation};
 pub use units::{ancestry, unit_name, units_below};
+
+#[cfg(test)]
+mod tests;

@@ -12,6 +12,9 @@ use crate::audit::{self, Entry};
 use crate::db::{self, Conn};
 use crate::error::{Error, Result};
 
+/// Whoever takes an administrator away waits here for the one before.
+const ADMINISTRATORS: &str = "administrators";
+
 /// Ends every session and lets nobody in under this name until it is taken back. What the person
 /// has not sent stays sealed on their device. Said again, it answers the same.
 pub(super) fn suspend(
@@ -56,7 +59,8 @@ pub(super) fn resume(conn: &mut Conn, actor: &Actor, id: PersonId) -> Result<Per
     answer(conn, actor, id, "person.resume")
 }
 
-/// Somebody must be left who can let people in.
+/// Somebody must be left who can let people in. Whoever asks goes on to take `without` away, having
+/// locked that person and no record yet.
 pub(super) fn check_administrators(
     conn: &mut Conn,
     actor: &Actor,
@@ -65,9 +69,12 @@ pub(super) fn check_administrators(
     let is_administrator = store::grants_of(conn, &actor.org, without)?
         .iter()
         .any(|grant| grant.role == Role::Administrator);
-    if is_administrator
-        && !store::is_held_by_another(conn, &actor.org, Role::Administrator, without)?
-    {
+    if !is_administrator {
+        return Ok(());
+    }
+    // Two who take each other away would each find the other still there.
+    db::lock_record(conn, &actor.org, ADMINISTRATORS)?;
+    if !store::is_held_by_another(conn, &actor.org, Role::Administrator, without)? {
         return Err(Error::RefusedFields(
             Code::StillResponsible,
             vec![FieldProblem::new("roles", "last_administrator")],

@@ -9,7 +9,7 @@ use shared::vault::{Cause, Decide, Decided, Quarantined, SealedItem};
 use super::open::Opened;
 use crate::actor::Actor;
 use crate::db::schema::{person, quarantine};
-use crate::db::{self, Conn, instant, stored, stored_json};
+use crate::db::{self, Conn, column_count, instant, stored, stored_count, stored_json};
 use crate::devices::Owner;
 use crate::error::{Error, Result};
 use crate::on_backend;
@@ -105,13 +105,12 @@ pub(super) fn is_waiting(conn: &mut Conn, org: &str, id: QuarantineId) -> Result
 pub(super) fn keep(conn: &mut Conn, waits: &Waits<'_>) -> Result<()> {
     let (owner, opened) = (waits.owner, waits.opened);
     let items = serde_json::to_string(waits.items).expect("texts always serialise");
-    let count = |n: usize| i32::try_from(n).unwrap_or(i32::MAX);
     let changes = (
         quarantine::cause.eq(waits.cause.as_str()),
         quarantine::content_hash.eq(opened.name()),
         quarantine::items.eq(items),
-        quarantine::n_operations.eq(count(opened.n_operations())),
-        quarantine::n_damaged.eq(count(opened.n_damaged())),
+        quarantine::n_operations.eq(column_count(opened.n_operations())?),
+        quarantine::n_damaged.eq(column_count(opened.n_damaged())?),
         quarantine::deposited_at.eq(db::now()),
     );
     let insert = diesel::insert_into(quarantine::table)
@@ -281,8 +280,8 @@ fn listed(conn: &mut Conn, org: &str, row: Row) -> Result<Quarantined> {
         observation: stored(observation)?,
         cause: Cause::parse(&cause)
             .ok_or_else(|| Error::Internal("a stored cause is unknown".into()))?,
-        n_operations: u32::try_from(counts.0).unwrap_or(0),
-        n_damaged: u32::try_from(counts.1).unwrap_or(0),
+        n_operations: stored_count(counts.0, "n_operations")?,
+        n_damaged: stored_count(counts.1, "n_damaged")?,
         deposited_at: instant(deposited_at),
         decided,
     })

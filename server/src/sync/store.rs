@@ -4,12 +4,12 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use diesel::upsert::excluded;
-use shared::values::{DeviceId, ObservationId, PersonId};
+use shared::values::{DeviceId, LocalTime, ObservationId, PersonId};
 
 use super::window::Candidate;
 use crate::actor::Actor;
 use crate::db::schema::{device_copy, observation};
-use crate::db::{Conn, stored, stored_word};
+use crate::db::{Conn, stored, stored_optional, stored_word};
 use crate::error::Result;
 use crate::on_backend;
 
@@ -102,17 +102,13 @@ pub fn own(conn: &mut Conn, actor: &Actor, n_rows: i64) -> Result<Vec<Own>> {
                 candidate: Candidate {
                     is_observer,
                     state: stored_word(&state)?,
-                    planned_for: planned_for.as_deref().and_then(wall_clock),
+                    planned_for: stored_optional(planned_for)?.map(LocalTime::naive),
                     shared_at,
                 },
             });
         }
     }
     Ok(found)
-}
-
-fn wall_clock(text: &str) -> Option<NaiveDateTime> {
-    NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").ok()
 }
 
 /// What one answer tells of one observation.

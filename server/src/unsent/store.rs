@@ -11,7 +11,7 @@ use shared::vault::{SealedItem, to_hex};
 use super::KEEP;
 use crate::actor::Actor;
 use crate::db::schema::{device, unsent_writing};
-use crate::db::{self, Conn, column_time, instant, stored};
+use crate::db::{self, Conn, column_count, column_time, instant, stored, stored_count};
 use crate::devices::Owner;
 use crate::error::Result;
 use crate::on_backend;
@@ -37,7 +37,7 @@ pub(super) fn keep(
     let changes = (
         unsent_writing::envelope.eq(Some(&item.envelope)),
         unsent_writing::content_hash.eq(&hash),
-        unsent_writing::n_pieces.eq(i32::try_from(n_pieces).unwrap_or(i32::MAX)),
+        unsent_writing::n_pieces.eq(column_count(n_pieces)?),
         unsent_writing::kept_at.eq(db::now()),
     );
     let insert = diesel::insert_into(unsent_writing::table)
@@ -106,7 +106,7 @@ pub(super) fn of_author(
                 kept_until: instant(kept_at + KEEP),
             }),
         };
-        writing.n_pieces += u32::try_from(n_pieces).unwrap_or(0);
+        writing.n_pieces += stored_count::<u32>(n_pieces, "n_pieces")?;
         writing.kept_at = instant(kept_at);
     }
     let mut all: Vec<UnsentWriting> = by_device.into_values().collect();

@@ -333,8 +333,9 @@ crate::wire! {
     /// One mail on its way, as an administrator sees it: never its content.
     pub struct Delivery {
         pub id: crate::values::JobId,
-        /// As in `feedback_ready`.
+        /// As in `feedback_ready`, or [`Delivery::UNREADABLE`].
         pub message: String,
+        /// Nobody, with the nil id, of a mail that cannot be read.
         pub recipient: PersonRef,
         pub state: DeliveryState,
         /// It was not sent, because what it tells of was gone or had changed: there is nothing to try again.
@@ -353,6 +354,11 @@ crate::wire! {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub last_error: Option<String>,
     }
+}
+
+impl Delivery {
+    /// The `message` of a mail that another version of the server stored.
+    pub const UNREADABLE: &str = "unreadable";
 }
 
 crate::wire! {

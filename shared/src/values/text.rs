@@ -101,6 +101,13 @@ texts! {
     DraftText(0..=10000, Many)
 }
 
+/// One line is writing as well, only shorter.
+impl From<ShortText> for LongText {
+    fn from(text: ShortText) -> Self {
+        Self(text.0)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -193,6 +193,8 @@ fn every_entry_of_the_audit_log_has_words() {
     for path in sources(&workspace().join("server/src")) {
         let code = code_lines(&path).join("\n");
         let entries = code.split("Entry::new(").skip(1);
+        // Those of a meeting are made by the meeting.
+        let entries = entries.chain(code.split(".entry(").skip(1));
         let literals = entries.filter_map(|rest| rest.trim_start().strip_prefix('"'));
         actions.extend(literals.filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())));
     }

@@ -7,6 +7,8 @@ use serde_json::{Value, json};
 use shared::access::Role;
 use tests::{Organisation, Person, TestApp, new_id, on_both_databases};
 
+use crate::meetings::booked;
+
 /// More people than any answer holds at once.
 const N_PEOPLE: usize = 620;
 
@@ -224,6 +226,22 @@ on_both_databases! {
         assert_facts(&of_administrator, "", &[("Mails not delivered", 1), ("Invitations not accepted", 0)]);
     }
 
+    async fn a_digest_that_cannot_be_written_keeps_nobody_else_from_theirs(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let observer = organisation.person("Priya Shah", &organisation.team, &[Role::Spo]).await;
+        let practitioner = organisation.person("Dafydd Price", &organisation.team, &[Role::Practitioner]).await;
+        let (path, _) = booked(&observer, &practitioner, 2).await;
+        let id = path.rsplit('/').next().unwrap();
+        app.sql(&format!("UPDATE meeting SET time_zone = 'Mars/Olympus' WHERE id = '{id}'")).await;
+        let later = organisation.person("Ivor Lewis", &organisation.team, &[Role::Practitioner]).await;
+        let record = observer.plans(&later).await.shared().await;
+        assert!(record.self_assess().await.status < 300);
+
+        writes_digests(&app, &organisation).await;
+        let told = digest_of(&app, &later).await;
+        assert_facts(&told, "", &[("Feedback to read", 1)]);
+    }
+
     async fn what_was_superseded_or_set_aside_counts_as_failed_no_more(app: TestApp) {
         let organisation = app.organisation("North Probation").await;
         let administrator = &organisation.administrator;
@@ -236,11 +254,17 @@ on_both_databases! {
         assert_eq!(counted(&before, "failed_mail"), 2);
         assert!(before["next"].as_array().unwrap().contains(&json!({ "kind": "failed_mail", "n": 2 })));
 
+        let listed = app.admin(&["mail-failures", "--organisation", &organisation.id]).await;
+        let told: Vec<&str> = listed.lines().map(|line| line.split('\t').next().unwrap()).collect();
+        assert_eq!(told, [&other, &failed], "the newest first: {listed}");
+
         let set_aside = |id: &str| format!("/api/v1/deliveries/{id}/set-aside");
         for _ in 0..2 {
             administrator.post(&set_aside(&failed), json!({})).await.expect(204);
         }
         assert_eq!(counted(&home(administrator).await, "failed_mail"), 1);
+        let left = app.admin(&["mail-failures", "--organisation", &organisation.id]).await;
+        assert!(left.starts_with(&other) && left.lines().count() == 1, "{left}");
         let listed = administrator.get("/api/v1/deliveries").await.expect(200).json();
         let of = |id: &str| listed["items"].as_array().unwrap().iter().find(|one| one["id"] == id).unwrap().clone();
         assert_eq!(
@@ -257,6 +281,29 @@ on_both_databases! {
         assert_eq!(administrator.post(&retry, json!({})).await.summary(), "409 wrong_state");
         assert_eq!(administrator.post(&set_aside(&gone), json!({})).await.summary(), "409 wrong_state");
         assert_eq!(administrator.post(&set_aside(&new_id()), json!({})).await.summary(), "404 not_found");
+    }
+
+    async fn a_mail_that_another_version_stored_hides_none_of_those_before_it(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let administrator = &organisation.administrator;
+        let mut expected = Vec::new();
+        for _ in 0..3 {
+            expected.insert(0, fails_a_mail(&app, &organisation, "no such mailbox").await);
+        }
+        let damaged = expected[1].clone();
+        app.sql(&format!(r#"UPDATE job SET payload = '{{"about":null}}' WHERE id = '{damaged}'"#)).await;
+
+        let (mut seen, mut path) = (Vec::new(), "/api/v1/deliveries?limit=1".to_owned());
+        loop {
+            let page = administrator.get(&path).await.expect(200).json();
+            seen.extend(page["items"].as_array().unwrap().clone());
+            let Some(next) = page["next"].as_str() else { break };
+            path = format!("/api/v1/deliveries?limit=1&after={next}");
+        }
+        let ids: Vec<&str> = seen.iter().map(|mail| mail["id"].as_str().unwrap()).collect();
+        assert!(ids.starts_with(&expected.iter().map(String::as_str).collect::<Vec<_>>()), "{seen:?}");
+        assert_eq!((&seen[1]["message"], &seen[1]["recipient"]["name"]), (&json!("unreadable"), &json!("?")));
+        administrator.post(&format!("/api/v1/deliveries/{damaged}/set-aside"), json!({})).await.expect(204);
     }
 }
 

@@ -202,6 +202,34 @@ on_both_databases! {
         let closed = liam.get(&with_liam).await.expect(200).json();
         assert_eq!(closed["summary"]["state"], "cancelled", "nobody meets themselves");
     }
+
+    /// Whoever comes second was let in as an administrator, and may be none any more.
+    async fn of_two_administrators_who_revoke_each_other_at_once_one_is_left(app: TestApp) {
+        for _ in 0..5 {
+            let organisation = app.organisation("North Probation").await;
+            let ada = &organisation.administrator;
+            let bea = organisation.person("Bea Both", &organisation.team, &[Role::Administrator]).await;
+            let (of_ada, of_bea) = (role_path(ada, ada).await, role_path(ada, &bea).await);
+            let (first, second) = tokio::join!(ada.client.delete(&of_bea), bea.client.delete(&of_ada));
+            let taken = [&first, &second].into_iter().filter(|answer| answer.status < 300).count();
+            assert_eq!(taken, 1, "{} {}", first.text, second.text);
+            let refused = if first.status < 300 { &second } else { &first };
+            let known = ["409 still_responsible", "403 forbidden", "401 unauthenticated"];
+            assert!(known.contains(&refused.summary().as_str()), "{}", refused.text);
+            let standing = format!(
+                "SELECT count(*) FROM role_grant WHERE org_id = '{}' AND role = 'administrator' AND revoked_at IS NULL",
+                organisation.id,
+            );
+            assert_eq!(app.count(&standing).await, 1);
+        }
+    }
+}
+
+/// Where the first role of somebody is taken back.
+async fn role_path(administrator: &Person, who: &Person) -> String {
+    let path = format!("/api/v1/people/{}", who.id);
+    let shown = administrator.get(&path).await.expect(200).json();
+    format!("{path}/roles/{}", shown["roles"][0]["id"].as_str().unwrap())
 }
 
 async fn leaves(organisation: &Organisation<'_>, who: &Person, to: Option<&Person>) -> Answer {

@@ -1,5 +1,7 @@
 //! Booking, moving, answering, closing: for those who may, once, on the version they saw.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 use shared::access::Role;
 use tests::{Person, new_id, on_both_databases};
@@ -130,6 +132,29 @@ on_both_databases! {
         assert_eq!(observer.post(&format!("{path}/cancel"), json!({})).await.summary(), "409 wrong_state");
         let mail = app.mailbox().wait_for(&practitioner.email, |mail| mail.text.contains("/meetings/") && !mail.raw.contains("text/calendar")).await;
         assert!(!mail.text.contains("listened to the tape"), "minutes stay out of a mail by default");
+    }
+
+    async fn all_that_is_done_with_a_meeting_is_in_the_log_of_whom_it_is_about(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let (observer, practitioner, auditor) = tokio::join!(
+            organisation.person("Priya Shah", &organisation.team, &[Role::Spo]),
+            organisation.person("Dafydd Price", &organisation.team, &[Role::Practitioner]),
+            organisation.person("Yusuf Demir", &organisation.team, &[Role::Auditor]),
+        );
+        let (path, version) = booked(&observer, &practitioner, 14).await;
+        let edit = json!({ "slot": slot(15), "attendee_ids": [practitioner.id] });
+        observer.client.patch(&path, version, &edit).await.expect(200);
+        let reply = json!({ "participation": "accepted" });
+        practitioner.post(&format!("{path}/reply"), reply).await.expect(200);
+        observer.post(&format!("{path}/cancel"), json!({})).await.expect(200);
+        let (over, _) = booked(&observer, &practitioner, -3).await;
+        observer.post(&format!("{over}/held"), json!({})).await.expect(200);
+
+        let log = auditor.get(&format!("/api/v1/audit?person={}", practitioner.id)).await.expect(200).json();
+        let done: BTreeSet<&str> = log["items"].as_array().unwrap().iter().map(|entry| entry["action"].as_str().unwrap()).collect();
+        for action in ["meeting.book", "meeting.edit", "meeting.reply", "meeting.cancel", "meeting.hold"] {
+            assert!(done.contains(action), "no {action}: {done:?}");
+        }
     }
 }
 

@@ -261,6 +261,7 @@ mail-unsent-waits = Gwaith heb ei anfon: mae'n aros
 mail-unsent-decided = Gwaith heb ei anfon: y penderfyniad
 mail-unsent-kept = Gwaith ysgrifenedig heb ei anfon: wedi'i gadw i'w awdur
 mail-weekly-digest = Crynodeb wythnosol
+mail-unreadable = Gwnaed gan fersiwn arall, ni ellir ei ddarllen
 
 audit-lead = Pwy wnaeth beth, i gofnod pwy a phryd. Nid yw'r hyn a ysgrifennwyd yma.
 audit-about = Dim ond yr hyn sy'n ymwneud â

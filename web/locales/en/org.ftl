@@ -255,6 +255,7 @@ mail-unsent-waits = Unsent work: it waits
 mail-unsent-decided = Unsent work: the decision
 mail-unsent-kept = Unsent writing: kept for its author
 mail-weekly-digest = Weekly digest
+mail-unreadable = Made by another version, cannot be read
 
 audit-lead = Who did what, to whose record and when. What was written is not here.
 audit-about = Only what concerns

@@ -8,14 +8,14 @@ use shared::observations::{Operation, Segment};
 use shared::values::{DeviceId, ObservationId, SegmentId};
 
 use crate::db::schema::capture_segment;
-use crate::db::{Conn, instant, stored, stored_json};
+use crate::db::{Conn, column_count, instant, stored, stored_count, stored_json};
 use crate::error::Result;
 use crate::on_backend;
 
 /// What is known of an observation's segments without reading them.
 pub struct Ledger {
     /// Segment, device, last sequence.
-    rows: Vec<(String, String, i64)>,
+    rows: Vec<(String, String, u32)>,
     pub n_operations: usize,
 }
 
@@ -33,10 +33,7 @@ impl Ledger {
             .iter()
             .filter(|(_, known, _)| *known == id)
             .map(|(_, _, last)| *last);
-        sequences
-            .max()
-            .and_then(|last| u32::try_from(last).ok())
-            .unwrap_or(0)
+        sequences.max().unwrap_or(0)
     }
 }
 
@@ -47,8 +44,8 @@ impl Ledger {
         while lost.contains(&safe_up_to.saturating_add(1)) {
             safe_up_to += 1;
         }
-        let row = (String::new(), device.to_string(), i64::from(safe_up_to));
-        self.rows.push(row);
+        self.rows
+            .push((String::new(), device.to_string(), safe_up_to));
         self
     }
 }
@@ -66,15 +63,12 @@ pub fn ledger(conn: &mut Conn, org: &str, id: ObservationId) -> Result<Ledger> {
             capture_segment::last_sequence,
             capture_segment::n_operations,
         ));
-    let rows: Vec<(String, String, i64, i32)> = on_backend!(conn, c => query.load(c))?;
-    let n_operations = rows
-        .iter()
-        .map(|(_, _, _, n)| usize::try_from(*n).unwrap_or(0))
-        .sum();
-    let rows = rows
-        .into_iter()
-        .map(|(segment, device, last, _)| (segment, device, last))
-        .collect();
+    let found: Vec<(String, String, i64, i32)> = on_backend!(conn, c => query.load(c))?;
+    let (mut rows, mut n_operations) = (Vec::with_capacity(found.len()), 0);
+    for (segment, device, last, n) in found {
+        rows.push((segment, device, stored_count(last, "last_sequence")?));
+        n_operations += stored_count::<usize>(n, "n_operations")?;
+    }
     Ok(Ledger { rows, n_operations })
 }
 
@@ -95,7 +89,7 @@ pub struct NewSegment<'a> {
 
 pub fn append(conn: &mut Conn, org: &str, segment: &NewSegment<'_>) -> Result<()> {
     let first = i64::from(segment.first_sequence);
-    let n = i32::try_from(segment.n_operations).unwrap_or(i32::MAX);
+    let n = column_count(segment.n_operations)?;
     let insert = diesel::insert_into(capture_segment::table).values((
         capture_segment::org_id.eq(org),
         capture_segment::observation_id.eq(segment.observation_id.to_string()),
@@ -142,7 +136,7 @@ pub fn receipt(conn: &mut Conn, org: &str, id: ObservationId, segment: SegmentId
         .first(conn)?;
     Ok(Kept {
         device: stored(device)?,
-        first_sequence: u32::try_from(first).unwrap_or(1),
+        first_sequence: stored_count(first, "first_sequence")?,
         content_hash,
         received_at,
         received_sequence,

@@ -1,8 +1,8 @@
 //! The audit log and the mails on their way, over HTTP.
 
 use serde::Deserialize;
-use shared::org::{AuditEntry, Delivery};
-use shared::values::{AuditId, JobId, Page, PersonId, Timestamp};
+use shared::org::{AuditEntry, Delivery, PersonRef};
+use shared::values::{AuditId, JobId, Page, PersonId, PersonName, Timestamp};
 
 use super::super::{people, store};
 use crate::actor::{Actor, Ground};
@@ -82,7 +82,9 @@ async fn list_deliveries(
         let names = people::names(
             conn,
             &actor.org,
-            found.iter().map(|delivery| delivery.about.person_id),
+            found
+                .iter()
+                .filter_map(|delivery| Some(delivery.about.as_ref()?.person_id)),
         )?;
         found
             .into_iter()
@@ -98,12 +100,16 @@ fn as_wire(delivery: outbox::Delivery, names: &people::Names) -> Result<Delivery
     let time = |at: chrono::NaiveDateTime| Timestamp::new(at.and_utc());
     let superseded = status.is_superseded();
     let last_error = status.trouble().filter(|_| !superseded).map(str::to_owned);
+    let (message, recipient) = match delivery.about {
+        Some(about) => (about.message, names.reference(about.person_id)?),
+        None => (Delivery::UNREADABLE.to_owned(), nobody()),
+    };
     Ok(Delivery {
         superseded,
         set_aside: status.is_set_aside(),
         id: stored(status.id)?,
-        message: delivery.about.message,
-        recipient: names.reference(delivery.about.person_id)?,
+        message,
+        recipient,
         next_try_at: (status.state == "waiting").then(|| time(status.run_at)),
         state: stored_word(&status.state)?,
         attempts: status.attempts,
@@ -111,6 +117,14 @@ fn as_wire(delivery: outbox::Delivery, names: &people::Names) -> Result<Delivery
         finished_at: status.finished_at.map(time),
         last_error,
     })
+}
+
+/// Stands for a recipient of whom nothing is known; apps of before show a name for every mail.
+fn nobody() -> PersonRef {
+    PersonRef {
+        id: PersonId::new(uuid::Uuid::nil()),
+        name: PersonName::parse("?").expect("one character is a name"),
+    }
 }
 
 async fn retry(ctx: Ctx, actor: Actor, Path(id): Path<JobId>) -> Result<NoContent> {

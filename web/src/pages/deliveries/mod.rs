@@ -99,7 +99,7 @@ fn row(
         key: delivery.id.to_string().into(),
         cells: vec![
             html! { message },
-            html! { <Go to={Route::Person { id: delivery.recipient.id.to_string() }}>{ delivery.recipient.name.as_str() }</Go> },
+            recipient(delivery),
             html! { <div class="stack-tight"><StateText {shape} {tone}>{ state }</StateText><span class="muted small">{ when }</span></div> },
             html! { <div class="stack-tight">
                 if delivery.superseded { <p class="muted small">{ t!(text, "delivery-superseded-why") }</p> }
@@ -108,6 +108,14 @@ fn row(
             </div> },
         ],
     }
+}
+
+fn recipient(delivery: &Delivery) -> Html {
+    let name = delivery.recipient.name.as_str();
+    if delivery.message == Delivery::UNREADABLE {
+        return html! { name };
+    }
+    html! { <Go to={Route::Person { id: delivery.recipient.id.to_string() }}>{ name }</Go> }
 }
 
 /// What an administrator can do about a mail that was given up.

@@ -1,0 +1,108 @@
+//! What of somebody's meetings they are told to do next.
+
+use chrono::{Duration, Utc};
+use diesel::prelude::*;
+use shared::meetings::{MeetingPurpose, MeetingState, NewMeeting, NextStep, Slot};
+use shared::values::{LocalTime, MeetingId};
+use uuid::Uuid;
+
+use super::record::Booked;
+use super::{next, store};
+use crate::actor::{self, Actor};
+use crate::db::schema::person;
+use crate::db::scratch::Scratch;
+use crate::db::{Conn, stored};
+use crate::demo::{self, DemoOptions};
+use crate::error::Result;
+
+fn somebody(conn: &mut Conn, address: &str) -> Result<Actor> {
+    let (org, id): (String, String) = person::table
+        .filter(person::email.like(format!("{address}%")))
+        .select((person::org_id, person::id))
+        .first(conn)?;
+    actor::reader(conn, stored(org)?, stored(id)?)
+}
+
+/// Priya meets Dafydd so many hours from now, or met him before.
+fn booked(conn: &mut Conn, hours: i64) -> Result<Booked> {
+    let (priya, dafydd) = (somebody(conn, "priya.")?, somebody(conn, "dafydd.")?);
+    let starts = Utc::now().with_timezone(&chrono_tz::Europe::London) + Duration::hours(hours);
+    let new = NewMeeting {
+        id: MeetingId::new(Uuid::now_v7()),
+        purpose: MeetingPurpose::Supervision,
+        attendee_ids: vec![dafydd.person_id],
+        practitioner_id: None,
+        observation_id: None,
+        slot: Slot {
+            starts: LocalTime::new(starts.naive_local()),
+            time_zone: "Europe/London".into(),
+            duration_minutes: 30,
+            place: None,
+            link: None,
+        },
+        agenda_note: None,
+    };
+    store::insert(conn, &priya.org, &priya.me, &new)?;
+    store::find(conn, &priya.org, new.id)
+}
+
+fn cancelled(conn: &mut Conn, hours: i64) -> Result<()> {
+    let cancelled = Booked {
+        state: MeetingState::Cancelled,
+        ..booked(conn, hours)?
+    };
+    let priya = somebody(conn, "priya.")?;
+    store::save(conn, &priya.org, &cancelled)
+}
+
+/// Whether Priya's next steps and the digest name the meeting.
+fn is_told(conn: &mut Conn, id: MeetingId) -> Result<(bool, bool)> {
+    let (priya, now) = (somebody(conn, "priya.")?, Utc::now());
+    let steps = next::next_steps(conn, &priya, now)?;
+    let coming = next::coming(conn, &priya.org, &priya.me, now)?;
+    Ok((
+        steps
+            .iter()
+            .any(|step| matches!(step, NextStep::Meet { meeting_id, .. } if *meeting_id == id)),
+        coming.iter().any(|booked| booked.id == id),
+    ))
+}
+
+#[tokio::test]
+async fn a_meeting_to_come_is_told_whatever_lies_before_it() {
+    let scratch = Scratch::open();
+    demo::generate(&scratch.db, &DemoOptions::default())
+        .await
+        .expect("a demo");
+    let look = |conn: &mut Conn| {
+        for hours in 0..70 {
+            cancelled(conn, -hours - 2)?;
+            cancelled(conn, 2)?;
+            booked(conn, -hours - 48)?;
+        }
+        let coming = booked(conn, 4)?;
+        is_told(conn, coming.id)
+    };
+    let told = scratch.db.write(look).await.expect("a look");
+    assert_eq!(told, (true, true));
+}
+
+#[tokio::test]
+async fn a_meeting_that_nobody_closed_is_asked_about() {
+    let scratch = Scratch::open();
+    demo::generate(&scratch.db, &DemoOptions::default())
+        .await
+        .expect("a demo");
+    let look = |conn: &mut Conn| {
+        let over = [booked(conn, -3)?.id, booked(conn, -72)?.id];
+        let priya = somebody(conn, "priya.")?;
+        let steps = next::next_steps(conn, &priya, Utc::now())?;
+        let asked = |id| {
+            let is_asked = |step: &&NextStep| matches!(step, NextStep::CloseMeeting { meeting_id, .. } if *meeting_id == id);
+            steps.iter().filter(is_asked).count()
+        };
+        Ok(over.map(asked))
+    };
+    let asked = scratch.db.write(look).await.expect("a look");
+    assert_eq!(asked, [1, 1], "each once");
+}
