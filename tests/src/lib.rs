@@ -15,6 +15,7 @@ mod inspect;
 mod mailbox;
 mod process;
 mod proxy;
+mod release;
 mod sealed;
 mod seed;
 mod shelf;
@@ -29,9 +30,10 @@ pub use client::Client;
 pub use mailbox::{Mailbox, ReceivedMail, eventually};
 pub use process::{ServerProcess, binary as server_binary, command as server_command, free_port};
 pub use proxy::{Fault, Proxy};
+pub use release::Release;
 pub use sealed::{DEVICE_KEY, register_device, sealed_item};
 pub use seed::seeded;
-pub use shelf::{FileFault, Release, Shelf};
+pub use shelf::{FileFault, Shelf};
 pub use tally::Tally;
 pub use world::{
     Organisation, PASSWORD, Person, Record, another_strength, content_hash_of, day_ahead, new_id,
