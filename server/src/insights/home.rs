@@ -1,17 +1,17 @@
 //! The home: what to do next, by role, and the counts behind it.
 
 use chrono::{DateTime, Utc};
-use chrono_tz::Europe::London;
 use shared::access::Role;
 use shared::feedback::Action;
 use shared::meetings::{
     Coverage, CoverageCounts, CoverageRow, Home, HomeCount, NextStep, most_urgent,
 };
 use shared::observations::State;
-use shared::values::{Date, LocalTime};
+use shared::values::Date;
 
 use super::coverage;
 use crate::actor::Actor;
+use crate::clock;
 use crate::db::{self, Conn};
 use crate::error::Result;
 use crate::{feedback, meetings, observations, org, outbox, quarantine};
@@ -47,7 +47,7 @@ pub fn home(conn: &mut Conn, actor: &Actor) -> Result<Home> {
         steps.extend(steps_of_running(running));
     }
     Ok(Home {
-        next: most_urgent(steps, wall_clock(now)),
+        next: most_urgent(steps, clock::wall_clock(now)),
         counts,
         work_to_decide: known.n_to_decide,
         work_without_head: known.running.map_or(0, |running| running.n_without_head),
@@ -59,7 +59,7 @@ pub fn known(conn: &mut Conn, actor: &Actor, now: DateTime<Utc>) -> Result<Known
     let open_actions = feedback::own_open_actions(conn, &actor.org, actor.person_id)?;
     let unopened = observations::unopened(conn, &actor.org, actor.person_id)?;
     let mut steps = observations::next_steps(conn, actor, &unopened)?;
-    let today = wall_clock(now).date();
+    let today = clock::day(now);
     steps.extend(feedback::next_steps(
         conn,
         actor,
@@ -85,10 +85,6 @@ pub fn known(conn: &mut Conn, actor: &Actor, now: DateTime<Utc>) -> Result<Known
         n_to_decide,
         running,
     })
-}
-
-fn wall_clock(now: DateTime<Utc>) -> LocalTime {
-    LocalTime::new(now.with_timezone(&London).naive_local())
 }
 
 /// The board of those who look after others; nothing for everybody else.
@@ -202,7 +198,7 @@ fn count(counts: &mut Vec<HomeCount>, kind: &str, n: i64) {
 /// The Monday of the week of an instant, in London.
 pub fn monday(now: DateTime<Utc>) -> Date {
     use chrono::{Datelike, Days};
-    let today = now.with_timezone(&London).date_naive();
+    let today = clock::day(now).naive();
     let n_days = u64::from(today.weekday().num_days_from_monday());
     Date::new(today.checked_sub_days(Days::new(n_days)).unwrap_or(today))
 }
