@@ -69,7 +69,7 @@ pub fn known(conn: &mut Conn, actor: &Actor, now: DateTime<Utc>) -> Result<Known
     )?);
     steps.extend(meetings::next_steps(conn, actor, now)?);
     let rows = covered(conn, actor, now)?;
-    steps.extend(steps_of_board(actor, &rows));
+    steps.extend(steps_of_board(&rows));
     let n_to_decide = match actor.holds(Role::Manager) {
         true => quarantine::n_to_decide(conn, actor)?,
         false => 0,
@@ -97,7 +97,7 @@ fn covered(conn: &mut Conn, actor: &Actor, now: DateTime<Utc>) -> Result<Vec<Cov
 }
 
 /// Whom to book next. An SPO plans observations and supervision; a head sees to both.
-fn steps_of_board(actor: &Actor, rows: &[CoverageRow]) -> Vec<NextStep> {
+fn steps_of_board(rows: &[CoverageRow]) -> Vec<NextStep> {
     let mut steps = Vec::new();
     for row in rows {
         if let Some(overdue_days) = days_overdue(&row.observation) {
@@ -106,8 +106,7 @@ fn steps_of_board(actor: &Actor, rows: &[CoverageRow]) -> Vec<NextStep> {
                 overdue_days,
             });
         }
-        let is_mine = actor.holds(Role::Spo) || actor.holds(Role::Manager);
-        if let Some(overdue_days) = days_overdue(&row.supervision).filter(|_| is_mine) {
+        if let Some(overdue_days) = days_overdue(&row.supervision) {
             steps.push(NextStep::BookSupervision {
                 practitioner: row.practitioner.clone(),
                 overdue_days,
