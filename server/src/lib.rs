@@ -9,6 +9,7 @@ pub mod folder;
 pub mod actor;
 pub mod admin;
 pub mod audit;
+pub mod clock;
 pub mod db;
 pub mod http;
 pub mod jobs;

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 use std::time::Duration;
 
-use argon2::password_hash::{PasswordHasher, PasswordVerifier};
+use argon2::password_hash::{self, PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
 use shared::auth::Password;
 use shared::problem::FieldProblem;
@@ -83,16 +83,23 @@ pub(super) async fn verify(
     stored: Option<String>,
 ) -> Result<bool> {
     hashing(place, move || {
-        let is_known = stored.is_some();
         let against = stored.as_deref().unwrap_or(&NOBODY);
         // Longer than any that could be chosen; hashing it would only cost time.
-        let is_right = password.expose().chars().count() <= Password::MAX
-            && argon2()
-                .verify_password(password.expose().as_bytes(), against)
-                .is_ok();
-        is_known && is_right
+        let is_possible = password.expose().chars().count() <= Password::MAX;
+        let is_right = is_possible && is_of(against, &password)?;
+        Ok(is_right && stored.is_some())
     })
-    .await
+    .await?
+}
+
+/// Whether the hash was made of the password. [`Error::Internal`] for one that was damaged: nobody is
+/// told that the right password was wrong, and the operator hears of it.
+fn is_of(hash: &str, password: &Password) -> Result<bool> {
+    match argon2().verify_password(password.expose().as_bytes(), hash) {
+        Ok(()) => Ok(true),
+        Err(password_hash::Error::PasswordInvalid) => Ok(false),
+        Err(error) => Err(Error::Internal(format!("a stored password hash: {error}"))),
+    }
 }
 
 async fn hashing<T: Send + 'static>(
@@ -130,6 +137,22 @@ fn argon2() -> Argon2<'static> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[tokio::test]
+    async fn a_damaged_hash_is_no_wrong_password() {
+        let right = Password::typed("quiet river under nine bridges");
+        let stored = hash(Password::typed("quiet river under nine bridges"))
+            .await
+            .unwrap();
+        for damaged in [String::new(), stored.replace("argon2id", "argon2xx")] {
+            let (place, typed) = (Place::Known, Password::typed(right.expose()));
+            let answer = verify(place, typed, Some(damaged.clone())).await;
+            assert!(
+                matches!(answer, Err(Error::Internal(_))),
+                "{damaged}: {answer:?}"
+            );
+        }
+    }
 
     #[tokio::test]
     async fn a_password_is_right_only_for_its_own_hash() {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use diesel::connection::SimpleConnection;
 use diesel::migration::{Migration, MigrationSource, MigrationVersion};
-use diesel::sql_types::Text;
+use diesel::sql_types::{BigInt, Text};
 use diesel::sqlite::Sqlite;
 use diesel::{Connection, PgConnection, QueryableByName, RunQueryDsl, SqliteConnection, sql_query};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
@@ -37,9 +37,21 @@ pub(super) fn up(address: &Address) -> Result<Vec<String>, OpenError> {
 /// Whether a migration ever ran there. Asked by hand, since the harness would make its table.
 pub(super) fn is_made(address: &Address) -> Result<bool, OpenError> {
     let mut conn = address.connect(Purpose::Read)?;
-    let count = sql_query("SELECT version FROM __diesel_schema_migrations LIMIT 1");
-    // A table that is not there is an error.
-    Ok(count.execute(&mut conn).is_ok())
+    let sql = match conn {
+        Conn::Sqlite(_) => {
+            "SELECT count(*) AS n FROM sqlite_master WHERE name = '__diesel_schema_migrations'"
+        }
+        Conn::Postgres(_) => "SELECT count(to_regclass('__diesel_schema_migrations')) AS n",
+    };
+    let found = sql_query(sql).get_result::<Found>(&mut conn);
+    let found = found.map_err(|error| OpenError::Connect(error.to_string()))?;
+    Ok(found.n > 0)
+}
+
+#[derive(QueryableByName)]
+struct Found {
+    #[diesel(sql_type = BigInt)]
+    n: i64,
 }
 
 fn run<DB, C>(

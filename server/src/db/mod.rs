@@ -45,6 +45,7 @@ mod writer;
 
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use chrono::{NaiveDateTime, SubsecRound, Utc};
 use diesel::pg::PgConnection;
@@ -93,6 +94,8 @@ macro_rules! on_backend {
 pub struct Db {
     readers: Arc<pool::Pool>,
     writer: Writer,
+    /// What [`Db::is_ready`] answered last.
+    was_ready: Arc<AtomicBool>,
 }
 
 #[derive(Clone)]
@@ -121,7 +124,11 @@ impl Db {
                 Writer::Pool(Arc::new(pool::Pool::new(address, connect::Purpose::Write)))
             }
         };
-        Ok(Self { readers, writer })
+        Ok(Self {
+            readers,
+            writer,
+            was_ready: Arc::new(AtomicBool::new(true)),
+        })
     }
 
     /// Runs `work` on one snapshot that holds every write acknowledged before the call.
@@ -203,15 +210,22 @@ impl Db {
 
     /// Whether the database answers and writes are not halted by a failed disk.
     pub async fn is_ready(&self) -> bool {
-        let writable = match &self.writer {
-            Writer::Group(writer) => writer.is_running(),
-            Writer::Pool(_) => true,
-        };
-        writable
-            && self
-                .read_one(|conn| database_now(conn).map(|_| ()))
-                .await
-                .is_ok()
+        let found = self.probe().await;
+        // It is asked every few seconds; a line when it changes says since when and why.
+        let was_ready = self.was_ready.swap(found.is_ok(), Ordering::Relaxed);
+        match &found {
+            Err(error) if was_ready => tracing::warn!("The database is not ready: {error}"),
+            Ok(()) if !was_ready => tracing::info!("The database is ready again"),
+            _ => {}
+        }
+        found.is_ok()
+    }
+
+    async fn probe(&self) -> Result<()> {
+        match &self.writer {
+            Writer::Group(writer) if !writer.is_running() => Err(Error::DiskFailed),
+            _ => self.read_one(|conn| database_now(conn).map(|_| ())).await,
+        }
     }
 
     /// Stops the writer after what is queued is committed, and folds SQLite's log into its file.

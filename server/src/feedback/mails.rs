@@ -1,11 +1,11 @@
 //! Mail about feedback: plain data for the letter, posted with the change it tells of.
 
-use chrono_tz::Tz;
 use shared::feedback::Reply;
 use shared::observations::SharedFeedback;
 use shared::org::{MailPolicy, Organisation};
 use shared::values::{FeedbackId, PersonId};
 
+use crate::clock;
 use crate::db::Conn;
 use crate::error::Result;
 use crate::mail::{ActionLine, AppPath, Content, Line, Prose, ReleasedFeedback, SiteUrl};
@@ -38,7 +38,7 @@ pub(super) fn post_feedback_ready(
     });
     let letter = Content::FeedbackReady {
         observer: Line::new(record.observer.name.as_str()),
-        observed_on: observed_on(record, &organisation),
+        observed_on: observed_on(record, &organisation)?,
         path: feedback_page(record),
         actions: actions.collect(),
         feedback: (organisation.mail_policy == MailPolicy::Full).then(|| released(content)),
@@ -68,7 +68,7 @@ pub(super) fn post_reply_received(
     for to in hearers(conn, org, record, reply.author.id)? {
         let letter = Content::ReplyReceived {
             practitioner: Line::new(reply.author.name.as_str()),
-            observed_on: observed_on(record, &organisation),
+            observed_on: observed_on(record, &organisation)?,
             path: feedback_page(record),
         };
         let key = format!("reply-received:{}:{to}", reply.id);
@@ -123,12 +123,12 @@ fn post(
 }
 
 /// The day of the session where the organisation is.
-fn observed_on(record: &Record, organisation: &Organisation) -> chrono::NaiveDate {
-    let zone = organisation.time_zone.parse::<Tz>().ok();
-    match (record.started_at, zone) {
-        (Some(started), Some(zone)) => started.instant().with_timezone(&zone).date_naive(),
-        _ => record.agreement.planned_for.date().naive(),
-    }
+fn observed_on(record: &Record, organisation: &Organisation) -> Result<chrono::NaiveDate> {
+    let zone = clock::zone(&organisation.time_zone)?;
+    Ok(match record.started_at {
+        Some(started) => started.instant().with_timezone(&zone).date_naive(),
+        None => record.agreement.planned_for.date().naive(),
+    })
 }
 
 fn feedback_page(record: &Record) -> AppPath {

@@ -1,7 +1,6 @@
 //! The coverage board: from a few questions about all practitioners in sight at once.
 
 use chrono::{DateTime, Duration, Utc};
-use chrono_tz::Europe::London;
 use serde::Deserialize;
 use shared::access::Role;
 use shared::meetings::{
@@ -10,6 +9,7 @@ use shared::meetings::{
 use shared::values::{Date, LocalTime, Timestamp};
 
 use crate::actor::Actor;
+use crate::clock;
 use crate::db::{self, Conn};
 use crate::error::Result;
 use crate::org::{self, Roster};
@@ -89,7 +89,7 @@ pub fn rows(
     now: DateTime<Utc>,
 ) -> Result<(Roster, Vec<CoverageRow>)> {
     let org = &actor.org;
-    let wall_clock = LocalTime::new(now.with_timezone(&London).naive_local());
+    let wall_clock = clock::wall_clock(now);
     let today = wall_clock.date();
     let roster = org::roster(conn, org, &actor.me, &actor.grants, today)?;
     let ids: Vec<String> = roster
@@ -98,7 +98,7 @@ pub fn rows(
         .map(|one| one.person.id.to_string())
         .collect();
     let observed = observations::coverage_of(conn, org, &ids, today)?;
-    let since = Date::new((now - Duration::days(BACK_DAYS)).date_naive());
+    let since = clock::day(now - Duration::days(BACK_DAYS));
     let supervised = meetings::supervised(conn, org, &ids, since, wall_clock)?;
     let mut rows = Vec::with_capacity(ids.len());
     for one in &roster.practitioners {
@@ -139,5 +139,5 @@ pub fn tally(rows: &[CoverageRow]) -> CoverageCounts {
 }
 
 fn day(at: Timestamp) -> Date {
-    Date::new(at.instant().with_timezone(&London).date_naive())
+    clock::day(at.instant())
 }

@@ -2,7 +2,6 @@
 //! nothing to say.
 
 use chrono::{Datelike, Days, NaiveDateTime, Timelike, Weekday};
-use chrono_tz::Europe::London;
 use serde::{Deserialize, Serialize};
 use shared::access::Role;
 use shared::feedback::Action;
@@ -14,6 +13,7 @@ use shared::values::{Date, PersonId};
 use super::home::{self, Known, Running, n_of};
 use super::store;
 use crate::actor::{self, Actor};
+use crate::clock;
 use crate::context::Ctx;
 use crate::db::{self, Conn, stored};
 use crate::error::{Error, Result};
@@ -39,7 +39,7 @@ pub struct WriteDigest {
 /// On Monday morning enqueues the week's first job of each organisation. The key names the week,
 /// so that many nodes and many looks enqueue one.
 pub fn enqueue_due(conn: &mut Conn, now: NaiveDateTime) -> Result<()> {
-    let local = now.and_utc().with_timezone(&London);
+    let local = clock::wall_clock(now.and_utc()).naive();
     if local.weekday() != Weekday::Mon || local.hour() < FROM_HOUR {
         return Ok(());
     }

@@ -1,17 +1,17 @@
 //! The home: what to do next, by role, and the counts behind it.
 
 use chrono::{DateTime, Utc};
-use chrono_tz::Europe::London;
 use shared::access::Role;
 use shared::feedback::Action;
 use shared::meetings::{
     Coverage, CoverageCounts, CoverageRow, Home, HomeCount, NextStep, most_urgent,
 };
 use shared::observations::State;
-use shared::values::{Date, LocalTime};
+use shared::values::Date;
 
 use super::coverage;
 use crate::actor::Actor;
+use crate::clock;
 use crate::db::{self, Conn};
 use crate::error::Result;
 use crate::{feedback, meetings, observations, org, outbox, quarantine};
@@ -47,7 +47,7 @@ pub fn home(conn: &mut Conn, actor: &Actor) -> Result<Home> {
         steps.extend(steps_of_running(running));
     }
     Ok(Home {
-        next: most_urgent(steps, wall_clock(now)),
+        next: most_urgent(steps, clock::wall_clock(now)),
         counts,
         work_to_decide: known.n_to_decide,
         work_without_head: known.running.map_or(0, |running| running.n_without_head),
@@ -59,7 +59,7 @@ pub fn known(conn: &mut Conn, actor: &Actor, now: DateTime<Utc>) -> Result<Known
     let open_actions = feedback::own_open_actions(conn, &actor.org, actor.person_id)?;
     let unopened = observations::unopened(conn, &actor.org, actor.person_id)?;
     let mut steps = observations::next_steps(conn, actor, &unopened)?;
-    let today = wall_clock(now).date();
+    let today = clock::day(now);
     steps.extend(feedback::next_steps(
         conn,
         actor,
@@ -69,7 +69,7 @@ pub fn known(conn: &mut Conn, actor: &Actor, now: DateTime<Utc>) -> Result<Known
     )?);
     steps.extend(meetings::next_steps(conn, actor, now)?);
     let rows = covered(conn, actor, now)?;
-    steps.extend(steps_of_board(actor, &rows));
+    steps.extend(steps_of_board(&rows));
     let n_to_decide = match actor.holds(Role::Manager) {
         true => quarantine::n_to_decide(conn, actor)?,
         false => 0,
@@ -87,10 +87,6 @@ pub fn known(conn: &mut Conn, actor: &Actor, now: DateTime<Utc>) -> Result<Known
     })
 }
 
-fn wall_clock(now: DateTime<Utc>) -> LocalTime {
-    LocalTime::new(now.with_timezone(&London).naive_local())
-}
-
 /// The board of those who look after others; nothing for everybody else.
 fn covered(conn: &mut Conn, actor: &Actor, now: DateTime<Utc>) -> Result<Vec<CoverageRow>> {
     if !actor.holds(Role::Spo) && !actor.holds(Role::Manager) {
@@ -101,7 +97,7 @@ fn covered(conn: &mut Conn, actor: &Actor, now: DateTime<Utc>) -> Result<Vec<Cov
 }
 
 /// Whom to book next. An SPO plans observations and supervision; a head sees to both.
-fn steps_of_board(actor: &Actor, rows: &[CoverageRow]) -> Vec<NextStep> {
+fn steps_of_board(rows: &[CoverageRow]) -> Vec<NextStep> {
     let mut steps = Vec::new();
     for row in rows {
         if let Some(overdue_days) = days_overdue(&row.observation) {
@@ -110,8 +106,7 @@ fn steps_of_board(actor: &Actor, rows: &[CoverageRow]) -> Vec<NextStep> {
                 overdue_days,
             });
         }
-        let is_mine = actor.holds(Role::Spo) || actor.holds(Role::Manager);
-        if let Some(overdue_days) = days_overdue(&row.supervision).filter(|_| is_mine) {
+        if let Some(overdue_days) = days_overdue(&row.supervision) {
             steps.push(NextStep::BookSupervision {
                 practitioner: row.practitioner.clone(),
                 overdue_days,
@@ -202,7 +197,7 @@ fn count(counts: &mut Vec<HomeCount>, kind: &str, n: i64) {
 /// The Monday of the week of an instant, in London.
 pub fn monday(now: DateTime<Utc>) -> Date {
     use chrono::{Datelike, Days};
-    let today = now.with_timezone(&London).date_naive();
+    let today = clock::day(now).naive();
     let n_days = u64::from(today.weekday().num_days_from_monday());
     Date::new(today.checked_sub_days(Days::new(n_days)).unwrap_or(today))
 }

@@ -63,7 +63,14 @@ impl Runner {
     pub async fn stop(self) {
         let _ = self.stop.send(true);
         for task in self.tasks {
-            let _ = timeout(STOP_WAIT, task).await;
+            match timeout(STOP_WAIT, task).await {
+                Ok(Ok(())) => {}
+                Ok(Err(error)) => tracing::error!("A worker of the queue ended early: {error}"),
+                Err(_) => tracing::warn!(
+                    "A worker of the queue did not end within {} s",
+                    STOP_WAIT.as_secs()
+                ),
+            }
         }
     }
 }
@@ -143,29 +150,47 @@ async fn attempt(ctx: Ctx, registry: Registry, claimed: Claimed) {
     }
 }
 
-/// Waits for the job and renews its lease meanwhile; ends it when the lease is lost.
+/// Waits for the job and renews its lease meanwhile; ends it when the lease is lost, or when it may
+/// be, because the database refused to renew it for as long as it lasts.
 async fn run_leased(
     ctx: &Ctx,
     claimed: &Claimed,
     mut job: JoinHandle<Result<(), Failure>>,
 ) -> Result<(), Failure> {
+    let mut held_at = Instant::now();
     loop {
         match timeout(RENEW_EVERY, &mut job).await {
             Ok(Ok(outcome)) => return outcome,
             Ok(Err(_)) => return Err(Failure::Temporary("the job panicked".into())),
-            Err(_) => {
-                let claimed = claimed.clone();
-                if let Ok(false) = ctx
-                    .db
-                    .write(move |conn| store::renew(conn, &claimed, LEASE))
-                    .await
-                {
-                    job.abort();
-                    return Err(Failure::Temporary("the lease was lost".into()));
-                }
-            }
+            Err(_) => {}
         }
+        let (asked_at, renewed) = (Instant::now(), claimed.clone());
+        let renew = move |conn: &mut db::Conn| store::renew(conn, &renewed, LEASE);
+        let is_held = match ctx.db.write(renew).await {
+            Ok(is_held) => is_held,
+            Err(error) => {
+                let id = &claimed.id;
+                tracing::warn!(job.id = %id, "The lease of job {id} could not be renewed: {error}");
+                if may_have_lapsed(held_at.elapsed()) {
+                    job.abort();
+                    return Err(Failure::Temporary("the lease may be lost".into()));
+                }
+                continue;
+            }
+        };
+        if !is_held {
+            job.abort();
+            return Err(Failure::Temporary("the lease was lost".into()));
+        }
+        held_at = asked_at;
     }
+}
+
+/// Whether another node may have the job before it could be asked for once more.
+fn may_have_lapsed(since_held: Duration) -> bool {
+    LEASE
+        .to_std()
+        .is_ok_and(|lease| since_held + RENEW_EVERY > lease)
 }
 
 async fn settle(ctx: &Ctx, claimed: Claimed, outcome: Result<(), Failure>) -> Result<bool> {
@@ -224,6 +249,12 @@ async fn repeat(ctx: Ctx, period: Duration, tick: super::Tick, mut stopped: watc
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_job_ends_before_its_lease_that_nobody_renews() {
+        let after = |n: u32| may_have_lapsed(RENEW_EVERY * n + Duration::from_millis(1));
+        assert_eq!([after(1), after(2), after(3)], [false, true, true]);
+    }
 
     #[test]
     fn delays_grow_to_an_hour_and_vary() {

@@ -4,13 +4,14 @@ use serde_json::json;
 use shared::access::Action;
 use shared::meetings::{HoldMeeting, MeetingState};
 use shared::problem::Code;
-use shared::values::{Date, MeetingId, PersonId};
+use shared::values::{MeetingId, PersonId};
 
 use super::mails::Post;
 use super::record::Booked;
 use super::{sight, store};
 use crate::actor::Actor;
 use crate::audit;
+use crate::clock;
 use crate::db::{self, Conn};
 use crate::error::{Error, Result};
 use crate::feedback::{self, Proposal};
@@ -80,7 +81,7 @@ fn propose_actions(
     if !sight::may_read_actions(conn, actor, practitioner)? {
         return Err(Code::Forbidden.into());
     }
-    let today = Date::new(db::now().date());
+    let today = clock::today();
     for (place, action) in hold.actions.iter().enumerate() {
         if action.review_on < today {
             return Err(Error::field(

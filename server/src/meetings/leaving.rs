@@ -9,6 +9,7 @@ use super::record::Booked;
 use super::store::{self, Stretch};
 use crate::actor::Actor;
 use crate::audit::{self, Entry};
+use crate::clock;
 use crate::db::{self, Conn};
 use crate::error::Result;
 use crate::mail::SiteUrl;
@@ -141,12 +142,8 @@ fn call_off(conn: &mut Conn, actor: &Actor, booked: Booked, site: &SiteUrl) -> R
     Post::new(conn, &actor.org, site.clone(), &cancelled)?.cancelled(conn)
 }
 
-/// The wall clock in London, where all meetings are.
+/// What is to come and what is past is told apart by London's wall clock, also of a meeting that was
+/// booked in another zone.
 fn now() -> LocalTime {
-    LocalTime::new(
-        db::now()
-            .and_utc()
-            .with_timezone(&chrono_tz::Europe::London)
-            .naive_local(),
-    )
+    clock::wall_clock(db::now().and_utc())
 }

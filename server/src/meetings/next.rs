@@ -7,6 +7,7 @@ use shared::values::LocalTime;
 use super::record::Booked;
 use super::store::{self, Stretch};
 use crate::actor::Actor;
+use crate::clock;
 use crate::db::Conn;
 use crate::error::Result;
 use crate::org::{self, Names};
@@ -21,11 +22,11 @@ const N_MAX: i64 = 60;
 
 /// The actor's meetings: those of the coming week, and those over that the actor has not closed.
 pub fn next_steps(conn: &mut Conn, actor: &Actor, now: DateTime<Utc>) -> Result<Vec<NextStep>> {
-    let over = local(now - Duration::days(OVER_DAYS));
-    let back = local(now - Duration::days(BACK_DAYS));
+    let over = clock::wall_clock(now - Duration::days(OVER_DAYS));
+    let back = clock::wall_clock(now - Duration::days(BACK_DAYS));
     // However many nobody closed, they keep none of those to come off the list.
     let mut open = booked_between(conn, &actor.org, &actor.me, back, over)?;
-    let until = local(now + Duration::days(AHEAD_DAYS));
+    let until = clock::wall_clock(now + Duration::days(AHEAD_DAYS));
     open.extend(booked_between(conn, &actor.org, &actor.me, over, until)?);
     let names = org::names(
         conn,
@@ -59,8 +60,8 @@ pub fn next_steps(conn: &mut Conn, actor: &Actor, now: DateTime<Utc>) -> Result<
 
 /// Somebody's booked meetings of the coming week, for a digest: with whom and when.
 pub fn coming(conn: &mut Conn, org: &str, person: &str, now: DateTime<Utc>) -> Result<Vec<Booked>> {
-    let until = local(now + Duration::days(AHEAD_DAYS));
-    booked_between(conn, org, person, local(now), until)
+    let until = clock::wall_clock(now + Duration::days(AHEAD_DAYS));
+    booked_between(conn, org, person, clock::wall_clock(now), until)
 }
 
 fn booked_between(
@@ -82,8 +83,4 @@ fn others(booked: &Booked, actor: &Actor, names: &Names) -> Result<Vec<shared::o
         .filter(|id| *id != actor.person_id)
         .map(|id| names.reference(id))
         .collect()
-}
-
-fn local(at: DateTime<Utc>) -> LocalTime {
-    LocalTime::new(at.with_timezone(&chrono_tz::Europe::London).naive_local())
 }

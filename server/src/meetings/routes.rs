@@ -13,8 +13,9 @@ use super::store::{self, Stretch};
 use super::{booking, closing, sight};
 use crate::actor::{Actor, Ground};
 use crate::audit;
+use crate::clock;
 use crate::context::Ctx;
-use crate::db::{self, Conn};
+use crate::db::Conn;
 use crate::error::Result;
 use crate::http::{IfMatch, Json, Path, Query, Route, Versioned};
 use crate::paging::Cut;
@@ -61,7 +62,7 @@ async fn list(
         after: wanted.after.clone(),
     };
     let (after, n_rows) = (cut.after::<(String, String)>()?, cut.n_rows()?);
-    let usual = db::now().date() - chrono::Days::new(BACK_DAYS);
+    let usual = clock::today().naive() - chrono::Days::new(BACK_DAYS);
     let stretch = match wanted.before {
         Some(before) => Stretch::Before(before.to_string(), after),
         None => Stretch::From(

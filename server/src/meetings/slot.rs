@@ -6,6 +6,7 @@ use shared::meetings::Slot;
 use shared::problem::FieldProblem;
 use shared::values::{LocalTime, ValueError};
 
+use crate::clock;
 use crate::error::{Error, Result};
 use crate::mail::WebLink;
 
@@ -18,9 +19,7 @@ const AHEAD_DAYS: i64 = 2 * 366;
 /// The instant of a stored wall-clock time. A time that comes twice is the first of the two; one
 /// that the clocks jump over cannot be booked, and reads as the hour after.
 pub fn instant_of(starts: LocalTime, time_zone: &str) -> Result<DateTime<Utc>> {
-    let zone: Tz = time_zone
-        .parse()
-        .map_err(|_| Error::Internal(format!("a stored zone {time_zone:?} is not known")))?;
+    let zone = clock::zone(time_zone)?;
     let naive = starts.naive();
     Ok(resolve(zone, naive).unwrap_or_else(|| {
         resolve(zone, naive + Duration::hours(1)).unwrap_or_else(|| naive.and_utc())

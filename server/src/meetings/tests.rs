@@ -3,12 +3,13 @@
 use chrono::{Duration, Utc};
 use diesel::prelude::*;
 use shared::meetings::{MeetingPurpose, MeetingState, NewMeeting, NextStep, Slot};
-use shared::values::{LocalTime, MeetingId};
+use shared::values::MeetingId;
 use uuid::Uuid;
 
 use super::record::Booked;
 use super::{next, store};
 use crate::actor::{self, Actor};
+use crate::clock;
 use crate::db::schema::person;
 use crate::db::scratch::Scratch;
 use crate::db::{Conn, stored};
@@ -26,7 +27,7 @@ fn somebody(conn: &mut Conn, address: &str) -> Result<Actor> {
 /// Priya meets Dafydd so many hours from now, or met him before.
 fn booked(conn: &mut Conn, hours: i64) -> Result<Booked> {
     let (priya, dafydd) = (somebody(conn, "priya.")?, somebody(conn, "dafydd.")?);
-    let starts = Utc::now().with_timezone(&chrono_tz::Europe::London) + Duration::hours(hours);
+    let starts = clock::wall_clock(Utc::now() + Duration::hours(hours));
     let new = NewMeeting {
         id: MeetingId::new(Uuid::now_v7()),
         purpose: MeetingPurpose::Supervision,
@@ -34,7 +35,7 @@ fn booked(conn: &mut Conn, hours: i64) -> Result<Booked> {
         practitioner_id: None,
         observation_id: None,
         slot: Slot {
-            starts: LocalTime::new(starts.naive_local()),
+            starts,
             time_zone: "Europe/London".into(),
             duration_minutes: 30,
             place: None,

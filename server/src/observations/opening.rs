@@ -4,11 +4,12 @@ use shared::access::Standing;
 use shared::feedback::{Opening, opening};
 use shared::org::PolicyRule;
 use shared::problem::{Code, FieldProblem};
-use shared::values::{Date, ObservationId, PersonId, Timestamp, UnitId};
+use shared::values::{ObservationId, PersonId, Timestamp, UnitId};
 
 use super::record::Record;
 use super::store;
 use crate::actor::Actor;
+use crate::clock;
 use crate::db::{self, Conn, instant};
 use crate::error::{Error, Result};
 use crate::org::{self, PolicyBook};
@@ -85,7 +86,11 @@ fn opening_of(
     let now = db::now();
     let ancestry = org::ancestry(conn, organisation, unit)?;
     let days = rules
-        .in_force("self_assessment_opens", &ancestry, Date::new(now.date()))
+        .in_force(
+            "self_assessment_opens",
+            &ancestry,
+            clock::day(now.and_utc()),
+        )
         .map_or(OPENS_AFTER_DAYS, PolicyRule::days);
     Ok(opening(shared_at, None, days, instant(now)))
 }

@@ -3,13 +3,14 @@
 use serde_json::json;
 use shared::org::{ComeBack, Leave, Person, PersonStatus};
 use shared::problem::{Code, FieldProblem};
-use shared::values::{Date, PersonId};
+use shared::values::PersonId;
 
 use super::people::{check_manager, leads_anywhere, unknown};
 use super::store;
 use super::suspending::check_administrators;
 use crate::actor::Actor;
 use crate::audit::{self, Entry};
+use crate::clock;
 use crate::db::{self, Conn};
 use crate::error::{Error, Result};
 use crate::mail::SiteUrl;
@@ -96,7 +97,7 @@ fn check(conn: &mut Conn, actor: &Actor, id: PersonId, leave: &Leave) -> Result<
     if id == actor.person_id {
         return Err(Code::Forbidden.into());
     }
-    if leave.left_on > Date::new(db::now().date()) {
+    if leave.left_on > clock::today() {
         return Err(Error::field("left_on", "in_the_future"));
     }
     check_administrators(conn, actor, id)

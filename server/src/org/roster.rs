@@ -8,6 +8,7 @@ use shared::values::{Date, UnitId, UnitName};
 
 use super::{PolicyBook, policies, sight, store};
 use crate::actor::Grant;
+use crate::clock;
 use crate::db::{Conn, stored, stored_json};
 use crate::error::Result;
 
@@ -60,7 +61,7 @@ pub fn roster(
             unit_id: stored(unit_id)?,
             unit: stored(unit)?,
             working_pattern: stored_json(&pattern)?,
-            since: Date::new(created_at.date()),
+            since: clock::day(created_at.and_utc()),
         });
     }
     let mut homes: Vec<String> = practitioners

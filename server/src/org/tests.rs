@@ -4,14 +4,15 @@ use diesel::prelude::*;
 use shared::access::Role;
 use shared::org::{Leave, NewGrant};
 use shared::problem::Code;
-use shared::values::{Date, GrantId, PersonId};
+use shared::values::{GrantId, PersonId};
 use uuid::Uuid;
 
 use super::{Handovers, grants, leaving, store, suspending};
 use crate::actor::{self, Actor};
+use crate::clock;
 use crate::db::schema::person;
 use crate::db::scratch::Scratch;
-use crate::db::{self, Conn, stored};
+use crate::db::{Conn, stored};
 use crate::demo::{self, DemoOptions};
 use crate::error::{Error, Result};
 use crate::mail::SiteUrl;
@@ -40,7 +41,7 @@ fn suspend(conn: &mut Conn, actor: &Actor, other: PersonId) -> Result<()> {
 fn leave(conn: &mut Conn, actor: &Actor, other: PersonId) -> Result<()> {
     let site = SiteUrl::parse("https://alongside.example.org").expect("an address");
     let leave = Leave {
-        left_on: Date::new(db::now().date()),
+        left_on: clock::today(),
         successor_id: None,
     };
     leaving::leave(conn, actor, &NOTHING, &site, other, &leave).map(|_| ())

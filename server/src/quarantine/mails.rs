@@ -1,13 +1,13 @@
 //! Mail about what waits: to those who may decide, and to its author before and after.
 
-use chrono_tz::Europe::London;
 use shared::org::{Organisation, PersonStatus};
 use shared::values::{PersonId, QuarantineId};
 use shared::vault::Decide;
 
 use super::store::{self, Kept};
 use crate::actor::Actor;
-use crate::db::{self, Conn};
+use crate::clock;
+use crate::db::Conn;
 use crate::error::Result;
 use crate::mail::{AppPath, Content, Line, SiteUrl};
 use crate::org;
@@ -27,7 +27,7 @@ pub(super) fn post_waiting(
     author: PersonId,
 ) -> Result<()> {
     let author = org::person(conn, org, author)?;
-    let arrived_on = db::now().and_utc().with_timezone(&London).date_naive();
+    let arrived_on = clock::today().naive();
     let team = Line::new(org::unit_name(conn, org, author.unit_id)?.as_str());
     let heads = org::heads_of(conn, org, author.id)?;
     let post = Post {
@@ -109,7 +109,7 @@ pub(super) fn post_decided(
     let content = Content::UnsentDecided {
         is_accepted: decision.accept,
         decided_by: Line::new(by.name.as_str()),
-        arrived_on: kept.deposited_at.with_timezone(&London).date_naive(),
+        arrived_on: clock::day(kept.deposited_at).naive(),
         path: AppPath::new("/quarantine"),
         reason: Line::new(decision.reason.as_str()),
     };

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use chrono_tz::Europe::London;
 use shared::access::Action;
 use shared::observations::State;
 use shared::sync::{Ending, Gone, Pull, Pulled, Told, UNHELD_MAX, WORKING_SET_MAX, Why};
@@ -98,7 +97,7 @@ struct Wanted {
 
 /// What the device should hold now, the most urgent first.
 fn working_set(conn: &mut Conn, actor: &Actor) -> Result<Vec<Wanted>> {
-    let now = db::now().and_utc().with_timezone(&London).naive_local();
+    let now = db::now().and_utc();
     let own = store::own(conn, actor, N_ROWS)?;
     let n_opened = n_opened(conn, actor, &own)?;
     let mut held: Vec<(Own, Why)> = own
@@ -206,14 +205,13 @@ fn ending(conn: &mut Conn, actor: &Actor, id: ObservationId) -> Result<Ending> {
     if !standing.observer && !standing.practitioner {
         return Ok(Ending::Revoked);
     }
-    let naive = |at: Option<shared::values::Timestamp>| at.map(db::column_time);
     let candidate = window::Candidate {
         is_observer: standing.observer,
         state: record.state,
         planned_for: None,
-        shared_at: naive(record.shared_at),
+        shared_at: record.shared_at.map(|at| at.instant()),
     };
-    let now = db::now();
+    let now = db::now().and_utc();
     Ok(place(&candidate, now).err().unwrap_or(Ending::OutOfWindow))
 }
 

@@ -4,7 +4,7 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use diesel::upsert::excluded;
-use shared::values::{DeviceId, LocalTime, ObservationId, PersonId};
+use shared::values::{DeviceId, ObservationId, PersonId};
 
 use super::window::Candidate;
 use crate::actor::Actor;
@@ -102,8 +102,8 @@ pub fn own(conn: &mut Conn, actor: &Actor, n_rows: i64) -> Result<Vec<Own>> {
                 candidate: Candidate {
                     is_observer,
                     state: stored_word(&state)?,
-                    planned_for: stored_optional(planned_for)?.map(LocalTime::naive),
-                    shared_at,
+                    planned_for: stored_optional(planned_for)?,
+                    shared_at: shared_at.map(|at| at.and_utc()),
                 },
             });
         }

@@ -1,8 +1,11 @@
 //! Which records a device holds: chosen by what the person is to them, and by date.
 
-use chrono::{Duration, NaiveDateTime};
+use chrono::{DateTime, Duration, Utc};
 use shared::observations::State;
 use shared::sync::{Ending, Why};
+use shared::values::LocalTime;
+
+use crate::clock;
 
 /// Sessions planned so long ago are not held any more.
 const PLANNED_BACK_DAYS: i64 = 14;
@@ -19,16 +22,16 @@ pub struct Candidate {
     pub is_observer: bool,
     pub state: State,
     /// Wall clock; none for a plan without a day.
-    pub planned_for: Option<NaiveDateTime>,
-    pub shared_at: Option<NaiveDateTime>,
+    pub planned_for: Option<LocalTime>,
+    pub shared_at: Option<DateTime<Utc>>,
 }
 
 /// Why the record is held at `now`, or why it is not.
-pub fn place(candidate: &Candidate, now: NaiveDateTime) -> Result<Why, Ending> {
-    let since = |at: Option<NaiveDateTime>| at.map(|at| now - at);
+pub fn place(candidate: &Candidate, now: DateTime<Utc>) -> Result<Why, Ending> {
+    let since = |at: Option<DateTime<Utc>>| at.map(|at| now - at);
     let is_near = candidate.planned_for.is_none_or(|planned| {
-        planned > now - Duration::days(PLANNED_BACK_DAYS)
-            && planned < now + Duration::days(PLANNED_AHEAD_DAYS)
+        planned > clock::wall_clock(now - Duration::days(PLANNED_BACK_DAYS))
+            && planned < clock::wall_clock(now + Duration::days(PLANNED_AHEAD_DAYS))
     });
     let shared_within =
         |days| since(candidate.shared_at).is_some_and(|past| past < Duration::days(days));
@@ -59,11 +62,36 @@ pub fn place(candidate: &Candidate, now: NaiveDateTime) -> Result<Why, Ending> {
 mod tests {
     use super::*;
 
-    fn day(n: i64) -> NaiveDateTime {
-        chrono::DateTime::from_timestamp(1_790_000_000, 0)
-            .unwrap()
-            .naive_utc()
-            + Duration::days(n)
+    fn day(n: i64) -> DateTime<Utc> {
+        DateTime::from_timestamp(1_790_000_000, 0).unwrap() + Duration::days(n)
+    }
+
+    /// Shared times are instants, planned ones wall clocks: an hour apart in summer.
+    #[test]
+    fn a_window_ends_to_the_minute_in_summer() {
+        let now = DateTime::from_timestamp(1_782_860_400, 0).unwrap();
+        assert_eq!(clock::wall_clock(now).to_string(), "2026-07-01T00:00");
+        let of = |state, planned: &str, shared: Option<DateTime<Utc>>| {
+            let candidate = Candidate {
+                is_observer: true,
+                state,
+                planned_for: Some(LocalTime::parse(planned).unwrap()),
+                shared_at: shared,
+            };
+            place(&candidate, now).is_ok()
+        };
+        assert!(of(State::Planned, "2026-06-17T00:01", None));
+        assert!(!of(State::Planned, "2026-06-17T00:00", None));
+        assert!(of(State::Planned, "2026-08-11T23:59", None));
+        assert!(!of(State::Planned, "2026-08-12T00:00", None));
+        let shared = now - Duration::days(SHARED_DAYS);
+        let planned = "2026-06-01T10:00";
+        assert!(of(
+            State::Shared,
+            planned,
+            Some(shared + Duration::minutes(1))
+        ));
+        assert!(!of(State::Shared, planned, Some(shared)));
     }
 
     #[test]
@@ -72,7 +100,7 @@ mod tests {
             let candidate = Candidate {
                 is_observer,
                 state,
-                planned_for: Some(day(planned)),
+                planned_for: Some(clock::wall_clock(day(planned))),
                 shared_at: shared.map(day),
             };
             place(&candidate, day(0))

@@ -6,8 +6,8 @@ use shared::values::{Date, Page};
 
 use super::store;
 use crate::actor::{Actor, Ground};
+use crate::clock;
 use crate::context::Ctx;
-use crate::db;
 use crate::error::{Error, Result};
 use crate::http::{Json, NoContent, Route};
 
@@ -29,7 +29,7 @@ async fn report(ctx: Ctx, actor: Actor, Json(report): Json<ReportCounts>) -> Res
     ctx.db
         .write(move |conn| {
             if store::is_on(conn, &actor.org)? {
-                let today = Date::new(db::now().date());
+                let today = clock::today();
                 store::add(conn, &actor.org, today, &report)?;
             }
             Ok(())
@@ -61,7 +61,7 @@ fn check(report: &ReportCounts) -> Result<()> {
 /// The last thirty days, the latest first.
 async fn show(ctx: Ctx, actor: Actor) -> Result<Json<Page<DayCounts>>> {
     actor.allow(Ground::Role);
-    let first = Date::new(db::now().date() - chrono::Days::new(DAYS_SHOWN));
+    let first = Date::new(clock::today().naive() - chrono::Days::new(DAYS_SHOWN));
     let items = ctx
         .db
         .read_one(move |conn| store::since(conn, &actor.org, first))

@@ -3,6 +3,7 @@
 use shared::values::PersonId;
 
 use super::KEEP;
+use crate::clock;
 use crate::db::{self, Conn};
 use crate::devices::Owner;
 use crate::error::Result;
@@ -18,7 +19,7 @@ pub(super) fn post_kept(conn: &mut Conn, site: SiteUrl, owner: Owner) -> Result<
     let person = org::person(conn, &org, author)?;
     let now = db::now();
     let content = Content::UnsentKept {
-        kept_until: (now + KEEP).date(),
+        kept_until: clock::day((now + KEEP).and_utc()).naive(),
         path: AppPath::new("/"),
     };
     let message = outbox::letter(&person, &organisation, site, content);

@@ -72,12 +72,7 @@ fn grant_role(conn: &mut Conn, actor: &Actor, planned: &Planned) -> Result<()> {
     let Some(role) = planned.role else {
         return Ok(());
     };
-    let held = store::grants_of(conn, &actor.org, planned.id)?;
-    if planned.id == actor.person_id
-        || held
-            .iter()
-            .any(|grant| grant.role == role && grant.unit_id == planned.unit_id)
-    {
+    if planned.id == actor.person_id {
         return Ok(());
     }
     let grant = NewGrant {

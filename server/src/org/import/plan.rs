@@ -1,6 +1,6 @@
 //! What a file would change, against what is stored.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use shared::access::Role;
 use shared::org::{
@@ -9,11 +9,10 @@ use shared::org::{
 use shared::values::{Email, PersonId, UnitId, UnitName};
 use uuid::Uuid;
 
-use super::super::people::leads_anywhere;
 use super::super::{sight, store};
 use super::read::{Row, Rows, problem};
 use crate::actor::Actor;
-use crate::db::Conn;
+use crate::db::{self, Conn};
 use crate::error::Result;
 
 /// Everything to be done, in an order in which it can be done.
@@ -29,7 +28,8 @@ pub struct Planned {
     pub row: ImportRow,
     pub id: PersonId,
     pub unit_id: UnitId,
-    pub role: Option<shared::access::Role>,
+    /// Over that unit, where they do not hold it.
+    pub role: Option<Role>,
     /// They cannot sign in before they accept an invitation.
     pub is_waiting: bool,
     pub what: What,
@@ -98,6 +98,7 @@ pub fn plan(
             (row.email.clone(), id)
         })
         .collect();
+    let lines = Lines::load(conn, actor, &rows, &stored)?;
     let mut people = Vec::with_capacity(rows.len());
     for row in &rows {
         stored.check(row, &ids, actor, problems);
@@ -109,7 +110,7 @@ pub fn plan(
         });
         let id = ids[&row.email];
         let place = (tree.kept(unit_id), manager);
-        check_line(conn, actor, row, &stored, &rows, place, problems)?;
+        check_line(actor, row, &stored, &lines, place, problems);
         let is_waiting = stored
             .by_email
             .get(&row.email)
@@ -125,7 +126,10 @@ pub fn plan(
             },
             id,
             unit_id,
-            role: row.role,
+            role: row.role.filter(|role| {
+                let person = stored.by_email.get(&row.email);
+                !person.is_some_and(|person| holds(person, *role, unit_id))
+            }),
             is_waiting,
             what,
         });
@@ -138,40 +142,75 @@ pub fn plan(
 
 /// As by hand: a line manager has a role with a line, and nobody gives themselves one.
 fn check_line(
-    conn: &mut Conn,
     actor: &Actor,
     row: &Row,
     stored: &StoredPeople,
-    rows: &[Row],
+    lines: &Lines,
     (unit, manager): (Option<UnitId>, Option<PersonId>),
     problems: &mut Vec<RowProblem>,
-) -> Result<()> {
+) {
     let mut note = |column: &str, code: &str| problems.push(problem(row.row, column, code));
     let before = stored.by_email.get(&row.email);
     if let (Some(before), Some(unit)) = (before, unit)
         && before.unit_id != unit
-        && sight::leads(conn, actor, unit)?
-        && !sight::leads(conn, actor, before.unit_id)?
+        && lines.units.contains(&unit)
+        && !lines.units.contains(&before.unit_id)
     {
         note("unit_path", "own_line");
     }
     let named_before = before.and_then(|person| person.line_manager.as_ref());
     let (Some(manager), Some(email)) = (manager, &row.line_manager_email) else {
-        return Ok(());
+        return;
     };
     // Of somebody who has left that is said already.
     if named_before.is_some_and(|before| before.id == manager) || stored.gone.contains(&manager) {
-        return Ok(());
+        return;
     }
-    let gets_role = rows
-        .iter()
-        .any(|row| row.email == *email && row.role.is_some_and(Role::has_line));
     if manager == actor.person_id {
         note("line_manager_email", "own_line");
-    } else if !gets_role && !leads_anywhere(conn, &actor.org, manager)? {
+    } else if !lines.given.contains(email) && !lines.leading.contains(&manager) {
         note("line_manager_email", "no_line");
     }
-    Ok(())
+}
+
+/// Who leads whom, as far as the file asks for it.
+struct Lines {
+    /// Those whose people are in the actor's line because of where they are.
+    units: HashSet<UnitId>,
+    /// Line managers of the file who hold a role with a line.
+    leading: HashSet<PersonId>,
+    /// Those to whom the file gives one.
+    given: HashSet<Email>,
+}
+
+impl Lines {
+    fn load(conn: &mut Conn, actor: &Actor, rows: &[Row], stored: &StoredPeople) -> Result<Self> {
+        let units = sight::units_in_sight(conn, actor, &[Role::Spo])?;
+        let managers: Vec<PersonId> = stored.managers.values().copied().collect();
+        let roles = store::roles_of_all(conn, &actor.org, &managers)?;
+        let leading = roles
+            .into_iter()
+            .filter(|(_, roles)| roles.iter().any(|role| role.has_line()))
+            .map(|(manager, _)| manager)
+            .collect();
+        let given = rows
+            .iter()
+            .filter(|row| row.role.is_some_and(Role::has_line))
+            .map(|row| row.email.clone())
+            .collect();
+        Ok(Self {
+            units: units.into_iter().map(db::stored).collect::<Result<_>>()?,
+            leading,
+            given,
+        })
+    }
+}
+
+fn holds(person: &Person, role: Role, unit: UnitId) -> bool {
+    person
+        .roles
+        .iter()
+        .any(|grant| grant.role == role && grant.unit_id == unit)
 }
 
 fn new_person(
@@ -204,12 +243,7 @@ fn edit_of(row: &Row, person: &Person, unit_id: UnitId, manager: Option<PersonId
         line_manager_id: manager.or(manager_before),
         working_pattern: row.working_pattern.unwrap_or(person.working_pattern),
     };
-    let has_role = row.role.is_none_or(|role| {
-        person
-            .roles
-            .iter()
-            .any(|grant| grant.role == role && grant.unit_id == unit_id)
-    });
+    let has_role = row.role.is_none_or(|role| holds(person, role, unit_id));
     let columns: Vec<String> = [
         ("name", edit.name != person.name),
         ("grade", edit.grade != person.grade),
@@ -239,8 +273,8 @@ struct StoredPeople {
     /// Line managers who are not themselves in the file.
     managers: HashMap<Email, PersonId>,
     /// Those of them who have left.
-    gone: Vec<PersonId>,
-    elsewhere: Vec<String>,
+    gone: HashSet<PersonId>,
+    elsewhere: HashSet<String>,
     staff_codes: HashMap<String, PersonId>,
 }
 
@@ -263,10 +297,12 @@ impl StoredPeople {
             .filter_map(|row| row.staff_code.as_ref())
             .map(|code| code.as_str().to_owned())
             .collect();
-        let mut by_email = HashMap::new();
-        for (email, id) in store::people_by_email(conn, &actor.org, &emails)? {
-            by_email.insert(email, store::find_person(conn, &actor.org, id)?);
-        }
+        let known = store::people_by_email(conn, &actor.org, &emails)?;
+        let known: Vec<PersonId> = known.into_values().collect();
+        let by_email = store::find_people(conn, &actor.org, &known)?
+            .into_values()
+            .map(|person| (person.email.clone(), person))
+            .collect();
         let managers = store::people_by_email(conn, &actor.org, &managers)?;
         let ids: Vec<PersonId> = managers.values().copied().collect();
         let cards = store::find_cards(conn, &actor.org, &ids)?;
@@ -278,7 +314,9 @@ impl StoredPeople {
                 .filter(|card| card.status == PersonStatus::Left)
                 .map(|card| card.id)
                 .collect(),
-            elsewhere: store::emails_taken_elsewhere(conn, &actor.org, &emails)?,
+            elsewhere: store::emails_taken_elsewhere(conn, &actor.org, &emails)?
+                .into_iter()
+                .collect(),
             staff_codes: store::people_by_staff_code(conn, &actor.org, &codes)?,
         })
     }
@@ -292,11 +330,7 @@ impl StoredPeople {
     ) {
         let mut note = |column: &str, code: &str| problems.push(problem(row.row, column, code));
         let id = ids[&row.email];
-        if self
-            .elsewhere
-            .iter()
-            .any(|email| email == row.email.as_str())
-        {
+        if self.elsewhere.contains(row.email.as_str()) {
             note("email", "email_taken");
         }
         if self

@@ -8,7 +8,7 @@ use shared::org::{NewGrant, RoleGrant};
 use shared::values::{GrantId, PersonId};
 
 use crate::db::schema::{person, role_grant};
-use crate::db::{self, Conn, stored, stored_word};
+use crate::db::{self, Conn, IDS_AT_ONCE, stored, stored_word};
 use crate::error::Result;
 
 type Row = (String, String, String);
@@ -34,6 +34,32 @@ pub fn grants_of(conn: &mut Conn, org: &str, person: PersonId) -> Result<Vec<Rol
         .select((role_grant::id, role_grant::role, role_grant::unit_id))
         .load(conn)?;
     rows.into_iter().map(parse).collect()
+}
+
+/// The same of several people, each of whom is there only with a role.
+pub fn grants_of_all(
+    conn: &mut Conn,
+    org: &str,
+    people: &[String],
+) -> Result<HashMap<PersonId, Vec<RoleGrant>>> {
+    let rows: Vec<(String, Row)> = role_grant::table
+        .filter(
+            role_grant::org_id
+                .eq(org)
+                .and(role_grant::person_id.eq_any(people)),
+        )
+        .filter(role_grant::revoked_at.is_null())
+        .order((role_grant::granted_at, role_grant::id))
+        .select((
+            role_grant::person_id,
+            (role_grant::id, role_grant::role, role_grant::unit_id),
+        ))
+        .load(conn)?;
+    let mut grants: HashMap<PersonId, Vec<RoleGrant>> = HashMap::new();
+    for (person, row) in rows {
+        grants.entry(stored(person)?).or_default().push(parse(row)?);
+    }
+    Ok(grants)
 }
 
 /// Active people who hold the role now, over one of the units where any are named.
@@ -88,6 +114,20 @@ pub fn roles_of(
         }
     }
     roles.values_mut().for_each(|held| held.sort());
+    Ok(roles)
+}
+
+/// The same of as many as there are.
+pub fn roles_of_all(
+    conn: &mut Conn,
+    org: &str,
+    people: &[PersonId],
+) -> Result<HashMap<PersonId, Vec<Role>>> {
+    let mut roles = HashMap::new();
+    let ids: Vec<String> = people.iter().map(PersonId::to_string).collect();
+    for ids in ids.chunks(IDS_AT_ONCE) {
+        roles.extend(roles_of(conn, org, ids)?);
+    }
     Ok(roles)
 }
 

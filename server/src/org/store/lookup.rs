@@ -16,7 +16,7 @@ pub fn people_by_email(
     emails: &[String],
 ) -> Result<HashMap<Email, PersonId>> {
     let mut found = HashMap::new();
-    for emails in emails.chunks(500) {
+    for emails in emails.chunks(IDS_AT_ONCE) {
         let rows: Vec<(String, String)> = person::table
             .filter(person::org_id.eq(org).and(person::email.eq_any(emails)))
             .select((person::email, person::id))
@@ -35,7 +35,7 @@ pub fn emails_taken_elsewhere(
     emails: &[String],
 ) -> Result<Vec<String>> {
     let mut taken = Vec::new();
-    for emails in emails.chunks(500) {
+    for emails in emails.chunks(IDS_AT_ONCE) {
         let rows: Vec<String> = person::table
             .filter(person::org_id.ne(org).and(person::email.eq_any(emails)))
             .select(person::email)
@@ -52,7 +52,7 @@ pub fn people_by_staff_code(
     codes: &[String],
 ) -> Result<HashMap<String, PersonId>> {
     let mut found = HashMap::new();
-    for codes in codes.chunks(500) {
+    for codes in codes.chunks(IDS_AT_ONCE) {
         let rows: Vec<(Option<String>, String)> = person::table
             .filter(person::org_id.eq(org).and(person::staff_code.eq_any(codes)))
             .select((person::staff_code, person::id))
