@@ -173,7 +173,8 @@ async fn contact_all(session: &SessionContext) {
     }
 }
 
-/// Signs in; `done` hears of a refusal.
+/// Signs in, or answers why the server refused. The key of the vault is wrapped under the password
+/// a little later.
 pub async fn sign_in(
     session: SessionContext,
     email: Email,

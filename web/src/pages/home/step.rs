@@ -3,7 +3,7 @@
 use shared::meetings::{Home, MeetingPurpose, NextStep};
 use shared::observations::State;
 use shared::org::{PersonRef, PersonStatus};
-use shared::values::{MeetingId, ObservationId};
+use shared::values::{LocalTime, MeetingId, ObservationId};
 use yew::prelude::*;
 
 use crate::dates;
@@ -72,7 +72,7 @@ pub(super) fn waiting(text: Text, home: &Home) -> Vec<Html> {
 }
 
 pub(super) fn row(text: Text, step: &NextStep) -> Html {
-    task(words(text, step))
+    words(text, step).map(task).unwrap_or_default()
 }
 
 fn task(words: Words) -> Html {
@@ -90,177 +90,203 @@ fn task(words: Words) -> Html {
     }
 }
 
-// One arm per step and no catch-all, so that a new step cannot be forgotten here.
-fn words(text: Text, step: &NextStep) -> Words {
+// Every step by name and no catch-all, so that a new one cannot be forgotten here.
+fn words(text: Text, step: &NextStep) -> Option<Words> {
     match step {
+        NextStep::Observe { .. }
+        | NextStep::FinishFeedback { .. }
+        | NextStep::ReadReply { .. }
+        | NextStep::Lock { .. }
+        | NextStep::PlanRequested { .. }
+        | NextStep::BookObservation { .. }
+        | NextStep::BookSupervision { .. } => observer_words(text, step),
+        NextStep::Inform { .. }
+        | NextStep::SelfAssess { .. }
+        | NextStep::ReadFeedback { .. }
+        | NextStep::Acknowledge { .. }
+        | NextStep::ReviewAction { .. }
+        | NextStep::ContinueReflection { .. } => practitioner_words(text, step),
+        NextStep::Meet { .. }
+        | NextStep::CloseMeeting { .. }
+        | NextStep::FailedMail { .. }
+        | NextStep::PendingInvitations { .. } => running_words(text, step),
+    }
+}
+
+/// What somebody does who observes or supervises; none for any other step.
+fn observer_words(text: Text, step: &NextStep) -> Option<Words> {
+    Some(match step {
         NextStep::Observe {
             observation_id: id,
-            practitioner,
+            practitioner: who,
             planned_for,
-            state: State::InProgress,
-        } => {
-            let live = Route::ObservationLive { id: id.to_string() };
-            Words::new(
-                live,
-                t!(
-                    text,
-                    "next-observe-running",
-                    name = practitioner.name.as_str()
-                ),
-            )
-            .detail(dates::date_and_time(text, *planned_for))
-        }
-        NextStep::Observe {
-            observation_id: id,
-            practitioner,
-            planned_for,
-            ..
-        } => Words::new(
-            overview(id),
-            t!(text, "next-observe", name = practitioner.name.as_str()),
-        )
-        .detail(dates::date_and_time(text, *planned_for))
-        .tag(soon(text, *planned_for)),
+            state,
+        } => observe_words(text, id, who, *planned_for, *state),
         NextStep::FinishFeedback {
             observation_id: id,
-            practitioner,
+            practitioner: who,
             ended_at,
         } => {
-            let draft = Route::ObservationDraft { id: id.to_string() };
-            Words::new(
-                draft,
-                t!(
-                    text,
-                    "next-finish-feedback",
-                    name = practitioner.name.as_str()
-                ),
-            )
-            .detail(t!(
-                text,
-                "next-finish-feedback-detail",
-                date = dates::date_and_time(text, *ended_at)
-            ))
+            let title = t!(text, "next-finish-feedback", name = who.name.as_str());
+            let date = dates::date_and_time(text, *ended_at);
+            let detail = t!(text, "next-finish-feedback-detail", date = date);
+            Words::new(Route::ObservationDraft { id: id.to_string() }, title).detail(detail)
         }
         NextStep::ReadReply {
             observation_id: id,
-            practitioner,
+            practitioner: who,
             replied_at,
-        } => Words::new(
-            feedback(id),
-            t!(text, "next-read-reply", name = practitioner.name.as_str()),
-        )
-        .detail(t!(
-            text,
-            "next-read-reply-detail",
-            when = dates::near(text, *replied_at)
-        )),
+        } => {
+            let title = t!(text, "next-read-reply", name = who.name.as_str());
+            let when = dates::near(text, *replied_at);
+            Words::new(feedback(id), title).detail(t!(text, "next-read-reply-detail", when = when))
+        }
         NextStep::Lock {
             observation_id: id,
-            practitioner,
+            practitioner: who,
             acknowledged_at,
-        } => Words::new(
-            overview(id),
-            t!(text, "next-lock", name = practitioner.name.as_str()),
-        )
-        .detail(t!(
-            text,
-            "next-lock-detail",
-            when = dates::near(text, *acknowledged_at)
-        )),
+        } => {
+            let title = t!(text, "next-lock", name = who.name.as_str());
+            let when = dates::near(text, *acknowledged_at);
+            Words::new(overview(id), title).detail(t!(text, "next-lock-detail", when = when))
+        }
+        NextStep::PlanRequested {
+            practitioner: who,
+            asked_at,
+            ..
+        } => {
+            let title = t!(text, "next-plan-requested", name = who.name.as_str());
+            let when = dates::near(text, *asked_at);
+            let detail = t!(text, "next-plan-requested-detail", when = when);
+            Words::new(Route::ObservationNew, title)
+                .with(who)
+                .detail(detail)
+        }
+        NextStep::BookObservation {
+            practitioner: who,
+            overdue_days,
+        } => {
+            let title = t!(text, "next-book-observation", name = who.name.as_str());
+            Words::new(Route::Coverage, title).tag(overdue(text, *overdue_days))
+        }
+        NextStep::BookSupervision {
+            practitioner: who,
+            overdue_days,
+        } => {
+            let title = t!(text, "next-book-supervision", name = who.name.as_str());
+            Words::new(Route::MeetingNew, title)
+                .with(who)
+                .and("purpose", MeetingPurpose::Supervision.as_str())
+                .tag(overdue(text, *overdue_days))
+        }
+        _ => return None,
+    })
+}
+
+/// A session to come, or one that runs: that one goes on where it is.
+fn observe_words(
+    text: Text,
+    id: &ObservationId,
+    practitioner: &PersonRef,
+    planned_for: LocalTime,
+    state: State,
+) -> Words {
+    let name = practitioner.name.as_str();
+    let when = dates::date_and_time(text, planned_for);
+    if state == State::InProgress {
+        let live = Route::ObservationLive { id: id.to_string() };
+        return Words::new(live, t!(text, "next-observe-running", name = name)).detail(when);
+    }
+    Words::new(overview(id), t!(text, "next-observe", name = name))
+        .detail(when)
+        .tag(soon(text, planned_for))
+}
+
+/// What somebody does who is observed, with their own reflections and actions; none for any other
+/// step.
+fn practitioner_words(text: Text, step: &NextStep) -> Option<Words> {
+    Some(match step {
         NextStep::Inform {
             observation_id: id,
-            observer,
+            observer: who,
             planned_for,
-        } => Words::new(
-            overview(id),
-            t!(text, "next-inform", name = observer.name.as_str()),
-        )
-        .detail(t!(
-            text,
-            "next-inform-detail",
-            when = dates::date_and_time(text, *planned_for)
-        ))
-        .tag(soon(text, *planned_for)),
+        } => {
+            let title = t!(text, "next-inform", name = who.name.as_str());
+            let when = dates::date_and_time(text, *planned_for);
+            Words::new(overview(id), title)
+                .detail(t!(text, "next-inform-detail", when = when))
+                .tag(soon(text, *planned_for))
+        }
         NextStep::SelfAssess {
             observation_id: id,
-            observer,
+            observer: who,
             ended_at,
         } => {
-            let (name, date) = (observer.name.as_str(), dates::date_long(text, *ended_at));
-            Words::new(
-                Route::SelfAssessment { id: id.to_string() },
-                t!(text, "next-self-assess"),
-            )
-            .detail(t!(
-                text,
-                "next-self-assess-detail",
-                name = name,
-                date = date
-            ))
+            let (name, date) = (who.name.as_str(), dates::date_long(text, *ended_at));
+            let detail = t!(text, "next-self-assess-detail", name = name, date = date);
+            let to = Route::SelfAssessment { id: id.to_string() };
+            Words::new(to, t!(text, "next-self-assess")).detail(detail)
         }
         NextStep::ReadFeedback {
             observation_id: id,
-            observer,
+            observer: who,
             shared_at,
-        } => Words::new(
-            feedback(id),
-            t!(text, "next-read-feedback", name = observer.name.as_str()),
-        )
-        .detail(t!(
-            text,
-            "next-read-feedback-detail",
-            when = dates::near(text, *shared_at)
-        )),
+        } => {
+            let title = t!(text, "next-read-feedback", name = who.name.as_str());
+            let when = dates::near(text, *shared_at);
+            let detail = t!(text, "next-read-feedback-detail", when = when);
+            Words::new(feedback(id), title).detail(detail)
+        }
         NextStep::Acknowledge {
             observation_id: id,
-            observer,
+            observer: who,
             shared_at,
-        } => Words::new(
-            feedback(id),
-            t!(text, "next-acknowledge", name = observer.name.as_str()),
-        )
-        .detail(t!(
-            text,
-            "next-acknowledge-detail",
-            when = dates::near(text, *shared_at)
-        )),
+        } => {
+            let title = t!(text, "next-acknowledge", name = who.name.as_str());
+            let when = dates::near(text, *shared_at);
+            let detail = t!(text, "next-acknowledge-detail", when = when);
+            Words::new(feedback(id), title).detail(detail)
+        }
         NextStep::ReviewAction {
             title, review_on, ..
         } => {
-            let late = dates::days_until(*review_on) < 0;
+            let is_late = dates::days_until(*review_on) < 0;
+            let late = || (Shape::Triangle, Tone::Warm, dates::due(text, *review_on));
+            let when = dates::date_long(text, *review_on);
             Words::new(Route::Actions, title.as_str().to_owned().into())
-                .detail(t!(
-                    text,
-                    "next-review-action-detail",
-                    when = dates::date_long(text, *review_on)
-                ))
-                .tag(late.then(|| (Shape::Triangle, Tone::Warm, dates::due(text, *review_on))))
+                .detail(t!(text, "next-review-action-detail", when = when))
+                .tag(is_late.then(late))
         }
         NextStep::ContinueReflection {
             reflection_id: id,
             updated_at,
-        } => Words::new(
-            Route::Reflection { id: id.to_string() },
-            t!(text, "next-continue-reflection"),
-        )
-        .detail(t!(
-            text,
-            "next-continue-reflection-detail",
-            when = dates::near(text, *updated_at)
-        )),
+        } => {
+            let to = Route::Reflection { id: id.to_string() };
+            let when = dates::near(text, *updated_at);
+            Words::new(to, t!(text, "next-continue-reflection")).detail(t!(
+                text,
+                "next-continue-reflection-detail",
+                when = when
+            ))
+        }
+        _ => return None,
+    })
+}
+
+/// Meetings, and what keeps the service running; none for any other step.
+fn running_words(text: Text, step: &NextStep) -> Option<Words> {
+    Some(match step {
         NextStep::Meet {
             meeting_id: id,
             purpose,
             with,
             starts,
         } => {
-            let purpose = purpose_words(text, *purpose);
-            Words::new(
-                meeting(id),
-                t!(text, "next-meet", purpose = purpose, names = names(with)),
-            )
-            .detail(dates::date_and_time(text, *starts))
-            .tag(soon(text, *starts))
+            let (purpose, names) = (purpose_words(text, *purpose), names(with));
+            let title = t!(text, "next-meet", purpose = purpose, names = names);
+            Words::new(meeting(id), title)
+                .detail(dates::date_and_time(text, *starts))
+                .tag(soon(text, *starts))
         }
         NextStep::CloseMeeting {
             meeting_id: id,
@@ -268,62 +294,10 @@ fn words(text: Text, step: &NextStep) -> Words {
             with,
             starts,
         } => {
-            let purpose = purpose_words(text, *purpose);
-            Words::new(
-                meeting(id),
-                t!(
-                    text,
-                    "next-close-meeting",
-                    purpose = purpose,
-                    names = names(with)
-                ),
-            )
-            .detail(dates::date_and_time(text, *starts))
+            let (purpose, names) = (purpose_words(text, *purpose), names(with));
+            let title = t!(text, "next-close-meeting", purpose = purpose, names = names);
+            Words::new(meeting(id), title).detail(dates::date_and_time(text, *starts))
         }
-        NextStep::BookObservation {
-            practitioner,
-            overdue_days,
-        } => Words::new(
-            Route::Coverage,
-            t!(
-                text,
-                "next-book-observation",
-                name = practitioner.name.as_str()
-            ),
-        )
-        .tag(overdue(text, *overdue_days)),
-        NextStep::BookSupervision {
-            practitioner,
-            overdue_days,
-        } => Words::new(
-            Route::MeetingNew,
-            t!(
-                text,
-                "next-book-supervision",
-                name = practitioner.name.as_str()
-            ),
-        )
-        .with(practitioner)
-        .and("purpose", MeetingPurpose::Supervision.as_str())
-        .tag(overdue(text, *overdue_days)),
-        NextStep::PlanRequested {
-            practitioner,
-            asked_at,
-            ..
-        } => Words::new(
-            Route::ObservationNew,
-            t!(
-                text,
-                "next-plan-requested",
-                name = practitioner.name.as_str()
-            ),
-        )
-        .with(practitioner)
-        .detail(t!(
-            text,
-            "next-plan-requested-detail",
-            when = dates::near(text, *asked_at)
-        )),
         NextStep::FailedMail { n } => {
             Words::new(Route::Delivery, t!(text, "next-failed-mail", n = *n))
         }
@@ -331,7 +305,8 @@ fn words(text: Text, step: &NextStep) -> Words {
             Words::new(Route::People, t!(text, "next-pending-invitations", n = *n))
                 .and("status", PersonStatus::Invited.as_str())
         }
-    }
+        _ => return None,
+    })
 }
 
 fn overview(id: &ObservationId) -> Route {
