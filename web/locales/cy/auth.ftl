@@ -160,7 +160,8 @@ purpose-action-learning = Set dysgu gweithredol
 purpose-calibration = Graddnodi
 
 home-counts-own = Eich gwaith chi
-home-counts-people = Ymarferwyr: pwy sydd wedi'u cynnwys
+home-counts-people = Arsylwadau o'ch ymarferwyr
+home-counts-service = Cynnal Alongside
 
 count-planned = wedi'u cynllunio
 count-drafts = i'w gorffen

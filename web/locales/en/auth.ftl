@@ -166,7 +166,8 @@ purpose-action-learning = Action-learning set
 purpose-calibration = Calibration
 
 home-counts-own = Your own work
-home-counts-people = Practitioners: how they are covered
+home-counts-people = Observations of your practitioners
+home-counts-service = Running Alongside
 
 count-planned = planned
 count-drafts = to finish

@@ -48,7 +48,7 @@ fn row(text: Text, entry: &AuditEntry) -> Row {
         cells: vec![
             html! { <span class="numeric">{ dates::date_and_time(text, entry.at) }</span> },
             html! { if entry.actor.is_some() { { name(&entry.actor) } } else { { t!(text, "audit-system") } } },
-            html! { <>{ action(text, &entry.action) }<p class="muted tiny"><code>{ &entry.action }</code>{ " " }<span class="id">{ &entry.subject_id }</span></p></> },
+            html! { <div class="stack-tight"><span>{ action(text, &entry.action) }</span><p class="muted tiny"><code>{ &entry.action }</code>{ " " }<span class="id">{ &entry.subject_id }</span></p></div> },
             html! { name(&entry.person) },
             html! { <span class="muted tiny id">{ &entry.request_id }</span> },
         ],

@@ -170,30 +170,47 @@ fn Counts(props: &HomeDataProps) -> Html {
         Some(html! { <Count key={count.kind.as_str()} {n} {label} warm={is_warm} {onclick} /> })
     };
     // Both say `booked`: one of my own days, one of those I answer for.
-    let (of_people, own): (Vec<_>, Vec<_>) = props
-        .data
-        .counts
+    let groups = Group::ALL
         .iter()
-        .partition(|count| is_of_people(count));
-    let group = |title: AttrValue, counts: Vec<&HomeCount>| {
-        let tiles: Vec<Html> = counts.into_iter().filter_map(tile).collect();
-        html! {
-            if !tiles.is_empty() {
-                <section class="stack-tight"><h2 class="small muted">{ title }</h2><CountGrid>{ tiles }</CountGrid></section>
-            }
-        }
-    };
+        .map(|group| {
+            let counts = props.data.counts.iter();
+            let tiles = counts.filter(|count| Group::of(count) == *group);
+            (group.title(text), tiles.filter_map(&tile).collect())
+        })
+        .filter(|(_, tiles): &(_, Vec<Html>)| !tiles.is_empty());
     html! {
-        <>
-            { group(t!(text, "home-counts-own"), own) }
-            { group(t!(text, "home-counts-people"), of_people) }
-        </>
+        { for groups.map(|(title, tiles)| html! {
+            <section class="stack-tight"><h2 class="small muted">{ title }</h2><CountGrid>{ tiles }</CountGrid></section>
+        }) }
     }
 }
 
-/// Whether it counts people by how they are covered.
-fn is_of_people(count: &HomeCount) -> bool {
-    matches!(count.kind.as_str(), "due" | "booked" | "done" | "overdue")
+/// What a count is of.
+#[derive(Clone, Copy, PartialEq)]
+enum Group {
+    Own,
+    Covered,
+    Service,
+}
+
+impl Group {
+    const ALL: [Self; 3] = [Self::Own, Self::Covered, Self::Service];
+
+    fn of(count: &HomeCount) -> Self {
+        match count.kind.as_str() {
+            "due" | "booked" | "done" | "overdue" => Self::Covered,
+            "people" | "failed_mail" => Self::Service,
+            _ => Self::Own,
+        }
+    }
+
+    fn title(self, text: Text) -> AttrValue {
+        match self {
+            Self::Own => t!(text, "home-counts-own"),
+            Self::Covered => t!(text, "home-counts-people"),
+            Self::Service => t!(text, "home-counts-service"),
+        }
+    }
 }
 
 /// The words of a count, the list behind it, and whether it asks for something. A kind that
