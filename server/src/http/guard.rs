@@ -6,11 +6,9 @@ use actix_web::middleware::Next;
 use actix_web::{HttpMessage, ResponseError};
 use shared::access::{Audience, Row};
 use shared::problem::Code;
-use tokio::sync::{Semaphore, SemaphorePermit};
 
-use super::inflate::BodyMax;
 use super::origin;
-use super::route::STRANGERS_BODY_MAX;
+use super::places::place;
 use crate::actor::{self, Actor};
 use crate::context::Ctx;
 use crate::error::{Error, Result};
@@ -33,7 +31,13 @@ pub(super) async fn guard(
     if let Some(actor) = &actor {
         request.extensions_mut().insert(actor.clone());
     }
-    let place = place(row, &request).await;
+    let place = match place(row, &request).await {
+        Ok(place) => place,
+        Err(error) => {
+            let response = error.error_response();
+            return Ok(request.into_response(response));
+        }
+    };
     let response = next.call(request).await?;
     drop(place);
     let is_undecided = actor.is_some_and(|actor| !actor.has_decided());
@@ -45,20 +49,6 @@ pub(super) async fn guard(
         return Ok(response.into_response(error.error_response()));
     }
     Ok(response)
-}
-
-/// Large bodies of strangers that are held in memory at once. The others wait unread: whoever sends
-/// many, and holds each back at its last byte, fills no memory.
-static LARGE: Semaphore = Semaphore::const_new(4);
-
-/// A place for a large body that anybody may send.
-async fn place(row: &Row, request: &ServiceRequest) -> Option<SemaphorePermit<'static>> {
-    let is_strangers = matches!(row.audience, Audience::Public | Audience::Cookie);
-    let max = request.app_data::<BodyMax>().map_or(0, |max| max.0);
-    if !is_strangers || max <= STRANGERS_BODY_MAX || request.method().is_safe() {
-        return None;
-    }
-    LARGE.acquire().await.ok()
 }
 
 /// The actor, where the row asks for one.

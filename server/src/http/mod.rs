@@ -8,6 +8,7 @@ mod guard;
 mod headers;
 mod inflate;
 mod origin;
+mod places;
 mod request;
 mod route;
 mod sheet;

@@ -335,7 +335,7 @@ crate::wire! {
         pub id: crate::values::JobId,
         /// As in `feedback_ready`, or [`Delivery::UNREADABLE`].
         pub message: String,
-        /// Nobody, with the nil id, of a mail that cannot be read.
+        /// Nobody, with an id of no person, of a mail that cannot be read.
         pub recipient: PersonRef,
         pub state: DeliveryState,
         /// It was not sent, because what it tells of was gone or had changed: there is nothing to try again.

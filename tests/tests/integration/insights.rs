@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use chrono::{Duration, Utc};
 use serde_json::{Value, json};
 use shared::access::Role;
+use shared::org::Delivery;
+use shared::values::Page;
 use tests::{Organisation, Person, TestApp, new_id, on_both_databases};
 
 use crate::meetings::booked;
@@ -296,6 +298,7 @@ on_both_databases! {
         let (mut seen, mut path) = (Vec::new(), "/api/v1/deliveries?limit=1".to_owned());
         loop {
             let page = administrator.get(&path).await.expect(200).json();
+            serde_json::from_value::<Page<Delivery>>(page.clone()).expect("what an app reads");
             seen.extend(page["items"].as_array().unwrap().clone());
             let Some(next) = page["next"].as_str() else { break };
             path = format!("/api/v1/deliveries?limit=1&after={next}");

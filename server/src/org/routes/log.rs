@@ -119,10 +119,12 @@ fn as_wire(delivery: outbox::Delivery, names: &people::Names) -> Result<Delivery
     })
 }
 
-/// Stands for a recipient of whom nothing is known; apps of before show a name for every mail.
+/// Stands for a recipient of whom nothing is known; apps of before show a name for every mail, and
+/// read no id but those of version 7.
 fn nobody() -> PersonRef {
+    let id = uuid::Builder::from_unix_timestamp_millis(0, &[0; 10]).into_uuid();
     PersonRef {
-        id: PersonId::new(uuid::Uuid::nil()),
+        id: PersonId::new(id),
         name: PersonName::parse("?").expect("one character is a name"),
     }
 }

@@ -202,6 +202,8 @@ async fn deposit(
         };
         match api::devices::deposit(&deposit).await {
             Ok(()) => deposited.taken.extend(deposit.items),
+            // Busy is no refusal: nothing here is given up for it.
+            Err(failure) if failure.is_silence() => return Err(failure),
             // One that the server does not take holds none of the others back.
             Err(failure @ Failure::Refused(_)) => {
                 deposited.refused.insert(observation);
@@ -247,6 +249,7 @@ async fn deposit_writing(
         };
         match api::devices::deposit_writing(&deposit).await {
             Ok(()) => taken.extend(deposit.items),
+            Err(failure) if failure.is_silence() => return Err(failure),
             Err(Failure::Refused(_)) => n_refused += deposit.items.len(),
             Err(failure) => return Err(failure),
         }

@@ -189,7 +189,7 @@ fn Steps(props: &MeetingProps) -> Html {
                             <Button onclick={set(Doing::Moving).reform(|_| ())}>{ t!(text, "meeting-move") }</Button>
                             <Cancel id={meeting.summary.id} {has_begun} onchanged={changed} />
                         </ButtonRow>
-                        <p class="muted small">{ t!(text, "meeting-steps-what") }</p>
+                        <p class="muted small">{ if has_begun { t!(text, "meeting-over-what") } else { t!(text, "meeting-steps-what") } }</p>
                     </Card>
                 }
             </div>

@@ -29,9 +29,16 @@ pub fn People() -> Html {
     let typed = use_state(String::new);
     let query = use_paused(&typed);
     let address = use_query();
-    let status = use_state_eq(|| PersonStatus::parse(&query::value(&address, "status")?));
-    let paged = use_people(&query, *status);
+    let status = use_state_eq(|| status_of(&address));
+    {
+        // The page stays when only what follows the question mark changes.
+        let status = status.setter();
+        use_effect_with(address, move |address| status.set(status_of(address)));
+    }
     let administers = me.is_some_and(|me| me.has(Role::Administrator));
+    // Nobody is shown less than all without seeing why.
+    let shown = status.filter(|_| administers);
+    let paged = use_people(&query, shown);
     let oninput = {
         let typed = typed.clone();
         Callback::from(move |words| typed.set(words))
@@ -49,7 +56,7 @@ pub fn People() -> Html {
             </div>
             { paged_outcome(text, &paged, |people| {
                 if people.is_empty() {
-                    let empty = none_found(text, &query, *status);
+                    let empty = none_found(text, &query, shown);
                     return html! { <Card><Empty title={t!(text, "people-empty-title")}><p class="muted" role="status">{ empty }</p></Empty></Card> };
                 }
                 let columns = vec![t!(text, "person-name"), t!(text, "person-grade"), t!(text, "person-roles"), t!(text, "person-status")];
@@ -58,6 +65,10 @@ pub fn People() -> Html {
             }) }
         </Page>
     }
+}
+
+fn status_of(address: &str) -> Option<PersonStatus> {
+    PersonStatus::parse(&query::value(address, "status")?)
 }
 
 fn none_found(text: Text, query: &str, status: Option<PersonStatus>) -> AttrValue {
