@@ -106,7 +106,11 @@ pub async fn run(ctx: &Ctx, command: Command) -> Result<String, AdminError> {
         Command::MailFailures { organisation } => mail_failures(ctx, organisation).await,
         Command::RetryMail { organisation, id } => {
             ctx.db
-                .write(move |conn| outbox::retry(conn, &organisation, &id))
+                .write(move |conn| {
+                    outbox::retry(conn, &organisation, &id)?;
+                    let entry = Entry::new("delivery.retry", "delivery", &id);
+                    audit::record_unattended(conn, &organisation, None, entry)
+                })
                 .await?;
             Ok("the mail is on its way again".to_owned())
         }

@@ -130,6 +130,8 @@ pub fn invitation_link(
         &secret.hash(),
         expires_at,
     )?;
+    let entry = Entry::new("auth.invite", "person", &person).about(&person);
+    audit::record_unattended(conn, &org, None, entry)?;
     Ok(format!("{public_url}{}", Purpose::Invitation.path(&secret)))
 }
 

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use serde_json::{Value, json};
 use tests::{
     Person, Record, another_strength, new_id, on_both_databases, push_body, server_binary,
-    server_command,
+    server_command, token_in,
 };
 
 on_both_databases! {
@@ -35,6 +35,20 @@ on_both_databases! {
         assert!(!output.status.success());
         assert!(said.contains("unreleased build") && said.contains("quarantine"), "{said}");
         assert_eq!(said.trim().lines().count(), 1, "{said}");
+    }
+
+    /// What the operator does from the command line is a change like any other.
+    async fn a_link_made_by_hand_is_in_the_log(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let email = format!("gwen.{}@example.org", new_id());
+        let new = json!({ "id": new_id(), "name": "Gwen Guest", "email": email, "grade": "po", "unit_id": organisation.team });
+        let id = new["id"].as_str().unwrap().to_owned();
+        assert!(organisation.administrator.post("/api/v1/people", new).await.status < 300);
+        let entries = format!("SELECT count(*) FROM audit WHERE action = 'auth.invite' AND person_id = '{id}'");
+        let before = app.count(&entries).await;
+        let link = app.admin(&["invitation-link", "--email", &email]).await;
+        assert_eq!(app.count(&entries).await, before + 1);
+        app.accept(&email, &token_in(&link).unwrap()).await;
     }
 
     /// A record from before the second migration is still released up to where it was shared.
