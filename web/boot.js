@@ -9,6 +9,9 @@ try {
   if (theme === "light" || theme === "dark") root.dataset.theme = theme;
   const language = localStorage.getItem("language");
   if (language === "cy") root.lang = "cy";
+  // A session in quiet mode that comes back must not light up the room before its page is drawn.
+  const quiet = localStorage.getItem("quiet");
+  if (quiet && location.pathname === `/observations/${quiet}/live`) root.dataset.quiet = "";
 } catch { /* the defaults stand */ }
 
 // English is in the program; who reads Welsh fetches this, which a build names by its content.

@@ -84,6 +84,7 @@ const HANDOVERS: Handovers = Handovers {
 /// What is asked before a mail is sent.
 const MAIL_STANDS: &[outbox::Stands] = &[
     auth::mail_stands,
+    observations::mail_stands,
     feedback::mail_stands,
     meetings::mail_stands,
     quarantine::mail_stands,
@@ -181,6 +182,7 @@ pub fn listen(settings: Settings) -> Result<(Settings, TcpListener), StartError>
 /// everything acknowledged is in the database file.
 pub async fn serve(ctx: Ctx, listener: TcpListener) -> Result<(), StartError> {
     let ruled = ruled(routes())?;
+    bring_successors(&ctx).await;
     let metrics = http::Metrics::install();
     let n_workers = ctx.settings.n_workers;
     let app_ctx = ctx.clone();
@@ -211,6 +213,18 @@ pub async fn serve(ctx: Ctx, listener: TcpListener) -> Result<(), StartError> {
     runner.stop().await;
     ctx.db.close().await;
     served
+}
+
+/// Gives organisations the newer versions of the instruments that this release ships. A full disk
+/// must not keep people from reading, so a failure waits for the next start.
+async fn bring_successors(ctx: &Ctx) {
+    match frameworks::bring_successors(&ctx.db).await {
+        Ok(0) => {}
+        Ok(n) => tracing::info!(n, "Newer versions of shipped instruments were published"),
+        Err(error) => {
+            tracing::error!("Newer versions of shipped instruments were not published: {error}");
+        }
+    }
 }
 
 /// Makes a new signing key when the present one is due, and takes over one that another node made.

@@ -9,7 +9,7 @@ use std::time::Duration;
 use clap::Args;
 
 use crate::db::{self, Address};
-use crate::http::is_loopback;
+use crate::http::{TrustedProxies, is_loopback};
 use crate::mail::SiteUrl;
 
 /// What may be set, as text. Each is also an environment variable and a key of the file.
@@ -41,6 +41,9 @@ pub struct Options {
     /// Where people reach this server, as in https://alongside.example.org [default: the listening address]
     #[arg(long, env = "ALONGSIDE_PUBLIC_URL", global = true)]
     pub public_url: Option<String>,
+    /// Reverse proxies whose X-Forwarded-For is believed: addresses and networks between commas [default: this machine]
+    #[arg(long, env = "ALONGSIDE_TRUSTED_PROXIES", global = true)]
+    pub trusted_proxies: Option<String>,
     /// Where security reports go, a mailto: or https: address, for security.txt
     #[arg(long, env = "ALONGSIDE_SECURITY_CONTACT", global = true)]
     pub security_contact: Option<String>,
@@ -78,6 +81,7 @@ pub struct Settings {
     pub public_url: String,
     /// Whether the public address was left to follow from the listening one.
     is_public_url_default: bool,
+    pub trusted_proxies: TrustedProxies,
     pub security_contact: Option<String>,
     pub metrics_token: Option<Secret>,
     /// Wait before a failed job's first repetition.
@@ -122,6 +126,7 @@ impl Options {
             data,
             smtp_url: options.smtp_url.filter(|url| !url.is_empty()).map(Secret),
             public_url,
+            trusted_proxies: parse_proxies(options.trusted_proxies.as_deref())?,
             security_contact: options.security_contact.map(parse_contact).transpose()?,
             metrics_token: options.metrics_token.map(parse_token).transpose()?,
             retry_base: parse_retry(options.retry_seconds.as_deref().unwrap_or("15"))?,
@@ -140,6 +145,7 @@ impl Options {
             database_url: self.database_url.or(other.database_url),
             smtp_url: self.smtp_url.or(other.smtp_url),
             public_url: self.public_url.or(other.public_url),
+            trusted_proxies: self.trusted_proxies.or(other.trusted_proxies),
             security_contact: self.security_contact.or(other.security_contact),
             metrics_token: self.metrics_token.or(other.metrics_token),
             retry_seconds: self.retry_seconds.or(other.retry_seconds),
@@ -251,6 +257,16 @@ fn is_local(url: &url::Url) -> bool {
         Some(url::Host::Ipv6(ip)) => is_loopback(IpAddr::V6(ip)),
         None => false,
     }
+}
+
+fn parse_proxies(text: Option<&str>) -> Result<TrustedProxies, SettingError> {
+    let Some(text) = text else {
+        return Ok(TrustedProxies::default());
+    };
+    text.parse().map_err(|part| {
+        let reason = format!("{part:?} is not an address or network, as in 10.1.0.0/16");
+        wrong("trusted_proxies", reason)
+    })
 }
 
 fn parse_contact(text: String) -> Result<String, SettingError> {

@@ -37,7 +37,8 @@ impl Job for Letter {
 
     async fn run(self, ctx: Ctx, claim: Claim) -> Result<(), Failure> {
         let mut message = mail::from_payload(self.message)
-            .map_err(|_| Failure::Permanent("the message is of another version".into()))?;
+            // A node of the newer version posted it, and will send it.
+            .map_err(|_| Failure::Temporary("the message is of another version".into()))?;
         message.to.email = address(&ctx, &claim, &self.about, &message).await?;
         if !stands(&ctx, &claim, &message).await? {
             return Err(Failure::Superseded);

@@ -5,6 +5,8 @@ use reqwest::{Method, RequestBuilder};
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use shared::vault::PROOF_HEADER;
+
 use crate::Answer;
 use crate::world::new_id;
 
@@ -108,6 +110,17 @@ impl Client {
         let answer = self
             .post("/api/v1/auth/refresh", json!({ "attempt": attempt }))
             .await;
+        self.keep(&answer);
+        answer
+    }
+
+    /// The same, as a device that proves that the vault of its session is open.
+    pub async fn refresh_proven(&mut self, attempt: &str, proof: &str) -> Answer {
+        let request = self
+            .request(Method::POST, "/api/v1/auth/refresh")
+            .header(PROOF_HEADER, proof)
+            .json(&json!({ "attempt": attempt }));
+        let answer = self.send(request).await;
         self.keep(&answer);
         answer
     }

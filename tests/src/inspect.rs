@@ -12,6 +12,8 @@ use crate::{Database, TestApp};
 /// SQLite's writer may hold the file for a moment.
 const BUSY_LIMIT: Duration = Duration::from_secs(10);
 
+const LOOK_EVERY: Duration = Duration::from_millis(50);
+
 impl TestApp {
     /// Runs one statement and answers its rows as texts; a null is an empty text.
     pub async fn sql(&self, statement: &str) -> Vec<Vec<String>> {
@@ -28,6 +30,19 @@ impl TestApp {
         number
             .and_then(|text| text.parse().ok())
             .unwrap_or_else(|| panic!("{statement} answers no number: {rows:?}"))
+    }
+
+    /// Waits until a statement answers this number.
+    pub async fn comes_to(&self, statement: &str, number: i64) {
+        let mut ticks = tokio::time::interval(LOOK_EVERY);
+        let started = tokio::time::Instant::now();
+        while self.count(statement).await != number {
+            assert!(
+                started.elapsed() < BUSY_LIMIT,
+                "{statement} never answers {number}"
+            );
+            ticks.tick().await;
+        }
     }
 }
 

@@ -36,8 +36,8 @@ pub use seed::seeded;
 pub use shelf::{FileFault, Shelf};
 pub use tally::Tally;
 pub use world::{
-    Organisation, PASSWORD, Person, Record, another_strength, content_hash_of, day_ahead, new_id,
-    now, planned_for, push_body, token_in,
+    Organisation, PASSWORD, Person, Record, another_strength, content_hash_of, day_ahead, day_of,
+    new_id, now, planned_for, push_body, token_in,
 };
 
 /// Declares tests that run once on SQLite and once on PostgreSQL. Each gets a server of

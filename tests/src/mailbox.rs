@@ -61,6 +61,35 @@ impl Mailbox {
         }
     }
 
+    /// One of its own that speaks TLS with a certificate for `host`, whatever it is called by; answers
+    /// the certificate's file too. `arguments` as for [`Mailbox::start`].
+    pub async fn with_certificate(host: &str, arguments: &[&str]) -> (Self, PathBuf) {
+        let folder = tempfile::tempdir().expect("a scratch folder");
+        let made = Command::new(python())
+            .arg(readers().join("smtp_sink.py"))
+            .arg("--make-cert")
+            .arg(folder.path())
+            .args(["--host", host])
+            .status()
+            .await
+            .expect("python runs");
+        assert!(made.success(), "openssl makes a certificate");
+        let [cert, key] = ["cert.pem", "key.pem"].map(|name| folder.path().join(name));
+        let files = [cert.to_string_lossy(), key.to_string_lossy()];
+        let mut all = vec!["--cert", &files[0], "--key", &files[1]];
+        all.extend_from_slice(arguments);
+        let (process, open, port) = launch(folder.path(), &all).await;
+        let server = MailServer {
+            folder,
+            port,
+            process: Mutex::new(Some((process, open))),
+        };
+        let mailbox = Self {
+            server: Arc::new(server),
+        };
+        (mailbox, cert)
+    }
+
     /// Takes the server away: nobody listens any more.
     pub async fn goes_down(&self) {
         let running = self.process().take();
@@ -79,6 +108,11 @@ impl Mailbox {
     fn process(&self) -> MutexGuard<'_, Option<(Child, ChildStdin)>> {
         let process = self.server.process.lock();
         process.unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The port on this machine.
+    pub fn port(&self) -> u16 {
+        self.server.port
     }
 
     /// The value of `ALONGSIDE_SMTP_URL`.

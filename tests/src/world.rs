@@ -23,9 +23,14 @@ pub fn now() -> String {
         .to_string()
 }
 
-/// The day that comes `n` days from now, as a form takes it. A date that is written down passes.
-pub fn day_ahead(n: u64) -> String {
-    (chrono::Utc::now().date_naive() + chrono::Days::new(n)).to_string()
+/// The day in London at that instant, as the server counts days: near midnight UTC is another one.
+pub fn day_of(at: chrono::DateTime<chrono::Utc>) -> chrono::NaiveDate {
+    at.with_timezone(&chrono_tz::Europe::London).date_naive()
+}
+
+/// The day that comes `n` days from today, as a form takes it. A date that is written down passes.
+pub fn day_ahead(n: i64) -> String {
+    (day_of(chrono::Utc::now()) + chrono::Duration::days(n)).to_string()
 }
 
 /// When an observation of a test is planned for: a morning in this week or the next.
@@ -367,7 +372,12 @@ impl Record {
 
     /// Observed to the end, with a strength and a question drafted.
     pub async fn drafted(self) -> Self {
-        let mut record = self.observed().await;
+        self.observed().await.finished().await
+    }
+
+    /// The session ends, with a strength and a question drafted.
+    pub async fn finished(self) -> Self {
+        let mut record = self;
         let strength = json!({
             "kind": "strength", "skill": "working-alliance", "title": "You stayed with his words.",
             "evidence_text": "You let the silence run and he went on.",

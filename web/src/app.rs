@@ -86,6 +86,11 @@ fn Shell(props: &ShellProps) -> Html {
     let text = use_text();
     let session = use_session();
     let route = use_route();
+    use_effect_with(route.clone(), |route| {
+        if !matches!(route, Route::ObservationLive { .. }) {
+            device::light_up();
+        }
+    });
     let theme = use_state(device::theme);
     let ontheme = {
         let theme = theme.clone();

@@ -11,7 +11,7 @@ use crate::site::{self, Compression};
 pub fn build_release() -> Outcome<PathBuf> {
     setup::for_run()?;
     site::build(Compression::Best)?;
-    site::check_first_load()?;
+    site::check_sizes()?;
     let binary = shell::workspace().join("target/release/alongside");
     shell::timed("building the server (release)", || {
         shell::run(shell::cargo().args([

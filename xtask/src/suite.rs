@@ -28,7 +28,7 @@ pub fn run(filters: &[String]) -> Outcome {
     }
     failures.collect(integration_tests(&binary, &cluster, filters));
     if filters.is_empty() {
-        failures.collect(site::check_first_load());
+        failures.collect(site::check_sizes());
         failures.collect(check());
     }
     failures.into_outcome()

@@ -4,7 +4,7 @@
 mod store;
 
 use clap::Subcommand;
-use shared::frameworks::Framework;
+use shared::frameworks::{Framework, offered};
 use shared::org::Delivery;
 use shared::problem::Code;
 use shared::values::{Email, OrgId, OrgName, PersonId, PersonName, ValueError};
@@ -39,6 +39,24 @@ pub enum Command {
         /// The document, as docs/FRAMEWORKS.md says
         #[arg(long)]
         file: std::path::PathBuf,
+    },
+    /// List the versions of an organisation's instruments with their hashes
+    Frameworks {
+        /// Organisation id
+        #[arg(long)]
+        organisation: OrgId,
+    },
+    /// Plan no new observation with a version; records that have it stay as they are
+    RetireFramework {
+        /// Organisation id
+        #[arg(long)]
+        organisation: OrgId,
+        /// The version's hash, as listed
+        #[arg(long)]
+        framework: String,
+        /// Offer it again
+        #[arg(long)]
+        undo: bool,
     },
     /// Print a new invitation link for somebody who has not accepted yet
     InvitationLink {
@@ -101,6 +119,12 @@ pub async fn run(ctx: &Ctx, command: Command) -> Result<String, AdminError> {
         Command::PublishFramework { organisation, file } => {
             publish_framework(ctx, organisation, &file).await
         }
+        Command::Frameworks { organisation } => list_frameworks(ctx, organisation).await,
+        Command::RetireFramework {
+            organisation,
+            framework,
+            undo,
+        } => offer_framework(ctx, organisation, framework, undo).await,
         Command::InvitationLink { email } => invitation_link(ctx, email).await,
         Command::SignOut { email } => sign_out(ctx, email).await,
         Command::MailFailures { organisation } => mail_failures(ctx, organisation).await,
@@ -140,6 +164,68 @@ async fn publish_framework(
         })
         .await?;
     Ok(hash)
+}
+
+async fn list_frameworks(ctx: &Ctx, organisation: OrgId) -> Result<String, AdminError> {
+    let org = organisation.to_string();
+    let versions = ctx
+        .db
+        .read_one(move |conn| frameworks::of_organisation(conn, &org))
+        .await?;
+    let on_offer = offered(&versions);
+    let lines: Vec<String> = versions
+        .iter()
+        .map(|version| {
+            let state = match version.retired_at {
+                Some(_) => "retired",
+                None if on_offer.contains(&version) => "in use",
+                None => "earlier version",
+            };
+            format!(
+                "{}\t{}\t{}\t{state}",
+                version.hash, version.key, version.version
+            )
+        })
+        .collect();
+    Ok(lines.join("\n"))
+}
+
+async fn offer_framework(
+    ctx: &Ctx,
+    organisation: OrgId,
+    hash: String,
+    is_offered: bool,
+) -> Result<String, AdminError> {
+    let changed = ctx
+        .db
+        .write(move |conn| {
+            let org = organisation.to_string();
+            let has_changed = frameworks::offer(conn, &org, &hash, is_offered)?;
+            if has_changed {
+                let act = if is_offered {
+                    "framework.offer"
+                } else {
+                    "framework.retire"
+                };
+                let entry = Entry::new(act, "organisation", organisation)
+                    .detail(serde_json::json!({ "framework": hash }));
+                audit::record_unattended(conn, &org, None, entry)?;
+            }
+            Ok(has_changed)
+        })
+        .await;
+    match changed {
+        Err(Error::NotFound) => Err(AdminError::Argument {
+            argument: "framework",
+            reason: "the organisation holds no version with this hash".to_owned(),
+        }),
+        changed => Ok(match (changed?, is_offered) {
+            (true, false) => "no new observation is planned with it any more",
+            (true, true) => "it is offered again",
+            (false, _) => "it was so already",
+        }
+        .to_owned()),
+    }
 }
 
 async fn create_organisation(

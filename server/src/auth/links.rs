@@ -5,20 +5,19 @@ use std::net::IpAddr;
 use chrono::{NaiveDateTime, TimeDelta};
 use serde::{Deserialize, Serialize};
 use shared::auth::{Password, SetPassword};
-use shared::org::MailPolicy;
 use shared::problem::Code;
 use shared::values::{Email, OrgId, PersonId};
 
 use super::secret::{self, Secret};
 use super::store::{self, Addressee};
-use super::{password, sign_in};
+use super::{mails, password, sign_in};
 use crate::actor::Actor;
 use crate::audit::{self, Entry};
 use crate::context::Ctx;
 use crate::db::{self, Conn};
 use crate::error::{Error, Result};
 use crate::jobs::{self, Claim, Failure, Job, Registry};
-use crate::mail::{AppPath, Content, Line, Locale, Message, Recipient, SiteUrl};
+use crate::mail::{AppPath, Content, Line, SiteUrl};
 use crate::outbox::{self, Posted};
 
 /// What a link is for. It opens only the door it was made for.
@@ -72,8 +71,7 @@ impl Job for PostLink {
     const KIND: &'static str = "auth.post_link";
 
     async fn run(self, ctx: Ctx, claim: Claim) -> Result<(), Failure> {
-        let site = SiteUrl::parse(&ctx.settings.public_url)
-            .map_err(|error| Failure::Permanent(format!("the public address: {error}")))?;
+        let site = ctx.settings.site();
         ctx.db
             .write(move |conn| post(conn, &claim, &self, site))
             .await?;
@@ -216,6 +214,10 @@ fn redeem(conn: &mut Conn, purpose: Purpose, secret: &Secret, hash: &str) -> Res
     }
     sign_in::forgive(conn, &org, &owner.person, &owner.email)?;
     let n_ended = store::revoke_sessions(conn, &org, &owner.person, None, "password_set")?;
+    // Who accepts an invitation had no password that could change.
+    if purpose == Purpose::Reset {
+        mails::post_password_changed(conn, &org, &owner.person, &secret.hash())?;
+    }
     let action = match purpose {
         Purpose::Invitation => "auth.accept_invitation",
         Purpose::Reset => "auth.reset",
@@ -262,18 +264,7 @@ fn post(conn: &mut Conn, claim: &Claim, job: &PostLink, site: SiteUrl) -> Result
             expires_at: expires_at.and_utc(),
         },
     };
-    let message = Message {
-        to: Recipient {
-            name: Line::new(&addressee.name),
-            email: Email::parse(&addressee.email).map_err(super::malformed)?,
-            locale: Locale::of(&addressee.locale),
-        },
-        organisation: Line::new(&addressee.organisation),
-        policy: MailPolicy::Minimal,
-        site,
-        composed_at: now.and_utc(),
-        content,
-    };
+    let message = mails::message(&addressee, site, content)?;
     // A job that runs twice finds its mail posted, and must not replace the link in it.
     if outbox::post(
         conn,

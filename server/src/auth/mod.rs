@@ -3,6 +3,7 @@
 mod blocklist;
 mod cookies;
 mod links;
+mod mails;
 mod password;
 mod refresh;
 mod routes;
@@ -48,7 +49,8 @@ pub fn end_session(conn: &mut Conn, org: &str, session: &str, reason: &str) -> R
 /// The slice's jobs, and its daily tidying.
 pub(crate) fn register(registry: Registry) -> Registry {
     const DAY: std::time::Duration = std::time::Duration::from_secs(24 * 3600);
-    links::register(registry).every(DAY, |conn, _| store::remove_ended(conn, db::now()))
+    mails::register(links::register(registry))
+        .every(DAY, |conn, _| store::remove_ended(conn, db::now()))
 }
 
 /// A stored value that its own type refuses: a fault of ours, never shown.

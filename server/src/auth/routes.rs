@@ -7,11 +7,12 @@ use shared::auth::{
 };
 use shared::problem::Code;
 use shared::values::SessionId;
+use shared::vault::PROOF_HEADER;
 
 use super::links::{self, Purpose};
 use super::password::Place;
 use super::sign_in::{self, Opened};
-use super::{cookies, password, refresh, store};
+use super::{cookies, mails, password, refresh, store};
 use crate::actor::{Actor, Ground};
 use crate::audit::{self, Entry};
 use crate::context::Ctx;
@@ -68,7 +69,13 @@ async fn sign_in(
     Json(input): Json<SignIn>,
 ) -> Result<WithCookies<Json<Tokens>>> {
     let device = cookies::device_secret(&request, &ctx.settings);
-    let opened = sign_in::sign_in(&ctx, input, device, source(&request)).await?;
+    let opened = sign_in::sign_in(
+        &ctx,
+        input,
+        device,
+        source(&request, &ctx.settings.trusted_proxies),
+    )
+    .await?;
     tokens(&ctx, opened)
 }
 
@@ -79,7 +86,11 @@ async fn refresh(
 ) -> Result<WithCookies<Json<Tokens>>> {
     let presented = cookies::refresh_token(&request, &ctx.settings)
         .ok_or(Error::Refused(Code::Unauthenticated))?;
-    let opened = refresh::refresh(&ctx, presented, input.attempt).await?;
+    let proof = request.headers().get(PROOF_HEADER);
+    let proof = proof
+        .and_then(|proof| proof.to_str().ok())
+        .map(str::to_owned);
+    let opened = refresh::refresh(&ctx, presented, input.attempt, proof).await?;
     tokens(&ctx, opened)
 }
 
@@ -123,7 +134,12 @@ async fn request_reset(
     request: HttpRequest,
     Json(input): Json<ResetRequest>,
 ) -> Result<NoContent> {
-    links::request_reset(&ctx, input.email, source(&request)).await?;
+    links::request_reset(
+        &ctx,
+        input.email,
+        source(&request, &ctx.settings.trusted_proxies),
+    )
+    .await?;
     Ok(NoContent)
 }
 
@@ -227,6 +243,7 @@ fn replace_password(
         Some(&session),
         "password_changed",
     )?;
+    mails::post_password_changed(conn, &actor.org, &actor.me, &actor.request_id)?;
     let entry = Entry::new("auth.change_password", "person", &actor.me)
         .about(&actor.me)
         .detail(serde_json::json!({ "sessions_ended": n_ended }));

@@ -47,7 +47,7 @@ impl Count {
 
 /// For an address `updated_at` is when the window began.
 impl Count {
-    /// One more failure of a stranger.
+    /// One more failure of a stranger, or of a session that could not be proven.
     pub fn of_source(self, now: NaiveDateTime) -> Self {
         if now - self.updated_at < SOURCE_WINDOW {
             let failures = self.failures.saturating_add(1);

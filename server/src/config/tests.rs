@@ -58,6 +58,13 @@ fn a_wrong_setting_is_named_in_one_line() {
         ),
         (
             Options {
+                trusted_proxies: Some("127.0.0.1, proxy".into()),
+                ..Options::default()
+            },
+            "setting trusted_proxies: \"proxy\" is not",
+        ),
+        (
+            Options {
                 security_contact: Some("me".into()),
                 ..Options::default()
             },

@@ -95,3 +95,67 @@ fn violated_key(information: &(dyn DatabaseErrorInformation + Send + Sync)) -> S
         .collect();
     format!("{table}.{}", columns.join(","))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the databases say, word for word: who is told to come back, who that the disk is full, and
+    /// what stops the writer hangs on these words.
+    #[test]
+    fn what_a_database_says_is_told_in_our_words() {
+        use DatabaseErrorKind::{ClosedConnection, SerializationFailure, UniqueViolation, Unknown};
+        let cases = [
+            (Unknown, "database or disk is full", Error::StorageFull),
+            (
+                Unknown,
+                "could not extend file \"base/5/16384\": No space left on device",
+                Error::StorageFull,
+            ),
+            (Unknown, "disk I/O error", Error::DiskFailed),
+            (Unknown, "database is locked", Error::Unavailable),
+            (
+                Unknown,
+                "attempt to write a readonly database",
+                Error::Unavailable,
+            ),
+            (Unknown, "unable to open database file", Error::Unavailable),
+            (
+                Unknown,
+                "canceling statement due to lock timeout",
+                Error::Unavailable,
+            ),
+            (
+                Unknown,
+                "canceling statement due to statement timeout",
+                Error::Unavailable,
+            ),
+            (Unknown, "deadlock detected", Error::Unavailable),
+            (
+                Unknown,
+                "terminating connection due to administrator command",
+                Error::Unavailable,
+            ),
+            (
+                Unknown,
+                "server closed the connection unexpectedly",
+                Error::Unavailable,
+            ),
+            (ClosedConnection, "any words", Error::Unavailable),
+            (SerializationFailure, "any words", Error::Unavailable),
+            (
+                UniqueViolation,
+                "UNIQUE constraint failed: person.org_id, person.email",
+                Error::Duplicate("person.email".to_owned()),
+            ),
+            (
+                Unknown,
+                "no such table: person",
+                Error::Internal("Unknown: no such table: person".to_owned()),
+            ),
+        ];
+        for (kind, message, expected) in cases {
+            assert_eq!(translate(&kind, &message.to_owned()), expected, "{message}");
+        }
+    }
+}

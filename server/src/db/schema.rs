@@ -80,6 +80,7 @@ diesel::table! {
         idle_expires_at -> Timestamp,
         revoked_at -> Nullable<Timestamp>,
         revoked_reason -> Nullable<Text>,
+        is_bound -> Bool,
     }
 }
 
@@ -252,6 +253,7 @@ diesel::table! {
         operations -> Text,
         received_at -> Timestamp,
         received_seq -> BigInt,
+        is_past_sharing -> Bool,
     }
 }
 

@@ -249,6 +249,20 @@ fn a_migration_that_has_landed_is_never_edited() {
                 "50108c6dc6f28c75c2257f73701b38220e05ea3f8cc21454fa950f224e231be4",
             ],
         ),
+        (
+            "2026-11-24-000000_past_sharing",
+            [
+                "0999204caf4b9e4c462f5aa9f7e177d50a05533d6971800f942418460b281fed",
+                "0999204caf4b9e4c462f5aa9f7e177d50a05533d6971800f942418460b281fed",
+            ],
+        ),
+        (
+            "2026-11-25-000000_bound_sessions",
+            [
+                "b1d2a76e030535b538b54d9a0cd0895ab270cb6a11446a9adb3e3eddd931c26e",
+                "b1d2a76e030535b538b54d9a0cd0895ab270cb6a11446a9adb3e3eddd931c26e",
+            ],
+        ),
     ];
     for (side, n_side) in [("sqlite", 0), ("postgres", 1)] {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -288,4 +302,86 @@ fn an_address_with_another_scheme_is_refused_without_its_password() {
         Address::parse("sqlite:data/a.db").unwrap(),
         Address::Sqlite("data/a.db".into())
     );
+}
+
+/// Setting by setting, because a killed process cannot show it: its pages stay with the kernel.
+#[tokio::test]
+async fn the_writer_flushes_every_commit() {
+    #[derive(diesel::QueryableByName)]
+    struct Kept {
+        #[diesel(sql_type = diesel::sql_types::Integer)]
+        synchronous: i32,
+    }
+    #[derive(diesel::QueryableByName)]
+    struct Log {
+        #[diesel(sql_type = diesel::sql_types::Text)]
+        journal_mode: String,
+    }
+    const FULL: i32 = 2;
+    let scratch = Scratch::open();
+    let (kept, log) = scratch
+        .db
+        .write(|conn| {
+            let kept: Kept = diesel::sql_query("PRAGMA synchronous").get_result(conn)?;
+            let log: Log = diesel::sql_query("PRAGMA journal_mode").get_result(conn)?;
+            Ok((kept.synchronous, log.journal_mode))
+        })
+        .await
+        .unwrap();
+    assert_eq!((kept, log.as_str()), (FULL, "wal"));
+}
+
+/// The suite's cluster has it off, so that only what the connection asks for can turn it on.
+#[test]
+fn a_commit_waits_for_the_disk_on_postgres() {
+    #[derive(diesel::QueryableByName)]
+    struct Setting {
+        #[diesel(sql_type = diesel::sql_types::Text)]
+        value: String,
+    }
+    let url = std::env::var("ALONGSIDE_TEST_POSTGRES_URL").expect(
+        "ALONGSIDE_TEST_POSTGRES_URL is set by `cargo xtask test`, which starts PostgreSQL",
+    );
+    let address = Address::parse(&url).unwrap();
+    let mut conn = address.connect(connect::Purpose::Write).unwrap();
+    let asked = diesel::sql_query("SELECT current_setting('synchronous_commit') AS value");
+    let setting: Setting = asked.get_result(&mut conn).unwrap();
+    assert_eq!(setting.value, "on");
+}
+
+/// Lets the database grow no further, or again as far as it likes.
+async fn limit_pages(db: &Db, n_pages: u32) {
+    db.write(move |conn| {
+        // SQLite keeps at least the pages that there are.
+        let pragma = format!("PRAGMA max_page_count = {n_pages}");
+        diesel::sql_query(pragma).execute(conn)?;
+        Ok(())
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test]
+async fn a_full_disk_refuses_by_name_still_reads_and_writes_again_once_there_is_room() {
+    let scratch = Scratch::open();
+    let db = &scratch.db;
+    limit_pages(db, 1).await;
+    let mut n_kept = 0;
+    let refused = loop {
+        // Long ids, so that few of them fill what is free.
+        let id = format!("{n_kept:03000}");
+        match db.write(move |conn| add_organisation(conn, &id)).await {
+            Ok(()) => n_kept += 1,
+            Err(error) => break error,
+        }
+        assert!(n_kept < 10_000, "the disk is never full");
+    };
+    assert_eq!(refused, Error::StorageFull);
+    assert_eq!(n_organisations(db).await, n_kept);
+    assert!(db.is_ready().await, "a full disk is no failed one");
+    limit_pages(db, 1_000_000).await;
+    db.write(|conn| add_organisation(conn, "room"))
+        .await
+        .unwrap();
+    assert_eq!(n_organisations(db).await, n_kept + 1);
 }

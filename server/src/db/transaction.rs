@@ -97,6 +97,11 @@ pub(super) fn depth(conn: &mut Conn) -> Option<u32> {
         .map(|depth| depth.map_or(0, NonZeroU32::get))
 }
 
+/// Whether the disk was full or failed.
+pub(super) fn is_of_disk(error: &Error) -> bool {
+    matches!(error, Error::StorageFull | Error::DiskFailed)
+}
+
 fn finish<T>(conn: &mut Conn, work: impl FnOnce(&mut Conn) -> Result<T>) -> Result<T> {
     let outer = depth(conn).ok_or(Error::Unavailable)?;
     match caught(conn, work) {
@@ -106,7 +111,12 @@ fn finish<T>(conn: &mut Conn, work: impl FnOnce(&mut Conn) -> Result<T>) -> Resu
         }
         Err(error) => {
             // A panic may leave transactions open that `work` began; they go first.
-            roll_back_to(conn, outer)?;
+            let rolled_back = roll_back_to(conn, outer);
+            // Where SQLite has rolled back everything by itself there is nothing left to undo, and
+            // what the disk said is why.
+            if !is_of_disk(&error) {
+                rolled_back?;
+            }
             Err(error)
         }
     }

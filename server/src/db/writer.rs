@@ -25,8 +25,8 @@ const N_QUEUE_MAX: usize = 4096;
 
 /// What a request leaves behind in the batch: told how the commit went, it answers its caller.
 type Answer = Box<dyn FnOnce(Result<()>) + Send>;
-/// A request runs in its savepoint and says whether the batch's transaction still stands.
-type Request = Box<dyn FnOnce(&mut Conn) -> (bool, Answer) + Send>;
+/// A request runs in its savepoint and says whether the batch's transaction still stands, or why not.
+type Request = Box<dyn FnOnce(&mut Conn) -> (Result<()>, Answer) + Send>;
 
 enum Message {
     Write(Request),
@@ -88,6 +88,12 @@ impl GroupWriter {
         let (sender, answer) = oneshot::channel();
         let request: Request = Box::new(move |conn| {
             let (stands, result) = work(conn);
+            let stands = match &result {
+                _ if stands => Ok(()),
+                // Everybody in the batch is told of the disk, and a failed one stops the writer.
+                Err(error) if transaction::is_of_disk(error) => Err(error.clone()),
+                _ => Err(Error::Unavailable),
+            };
             // Whoever stopped waiting needs no answer. A failed commit fails everyone in the batch:
             // even a refusal may rest on a row that the batch did not keep.
             let answer: Answer =
@@ -156,9 +162,7 @@ fn run_batch(
         if stands.is_ok() {
             let (still_stands, answer) = request(conn);
             answers.push(answer);
-            if !still_stands {
-                stands = Err(Error::Unavailable);
-            }
+            stands = still_stands;
         } else {
             // Dropping a request answers its caller with Unavailable; nothing may run outside a transaction.
             drop(request);
@@ -213,3 +217,6 @@ fn reset(conn: &mut Conn, is_halted: &AtomicBool) {
         is_halted.store(true, Ordering::Relaxed);
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -10,8 +10,6 @@ mod records;
 mod store;
 mod stories;
 
-use std::sync::LazyLock;
-
 use chrono::{DateTime, SubsecRound, Utc};
 use shared::frameworks::Framework;
 
@@ -22,6 +20,7 @@ use store::Batch;
 
 use crate::db::{self, Db};
 use crate::error::{Error, Result};
+use crate::frameworks::{Shipped, shipped};
 
 /// The password of every demo account.
 pub const PASSWORD: &str = "lantern-harbour-otter";
@@ -155,15 +154,18 @@ async fn insert(db: &Db, batch: &mut Batch) -> Result<()> {
     db.write(move |conn| batch.insert(conn)).await
 }
 
-/// The framework the demo observes with: the sixteen domains.
+/// The framework the demo observes with now: the sixteen domains.
 fn framework() -> &'static Framework {
-    &crate::frameworks::shipped()[0]
+    &newest().framework
 }
 
-/// Its hash, worked out once.
-fn framework_hash() -> &'static str {
-    static HASH: LazyLock<String> = LazyLock::new(|| framework().content_hash());
-    &HASH
+fn newest() -> &'static Shipped {
+    &shipped()[0]
+}
+
+/// What the demo observed with before.
+fn before() -> &'static Shipped {
+    &shipped()[1]
 }
 
 #[cfg(test)]

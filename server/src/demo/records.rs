@@ -15,12 +15,16 @@ use super::log::{self, Extent, Log};
 use super::place::{Place, Someone};
 use super::store::{Batch, FeedbackRow, ObservationRow, SegmentRow};
 use super::stories::{self, Story};
-use super::{framework, framework_hash};
+use super::{before, newest};
+use crate::frameworks::Shipped;
 
 /// Half a year.
 const DAYS: i64 = 182;
 /// Sessions are planned so many days ahead.
 const DAYS_AHEAD: i64 = 12;
+/// So many days ago the newest version of the framework came; sessions of before are shown on the
+/// one they were made with. Nothing that old is still being written.
+const DAYS_ON_NEWEST: i64 = 42;
 /// From here on an observation is one of many, and gets the light log of a benchmark.
 const N_FULL: usize = 1_000;
 
@@ -205,6 +209,14 @@ impl<'a> Recorder<'a> {
         id
     }
 
+    fn version(&self, plan: &Plan) -> &'static Shipped {
+        if plan.starts_at > self.now - Duration::days(DAYS_ON_NEWEST) {
+            newest()
+        } else {
+            before()
+        }
+    }
+
     fn times(&mut self, plan: &Plan) -> Times {
         let starts_at = plan.starts_at;
         let agreed_at = (starts_at - Duration::days(6))
@@ -265,7 +277,7 @@ impl<'a> Recorder<'a> {
             practitioner_id: plan.practitioner.id.clone(),
             observer_id: plan.observer.id.clone(),
             unit_id: plan.practitioner.unit_id.clone(),
-            framework_hash: framework_hash().to_owned(),
+            framework_hash: self.version(plan).hash.clone(),
             earlier_frameworks: String::new(),
             earlier_observers: String::new(),
             purpose: purpose.to_owned(),
@@ -368,7 +380,7 @@ impl<'a> Recorder<'a> {
     }
 
     fn feedback(&mut self, observation: &str, plan: &Plan, log: &Log, shared_at: NaiveDateTime) {
-        let body = serde_json::to_string(&log.shared(framework()))
+        let body = serde_json::to_string(&log.shared(&self.version(plan).framework))
             .expect("feedback is texts, numbers and lists");
         let id = self.chance.id(shared_at.and_utc());
         self.batch.feedback.push(FeedbackRow {

@@ -100,6 +100,30 @@ async fn every_stored_log_folds_to_the_feedback_that_was_shared() {
 }
 
 #[tokio::test]
+async fn what_is_under_way_is_on_the_newest_framework_and_what_is_long_over_on_the_one_before() {
+    let scratch = made().await;
+    let load = |conn: &mut Conn| {
+        let rows: Vec<(String, String)> = observation::table
+            .select((observation::framework_hash, observation::state))
+            .load(conn)?;
+        Ok(rows)
+    };
+    let rows = scratch.db.read(load).await.unwrap();
+    let of = |hash: &str| {
+        let on_it = rows.iter().filter(|(of_row, _)| of_row == hash);
+        on_it.map(|(_, state)| state.as_str()).collect::<Vec<_>>()
+    };
+    let (now, then) = (of(&newest().hash), of(&before().hash));
+    assert!(now.len() > 30 && then.len() > 30);
+    assert_eq!(now.len() + then.len(), rows.len());
+    assert!(
+        ["planned", "in_progress", "drafting"]
+            .iter()
+            .all(|state| !then.contains(state))
+    );
+}
+
+#[tokio::test]
 async fn the_same_seed_makes_the_same_and_nothing_is_overwritten() {
     let (first, second) = (made().await, made().await);
     let ids = |conn: &mut Conn| {

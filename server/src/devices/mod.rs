@@ -17,6 +17,7 @@ use crate::actor::Actor;
 use crate::db::{self, Conn};
 use crate::error::{Error, Result};
 use crate::token::{Keys, random_bytes};
+use store::Escrow;
 use token::DepositToken;
 
 /// How long after a full sign-in a key may leave escrow.
@@ -71,6 +72,36 @@ pub fn seal_of(
     };
     let key = out_of_escrow(keys, owner, &known.escrow).map_err(unopened)?;
     Ok(Seal { owner, key })
+}
+
+/// The keys of somebody's devices, out of escrow: of those that `session` is used on, where one is
+/// named, otherwise of all that are in use. One that does not open proves nothing.
+pub fn keys_of(
+    conn: &mut Conn,
+    keys: &Keys,
+    organisation: OrgId,
+    person: PersonId,
+    session: Option<&str>,
+) -> Result<Vec<SealKey>> {
+    let kept = store::escrows(conn, &organisation.to_string(), &person.to_string())?;
+    let of_session = |of: &Escrow| session.is_none_or(|id| of.session.as_deref() == Some(id));
+    let key = |kept: &Escrow| {
+        let owner = Owner {
+            organisation,
+            person,
+            device: kept.device,
+        };
+        let key = out_of_escrow(keys, owner, &kept.sealed);
+        if key.is_err() {
+            tracing::error!(device.id = %kept.device, "A key in escrow does not open");
+        }
+        key.ok()
+    };
+    Ok(kept
+        .iter()
+        .filter(|of| of_session(of))
+        .filter_map(key)
+        .collect())
 }
 
 /// What was sealed is opened only straight after a full sign-in: [`Code::SignInAgain`] otherwise.

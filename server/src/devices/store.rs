@@ -2,7 +2,7 @@
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
-use shared::values::PersonId;
+use shared::values::{DeviceId, PersonId};
 use shared::vault::{Device, RegisterDevice, RevokeMode};
 
 use crate::actor::Actor;
@@ -58,13 +58,44 @@ pub fn known(conn: &mut Conn, org: &str, id: &str) -> Result<Option<Known>> {
     };
     Ok(Some(Known {
         person: stored(person)?,
-        escrow: shared::vault::from_hex(&escrow)
-            .ok_or_else(|| Error::Internal("a stored escrow is malformed".into()))?,
+        escrow: bytes_of(&escrow)?,
         deposit_hash,
         session,
         revoked: revoked.and_then(|mode| RevokeMode::parse(&mode)),
         is_active: status == "active",
     }))
+}
+
+/// A key as it lies in escrow.
+pub struct Escrow {
+    pub device: DeviceId,
+    pub sealed: Vec<u8>,
+    /// The session in which the device was used last.
+    pub session: Option<String>,
+}
+
+/// What lies in escrow for a person, but for devices that were taken out of use.
+pub fn escrows(conn: &mut Conn, org: &str, person: &str) -> Result<Vec<Escrow>> {
+    let rows: Vec<(String, String, Option<String>)> = device::table
+        .filter(device::org_id.eq(org).and(device::person_id.eq(person)))
+        .filter(device::revoked_at.is_null())
+        .order((device::last_contact_at.desc(), device::id.desc()))
+        .select((device::id, device::escrow, device::session_id))
+        .limit(N_LISTED_MAX)
+        .load(conn)?;
+    let escrow = |(id, escrow, session): (String, String, _)| {
+        Ok(Escrow {
+            device: stored(id)?,
+            sealed: bytes_of(&escrow)?,
+            session,
+        })
+    };
+    rows.into_iter().map(escrow).collect()
+}
+
+fn bytes_of(escrow: &str) -> Result<Vec<u8>> {
+    shared::vault::from_hex(escrow)
+        .ok_or_else(|| Error::Internal("a stored escrow is malformed".into()))
 }
 
 pub fn insert(

@@ -13,7 +13,7 @@ mod unsent;
 mod views;
 
 pub use actions::{Proposal, actions_of_meeting, open_actions, own_open_actions, propose};
-pub use next::next_steps;
+pub use next::{Replies, next_steps};
 pub use reading::{for_device, n_changes_beside};
 pub use routes::routes;
 pub use sharing::mail_stands;

@@ -4,36 +4,52 @@
 mod cache;
 mod routes;
 mod store;
+mod successors;
 
 use std::sync::{Arc, LazyLock};
 
-use shared::frameworks::Framework;
+use chrono::{NaiveDateTime, TimeDelta};
+use shared::frameworks::{Framework, FrameworkSummary};
 
-use crate::db::Conn;
+use crate::db::{self, Conn};
 use crate::error::{Error, Result};
 
 pub use routes::routes;
+pub use successors::bring_successors;
 
-/// The documents that come with the program.
-const SHIPPED: [&str; 2] = [
+/// The documents that come with the program: the instruments in the order in which they are
+/// offered, the newest version of each first. Records keep the version they were made with.
+const SHIPPED: [&str; 3] = [
+    include_str!("../../frameworks/alongside-rsm-1.1.0.json"),
     include_str!("../../frameworks/alongside-rsm.json"),
     include_str!("../../frameworks/miti-4.2.1.json"),
 ];
 
+/// A version that comes with the program.
+pub struct Shipped {
+    pub framework: Framework,
+    pub hash: String,
+}
+
 /// Gives a new organisation the shipped instruments. Those it holds already stay as they are.
 pub fn seed(conn: &mut Conn, org: &str) -> Result<()> {
-    // Lists begin with the newest, and the first of them is what an observer is offered.
-    for framework in shipped().iter().rev() {
-        store::publish(conn, org, framework)?;
+    let mut at = db::now();
+    for version in shipped() {
+        store::publish(conn, org, &version.framework, at)?;
+        // Which is the newest is told by the instant alone.
+        at -= TimeDelta::milliseconds(1);
     }
     Ok(())
 }
 
-/// The shipped instruments, the sixteen domains first.
-pub fn shipped() -> &'static [Framework] {
-    static PARSED: LazyLock<Vec<Framework>> = LazyLock::new(|| {
+/// The shipped versions, the newest of the sixteen domains first.
+pub fn shipped() -> &'static [Shipped] {
+    static PARSED: LazyLock<Vec<Shipped>> = LazyLock::new(|| {
         let parse = |document: &&str| {
-            Framework::parse(document).expect("a test parses every shipped document")
+            let framework =
+                Framework::parse(document).expect("a test parses every shipped document");
+            let hash = framework.content_hash();
+            Shipped { framework, hash }
         };
         SHIPPED.iter().map(parse).collect()
     });
@@ -46,13 +62,30 @@ pub fn shipped() -> &'static [Framework] {
 /// # Errors
 /// Names what is wrong with the document.
 pub fn publish(conn: &mut Conn, org: &str, framework: &Framework) -> Result<String> {
-    store::publish(conn, org, framework)?;
+    store::publish(conn, org, framework, db::now())?;
     Ok(framework.content_hash())
 }
 
-/// Whether a new observation may be planned with this version.
-pub fn can_plan_with(conn: &mut Conn, org: &str, hash: &str) -> Result<bool> {
-    store::is_published(conn, org, hash)
+/// Every version of an organisation, in the order of the list that people see.
+pub fn of_organisation(conn: &mut Conn, org: &str) -> Result<Vec<FrameworkSummary>> {
+    store::of_organisation(conn, org)
+}
+
+/// Retires a version, or offers it again; says whether that changed anything. A retired one plans
+/// no new observation; the records that have it are shown and written on as before.
+pub fn offer(conn: &mut Conn, org: &str, hash: &str, is_offered: bool) -> Result<bool> {
+    store::offer(conn, org, hash, is_offered)
+}
+
+/// Whether an observation that was planned at `made_at` may be on this version. What was planned without
+/// a network before the version was retired is let through, with the session that hangs on it.
+pub fn can_plan_with(
+    conn: &mut Conn,
+    org: &str,
+    hash: &str,
+    made_at: NaiveDateTime,
+) -> Result<bool> {
+    store::is_offered_at(conn, org, hash, made_at)
 }
 
 /// The version a record was made with. The record's foreign key says that the organisation
@@ -79,6 +112,6 @@ mod tests {
         for document in SHIPPED {
             Framework::parse(document).unwrap();
         }
-        assert_eq!(shipped()[0].skill_domains().count(), 16);
+        assert_eq!(shipped()[0].framework.skill_domains().count(), 16);
     }
 }

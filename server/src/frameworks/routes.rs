@@ -17,12 +17,12 @@ pub fn routes() -> Vec<Route> {
     ]
 }
 
-/// Every version of the organisation, the newest first.
+/// Every version of the organisation, the newest of an instrument before its others.
 async fn list(ctx: Ctx, actor: Actor) -> Result<Json<Vec<FrameworkSummary>>> {
     actor.allow(Ground::Organisation);
     let versions = ctx
         .db
-        .read_one(move |conn| store::list(conn, &actor))
+        .read_one(move |conn| store::of_organisation(conn, &actor.org))
         .await?;
     Ok(Json(versions))
 }

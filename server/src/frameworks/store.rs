@@ -1,18 +1,25 @@
 //! The SQL of frameworks.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use shared::frameworks::{Framework, FrameworkSummary, Key, Text};
 use shared::values::Timestamp;
 
-use crate::actor::Actor;
+use super::successors::Held;
 use crate::db::schema::framework;
 use crate::db::{self, Conn};
 use crate::error::{Error, Result};
 use crate::on_backend;
 
-/// Adds a version unless the organisation holds it.
-pub(super) fn publish(conn: &mut Conn, org: &str, document: &Framework) -> Result<()> {
+/// Adds a version unless the organisation holds it; says whether it did.
+pub(super) fn publish(
+    conn: &mut Conn,
+    org: &str,
+    document: &Framework,
+    at: NaiveDateTime,
+) -> Result<bool> {
     let insert = diesel::insert_into(framework::table)
         .values((
             framework::org_id.eq(org),
@@ -22,21 +29,59 @@ pub(super) fn publish(conn: &mut Conn, org: &str, document: &Framework) -> Resul
                 .eq(serde_json::to_string(&document.title).expect("a text is strings only")),
             framework::version_label.eq(&document.version),
             framework::body.eq(document.canonical()),
-            framework::published_at.eq(db::now()),
+            framework::published_at.eq(at),
         ))
         .on_conflict_do_nothing();
-    on_backend!(conn, c => insert.execute(c))?;
-    Ok(())
+    Ok(on_backend!(conn, c => insert.execute(c))? == 1)
 }
 
-pub(super) fn is_published(conn: &mut Conn, org: &str, hash: &str) -> Result<bool> {
+/// Takes a version out of the choice for new observations, or offers it again; says whether that
+/// changed anything.
+pub(super) fn offer(conn: &mut Conn, org: &str, hash: &str, is_offered: bool) -> Result<bool> {
+    let held = framework::table.find((org, hash));
+    let retired_at: Option<NaiveDateTime> = held.select(framework::retired_at).first(conn)?;
+    if retired_at.is_none() == is_offered {
+        return Ok(false);
+    }
+    let retired_at = (!is_offered).then(db::now);
+    diesel::update(held)
+        .set(framework::retired_at.eq(retired_at))
+        .execute(conn)?;
+    Ok(true)
+}
+
+/// The versions of every organisation, each organisation's together and its oldest first.
+pub(super) fn held(conn: &mut Conn) -> Result<Vec<Held>> {
+    let rows: Vec<(String, String, String, Option<NaiveDateTime>)> = framework::table
+        .order((framework::org_id, framework::published_at))
+        .select((
+            framework::org_id,
+            framework::key,
+            framework::hash,
+            framework::retired_at,
+        ))
+        .load(conn)?;
+    let held = |(org, key, hash, retired_at): (_, _, _, Option<_>)| Held {
+        org,
+        key,
+        hash,
+        is_offered: retired_at.is_none(),
+    };
+    Ok(rows.into_iter().map(held).collect())
+}
+
+pub(super) fn is_offered_at(
+    conn: &mut Conn,
+    org: &str,
+    hash: &str,
+    at: NaiveDateTime,
+) -> Result<bool> {
     let found = framework::table
         .filter(framework::org_id.eq(org).and(framework::hash.eq(hash)))
-        .filter(framework::retired_at.is_null())
-        .select(framework::hash)
-        .first::<String>(conn)
+        .select(framework::retired_at)
+        .first::<Option<NaiveDateTime>>(conn)
         .optional()?;
-    Ok(found.is_some())
+    Ok(found.is_some_and(|retired_at| retired_at.is_none_or(|retired_at| at < retired_at)))
 }
 
 pub(super) fn body(conn: &mut Conn, org: &str, hash: &str) -> Result<String> {
@@ -46,10 +91,11 @@ pub(super) fn body(conn: &mut Conn, org: &str, hash: &str) -> Result<String> {
         .first(conn)?)
 }
 
-/// Every version of the actor's organisation, the newest first. An organisation has a few.
-pub(super) fn list(conn: &mut Conn, actor: &Actor) -> Result<Vec<FrameworkSummary>> {
+/// Every version of the organisation: the instrument that came last first, and of each instrument
+/// the newest first. So a new version takes no other instrument's place. An organisation has a few.
+pub(super) fn of_organisation(conn: &mut Conn, org: &str) -> Result<Vec<FrameworkSummary>> {
     let rows: Vec<SummaryRow> = framework::table
-        .filter(framework::org_id.eq(&actor.org))
+        .filter(framework::org_id.eq(org))
         .order((
             framework::published_at.desc(),
             framework::key.asc(),
@@ -64,7 +110,23 @@ pub(super) fn list(conn: &mut Conn, actor: &Actor) -> Result<Vec<FrameworkSummar
             framework::retired_at,
         ))
         .load(conn)?;
-    rows.into_iter().map(summary).collect()
+    let versions: Vec<FrameworkSummary> = rows.into_iter().map(summary).collect::<Result<_>>()?;
+    Ok(by_instrument(versions))
+}
+
+/// Orders versions, the newest first, by the day on which their instrument came.
+fn by_instrument(mut versions: Vec<FrameworkSummary>) -> Vec<FrameworkSummary> {
+    let came: BTreeMap<Key, Timestamp> = versions
+        .iter()
+        .map(|version| (version.key.clone(), version.published_at))
+        .collect();
+    versions.sort_by(|one, other| {
+        let of = |version: &FrameworkSummary| came[&version.key];
+        of(other)
+            .cmp(&of(one))
+            .then_with(|| one.key.cmp(&other.key))
+    });
+    versions
 }
 
 type SummaryRow = (

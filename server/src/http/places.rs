@@ -12,6 +12,7 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 use super::inflate::BodyMax;
 use super::origin;
 use super::route::STRANGERS_BODY_MAX;
+use crate::context::Ctx;
 use crate::error::{Error, Result};
 
 /// In all; the others wait unread.
@@ -42,7 +43,9 @@ pub(super) async fn place(row: &Row, request: &ServiceRequest) -> Result<Option<
     if !is_strangers || max <= STRANGERS_BODY_MAX || request.method().is_safe() {
         return Ok(None);
     }
-    let source = origin::source(request.request());
+    let ctx = request.app_data::<Ctx>();
+    let source =
+        ctx.and_then(|ctx| origin::source(request.request(), &ctx.settings.trusted_proxies));
     let permit = ALL.acquire().await.map_err(|_| Error::Unavailable)?;
     enter(source)?;
     Ok(Some(Place {

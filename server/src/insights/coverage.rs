@@ -67,19 +67,36 @@ pub fn board(conn: &mut Conn, actor: &Actor, wanted: &Wanted) -> Result<Coverage
     placed.sort_unstable_by(|a, b| a.0.cmp(&b.0));
     placed.truncate(n_shown + 1);
     let page = crate::paging::page_of(placed, n_shown, |(place, _)| place.clone());
+    let mut rows: Vec<CoverageRow> = page.items.into_iter().map(|(_, row)| row).collect();
+    say_who_owes(conn, actor, &mut rows)?;
     let top = actor
         .grants
         .iter()
         .find(|grant| matches!(grant.role, Role::Manager | Role::Spo));
     let days = |kind| top.and_then(|grant| roster.days(kind, grant.unit_id));
     Ok(CoverageBoard {
-        rows: page.items.into_iter().map(|(_, row)| row).collect(),
+        rows,
         next: page.next,
         counts: Some(counts),
         observation_every_days: days("observation_every"),
         feedback_within_working_days: days("feedback_within"),
         supervision_every_days: days("supervision_every"),
     })
+}
+
+/// Whoever reads the board may see that each of these sessions was: they are of their practitioners.
+fn say_who_owes(conn: &mut Conn, actor: &Actor, rows: &mut [CoverageRow]) -> Result<()> {
+    let is_owed = |row: &&CoverageRow| row.feedback.is_open();
+    let ids: Vec<String> = rows
+        .iter()
+        .filter(is_owed)
+        .map(|row| row.practitioner.id.to_string())
+        .collect();
+    let mut owed = observations::owed_of(conn, &actor.org, &ids)?;
+    for row in rows {
+        row.owed = owed.remove(&row.practitioner.id);
+    }
+    Ok(())
 }
 
 /// One row for each of the practitioners of the actor, in no order.
@@ -128,6 +145,7 @@ pub fn rows(
             ),
             supervision: recurring(supervision, days("supervision_every"), today),
             next_meeting: met.next,
+            owed: None,
         });
     }
     Ok((roster, rows))

@@ -179,7 +179,8 @@ struct Week {
 }
 
 /// One part for each role that somebody holds, the widest first. Each stands, also where it is
-/// all zeros; the meetings are in the first.
+/// all zeros; the meetings are in the first. Whoever is observed has the practitioner's part too
+/// while there is something in it.
 fn sections(
     reader: &Actor,
     known: &Known,
@@ -194,7 +195,8 @@ fn sections(
     if reader.holds(Role::Spo) || reader.holds(Role::Qdo) {
         sections.push(observer(known, week, meetings()));
     }
-    if reader.holds(Role::Practitioner) {
+    let is_observed = || !is_empty(&practitioner(known, week, Vec::new()));
+    if reader.holds(Role::Practitioner) || is_observed() {
         sections.push(practitioner(known, week, meetings()));
     }
     if let Some(running) = known.running {
@@ -227,11 +229,13 @@ fn is_empty(digest: &Digest) -> bool {
             n_feedback_to_read,
             n_feedback_to_acknowledge,
             n_self_assessments,
+            n_replies_to_read,
             n_actions_due: _,
             actions_due,
             meetings,
         } => {
-            n_feedback_to_read + n_feedback_to_acknowledge + n_self_assessments == 0
+            n_feedback_to_read + n_feedback_to_acknowledge + n_self_assessments + n_replies_to_read
+                == 0
                 && actions_due.is_empty()
                 && meetings.is_empty()
         }
@@ -265,7 +269,7 @@ fn observer(known: &Known, week: Week, meetings: Vec<MeetingLine>) -> Digest {
     Digest::Observer {
         n_observations_planned: count(n_of(&known.steps, is_planned)),
         n_feedback_to_write: n(|step| matches!(step, NextStep::FinishFeedback { .. })),
-        n_replies_to_read: n(|step| matches!(step, NextStep::ReadReply { .. })),
+        n_replies_to_read: known.replies.n_to_observer,
         meetings,
     }
 }
@@ -289,6 +293,7 @@ fn practitioner(known: &Known, week: Week, meetings: Vec<MeetingLine>) -> Digest
         n_feedback_to_read: n(|step| matches!(step, NextStep::ReadFeedback { .. })),
         n_feedback_to_acknowledge: n(|step| matches!(step, NextStep::Acknowledge { .. })),
         n_self_assessments: n(|step| matches!(step, NextStep::SelfAssess { .. })),
+        n_replies_to_read: known.replies.n_to_practitioner,
         n_actions_due: u32::try_from(due.len()).unwrap_or(u32::MAX),
         actions_due: due.iter().take(LINES_MAX).map(line).collect(),
         meetings,
@@ -306,7 +311,7 @@ fn administrator(running: Running, meetings: Vec<MeetingLine>) -> Digest {
 
 fn meeting_lines(conn: &mut Conn, org: &str, card: &Card) -> Result<Vec<MeetingLine>> {
     let now = db::now().and_utc();
-    let coming = meetings::coming(conn, org, &card.id.to_string(), now)?;
+    let coming = meetings::coming(conn, org, card.id, now)?;
     let names = org::names(
         conn,
         org,

@@ -14,12 +14,15 @@ use crate::actor::Actor;
 use crate::clock;
 use crate::db::{self, Conn};
 use crate::error::Result;
+use crate::feedback::Replies;
 use crate::{feedback, meetings, observations, org, outbox, quarantine};
 
 /// What somebody should know first, before it is cut to what a page or a mail shows.
 pub struct Known {
     /// In no order.
     pub steps: Vec<NextStep>,
+    /// Of which so many are replies to read.
+    pub replies: Replies,
     pub open_actions: Vec<Action>,
     /// How the observations of those stand whom the person looks after; none where they look after nobody.
     pub covered: Option<CoverageCounts>,
@@ -42,6 +45,7 @@ pub fn home(conn: &mut Conn, actor: &Actor) -> Result<Home> {
     let now = db::now().and_utc();
     let known = known(conn, actor, now)?;
     let counts = counts(actor, &known);
+    let declined = meetings::declined(conn, actor, now)?;
     let mut steps = known.steps;
     if let Some(running) = known.running {
         steps.extend(steps_of_running(running));
@@ -51,6 +55,7 @@ pub fn home(conn: &mut Conn, actor: &Actor) -> Result<Home> {
         counts,
         work_to_decide: known.n_to_decide,
         work_without_head: known.running.map_or(0, |running| running.n_without_head),
+        declined,
     })
 }
 
@@ -60,13 +65,9 @@ pub fn known(conn: &mut Conn, actor: &Actor, now: DateTime<Utc>) -> Result<Known
     let unopened = observations::unopened(conn, &actor.org, actor.person_id)?;
     let mut steps = observations::next_steps(conn, actor, &unopened)?;
     let today = clock::day(now);
-    steps.extend(feedback::next_steps(
-        conn,
-        actor,
-        today,
-        &open_actions,
-        &unopened,
-    )?);
+    let (of_feedback, replies) =
+        feedback::next_steps(conn, actor, today, &open_actions, &unopened)?;
+    steps.extend(of_feedback);
     steps.extend(meetings::next_steps(conn, actor, now)?);
     let rows = covered(conn, actor, now)?;
     steps.extend(steps_of_board(&rows));
@@ -80,6 +81,7 @@ pub fn known(conn: &mut Conn, actor: &Actor, now: DateTime<Utc>) -> Result<Known
     };
     Ok(Known {
         steps,
+        replies,
         open_actions,
         covered: (!rows.is_empty()).then(|| coverage::tally(&rows)),
         n_to_decide,

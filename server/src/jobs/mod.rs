@@ -91,8 +91,9 @@ impl Registry {
         let run: Run = Arc::new(
             |payload, ctx, claim| match serde_json::from_str::<J>(payload) {
                 Ok(job) => Box::pin(job.run(ctx, claim)),
+                // A node of the newer version enqueued it, and will do it.
                 Err(_) => Box::pin(async {
-                    Err(Failure::Permanent(
+                    Err(Failure::Temporary(
                         "the payload is of another version".into(),
                     ))
                 }),

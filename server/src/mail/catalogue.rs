@@ -114,6 +114,7 @@ mod tests {
             include_str!("letter/accounts.rs"),
             include_str!("letter/feedback.rs"),
             include_str!("letter/meetings.rs"),
+            include_str!("letter/observations.rs"),
             include_str!("letter/digest.rs"),
             include_str!("letter/unsent.rs")
         );

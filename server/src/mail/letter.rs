@@ -8,6 +8,7 @@ mod accounts;
 mod digest;
 mod feedback;
 mod meetings;
+mod observations;
 mod unsent;
 
 use chrono::NaiveDate;
@@ -97,9 +98,26 @@ pub fn compose(message: &Message, sender_address: &str) -> Letter {
             expires_at,
         } => accounts::invitation(&pen, invited_by, path, *expires_at),
         Content::PasswordReset { path, expires_at } => accounts::reset(&pen, path, *expires_at),
+        Content::PasswordChanged { at, path } => accounts::password_changed(&pen, *at, path),
+        Content::SessionEnded { device, at, path } => {
+            accounts::session_ended(&pen, device, *at, path)
+        }
         Content::AddressChanged { changed_by, path } => {
             accounts::address_changed(&pen, changed_by, path)
         }
+        Content::ObservationPlanned {
+            planned_by,
+            session,
+            is_second,
+        } => observations::planned(&pen, planned_by, session, *is_second),
+        Content::ObservationMoved {
+            session,
+            previously,
+        } => observations::moved(&pen, session, *previously),
+        Content::ObservationCancelled {
+            session,
+            cancelled_by,
+        } => observations::cancelled(&pen, session, cancelled_by.as_ref()),
         Content::FeedbackReady {
             observer,
             observed_on,

@@ -51,10 +51,40 @@ pub enum Content {
         path: AppPath,
         expires_at: DateTime<Utc>,
     },
+    /// The password of an account is another one, by whoever knew the old one or read its mail.
+    PasswordChanged {
+        at: DateTime<Utc>,
+        path: AppPath,
+    },
+    /// A session was ended because what continues it was used twice, which is a sign of theft.
+    SessionEnded {
+        device: Line,
+        at: DateTime<Utc>,
+        path: AppPath,
+    },
     /// Somebody changed the address of an account; goes to the address of before.
     AddressChanged {
         changed_by: Line,
         path: AppPath,
+    },
+    /// Somebody planned to observe a session, or asked for a second observer of one.
+    ObservationPlanned {
+        planned_by: Line,
+        session: PlannedSession,
+        #[serde(default)]
+        is_second: bool,
+    },
+    /// Its observer moved a planned session to another time.
+    ObservationMoved {
+        session: PlannedSession,
+        previously: DateTime<Utc>,
+    },
+    /// A planned session is not observed after all.
+    ObservationCancelled {
+        session: PlannedSession,
+        /// Nobody where it ended by what somebody else said, or by somebody's leaving.
+        #[serde(default)]
+        cancelled_by: Option<Line>,
     },
     /// The observer released feedback to the practitioner.
     FeedbackReady {
@@ -136,6 +166,19 @@ pub enum Content {
         more: Vec<Digest>,
         path: AppPath,
     },
+}
+
+/// A session that is to be observed. Never its focus, its note or whose case it is: no policy lets
+/// those travel.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlannedSession {
+    pub practitioner: Line,
+    pub observer: Line,
+    pub planned_for: DateTime<Utc>,
+    pub path: AppPath,
+    /// The reader observes the same session in a record of their own, which stays as it is.
+    #[serde(default)]
+    pub has_own_record: bool,
 }
 
 /// Whom a cancellation concerns.
@@ -222,6 +265,8 @@ pub enum Digest {
         #[serde(default)]
         n_feedback_to_acknowledge: u32,
         n_self_assessments: u32,
+        #[serde(default)]
+        n_replies_to_read: u32,
         /// Of which `actions_due` are the first.
         #[serde(default)]
         n_actions_due: u32,
@@ -271,7 +316,12 @@ impl Content {
         match self {
             Content::Invitation { .. } => "invitation",
             Content::PasswordReset { .. } => "password_reset",
+            Content::PasswordChanged { .. } => "password_changed",
+            Content::SessionEnded { .. } => "session_ended",
             Content::AddressChanged { .. } => "address_changed",
+            Content::ObservationPlanned { .. } => "observation_planned",
+            Content::ObservationMoved { .. } => "observation_moved",
+            Content::ObservationCancelled { .. } => "observation_cancelled",
             Content::FeedbackReady { .. } => "feedback_ready",
             Content::ReplyReceived { .. } => "reply_received",
             Content::UnsentToDecide { .. } => "unsent_to_decide",

@@ -28,7 +28,7 @@ pub use calendar::instant_of_wall_clock;
 pub use link::{AppPath, LinkError, MAX_LINK_BYTES, SiteUrl, WebLink};
 pub use message::{
     ActionLine, Cancelled, Content, Digest, Guest, Meeting, MeetingLine, Message, Placement,
-    Recipient, ReleasedFeedback,
+    PlannedSession, Recipient, ReleasedFeedback,
 };
 pub use text::{CRN_REMOVED, Line, MAX_LINE_CHARS, MAX_PROSE_CHARS, Prose, scrub_crn};
 pub use transport::{Outcome, Reason, Transport, TransportError};

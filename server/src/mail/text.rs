@@ -5,6 +5,7 @@
 //! break, a bidirectional override or a case reference that a person typed.
 
 use serde::{Deserialize, Serialize};
+use shared::values::case_reference_length;
 
 /// Longest single line, in characters: a name, a title, a place.
 pub const MAX_LINE_CHARS: usize = 200;
@@ -79,16 +80,13 @@ impl From<&str> for Prose {
     }
 }
 
-/// Replaces every case reference, a letter and six digits, by [`CRN_REMOVED`].
-///
-/// Wider than the shape `[A-Z]\d{6}` on purpose: people type it in lower case, glued
-/// to other words, and with a space, a hyphen or a line break after a lone letter.
+/// Replaces everything that [`case_reference_length`] takes for a case reference by [`CRN_REMOVED`].
 pub fn scrub_crn(text: &str) -> String {
     let chars: Vec<char> = text.chars().collect();
     let mut clean = String::with_capacity(text.len());
     let mut at = 0;
     while at < chars.len() {
-        match crn_length(&chars, at) {
+        match case_reference_length(&chars, at) {
             Some(length) => {
                 clean.push_str(CRN_REMOVED);
                 at += length;
@@ -100,44 +98,6 @@ pub fn scrub_crn(text: &str) -> String {
         }
     }
     clean
-}
-
-/// Whether a text holds anything of a case reference's shape.
-#[cfg(test)]
-pub fn holds_crn(text: &str) -> bool {
-    let chars: Vec<char> = text.chars().collect();
-    (0..chars.len()).any(|at| crn_length(&chars, at).is_some())
-}
-
-/// Length in characters of the case reference that starts at `at`. Directly after the
-/// letter it takes every digit, for seven would otherwise leave six in place; after a
-/// gap exactly six, and only after a letter that stands alone, so that `tel
-/// 01632960000` stays a telephone number.
-fn crn_length(chars: &[char], at: usize) -> Option<usize> {
-    if !folded(chars[at]).is_ascii_alphabetic() {
-        return None;
-    }
-    let n_digits_from = |from: usize| {
-        let rest = chars.get(from..).unwrap_or_default();
-        rest.iter()
-            .take_while(|c| folded(**c).is_ascii_digit())
-            .count()
-    };
-    let n_glued = n_digits_from(at + 1);
-    if n_glued >= 6 {
-        return Some(1 + n_glued);
-    }
-    let has_gap = matches!(chars.get(at + 1), Some(' ' | '-' | '\n' | '\u{2011}'));
-    let stands_alone = at == 0 || !chars[at - 1].is_alphanumeric();
-    (has_gap && stands_alone && n_digits_from(at + 2) == 6).then_some(8)
-}
-
-/// Full-width forms (U+FF01 to U+FF5E) read as their ASCII twins.
-fn folded(c: char) -> char {
-    match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
-        other => other,
-    }
 }
 
 fn one_line(text: &str) -> String {
@@ -187,6 +147,8 @@ fn shorten(text: &str, max_chars: usize) -> String {
 
 #[cfg(test)]
 mod tests {
+    use shared::values::holds_case_reference;
+
     use super::*;
 
     #[test]
@@ -228,7 +190,7 @@ mod tests {
             "XX000001 and Y123456",
         ] {
             for clean in [Line::new(typed).0, Prose::new(typed).0] {
-                assert!(!holds_crn(&clean), "{typed:?} -> {clean:?}");
+                assert!(!holds_case_reference(&clean), "{typed:?} -> {clean:?}");
                 assert!(!clean.contains("00000"), "{typed:?} -> {clean:?}");
             }
         }

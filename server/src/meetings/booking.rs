@@ -2,9 +2,7 @@
 
 use serde_json::json;
 use shared::access::Action;
-use shared::meetings::{
-    CancelMeeting, EditMeeting, MeetingPurpose, MeetingState, NewMeeting, Participation,
-};
+use shared::meetings::{CancelMeeting, EditMeeting, MeetingState, NewMeeting, Participation};
 use shared::problem::Code;
 use shared::values::{LongText, MeetingId, PersonId};
 
@@ -55,10 +53,7 @@ fn is_same(booked: &Booked, new: &NewMeeting) -> bool {
 
 /// A one-to-one is about one of the two; a group is about nobody in particular.
 fn check_subject(conn: &mut Conn, actor: &Actor, new: &NewMeeting) -> Result<()> {
-    let is_one_to_one = matches!(
-        new.purpose,
-        MeetingPurpose::Feedback | MeetingPurpose::Supervision
-    );
+    let is_one_to_one = new.purpose.is_one_to_one();
     if is_one_to_one && new.attendee_ids.len() > 1 {
         return Err(Error::field("attendee_ids", "one_to_one"));
     }
@@ -162,11 +157,7 @@ fn check_guests(conn: &mut Conn, actor: &Actor, before: &Booked, edit: &EditMeet
         &edit.attendee_ids,
         &before.attendee_ids(),
     )?;
-    let is_one_to_one = matches!(
-        before.purpose,
-        MeetingPurpose::Feedback | MeetingPurpose::Supervision
-    );
-    if is_one_to_one && edit.attendee_ids.len() > 1 {
+    if before.purpose.is_one_to_one() && edit.attendee_ids.len() > 1 {
         return Err(Error::field("attendee_ids", "one_to_one"));
     }
     let is_subject_gone = before.practitioner_id.is_some_and(|subject| {

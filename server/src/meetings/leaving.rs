@@ -1,6 +1,6 @@
 //! What becomes of meetings when somebody leaves.
 
-use shared::meetings::{MeetingPurpose, MeetingState};
+use shared::meetings::MeetingState;
 use shared::values::{LocalTime, PersonId};
 
 use super::booking;
@@ -65,11 +65,7 @@ fn hand_over(
         if booked.organiser_id == from {
             continue;
         }
-        let is_one_to_one = matches!(
-            booked.purpose,
-            MeetingPurpose::Feedback | MeetingPurpose::Supervision
-        );
-        if is_one_to_one || booked.attendees.len() == 1 {
+        if booked.purpose.is_one_to_one() || booked.attendees.len() == 1 {
             call_off(conn, actor, booked, site)?;
         } else {
             excuse(conn, actor, booked, from, site)?;

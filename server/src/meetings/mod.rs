@@ -13,7 +13,7 @@ mod standing;
 mod store;
 
 pub use leaving::HANDOVER;
-pub use next::{coming, next_steps};
+pub use next::{coming, declined, next_steps};
 pub use record::Booked;
 pub use routes::routes;
 pub use slot::instant_of;

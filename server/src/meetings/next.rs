@@ -1,8 +1,8 @@
 //! What to do next, as far as meetings go.
 
 use chrono::{DateTime, Duration, Utc};
-use shared::meetings::NextStep;
-use shared::values::LocalTime;
+use shared::meetings::{DeclinedMeeting, NextStep};
+use shared::values::{LocalTime, PersonId};
 
 use super::record::Booked;
 use super::store::{self, Stretch};
@@ -39,14 +39,14 @@ pub fn next_steps(conn: &mut Conn, actor: &Actor, now: DateTime<Utc>) -> Result<
         let is_over = booked.ends_at()? < now;
         let with = others(&booked, actor, &names)?;
         let (meeting_id, purpose, starts) = (booked.id, booked.purpose, booked.slot.starts);
-        if !is_over {
+        if !is_over && !booked.is_off_for(actor.person_id) {
             steps.push(NextStep::Meet {
                 meeting_id,
                 purpose,
                 with,
                 starts,
             });
-        } else if booked.organiser_id == actor.person_id {
+        } else if is_over && booked.organiser_id == actor.person_id {
             steps.push(NextStep::CloseMeeting {
                 meeting_id,
                 purpose,
@@ -58,10 +58,41 @@ pub fn next_steps(conn: &mut Conn, actor: &Actor, now: DateTime<Utc>) -> Result<
     Ok(steps)
 }
 
+/// The meetings to come that the actor organises and to which nobody comes, however far ahead.
+pub fn declined(
+    conn: &mut Conn,
+    actor: &Actor,
+    now: DateTime<Utc>,
+) -> Result<Vec<DeclinedMeeting>> {
+    let from = clock::wall_clock(now).to_string();
+    let found = store::all_declined(conn, &actor.org, &actor.me, &from, N_MAX)?;
+    let people = found
+        .iter()
+        .flat_map(|booked| booked.people().collect::<Vec<_>>());
+    let names = org::names(conn, &actor.org, people)?;
+    let declined = |booked: Booked| {
+        Ok(DeclinedMeeting {
+            meeting_id: booked.id,
+            purpose: booked.purpose,
+            with: others(&booked, actor, &names)?,
+            starts: booked.slot.starts,
+        })
+    };
+    found.into_iter().map(declined).collect()
+}
+
 /// Somebody's booked meetings of the coming week, for a digest: with whom and when.
-pub fn coming(conn: &mut Conn, org: &str, person: &str, now: DateTime<Utc>) -> Result<Vec<Booked>> {
+pub fn coming(
+    conn: &mut Conn,
+    org: &str,
+    person: PersonId,
+    now: DateTime<Utc>,
+) -> Result<Vec<Booked>> {
     let until = clock::wall_clock(now + Duration::days(AHEAD_DAYS));
-    booked_between(conn, org, person, clock::wall_clock(now), until)
+    let from = clock::wall_clock(now);
+    let mut coming = booked_between(conn, org, &person.to_string(), from, until)?;
+    coming.retain(|booked| !booked.is_off_for(person));
+    Ok(coming)
 }
 
 fn booked_between(

@@ -40,6 +40,17 @@ impl Booked {
         Ok(self.starts_at()? + Duration::minutes(i64::from(self.slot.duration_minutes)))
     }
 
+    /// Whether nobody comes who was invited: a meeting of two is off with the one.
+    pub fn is_declined(&self) -> bool {
+        let declined = |(_, reply): &(PersonId, Participation)| *reply == Participation::Declined;
+        !self.attendees.is_empty() && self.attendees.iter().all(declined)
+    }
+
+    /// Whether the person will not be there, or nobody else.
+    pub fn is_off_for(&self, person: PersonId) -> bool {
+        self.is_declined() || self.attendees.contains(&(person, Participation::Declined))
+    }
+
     pub fn attendee_ids(&self) -> Vec<PersonId> {
         self.attendees.iter().map(|(id, _)| *id).collect()
     }

@@ -4,6 +4,7 @@ mod coverage;
 
 use std::collections::HashMap;
 
+use diesel::dsl::exists;
 use diesel::prelude::*;
 use shared::meetings::{MeetingState, NewMeeting, Participation, Slot};
 use shared::values::{MeetingId, PersonId};
@@ -255,6 +256,55 @@ fn attended(
         .select(columns!())
         .into_boxed();
     Ok(stretched!(query, stretch, n, conn)?)
+}
+
+/// Booked meetings of an organiser from a time on that all who are invited declined, the earliest first.
+pub fn all_declined(
+    conn: &mut Conn,
+    org: &str,
+    organiser: &str,
+    from: &str,
+    n: i64,
+) -> Result<Vec<Booked>> {
+    let rows: Vec<Row> = meeting::table
+        .filter(
+            meeting::org_id
+                .eq(org)
+                .and(meeting::organiser_id.eq(organiser)),
+        )
+        .filter(meeting::starts_local.ge(from))
+        .filter(meeting::state.eq(word(&MeetingState::Booked)))
+        .filter(somebody_declined())
+        .filter(diesel::dsl::not(somebody_may_come()))
+        .order((meeting::starts_local.asc(), meeting::id.asc()))
+        .select(columns!())
+        .limit(n)
+        .load(conn)?;
+    let mut meetings = rows.into_iter().map(parse).collect::<Result<Vec<_>>>()?;
+    add_attendees(conn, org, &mut meetings)?;
+    Ok(meetings)
+}
+
+/// Whether one of those invited to the meeting in question will not come.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn somebody_declined() -> _ {
+    exists(
+        meeting_attendee::table
+            .filter(meeting_attendee::org_id.eq(meeting::org_id))
+            .filter(meeting_attendee::meeting_id.eq(meeting::id))
+            .filter(meeting_attendee::reply.eq("declined")),
+    )
+}
+
+/// Whether one of those invited to the meeting in question has not said no.
+#[diesel::dsl::auto_type(no_type_alias)]
+fn somebody_may_come() -> _ {
+    exists(
+        meeting_attendee::table
+            .filter(meeting_attendee::org_id.eq(meeting::org_id))
+            .filter(meeting_attendee::meeting_id.eq(meeting::id))
+            .filter(meeting_attendee::reply.ne("declined")),
+    )
 }
 
 pub fn insert(conn: &mut Conn, org: &str, organiser: &str, new: &NewMeeting) -> Result<()> {

@@ -2,7 +2,7 @@
 
 use chrono::{Duration, Utc};
 use diesel::prelude::*;
-use shared::meetings::{MeetingPurpose, MeetingState, NewMeeting, NextStep, Slot};
+use shared::meetings::{MeetingPurpose, MeetingState, NewMeeting, NextStep, Participation, Slot};
 use shared::values::MeetingId;
 use uuid::Uuid;
 
@@ -26,12 +26,19 @@ fn somebody(conn: &mut Conn, address: &str) -> Result<Actor> {
 
 /// Priya meets Dafydd so many hours from now, or met him before.
 fn booked(conn: &mut Conn, hours: i64) -> Result<Booked> {
-    let (priya, dafydd) = (somebody(conn, "priya.")?, somebody(conn, "dafydd.")?);
+    booked_with(conn, hours, &["dafydd."])
+}
+
+/// The same with all of these.
+fn booked_with(conn: &mut Conn, hours: i64, guests: &[&str]) -> Result<Booked> {
+    let priya = somebody(conn, "priya.")?;
+    let guests = guests.iter().map(|guest| somebody(conn, guest));
+    let guests = guests.collect::<Result<Vec<_>>>()?;
     let starts = clock::wall_clock(Utc::now() + Duration::hours(hours));
     let new = NewMeeting {
         id: MeetingId::new(Uuid::now_v7()),
         purpose: MeetingPurpose::Supervision,
-        attendee_ids: vec![dafydd.person_id],
+        attendee_ids: guests.iter().map(|guest| guest.person_id).collect(),
         practitioner_id: None,
         observation_id: None,
         slot: Slot {
@@ -60,7 +67,7 @@ fn cancelled(conn: &mut Conn, hours: i64) -> Result<()> {
 fn is_told(conn: &mut Conn, id: MeetingId) -> Result<(bool, bool)> {
     let (priya, now) = (somebody(conn, "priya.")?, Utc::now());
     let steps = next::next_steps(conn, &priya, now)?;
-    let coming = next::coming(conn, &priya.org, &priya.me, now)?;
+    let coming = next::coming(conn, &priya.org, priya.person_id, now)?;
     Ok((
         steps
             .iter()
@@ -106,4 +113,34 @@ async fn a_meeting_that_nobody_closed_is_asked_about() {
     };
     let asked = scratch.db.write(look).await.expect("a look");
     assert_eq!(asked, [1, 1], "each once");
+}
+
+/// Many groups that one person does not come to keep the one that nobody comes to off no list.
+#[tokio::test]
+async fn the_meeting_that_all_declined_is_told_whatever_some_declined_before_it() {
+    let scratch = Scratch::open();
+    demo::generate(&scratch.db, &DemoOptions::default())
+        .await
+        .expect("a demo");
+    let look = |conn: &mut Conn| {
+        let guests = ["dafydd.", "margaret."];
+        let (priya, dafydd) = (somebody(conn, "priya.")?, somebody(conn, guests[0])?);
+        let margaret = somebody(conn, guests[1])?;
+        let declines = |conn: &mut Conn, booked: &Booked, who: &Actor| {
+            let no = Participation::Declined;
+            store::set_reply(conn, &who.org, booked.id, who.person_id, no)
+        };
+        for hours in 0..70 {
+            let partly = booked_with(conn, hours + 2, &guests)?;
+            declines(conn, &partly, &dafydd)?;
+        }
+        let off = booked_with(conn, 80, &guests)?;
+        declines(conn, &off, &dafydd)?;
+        declines(conn, &off, &margaret)?;
+        let told = next::declined(conn, &priya, Utc::now())?;
+        let told: Vec<MeetingId> = told.iter().map(|declined| declined.meeting_id).collect();
+        Ok((told, off.id))
+    };
+    let (told, off) = scratch.db.write(look).await.expect("a look");
+    assert_eq!(told, [off]);
 }

@@ -5,11 +5,12 @@ use shared::observations::{NewObservation, SetInformed, State};
 use shared::sync::{Command, CommandBody};
 use shared::values::{ObservationId, PersonId};
 
-use super::{plan, routes, store};
+use super::{mails, plan, routes, store};
 use crate::actor::Actor;
 use crate::audit;
 use crate::db::{self, Conn};
 use crate::error::{Error, Result};
+use crate::mail::SiteUrl;
 
 /// Refuses work on a record that its author neither observes, nor did before it was handed on,
 /// nor plans with these very steps: to them it does not exist ([`Error::NotFound`]).
@@ -52,6 +53,7 @@ fn plans_of(steps: &[Command]) -> impl Iterator<Item = &NewObservation> {
 pub fn take_first_steps(
     conn: &mut Conn,
     author: &Actor,
+    site: &SiteUrl,
     id: ObservationId,
     steps: &[Command],
 ) -> Result<()> {
@@ -59,8 +61,8 @@ pub fn take_first_steps(
     check_author(conn, &author.org, id, author.person_id, steps)?;
     for step in steps {
         match &step.body {
-            CommandBody::Plan(new) if new.id == id => plan_once(conn, author, new)?,
-            CommandBody::Inform(set) => inform(conn, author, id, set)?,
+            CommandBody::Plan(new) if new.id == id => plan_once(conn, author, site, new)?,
+            CommandBody::Inform(set) => inform(conn, author, site, id, set)?,
             _ => {}
         }
     }
@@ -68,17 +70,23 @@ pub fn take_first_steps(
 }
 
 /// A record that is there may have been handed on since: then it is not planned anew.
-fn plan_once(conn: &mut Conn, author: &Actor, new: &NewObservation) -> Result<()> {
+fn plan_once(conn: &mut Conn, author: &Actor, site: &SiteUrl, new: &NewObservation) -> Result<()> {
     match store::find(conn, &author.org, new.id) {
         Err(Error::NotFound) => {
             routes::check_agreement(&new.agreement, "agreement.")?;
-            plan::plan(conn, author, new).map(|_| ())
+            plan::plan(conn, author, site, new).map(|_| ())
         }
         known => known.map(|_| ()),
     }
 }
 
-fn inform(conn: &mut Conn, author: &Actor, id: ObservationId, set: &SetInformed) -> Result<()> {
+fn inform(
+    conn: &mut Conn,
+    author: &Actor,
+    site: &SiteUrl,
+    id: ObservationId,
+    set: &SetInformed,
+) -> Result<()> {
     let mut record = store::find(conn, &author.org, id)?;
     if record.state != State::Planned || record.informed == set.informed {
         return Ok(());
@@ -88,7 +96,9 @@ fn inform(conn: &mut Conn, author: &Actor, id: ObservationId, set: &SetInformed)
         ..Standing::default()
     };
     author.decide(Action::Inform, &observer, record.state.stage())?;
+    let before = record.clone();
     let entry = routes::set_informed(conn, author, &mut record, set.informed)?;
     let record = store::save(conn, &author.org, record)?;
+    mails::post_change(conn, author, site, &before, &record)?;
     audit::record(conn, author, entry.about(record.practitioner.id))
 }

@@ -6,7 +6,7 @@ use shared::problem::Code;
 use shared::values::{ObservationId, PersonId};
 
 use super::record::Record;
-use super::{pair, store};
+use super::{mails, pair, store};
 use crate::actor::Actor;
 use crate::audit::{self, Entry};
 use crate::db::{self, Conn, instant};
@@ -44,13 +44,13 @@ struct Tally {
 fn hand_over(
     conn: &mut Conn,
     actor: &Actor,
-    _: &SiteUrl,
+    site: &SiteUrl,
     from: PersonId,
     to: Option<PersonId>,
 ) -> Result<()> {
     let mut tally = Tally::default();
     for id in store::open_of(conn, &actor.org, from, &words(State::is_closed))? {
-        part(conn, actor, id, (from, to), &mut tally)?;
+        part(conn, actor, site, id, (from, to), &mut tally)?;
     }
     let Tally {
         n_given,
@@ -78,12 +78,14 @@ fn hand_over(
 fn part(
     conn: &mut Conn,
     actor: &Actor,
+    site: &SiteUrl,
     id: ObservationId,
     (from, to): (PersonId, Option<PersonId>),
     tally: &mut Tally,
 ) -> Result<()> {
     db::lock_record(conn, &actor.org, &id.to_string())?;
     let mut record = store::find(conn, &actor.org, id)?;
+    let was_planned = record.state == State::Planned;
     let gone = match record.observer.id == from {
         true => Gone::Observer,
         false => Gone::Practitioner,
@@ -97,7 +99,11 @@ fn part(
         Parting::Locked => tally.n_locked += 1,
         Parting::Withdrawn => tally.n_withdrawn += 1,
     }
-    store::save(conn, &actor.org, record).map(|_| ())
+    let record = store::save(conn, &actor.org, record)?;
+    if was_planned {
+        mails::post_ended_by_leaving(conn, actor, site, &record)?;
+    }
+    Ok(())
 }
 
 /// Nobody observes themselves, nor makes both records of one session, which are blind to each

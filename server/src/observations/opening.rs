@@ -1,7 +1,7 @@
 //! The observer's view opens to the practitioner after their own: self-assess first.
 
 use shared::access::Standing;
-use shared::feedback::{Opening, opening};
+use shared::feedback::{OPENS_AFTER_DAYS, Opening, opening};
 use shared::org::PolicyRule;
 use shared::problem::{Code, FieldProblem};
 use shared::values::{ObservationId, PersonId, Timestamp, UnitId};
@@ -13,9 +13,6 @@ use crate::clock;
 use crate::db::{self, Conn, instant};
 use crate::error::{Error, Result};
 use crate::org::{self, PolicyBook};
-
-/// Where no rule is set, feedback opens by itself after so many days.
-const OPENS_AFTER_DAYS: u32 = 3;
 
 /// Refuses the practitioner with `self_assessment_first`, and says in the field `opens_at` when
 /// waiting will do. Everybody else who may read at all reads at once.

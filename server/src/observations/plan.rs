@@ -1,24 +1,28 @@
 //! Planning: who may be observed, with which instrument.
 
+use chrono::{DateTime, NaiveDateTime};
 use shared::access::Action;
 use shared::observations::{NewObservation, Observation};
 use shared::org::PersonStatus;
 use shared::problem::Code;
-use shared::values::Key;
+use shared::values::{Key, ObservationId};
 
 use super::record::Record;
 use super::routes::present;
-use super::{sight, store};
+use super::{mails, sight, store};
 use crate::actor::Actor;
 use crate::audit::{self, Entry};
 use crate::db::{self, Conn, OnUnique};
 use crate::error::{Error, Result};
+use crate::mail::SiteUrl;
 use crate::{frameworks, org};
 
-/// Plans it, or answers what was planned before under the same id; says whether it is new.
+/// Plans it and tells the practitioner, or answers what was planned before under the same id; says
+/// whether it is new.
 pub(super) fn plan(
     conn: &mut Conn,
     actor: &Actor,
+    site: &SiteUrl,
     new: &NewObservation,
 ) -> Result<(Observation, bool)> {
     db::lock_record(conn, &actor.org, &new.id.to_string())?;
@@ -33,6 +37,9 @@ pub(super) fn plan(
         Err(error) => return Err(error),
     };
     let (record, standing) = sight::find(conn, actor, new.id, Action::SeeObservation)?;
+    if is_new {
+        mails::post_planned(conn, actor, site, &record, false)?;
+    }
     Ok((present(conn, actor, record, &standing)?, is_new))
 }
 
@@ -58,7 +65,7 @@ fn insert(conn: &mut Conn, actor: &Actor, new: &NewObservation) -> Result<()> {
     if practitioner.status != PersonStatus::Active {
         return Err(Error::field("practitioner_id", "not_active"));
     }
-    if !frameworks::can_plan_with(conn, &actor.org, &new.framework)? {
+    if !frameworks::can_plan_with(conn, &actor.org, &new.framework, made_at(new.id))? {
         return Err(Error::field("framework", "unknown"));
     }
     check_focus(
@@ -78,6 +85,15 @@ fn insert(conn: &mut Conn, actor: &Actor, new: &NewObservation) -> Result<()> {
     store::answer_requests(conn, &actor.org, new.practitioner_id)?;
     let entry = Entry::new("observation.plan", "observation", new.id).about(new.practitioner_id);
     audit::record(conn, actor, entry)
+}
+
+/// When the id was made: by the device, at the press.
+fn made_at(id: ObservationId) -> NaiveDateTime {
+    id.uuid()
+        .get_timestamp()
+        .map(|made| made.to_unix())
+        .and_then(|(seconds, nanos)| DateTime::from_timestamp(i64::try_from(seconds).ok()?, nanos))
+        .map_or_else(db::now, |made| made.naive_utc())
 }
 
 /// The focus is a skill of the instrument.

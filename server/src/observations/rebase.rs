@@ -12,7 +12,7 @@ use super::{capture, sight, store};
 use crate::actor::Actor;
 use crate::audit::{self, Entry};
 use crate::context::Ctx;
-use crate::db::Conn;
+use crate::db::{self, Conn};
 use crate::error::{Error, Result};
 use crate::frameworks;
 use crate::http::{Json, Path, Versioned};
@@ -62,7 +62,7 @@ fn check_state(record: &Record) -> Result<()> {
 fn put(conn: &mut Conn, actor: &Actor, record: &mut Record, to: String) -> Result<Entry> {
     let org = &actor.org;
     let was_on_it = record.earlier_frameworks.contains(&to);
-    if !was_on_it && !frameworks::can_plan_with(conn, org, &to)? {
+    if !was_on_it && !frameworks::can_plan_with(conn, org, &to, db::now())? {
         return Err(Error::field("framework", "unknown"));
     }
     let before = frameworks::of_record(conn, org, &record.framework)?;

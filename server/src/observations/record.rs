@@ -2,7 +2,8 @@
 
 use shared::access::{self, Action, Decision, Standing};
 use shared::observations::{
-    Agreement, Gone, Informed, Observation, ObservationSummary, Parting, PinnedAction, State, Step,
+    Agreement, Gone, Informed, Observation, ObservationSummary, Parting, PinnedAction, Segment,
+    State, Step,
 };
 use shared::org::PersonRef;
 use shared::values::{ObservationId, PersonId, Timestamp, UnitId};
@@ -93,6 +94,11 @@ impl Record {
         self.observer.id == person || self.earlier_observers.contains(&person)
     }
 
+    /// Whether a push is among what was released ([`Segment::is_released`]).
+    pub fn has_released(&self, segment: &Segment) -> bool {
+        segment.is_released(self.shared_up_to)
+    }
+
     /// What somebody of this standing may do now.
     pub fn steps(&self, standing: &Standing) -> Vec<Step> {
         let may = |step: &&Step| {
@@ -100,6 +106,11 @@ impl Record {
                 && self.state.after(**step, self.informed).is_ok()
         };
         Step::ALL.iter().filter(may).copied().collect()
+    }
+
+    fn may_read(&self, standing: &Standing) -> bool {
+        let stage = self.state.stage();
+        access::decide(Action::ReadFeedback, standing, stage) == Decision::Allow
     }
 
     /// Who, when and which state, without any content.
@@ -127,6 +138,7 @@ impl Record {
         }
         Observation {
             steps: self.steps(standing),
+            may_read: Some(self.may_read(standing)),
             id: self.id,
             practitioner: self.practitioner,
             observer: self.observer,

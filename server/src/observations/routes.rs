@@ -9,13 +9,14 @@ use shared::problem::FieldProblem;
 use shared::values::{ObservationId, Timestamp, ValueError};
 
 use super::record::Record;
-use super::{capture, list, opening, pair, plan, rebase, requests, sight, store};
+use super::{capture, list, mails, opening, pair, plan, rebase, requests, sight, store};
 use crate::actor::Actor;
 use crate::audit::{self, Entry};
 use crate::context::Ctx;
 use crate::db::{self, Conn, instant};
 use crate::error::{Error, Result};
 use crate::http::{IfMatch, Json, Made, Path, Route, Versioned};
+use crate::mail::SiteUrl;
 
 /// Bytes of a push: 500 operations with a long note each.
 const PUSH_BYTES_MAX: usize = 2 * 1024 * 1024;
@@ -58,9 +59,10 @@ pub fn routes() -> Vec<Route> {
 async fn plan_one(ctx: Ctx, actor: Actor, new: Json<NewObservation>) -> Result<Made<Observation>> {
     let Json(new) = new;
     check_agreement(&new.agreement, "agreement.")?;
+    let site = ctx.settings.site();
     let (observation, is_new) = ctx
         .db
-        .write(move |conn| plan::plan(conn, &actor, &new))
+        .write(move |conn| plan::plan(conn, &actor, &site, &new))
         .await?;
     let version = observation.version;
     Ok(Made::new(observation, version, is_new))
@@ -197,7 +199,7 @@ async fn stop(
     changed_once(&ctx, actor, id, step, was_taken, change).await
 }
 
-/// The shape of every step: load within sight, decide, change, save, audit.
+/// The shape of every step: load within sight, decide, change, save, tell, audit.
 async fn changed<F>(
     ctx: &Ctx,
     actor: Actor,
@@ -208,11 +210,12 @@ async fn changed<F>(
 where
     F: FnOnce(&mut Conn, &Actor, &mut Record) -> Result<Entry> + Send + 'static,
 {
+    let site = ctx.settings.site();
     let observation = ctx
         .db
         .write(move |conn| {
             let (record, standing) = sight::find_to_change(conn, &actor, id, action)?;
-            apply(conn, &actor, record, &standing, change)
+            apply(conn, &actor, &site, record, &standing, change)
         })
         .await?;
     Ok(versioned(observation))
@@ -232,6 +235,7 @@ where
     R: FnOnce(&mut Conn, &Actor, &Record) -> Result<bool> + Send + 'static,
     F: FnOnce(&mut Conn, &Actor, &mut Record) -> Result<Entry> + Send + 'static,
 {
+    let site = ctx.settings.site();
     let observation = ctx
         .db
         .write(move |conn| {
@@ -243,7 +247,7 @@ where
                 return present(conn, &actor, record, &standing);
             }
             actor.decide(action, &standing, record.state.stage())?;
-            apply(conn, &actor, record, &standing, change)
+            apply(conn, &actor, &site, record, &standing, change)
         })
         .await?;
     Ok(versioned(observation))
@@ -252,12 +256,15 @@ where
 fn apply(
     conn: &mut Conn,
     actor: &Actor,
+    site: &SiteUrl,
     mut record: Record,
     standing: &Standing,
     change: impl FnOnce(&mut Conn, &Actor, &mut Record) -> Result<Entry>,
 ) -> Result<Observation> {
+    let before = record.clone();
     let entry = change(conn, actor, &mut record)?;
     let record = store::save(conn, &actor.org, record)?;
+    mails::post_change(conn, actor, site, &before, &record)?;
     audit::record(conn, actor, entry.about(record.practitioner.id))?;
     present(conn, actor, record, standing)
 }

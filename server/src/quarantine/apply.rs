@@ -8,6 +8,7 @@ use super::open::Opened;
 use crate::actor::Actor;
 use crate::db::Conn;
 use crate::error::Result;
+use crate::mail::SiteUrl;
 use crate::observations;
 
 /// Takes the first steps for the author, and then the operations in as pushes of their device.
@@ -16,11 +17,12 @@ use crate::observations;
 pub(super) fn apply(
     conn: &mut Conn,
     author: &Actor,
+    site: &SiteUrl,
     device: DeviceId,
     mut opened: Opened,
 ) -> Result<()> {
     let observation = opened.observation;
-    observations::take_first_steps(conn, author, observation, opened.steps())?;
+    observations::take_first_steps(conn, author, site, observation, opened.steps())?;
     if observations::is_planned(conn, &author.org, observation)? {
         opened.restore_start();
     }

@@ -131,7 +131,7 @@ async fn decide(
                 let seal = devices::seal_of(conn, &keys, actor.org_id, kept.device)?;
                 let opened = open(&seal, &kept.items)?;
                 let author = actor::on_behalf(conn, &actor, kept.person)?;
-                apply::apply(conn, &author, kept.device, opened)?;
+                apply::apply(conn, &author, &site, kept.device, opened)?;
                 damaged(&seal, kept.items.clone())
             } else {
                 kept.items.clone()

@@ -17,10 +17,35 @@ reset-body = Mae rhywun, chi gobeithio, wedi gofyn am gyfrinair newydd i'ch cyfr
 reset-link = Dewis cyfrinair newydd
 reset-unexpected = Os nad chi oedd hynny, gallwch anwybyddu'r neges hon. Mae eich cyfrinair yn aros fel y mae.
 
+password-changed-subject = Newidiwyd cyfrinair eich cyfrif Alongside
+password-changed-body = Newidiwyd cyfrinair eich cyfrif Alongside: { $when }. Mae pob dyfais arall wedi'i hallgofnodi.
+password-changed-unexpected = Os mai chi a wnaeth hyn, nid oes angen i chi wneud dim. Os nad chi oedd hynny, dewiswch gyfrinair newydd nawr a rhowch wybod i'ch tîm diogelwch gwybodaeth: gall rhywun arall agor eich cyfrif.
+password-changed-link = Dewis cyfrinair newydd
+
+session-ended-subject = Allgofnodwyd dyfais o'ch cyfrif Alongside
+session-ended-body = Daethpwyd â'ch sesiwn ar { $device } i ben: { $when }. Dim ond unwaith y gellir defnyddio'r hyn sy'n parhau sesiwn, ac fe'i defnyddiwyd ddwywaith. Gall hynny olygu bod rhywun wedi'i gopïo o'r ddyfais.
+session-ended-unexpected = I barhau, mewngofnodwch eto; nid oes dim a ysgrifennoch wedi'i golli. Os nad chi oedd yn gweithio ar y ddyfais hon, neu os nad ydych yn ei hadnabod, newidiwch eich cyfrinair a rhowch wybod i'ch tîm diogelwch gwybodaeth.
+session-ended-link = Gweld ble rydych wedi mewngofnodi
+
 address-changed-subject = Newidiwyd cyfeiriad eich cyfrif Alongside
 address-changed-body = Mae { $person } wedi newid cyfeiriad e-bost eich cyfrif Alongside. Rydych wedi'ch allgofnodi ym mhobman, ac o hyn ymlaen byddwch yn mewngofnodi gyda'r cyfeiriad newydd. Nid yw negeseuon yn dod yma mwyach.
 address-changed-unexpected = Os nad oeddech yn disgwyl hyn, rhowch wybod heddiw i'ch rheolwr llinell ac i'ch tîm diogelwch gwybodaeth: gall pwy bynnag sy'n darllen y post yn y cyfeiriad newydd ddewis cyfrinair newydd ac agor eich cyfrif.
 address-changed-link = Agor Alongside
+
+observation-planned-subject = Mae arsylwad wedi'i gynllunio
+observation-planned-body = Mae { $person } yn bwriadu arsylwi sesiwn o'ch un chi.
+observation-second-body = Mae { $person } wedi gofyn am ail arsylwr. Mae'r ddau yn arsylwi'r un sesiwn, pob un yn ei gofnod ei hun.
+observation-moved-subject = Mae arsylwad wedi symud i amser arall
+observation-moved-body = Mae { $person } wedi symud arsylwad i amser arall.
+observation-cancelled-subject = Mae arsylwad wedi'i ganslo
+observation-cancelled-body = Mae { $person } wedi canslo arsylwad.
+observation-ended-body = Ni chynhelir arsylwad a gynlluniwyd.
+observation-own-record = Rydych yn arsylwi'r un sesiwn. Mae eich cofnod eich hun ohoni yn aros fel y mae nes i chi ei newid.
+observation-when = Pryd
+observation-before = Yn lle
+observation-practitioner = Ymarferydd
+observation-observer = Arsylwr
+observation-link = Agor yr arsylwad yn Alongside
 
 feedback-subject = Mae adborth yn barod i chi ei ddarllen
 feedback-body = Mae { $person } wedi rhannu adborth ar eich sesiwn a arsylwyd ar { $date }.
@@ -48,7 +73,7 @@ unsent-without-head-subject = Mae rhywbeth yn aros yn Alongside ac ni all neb be
 unsent-without-head = Ar { $date } cyflwynodd dyfais waith gan rywun yn { $team } na chaiff ei anfon mwyach. Fe'i cedwir dan sêl nes i bennaeth benderfynu yn ei gylch, ac nid oes neb yn bennaeth ar { $team }. Rhowch rôl Pennaeth PDU i rywun ar yr uned hon neu ar un uwch ei phen: bydd yn ei gael o dan Penderfyniadau.
 unsent-without-head-link = Agor y rhestr o bobl
 
-actions-heading = Camau y cytunwyd arnynt
+actions-heading = Camau gweithredu
 action-item = { $title } (i'w adolygu ar { $date })
 
 kind-feedback = Cyfarfod adborth

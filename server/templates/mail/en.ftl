@@ -18,10 +18,35 @@ reset-body = Someone, we hope you, asked for a new password for your Alongside a
 reset-link = Choose a new password
 reset-unexpected = If it was not you, you can ignore this message. Your password stays as it is.
 
+password-changed-subject = The password of your Alongside account was changed
+password-changed-body = The password of your Alongside account was changed: { $when }. Every other device is signed out.
+password-changed-unexpected = If it was you, there is nothing to do. If it was not you, choose a new password now and tell your information security team: somebody else can open your account.
+password-changed-link = Choose a new password
+
+session-ended-subject = A device was signed out of your Alongside account
+session-ended-body = Your session on { $device } was ended: { $when }. What continues a session may be used only once, and it was used twice. That can mean that somebody has copied it from the device.
+session-ended-unexpected = To go on, sign in again; nothing you wrote is lost. If it was not you who worked on this device, or you do not know it, change your password and tell your information security team.
+session-ended-link = See where you are signed in
+
 address-changed-subject = The address of your Alongside account was changed
 address-changed-body = { $person } has changed the email address of your Alongside account. You are signed out everywhere, and sign in with the new address from now on. Messages no longer come here.
 address-changed-unexpected = If you did not expect this, tell your line manager and your information security team today: whoever reads mail at the new address can choose a new password and open your account.
 address-changed-link = Open Alongside
+
+observation-planned-subject = An observation is planned
+observation-planned-body = { $person } plans to observe a session of yours.
+observation-second-body = { $person } has asked for a second observer. Both observe the same session, each in a record of their own.
+observation-moved-subject = An observation has moved to another time
+observation-moved-body = { $person } has moved an observation to another time.
+observation-cancelled-subject = An observation has been called off
+observation-cancelled-body = { $person } has called off an observation.
+observation-ended-body = An observation that was planned does not take place.
+observation-own-record = You observe the same session. Your own record of it stays as it is until you change it.
+observation-when = When
+observation-before = Instead of
+observation-practitioner = Practitioner
+observation-observer = Observer
+observation-link = Open the observation in Alongside
 
 feedback-subject = Feedback is ready for you to read
 feedback-body = { $person } has shared feedback on your session observed on { $date }.
@@ -49,7 +74,7 @@ unsent-without-head-subject = Something waits in Alongside and nobody can decide
 unsent-without-head = On { $date } a device handed in work of somebody in { $team } who may no longer send it. It is kept sealed until a head decides about it, and nobody is head over { $team }. Give somebody the role Head of PDU over this unit or one above it: they find it under Decisions.
 unsent-without-head-link = Open the list of people
 
-actions-heading = Agreed actions
+actions-heading = Actions
 action-item = { $title } (to review on { $date })
 
 kind-feedback = Feedback meeting

@@ -118,7 +118,7 @@ pub const POLICY: &[Row] = policy! {
     GET "/api/v1/observations/{id}/session" SignedIn;
     POST "/api/v1/observations/{id}/second-observer" SignedIn;
     GET "/api/v1/views" SignedIn;
-    GET "/api/v1/observation-requests" Roles(SCHEDULERS);
+    GET "/api/v1/observation-requests" Roles(&[Practitioner, Spo, Qdo, Manager]);
     POST "/api/v1/observation-requests" Roles(&[Practitioner]);
 
     POST "/api/v1/sync" SignedIn;

@@ -70,6 +70,8 @@ crate::wire! {
         pub person_id: PersonId,
     }
 
+    /// Goes on with the session of the cookie. An app proves in the header `alongside-proof` that the vault of this
+    /// session is open; from its first proof on, straight after the sign-in, the session goes on with a proof only.
     pub struct Refresh {
         /// Random per attempt, the same when an attempt is retried after a lost answer.
         pub attempt: String,

@@ -12,8 +12,8 @@ use std::collections::BTreeMap;
 mod gap;
 mod opening;
 
-pub use gap::{Gap, gaps};
-pub use opening::{Opening, opening};
+pub use gap::{Apart, Gap, apart, gaps};
+pub use opening::{OPENS_AFTER_DAYS, Opening, opening};
 
 crate::wire! {
     /// The released feedback with all that belongs to reading it.

@@ -2,6 +2,9 @@
 
 use crate::values::Timestamp;
 
+/// Where no rule is set, feedback opens by itself after so many days.
+pub const OPENS_AFTER_DAYS: u32 = 3;
+
 /// Whether released feedback is open to the practitioner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Opening {

@@ -44,7 +44,8 @@ pub struct CodeTally {
 
 impl Answers {
     /// Counts coded events into `codes`, with a zero for every code of the framework that
-    /// was never seen. Each event is a code and its length in seconds (zero for a point).
+    /// was never seen. Each event is a code and its length in milliseconds (zero for a point);
+    /// lengths are added before they become seconds, so that many short ones lose nothing.
     /// Events of codes the framework does not have are passed over.
     pub fn tally<'e>(
         mut self,
@@ -54,15 +55,21 @@ impl Answers {
         for code in &framework.codes {
             self.codes.entry(code.id.clone()).or_default();
         }
-        for (id, seconds) in events {
+        let mut lasted_ms: BTreeMap<&Key, u32> = BTreeMap::new();
+        for (id, ms) in events {
             let Some(code) = framework.code(id) else {
                 continue;
             };
             let tally = self.codes.entry(code.id.clone()).or_default();
             tally.n_events = tally.n_events.saturating_add(1);
             if code.event == EventShape::State {
-                tally.seconds = tally.seconds.saturating_add(seconds);
+                let lasted_ms = lasted_ms.entry(&code.id).or_default();
+                *lasted_ms = lasted_ms.saturating_add(ms);
             }
+        }
+        for (code, ms) in lasted_ms {
+            let tally = self.codes.entry(code.clone()).or_default();
+            tally.seconds = tally.seconds.saturating_add(ms / 1000);
         }
         self
     }
@@ -90,6 +97,11 @@ impl Item {
     /// there was nothing to see, so it needs none.
     pub fn rests_on_something(&self, answer: &Answer) -> bool {
         self.evidence != EvidenceRule::NotAsked && !answer.lacks_opportunity()
+    }
+
+    /// Whether a written reason may stand where there is no evidence.
+    pub fn takes_reason(&self) -> bool {
+        self.evidence != EvidenceRule::Required
     }
 }
 

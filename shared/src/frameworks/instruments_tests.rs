@@ -389,9 +389,9 @@ mod timed_codes {
             ..answered([("pace", Answer::Choice(vec![key("slow")]))])
         };
         let events = [
-            ("person-talks", 400),
-            ("interruption", 9),
-            ("person-talks", 200),
+            ("person-talks", 400_000),
+            ("interruption", 9000),
+            ("person-talks", 200_000),
             ("unknown", 5),
         ];
         let answers = answers.tally(&framework, events);

@@ -12,6 +12,7 @@ mod error;
 mod hash;
 mod key;
 mod model;
+mod offered;
 mod parse;
 mod score;
 mod scores;
@@ -33,6 +34,7 @@ pub use model::{
     Level, NO_OPPORTUNITY, NoOpportunity, Phase, Scale, Section, SessionEffect, SessionRule,
     TILE_MAX_CHARS,
 };
+pub use offered::{chosen_now, offered};
 pub use parse::DOCUMENT_MAX_BYTES;
 pub use score::{Score, Undefined};
 pub use scores::{Band, BandScheme, Display, Formula, Input, ItemSet, Limits, ScoreDefinition};

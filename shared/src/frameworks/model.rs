@@ -347,6 +347,26 @@ impl Framework {
         rules.sort_by_key(|rule| (rule.effect == SessionEffect::Caveat, rule.under_minutes));
         rules
     }
+
+    /// What is to be said of a session of this length where any of these ids is rated or read:
+    /// the reason of each rule it falls under, once.
+    pub fn session_reasons<'i>(
+        &self,
+        ids: impl IntoIterator<Item = &'i str>,
+        session_seconds: u32,
+    ) -> Vec<&Text> {
+        let session_minutes = f64::from(session_seconds) / 60.0;
+        let mut reasons: Vec<&Text> = Vec::new();
+        for rule in ids
+            .into_iter()
+            .flat_map(|id| self.session_rules_for(id, session_minutes))
+        {
+            if !reasons.contains(&&rule.reason) {
+                reasons.push(&rule.reason);
+            }
+        }
+        reasons
+    }
 }
 
 impl Item {

@@ -43,7 +43,8 @@ pub fn recurring(of: Recurring, every_days: Option<u32>, today: Date) -> Coverag
 }
 
 /// Feedback for a session that ended on `owed_since` and is not shared yet; `shared` is the last
-/// that was. It is owed within so many working days, counted from Monday to Friday.
+/// that was. It is owed within so many working days, counted from Monday to Friday; without a
+/// policy there is no day by which it would be due.
 pub fn owed(
     owed_since: Option<Date>,
     shared: Option<Date>,
@@ -53,10 +54,11 @@ pub fn owed(
     let Some(ended) = owed_since else {
         return shared.map_or(Coverage::None {}, |on| Coverage::Done { on });
     };
-    let by = within.map_or(plus(ended, DUE_AHEAD_DAYS), |days| {
-        after_working_days(ended, days)
-    });
-    if within.is_some() && by < today {
+    let Some(within) = within else {
+        return Coverage::None {};
+    };
+    let by = after_working_days(ended, within);
+    if by < today {
         Coverage::Overdue {
             days: days_between(by, today),
         }
@@ -84,6 +86,11 @@ impl Coverage {
             Self::Done { .. } => CoverageState::Done,
             Self::None {} => CoverageState::NotAsked,
         }
+    }
+
+    /// Whether it is asked for and nothing is booked that would mend it.
+    pub fn is_open(&self) -> bool {
+        matches!(self, Self::Due { .. } | Self::Overdue { .. })
     }
 }
 
@@ -250,6 +257,7 @@ mod tests {
             feedback,
             supervision,
             next_meeting: None,
+            owed: None,
         };
         use Coverage::*;
         use CoverageState as State;
@@ -293,5 +301,8 @@ mod tests {
             }
         );
         assert_eq!(owed(None, None, Some(10), today), Coverage::None {});
+        // No rule, no date of our own making.
+        let (ended, shared) = (Some(day("2026-08-05")), Some(day("2026-07-02")));
+        assert_eq!(owed(ended, shared, None, today), Coverage::None {});
     }
 }

@@ -65,6 +65,11 @@ impl MeetingPurpose {
             Self::Calibration => "calibration",
         }
     }
+
+    /// Whether two people meet, about one of them.
+    pub const fn is_one_to_one(self) -> bool {
+        matches!(self, Self::Feedback | Self::Supervision)
+    }
 }
 
 /// The most people in one meeting.
@@ -179,6 +184,15 @@ crate::wire! {
         pub supervision: Coverage,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub next_meeting: Option<LocalTime>,
+        /// Where feedback is due or overdue. Absent from servers of before.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub owed: Option<OwedFeedback>,
+    }
+
+    /// The oldest session whose feedback is not shared yet, and who has to share it.
+    pub struct OwedFeedback {
+        pub observation_id: ObservationId,
+        pub observer: PersonRef,
     }
 
     /// The people of a board or of a page of it, the most urgent first.
@@ -221,6 +235,17 @@ crate::wire! {
         /// Administrator: such work waits, and nobody holds a role to decide about it.
         #[serde(default, skip_serializing_if = "is_none")]
         pub work_without_head: u32,
+        /// Organiser: meetings to come to which nobody comes.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub declined: Vec<DeclinedMeeting>,
+    }
+
+    /// A meeting that everybody who was invited declined.
+    pub struct DeclinedMeeting {
+        pub meeting_id: MeetingId,
+        pub purpose: MeetingPurpose,
+        pub with: Vec<PersonRef>,
+        pub starts: LocalTime,
     }
 
     pub struct HomeCount {
@@ -269,7 +294,8 @@ crate::wire! {
         Observe { observation_id: ObservationId, practitioner: PersonRef, planned_for: LocalTime, state: State },
         /// Observer: a session that ended and is not yet shared.
         FinishFeedback { observation_id: ObservationId, practitioner: PersonRef, ended_at: Timestamp },
-        /// Observer: the practitioner replied.
+        /// Observer and practitioner: the other replied. `practitioner` is whoever did: apps of
+        /// before ask for that name, and show it.
         ReadReply { observation_id: ObservationId, practitioner: PersonRef, replied_at: Timestamp },
         /// Observer: acknowledged and ready to be closed.
         Lock { observation_id: ObservationId, practitioner: PersonRef, acknowledged_at: Timestamp },

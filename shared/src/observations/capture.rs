@@ -1,13 +1,14 @@
 //! The record that a log of operations amounts to.
 
 use super::conflict::{Conflict, Registers, Slot};
-use super::operation::{CodeEvent, MarkKind, Operation, OperationBody, PointText};
+use super::operation::{MarkKind, Operation, OperationBody, PointText};
 use crate::frameworks::Answer;
 use crate::values::{
     ActionId, Date, Key, LongText, NoteText, OperationId, PointId, ShortText, Timestamp,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashSet};
+use timed::BegunAgain;
 
 /// A skill tag; `elapsed_ms` of session time.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -116,11 +117,12 @@ impl Capture {
             n_operations: log.len(),
             ..Self::default()
         };
+        let mut begun_again = BegunAgain::default();
         for operation in &log {
             match Slot::of(operation) {
                 Some(slot) => capture.apply_value(operation, slot, &registers),
                 None if operation.body.can_be_undone() && undone.contains(&operation.id) => {}
-                None => capture.apply(operation),
+                None => capture.apply(operation, &mut begun_again),
             }
         }
         capture.close_open_spans();
@@ -180,7 +182,7 @@ impl Capture {
             .count()
     }
 
-    fn apply(&mut self, operation: &Operation) {
+    fn apply(&mut self, operation: &Operation, begun_again: &mut BegunAgain) {
         let elapsed_ms = operation.elapsed_ms.unwrap_or(0);
         let id = operation.id;
         match &operation.body {
@@ -221,7 +223,9 @@ impl Capture {
                 });
                 self.undoable = Some(id);
             }
-            OperationBody::Code { code, event } => self.apply_code(id, code, *event, elapsed_ms),
+            OperationBody::Code { code, event } => {
+                self.apply_code(id, code, *event, elapsed_ms, begun_again);
+            }
             OperationBody::Interruption { text } => {
                 self.interruptions.push((id, text.clone(), elapsed_ms));
                 self.undoable = Some(id);
@@ -287,32 +291,6 @@ impl Capture {
         }
     }
 
-    fn apply_code(&mut self, id: OperationId, code: &Key, event: CodeEvent, elapsed_ms: u32) {
-        let to_ms = (event == CodeEvent::Point).then_some(elapsed_ms);
-        match event {
-            CodeEvent::Point | CodeEvent::Begin => {
-                let span = Span {
-                    from_ms: elapsed_ms,
-                    to_ms,
-                    inferred_end: false,
-                };
-                self.codes.push((id, code.clone(), span));
-                self.undoable = Some(id);
-            }
-            CodeEvent::End => {
-                let open = self
-                    .codes
-                    .iter_mut()
-                    .rev()
-                    .find(|(_, c, span)| c == code && span.to_ms.is_none());
-                if let Some((_, _, span)) = open {
-                    span.to_ms = Some(elapsed_ms.max(span.from_ms));
-                    self.undoable = Some(id);
-                }
-            }
-        }
-    }
-
     fn open_phase(&self) -> Option<Key> {
         self.phases
             .last()
@@ -343,7 +321,7 @@ impl Capture {
 }
 
 /// The operations that do not stand: undone, and not redone since.
-fn undone(log: &[&Operation]) -> HashSet<OperationId> {
+pub(super) fn undone(log: &[&Operation]) -> HashSet<OperationId> {
     let mut undone = HashSet::new();
     for operation in log {
         match operation.body {
@@ -361,3 +339,4 @@ fn undone(log: &[&Operation]) -> HashSet<OperationId> {
 
 #[cfg(test)]
 mod tests;
+mod timed;

@@ -1,7 +1,10 @@
 //! What was coded and rated in a session, as the scores of its instrument take it.
 
-use super::Capture;
+use std::collections::BTreeMap;
+
+use super::{Capture, Span};
 use crate::frameworks::{Answers, Framework};
+use crate::values::Key;
 
 impl Capture {
     /// All that scores are made from: the ratings, the codes and how long the session lasted.
@@ -19,19 +22,34 @@ impl Capture {
         if self.codes.is_empty() {
             return answers;
         }
-        let events = self.codes.iter().map(|(_, code, span)| {
-            let lasted_ms = span.to_ms.unwrap_or(span.from_ms) - span.from_ms;
-            (code.as_str(), lasted_ms / 1000)
+        answers.tally(framework, self.lengths())
+    }
+
+    /// Each coded event with the milliseconds it adds to those of its code before it. Two devices may
+    /// have timed the same stretch: where stretches of one code overlap, the time counts once.
+    fn lengths(&self) -> Vec<(&str, u32)> {
+        let mut events: Vec<(&Key, Span)> = self
+            .codes
+            .iter()
+            .map(|(_, code, span)| (code, *span))
+            .collect();
+        events.sort_by_key(|(_, span)| span.from_ms);
+        let mut covered_ms: BTreeMap<&Key, u32> = BTreeMap::new();
+        let lengths = events.into_iter().map(|(code, span)| {
+            let to_ms = span.to_ms.unwrap_or(span.from_ms);
+            let covered_ms = covered_ms.entry(code).or_default();
+            let adds_ms = to_ms.saturating_sub(span.from_ms.max(*covered_ms));
+            *covered_ms = to_ms.max(*covered_ms);
+            (code.as_str(), adds_ms)
         });
-        answers.tally(framework, events)
+        lengths.collect()
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::frameworks::{Key, Score};
-    use crate::observations::Span;
+    use crate::frameworks::Score;
     use crate::values::OperationId;
     use uuid::Uuid;
 
@@ -57,7 +75,11 @@ mod tests {
             to_ms: Some(to_ms),
             inferred_end: false,
         };
-        (OperationId::new(Uuid::now_v7()), key(code), span)
+        (
+            OperationId::new(Uuid::from_u128((7 << 76) | (0b10 << 62))),
+            key(code),
+            span,
+        )
     }
 
     #[test]
@@ -68,15 +90,33 @@ mod tests {
                 coded("talk", 0, 20_000),
                 coded("talk", 30_000, 40_500),
                 coded("talk", 50_000, 50_000),
+                coded("talk", 60_000, 60_500),
             ],
             ..Capture::default()
         };
         let answers = capture.answers(&framework());
         let talk = answers.codes[&key("talk")];
-        assert_eq!((talk.n_events, talk.seconds), (3, 30));
+        assert_eq!((talk.n_events, talk.seconds), (4, 31));
         assert_eq!(answers.codes[&key("question")].n_events, 0);
         let scores = framework().score(&answers);
-        assert_eq!(scores[&key("share")], Score::Value(15.0));
+        assert_eq!(scores[&key("share")], Score::Value(15.5));
+    }
+
+    #[test]
+    fn a_stretch_that_two_devices_timed_counts_once() {
+        let capture = Capture {
+            ended_ms: Some(60_000),
+            codes: vec![
+                coded("talk", 10_000, 30_000),
+                coded("question", 15_000, 15_000),
+                coded("talk", 12_000, 35_000),
+                coded("talk", 13_000, 20_000),
+                coded("talk", 40_000, 45_000),
+            ],
+            ..Capture::default()
+        };
+        let talk = capture.answers(&framework()).codes[&key("talk")];
+        assert_eq!((talk.n_events, talk.seconds), (4, 30));
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod capture;
 mod coded;
 mod conflict;
 mod flat;
+mod noted;
 mod operation;
 mod pair;
 mod rebase;
@@ -18,12 +19,14 @@ pub use capture::{Capture, DraftAction, DraftPoint, Mark, Note, PhaseSpan, Ratin
 pub use conflict::{
     ALSO_MAX, Conflict, Edit, Kept, Logged, Outcome, Slot, Version, journal, table,
 };
+pub use noted::noted;
 pub use operation::{
     CodeEvent, MarkKind, OPERATION_LIMIT, Operation, OperationBody, PROTOCOL, PointKind, PointText,
     PushOperations, PushReceipt, SEGMENT_OPERATIONS, Segment,
 };
 pub use pair::{
-    AddSecondObserver, Comparison, ItemPair, ObservedSession, SessionRecord, SkillMarks, SkillPair,
+    AddSecondObserver, Comparison, ItemPair, ObservedSession, SessionRecord, Side, SkillMarks,
+    SkillPair,
 };
 pub use rebase::{Change, Held, PartDiff, PartKind, Rebase, RebaseDiff};
 pub use release::{
@@ -165,6 +168,9 @@ crate::wire! {
         /// The last push that is part of what was last shared, by its `received_sequence`.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub shared_up_to: Option<i64>,
+        /// Whether whoever asks may read the feedback; a server of before does not say.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub may_read: Option<bool>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub acknowledged_at: Option<Timestamp>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -186,7 +192,7 @@ crate::wire! {
         pub review_on: Date,
     }
 
-    /// What a practitioner of my line asked and nobody has planned yet.
+    /// What I asked, or a practitioner of my line, and nobody has planned yet.
     pub struct OpenRequest {
         pub id: ObservationId,
         pub practitioner: PersonRef,

@@ -78,6 +78,10 @@ crate::wire! {
         pub device: DeviceId,
         pub received_at: Timestamp,
         pub received_sequence: i64,
+        /// Whether it was taken in by decision when no sharing could come any more, and so is
+        /// released without one; a server of before does not say.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub is_past_sharing: Option<bool>,
         pub operations: Vec<Operation>,
     }
 

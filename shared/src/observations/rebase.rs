@@ -4,9 +4,9 @@
 //! The log stays as it is. A record shows what of it has a place in its version
 //! ([`Capture::within`]), so going back to the version before brings everything back.
 
-use super::Capture;
+use super::{Capture, Rating};
 use crate::frameworks::{EventShape, Framework, Item, ItemKind};
-use crate::values::Key;
+use crate::values::{Key, OperationId};
 
 crate::wire! {
     /// Puts a record that is not shared yet on another version of its instrument. Repeated it
@@ -145,6 +145,19 @@ impl Capture {
         }
         within
     }
+
+    /// Whether nothing stands that a rating names as its evidence: what was taken back, or has no
+    /// place in this version, is none.
+    pub fn is_bare(&self, framework: &Framework, rating: &Rating) -> bool {
+        let stands = |id: &OperationId| {
+            let mut marked = self
+                .marks
+                .iter()
+                .filter(|mark| marks(framework, &mark.skill));
+            marked.any(|mark| mark.id == *id) || self.notes.iter().any(|note| note.id == *id)
+        };
+        !rating.evidence.iter().any(stands)
+    }
 }
 
 fn marks(framework: &Framework, skill: &Key) -> bool {
@@ -228,7 +241,12 @@ fn levels(framework: &Framework, item: &Item) -> Vec<crate::frameworks::Level> {
 
 /// What an item can be answered with, without the words for it.
 fn answers(framework: &Framework, item: &Item) -> (Vec<String>, bool) {
-    let can = match &item.kind {
+    (possible_answers(framework, item), item.may_lack_opportunity)
+}
+
+/// The same apart from "no opportunity".
+pub(super) fn possible_answers(framework: &Framework, item: &Item) -> Vec<String> {
+    match &item.kind {
         ItemKind::Level { .. } => {
             let levels = levels(framework, item);
             levels.iter().map(|level| level.id.to_string()).collect()
@@ -241,8 +259,7 @@ fn answers(framework: &Framework, item: &Item) -> (Vec<String>, bool) {
             let ids = options.iter().map(|option| option.id.to_string());
             std::iter::once(format!("{choose:?}")).chain(ids).collect()
         }
-    };
-    (can, item.may_lack_opportunity)
+    }
 }
 
 fn held(capture: &Capture, kind: PartKind, id: &Key) -> Held {

@@ -81,7 +81,8 @@ crate::wire! {
 }
 
 /// What still stands in the way of sharing; empty when nothing does. The codes are
-/// `strength_needed`, `question_needed`, `too_many_developments`, `evidence_needed`, `two_versions`.
+/// `strength_needed`, `question_needed`, `too_many_developments`, `two_versions`, `evidence_needed` where a
+/// reason would do as well, and `evidence_required` where none does.
 pub fn share_problems(framework: &Framework, capture: &Capture) -> Vec<FieldProblem> {
     problems_within(framework, &capture.within(framework))
 }
@@ -113,15 +114,14 @@ fn problems_within(framework: &Framework, capture: &Capture) -> Vec<FieldProblem
         let Some(item) = framework.item(key.as_str()) else {
             continue;
         };
-        let bare = rating
-            .evidence
-            .iter()
-            .all(|id| evidence_line(capture, *id).is_none());
-        if item.rests_on_something(&rating.answer) && bare && rating.reason.is_none() {
-            problems.push(FieldProblem::new(
-                format!("ratings.{key}"),
-                "evidence_needed",
-            ));
+        let has_reason = rating.reason.is_some() && item.takes_reason();
+        let is_bare = capture.is_bare(framework, rating);
+        if item.rests_on_something(&rating.answer) && is_bare && !has_reason {
+            let code = match item.takes_reason() {
+                true => "evidence_needed",
+                false => "evidence_required",
+            };
+            problems.push(FieldProblem::new(format!("ratings.{key}"), code));
         }
     }
     problems
@@ -252,18 +252,24 @@ fn evidence_line(capture: &Capture, id: OperationId) -> Option<EvidenceLine> {
     })
 }
 
+/// Added in milliseconds and divided once. Feedback shared before this was so keeps the seconds it was
+/// shared with: an edition is stored as it was read and is never made again from the log.
 fn phase_times(capture: &Capture) -> Vec<ReleasedPhase> {
-    let mut times: Vec<ReleasedPhase> = Vec::new();
+    let mut times: Vec<(&Key, u32)> = Vec::new();
     for phase in &capture.phases {
         let to_ms = phase.span.to_ms.unwrap_or(phase.span.from_ms);
-        let seconds = to_ms.saturating_sub(phase.span.from_ms) / 1000;
-        match times.iter_mut().find(|t| t.phase == phase.phase) {
-            Some(time) => time.seconds += seconds,
-            None => times.push(ReleasedPhase {
-                phase: phase.phase.clone(),
-                seconds,
-            }),
+        let lasted_ms = to_ms.saturating_sub(phase.span.from_ms);
+        match times.iter_mut().find(|(key, _)| **key == phase.phase) {
+            Some((_, ms)) => *ms = ms.saturating_add(lasted_ms),
+            None => times.push((&phase.phase, lasted_ms)),
         }
     }
-    times
+    let released = times.into_iter().map(|(phase, ms)| ReleasedPhase {
+        phase: phase.clone(),
+        seconds: ms / 1000,
+    });
+    released.collect()
 }
+
+#[cfg(test)]
+mod tests;

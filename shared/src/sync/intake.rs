@@ -40,6 +40,8 @@ pub fn received(push: PushOperations, receipt: PushReceipt) -> Option<Segment> {
         device: push.device,
         received_at: receipt.received_at,
         received_sequence: receipt.received_sequence,
+        // What a device sends itself comes in time, or not at all.
+        is_past_sharing: Some(false),
         operations,
     })
 }

@@ -146,6 +146,14 @@ pub enum Next {
     Command(CommandBody),
 }
 
+impl Next {
+    /// Whether it waits until the hand rests, while somebody taps. Otherwise each tap would be a push of
+    /// its own as soon as one push met another tap. What was promised, and a press, waits for nothing.
+    pub fn waits_for_rest(&self) -> bool {
+        matches!(self, Self::Push { promised: None, .. })
+    }
+}
+
 /// Where the latest of a record is: the four words a person can rely on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Whereabouts {

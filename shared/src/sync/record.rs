@@ -137,16 +137,19 @@ impl Record {
 
     /// Whether the practitioner would read something else if it were shared again.
     pub fn is_changed_since_shared(&self, framework: &Framework) -> bool {
-        let Some(up_to) = self.observation.shared_up_to.filter(|_| !self.is_sharing()) else {
+        let told = &self.observation;
+        let Some(up_to) = told.shared_up_to.filter(|_| !self.is_sharing()) else {
             return false;
         };
-        let shared = self
-            .segments
-            .iter()
-            .filter(|s| s.received_sequence <= up_to);
-        let released = Capture::fold(shared.flat_map(|s| &s.operations));
+        let fold = |is_released: &dyn Fn(&Segment) -> bool| {
+            let released = self.segments.iter().filter(|segment| is_released(segment));
+            Capture::fold(released.flat_map(|segment| &segment.operations))
+        };
+        let released = fold(&|segment| segment.received_sequence <= up_to);
         let content = |capture| SharedFeedback::preview(framework, capture);
-        content(&released) != content(&self.capture)
+        let closed_at = told.acknowledged_at.or(told.locked_at);
+        let noted = fold(&|segment| segment.was_released(Some(up_to), closed_at));
+        content(&released) != content(&self.capture) || !noted.shows_the_same_session(&self.capture)
     }
 
     /// Marks, notes and the rest that stand, however they got here.

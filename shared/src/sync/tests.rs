@@ -48,6 +48,7 @@ fn segment(received_sequence: i64, operations: Vec<Operation>) -> Segment {
         device: id(1, DeviceId::new),
         received_at: Timestamp::from_millis(0).unwrap(),
         received_sequence,
+        is_past_sharing: None,
         operations,
     }
 }
@@ -79,6 +80,7 @@ pub(super) fn observation(state: State, informed: Informed) -> Observation {
         ended_at: None,
         shared_at: None,
         shared_up_to: None,
+        may_read: None,
         acknowledged_at: None,
         locked_at: None,
         self_assessed: false,
@@ -134,10 +136,12 @@ fn what_came_after_the_last_sharing_is_told_until_it_is_shared_too() {
     let record = |told: &Observation, safe: Vec<Segment>, unsent| {
         Record::new(told.clone(), None, safe, unsent, Outbox::default())
     };
-    let same = record(&shared, vec![first.clone()], vec![seen(3)]);
+    let same = record(&shared, vec![first.clone()], vec![]);
+    assert!(!same.is_changed_since_shared(&framework));
+    let marked = record(&shared, vec![first.clone()], vec![seen(3)]);
     assert!(
-        !same.is_changed_since_shared(&framework),
-        "a mark is no part of it"
+        marked.is_changed_since_shared(&framework),
+        "what was noted is released too"
     );
     let here = record(&shared, vec![first.clone()], vec![later.clone()]);
     assert!(
@@ -334,4 +338,16 @@ fn folding_the_longest_log_there_can_be() {
     let capture = Capture::fold(record.log());
     println!("{n} operations folded in {:?}", start.elapsed());
     assert_eq!(capture.n_operations, crate::observations::OPERATION_LIMIT);
+}
+
+#[test]
+fn while_somebody_taps_only_what_nobody_pressed_for_waits() {
+    let push = |promised| Next::Push {
+        first: 1,
+        last: 2,
+        promised,
+    };
+    assert!(push(None).waits_for_rest());
+    assert!(!push(Some(id(1, SegmentId::new))).waits_for_rest());
+    assert!(!Next::Command(INFORM).waits_for_rest());
 }

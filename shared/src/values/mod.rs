@@ -20,11 +20,13 @@ macro_rules! text_schema {
 }
 pub(crate) use text_schema;
 
+mod case_words;
 mod code;
 mod ids;
 mod text;
 mod time;
 
+pub use case_words::{case_reference_length, holds_case_reference};
 pub use code::{CaseReference, Email, ReleaseName, StaffCode};
 pub use ids::*;
 pub use text::*;

@@ -6,6 +6,7 @@
 
 mod envelope;
 mod pin;
+mod proof;
 mod stretch;
 mod wire;
 
@@ -13,5 +14,6 @@ pub use envelope::{
     NONCE_BYTES, Place, SealKey, Unopened, from_hex, open, open_key, seal, seal_key, to_hex,
 };
 pub use pin::{NoPin, PIN_DIGITS_MAX, PIN_DIGITS_MIN, Pin};
+pub use proof::{PROOF_HEADER, is_proof, proof_place};
 pub use stretch::{SALT_BYTES, Stretching, stretch};
 pub use wire::*;

@@ -102,6 +102,7 @@ impl Disk {
                         device,
                         received_at,
                         received_sequence,
+                        is_past_sharing: None,
                         operations: kept,
                     });
                 }

@@ -76,6 +76,7 @@ impl Server {
             device,
             received_at: now,
             received_sequence: received_sequence + 1,
+            is_past_sharing: None,
             operations: operations[n_known..].to_vec(),
         });
         self.receipt(device, segment, (received_sequence + 1, now), first)

@@ -105,8 +105,14 @@ impl Browser {
             label,
             async || self.field(label).await,
             async |field| {
-                field.clear().await?;
-                field.send_keys(text).await
+                // Typed over, as a person does it. WebDriver's own clearing tells the page of nothing, and
+                // a field that is drawn anew just then gets its old words back.
+                let typed = match text {
+                    "" => Key::Backspace.value().to_string(),
+                    text => text.to_owned(),
+                };
+                let (hold, let_go) = (Key::Control.value(), Key::Null.value());
+                field.send_keys(format!("{hold}a{let_go}{typed}")).await
             },
         )
         .await;
@@ -150,7 +156,9 @@ impl Browser {
         find: impl AsyncFn() -> WebElement,
         act: impl AsyncFn(&WebElement) -> WebDriverResult<T>,
     ) -> T {
+        let mut ticks = tokio::time::interval(TICK);
         for _ in 0..REDRAWN_MAX {
+            ticks.tick().await;
             let found = find().await;
             match act(&found).await {
                 Ok(done) => return done,
@@ -169,11 +177,14 @@ fn field_path(label: &str) -> String {
 }
 
 /// How often a thing may be drawn anew while somebody reaches for it.
-const REDRAWN_MAX: usize = 5;
+const REDRAWN_MAX: usize = 20;
 
+/// What goes away before it is reached for is stale; what goes away under the hand takes no act any
+/// more. One that is hidden for good is found out by trying.
 fn is_redrawn(error: &WebDriverError) -> bool {
     matches!(
         error.as_inner(),
         WebDriverErrorInner::StaleElementReference(_)
+            | WebDriverErrorInner::ElementNotInteractable(_)
     )
 }

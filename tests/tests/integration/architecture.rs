@@ -209,6 +209,25 @@ fn every_entry_of_the_audit_log_has_words() {
     assert!(silent.is_empty(), "without words in org.ftl: {silent:?}");
 }
 
+/// So does an administrator of every mail.
+#[test]
+fn every_kind_of_mail_has_a_name() {
+    let source = fs::read_to_string(workspace().join("server/src/mail/message.rs"));
+    let source = source.expect("the messages");
+    let (_, kinds) = source.split_once("fn kind(").expect("the names of kinds");
+    let (kinds, _) = kinds.split_once("\n    }\n").expect("its end");
+    let kinds: Vec<&str> = kinds.split('"').skip(1).step_by(2).collect();
+    assert!(kinds.len() > 15, "the kinds were found: {kinds:?}");
+    for language in ["en", "cy"] {
+        let path = workspace().join(format!("web/locales/{language}/org.ftl"));
+        let words = fs::read_to_string(path).expect("a catalogue");
+        for kind in &kinds {
+            let key = format!("\nmail-{} = ", kind.replace('_', "-"));
+            assert!(words.contains(&key), "{language}: {kind} has no name");
+        }
+    }
+}
+
 #[test]
 fn both_databases_have_the_same_migrations() {
     let names = |backend: &str| {

@@ -1,4 +1,4 @@
-//! Getting in, staying in, being kept out. Security page §3; experiments E41 and E42.
+//! Getting in, staying in, being kept out. Security page §3; experiment E41.
 
 use serde_json::{Value, json};
 use shared::access::Role;
@@ -257,27 +257,6 @@ on_both_databases! {
         assert_eq!((refused.summary(), refused.header("retry-after").is_some()), ("429 throttled".to_owned(), true));
         ask("203.0.113.8", &person.email).await.expect(204);
         assert_eq!(n_counts().await, 3);
-    }
-
-    /// E42: a lost answer may be retried with the same key; anything else ends the family.
-    async fn a_refresh_is_rotated_retried_and_guarded_against_theft(app: TestApp) {
-        let organisation = app.organisation("North Probation").await;
-        let person = organisation.person("Priya Shah", &organisation.team, &[Role::Spo]).await;
-        let mut owner = person.client.clone();
-        let before = owner.clone();
-        let attempt = new_id();
-        owner.refresh(&attempt).await.expect(200);
-        // The answer was lost: the same attempt again, with the old cookie.
-        let mut retrying = before.clone();
-        retrying.refresh(&attempt).await.expect(200);
-        // The successor is used, so the predecessor is dead, whoever shows it.
-        let mut newest = retrying.clone();
-        newest.refresh(&new_id()).await.expect(200);
-        let mut thief = before;
-        thief.cookies.retain(|(name, _)| !name.contains("device"));
-        assert_eq!(thief.refresh(&new_id()).await.status, 401);
-        assert_eq!(newest.refresh(&new_id()).await.status, 401, "the whole family has ended");
-        assert_eq!(newest.get("/api/v1/me").await.status, 401, "and its access token with it");
     }
 
     async fn sessions_are_listed_and_can_be_ended(app: TestApp) {

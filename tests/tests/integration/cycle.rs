@@ -10,8 +10,8 @@ on_both_databases! {
         let record = observer.plans(&practitioner).await.drafted().await;
         record.share().await.expect(200);
 
-        let mail = app.mailbox().wait_for(&practitioner.email, |mail| mail.text.contains(&record.id)).await;
-        assert!(mail.text.contains(&format!("/observations/{}", record.id)), "{}", mail.text);
+        let link = format!("/observations/{}/feedback", record.id);
+        app.mailbox().wait_for(&practitioner.email, |mail| mail.text.contains(&link)).await;
 
         assert_eq!(practitioner.get(&record.path("/feedback")).await.summary(), "409 self_assessment_first");
         let answer = record.self_assess().await;
@@ -67,6 +67,19 @@ on_both_databases! {
         assert_eq!(told(&record).await["shared_up_to"], first);
         record.share().await.expect(200);
         assert_eq!(told(&record).await["shared_up_to"], first + 1);
+    }
+
+    /// Of two servers one may be some minutes fast: what the observer noted after sharing stays theirs.
+    async fn a_push_that_was_not_shared_is_not_released_by_a_clock_that_is_fast(app: TestApp) {
+        let (observer, practitioner) = app.pair().await;
+        let mut record = observer.plans(&practitioner).await.shared().await;
+        record.push(&[json!({ "kind": "note", "text": "Only for me." })]).await.expect(200);
+        assert!(record.self_assess().await.status < 300);
+        record.acknowledge().await.expect(200);
+        app.sql("UPDATE capture_segment SET received_at = '2099-01-01 00:00:00' WHERE operations LIKE '%Only for me.%'").await;
+        let noted = practitioner.get(&record.path("/operations")).await.expect(200);
+        assert!(!noted.text.contains("Only for me."), "{}", noted.text);
+        assert!(observer.get(&record.path("/operations")).await.expect(200).text.contains("Only for me."));
     }
 
     /// A correction to "no opportunity" takes along the reproach that its author sees no more.

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use shared::access::Role;
 use shared::org::Delivery;
 use shared::values::Page;
-use tests::{Organisation, Person, TestApp, new_id, on_both_databases};
+use tests::{Organisation, Person, Record, TestApp, new_id, on_both_databases};
 
 use crate::meetings::booked;
 
@@ -16,9 +16,7 @@ const N_PEOPLE: usize = 620;
 
 /// Wall clock some days from today, as it is stored.
 fn wall_clock(days: i64) -> String {
-    (Utc::now() + Duration::days(days))
-        .format("%Y-%m-%dT10:00")
-        .to_string()
+    format!("{}T10:00", tests::day_ahead(days))
 }
 
 fn days_ago(days: i64) -> String {
@@ -50,11 +48,16 @@ fn counted(home: &Value, kind: &str) -> i64 {
 }
 
 async fn sets_observation_every(organisation: &Organisation<'_>, days: u32) {
+    sets_rule(
+        organisation,
+        json!({ "kind": "observation_every", "days": days }),
+    )
+    .await;
+}
+
+async fn sets_rule(organisation: &Organisation<'_>, rule: Value) {
     let id = new_id();
-    let policy = json!({
-        "id": id, "effective_from": "2026-01-01",
-        "rule": { "kind": "observation_every", "days": days },
-    });
+    let policy = json!({ "id": id, "effective_from": "2026-01-01", "rule": rule });
     let path = format!("/api/v1/policies/{id}");
     let put = organisation.administrator.client.put(&path, None, policy);
     let answer = put.await;
@@ -135,6 +138,70 @@ on_both_databases! {
         assert_eq!(board(&head, "").await["rows"][0]["observation"]["state"], "booked", "today is not past");
     }
 
+    async fn the_board_says_who_owes_the_oldest_feedback(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        sets_rule(&organisation, json!({ "kind": "feedback_within", "working_days": 10 })).await;
+        let (priya, liam, practitioner, head) = tokio::join!(
+            organisation.person("Priya Shah", &organisation.team, &[Role::Spo]),
+            organisation.person("Liam Jones", &organisation.team, &[Role::Spo]),
+            organisation.person("Dafydd Price", &organisation.team, &[Role::Practitioner]),
+            organisation.person("Eleri Vaughan", &organisation.pdu, &[Role::Manager]),
+        );
+        let ended = async |record: &Record, days: i64| {
+            let at = days_ago(days);
+            app.sql(&format!("UPDATE observation SET ended_at = '{at}' WHERE id = '{}'", record.id)).await;
+        };
+        let owed = async |reader: &Person| {
+            let board = board(reader, "").await;
+            let rows = board["rows"].as_array().expect("rows").iter();
+            let mut row = rows.filter(|row| row["practitioner"]["id"] == *practitioner.id);
+            row.next().expect("a row")["owed"].clone()
+        };
+        let late = liam.plans(&practitioner).await.drafted().await;
+        ended(&late, 30).await;
+        // Written later, changed last: neither makes it the one that is owed first.
+        let fresh = priya.plans(&practitioner).await.drafted().await;
+        ended(&fresh, 2).await;
+        liam.plans(&practitioner).await;
+        let expected = json!({ "observation_id": late.id, "observer": { "id": liam.id, "name": "Liam Jones" } });
+        for reader in [&head, &priya, &liam] {
+            assert_eq!(owed(reader).await, expected);
+        }
+
+        late.share().await.expect(200);
+        let expected = json!({ "observation_id": fresh.id, "observer": { "id": priya.id, "name": "Priya Shah" } });
+        assert_eq!(owed(&head).await, expected);
+        fresh.share().await.expect(200);
+        assert_eq!(owed(&head).await, Value::Null);
+    }
+
+    async fn an_answer_is_a_step_for_the_practitioner_until_it_is_read(app: TestApp) {
+        let (observer, practitioner) = app.pair().await;
+        let record = observer.plans(&practitioner).await.shared().await;
+        let answers = async |text: &str| {
+            let reply = json!({ "id": new_id(), "kind": "reply", "text": text });
+            let answer = observer.post(&record.path("/replies"), reply).await;
+            assert!(answer.status < 300, "{}", answer.text);
+        };
+        let own = async || kinds(&home(&practitioner).await, &record.id);
+        answers("Take your time.").await;
+        assert_eq!(own().await, ["self_assess"], "the feedback is not open yet");
+        assert!(record.self_assess().await.status < 300);
+        assert_eq!(own().await, ["read_feedback"], "the reply is read with it");
+        practitioner.get(&record.path("/feedback")).await.expect(200);
+        assert_eq!(own().await, ["acknowledge"]);
+
+        answers("One more thing.").await;
+        assert!(own().await.contains(&"read_reply".to_owned()));
+        let steps = home(&practitioner).await["next"].as_array().expect("steps").clone();
+        let step = steps.iter().find(|step| step["kind"] == "read_reply").expect("the step");
+        assert_eq!(step["practitioner"]["name"], "Priya Shah", "who replied");
+        let observers = kinds(&home(&observer).await, &record.id);
+        assert!(!observers.contains(&"read_reply".to_owned()), "one's own reply is nothing to read");
+        practitioner.get(&record.path("/feedback")).await.expect(200);
+        assert_eq!(own().await, ["acknowledge"]);
+    }
+
     async fn everybody_in_scope_is_counted_and_found_page_by_page(app: TestApp) {
         let organisation = app.organisation("North Probation").await;
         sets_observation_every(&organisation, 90).await;
@@ -194,10 +261,11 @@ on_both_databases! {
         sets_observation_every(&organisation, 90).await;
         let team = organisation.team.as_str();
         let roles = [(Role::Manager, organisation.pdu.as_str()), (Role::Spo, team)];
-        let (head, practitioner, other) = tokio::join!(
+        let (head, practitioner, other, quinn) = tokio::join!(
             organisation.person_with("Eleri Vaughan", team, &roles),
             organisation.person("Dafydd Price", team, &[Role::Practitioner]),
             organisation.person("Ivor Lewis", team, &[Role::Practitioner]),
+            organisation.person("Quinn Quality", team, &[Role::Qdo]),
         );
         // One to write, one to read and acknowledge, and two with replies of which one was read.
         head.plans(&other).await.drafted().await;
@@ -210,6 +278,14 @@ on_both_databases! {
         }
         app.sql(&format!("UPDATE reply SET created_at = '{}' WHERE observation_id = '{}'", days_ago(20), unread.id)).await;
         head.get(&read.path("/feedback")).await.expect(200);
+        // And one to read for each who was observed, the head among them.
+        let of_head = quinn.plans(&head).await.shared().await;
+        assert!(of_head.self_assess().await.status < 300);
+        head.get(&of_head.path("/feedback")).await.expect(200);
+        for (author, record) in [(&head, &read), (&quinn, &of_head)] {
+            let answer = json!({ "id": new_id(), "kind": "reply", "text": "I am glad." });
+            assert!(author.post(&record.path("/replies"), answer).await.status < 300);
+        }
         let opened = head.plans(&practitioner).await.shared().await;
         app.sql(&format!("UPDATE observation SET shared_at = '{}' WHERE id = '{}'", days_ago(10), opened.id)).await;
         fails_a_mail(&app, &organisation, "no such mailbox").await;
@@ -219,9 +295,11 @@ on_both_databases! {
         let of_head = digest_of(&app, &head).await;
         assert_facts(&of_head, "The people in your units", &[("Observations due", 0), ("Observations completed", 2)]);
         assert_facts(&of_head, "As an observer", &[("Feedback to write", 1), ("Replies to read", 1)]);
+        assert_facts(&of_head, "Your own practice", &[("Replies to read", 1)]);
         let of_practitioner = digest_of(&app, &practitioner).await;
         assert_facts(&of_practitioner, "", &[
             ("Feedback to read", 1), ("Feedback read, to acknowledge", 2), ("Self-assessments to do", 0),
+            ("Replies to read", 1),
         ]);
         assert!(!of_practitioner.contains("Running Alongside") && !of_practitioner.contains("As an observer"));
         let of_administrator = digest_of(&app, &organisation.administrator).await;

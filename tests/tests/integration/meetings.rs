@@ -52,7 +52,7 @@ on_both_databases! {
     async fn an_hour_that_comes_twice_is_the_first_of_the_two(app: TestApp) {
         let (observer, practitioner) = app.pair().await;
         let mut body = meeting(&practitioner, 14);
-        let autumn = last_sunday_after(chrono::Utc::now().date_naive(), 10);
+        let autumn = last_sunday_after(tests::day_of(chrono::Utc::now()), 10);
         body["slot"]["starts"] = json!(format!("{autumn}T01:30"));
         let booked = observer.post("/api/v1/meetings", body).await;
         assert!(booked.status < 300, "{}", booked.text);
@@ -115,6 +115,77 @@ on_both_databases! {
         assert_eq!(colleague.post("/api/v1/meetings", meeting(&practitioner, 15)).await.summary(), "403 forbidden");
     }
 
+    /// Who cannot come is no booking: the organiser is told on Today, and the board asks again.
+    async fn a_declined_meeting_is_not_booked_and_asks_its_organiser(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let (head, observer, practitioner) = tokio::join!(
+            organisation.person("Hannah Head", &organisation.pdu, &[Role::Manager]),
+            organisation.person("Priya Shah", &organisation.team, &[Role::Spo]),
+            organisation.person("Dafydd Price", &organisation.team, &[Role::Practitioner]),
+        );
+        let id = new_id();
+        let policy = json!({ "id": id, "effective_from": "2026-01-01", "rule": { "kind": "supervision_every", "days": 42 } });
+        let put = organisation.administrator.client.put(&format!("/api/v1/policies/{id}"), None, policy).await;
+        assert!(put.status < 300, "{}", put.text);
+        let (path, version) = booked(&observer, &practitioner, 3).await;
+        let row = async || head.get("/api/v1/coverage").await.expect(200).json()["rows"][0].clone();
+        let home = async |person: &Person| person.get("/api/v1/home").await.expect(200).json();
+        let meets = |home: &Value| home["next"].as_array().expect("steps").iter().any(|step| step["kind"] == "meet");
+        assert_eq!(row().await["supervision"]["state"], "booked");
+        assert!(meets(&home(&observer).await) && meets(&home(&practitioner).await));
+
+        let reply = json!({ "participation": "declined" });
+        practitioner.post(&format!("{path}/reply"), reply).await.expect(200);
+        let told = row().await;
+        assert_eq!((&told["supervision"]["state"], &told["next_meeting"]), (&json!("due"), &Value::Null), "{told}");
+        let organisers = home(&observer).await;
+        assert!(path.ends_with(organisers["declined"][0]["meeting_id"].as_str().expect("a meeting")), "{organisers}");
+        assert_eq!(organisers["declined"][0]["with"][0]["name"], "Dafydd Price");
+        let guests = home(&practitioner).await;
+        assert!(!meets(&organisers) && !meets(&guests), "{organisers} {guests}");
+        assert_eq!(guests["declined"], Value::Null);
+
+        let moved = json!({ "slot": slot(4), "attendee_ids": [practitioner.id] });
+        observer.client.patch(&path, version, moved).await.expect(200);
+        assert_eq!(row().await["supervision"]["state"], "booked");
+        let organisers = home(&observer).await;
+        assert!(meets(&organisers) && organisers["declined"] == Value::Null, "{organisers}");
+    }
+
+    /// A group meets without one of them; it is off when nobody comes.
+    async fn a_group_of_which_one_declines_still_meets(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let team = &organisation.team;
+        let (observer, dafydd, cara, ivor) = tokio::join!(
+            organisation.person("Priya Shah", team, &[Role::Spo]),
+            organisation.person("Dafydd Price", team, &[Role::Practitioner]),
+            organisation.person("Cara Colleague", team, &[Role::Practitioner]),
+            organisation.person("Ivor Lewis", team, &[Role::Practitioner]),
+        );
+        let group = json!({
+            "id": new_id(), "purpose": "action_learning", "slot": slot(3),
+            "attendee_ids": [dafydd.id, cara.id, ivor.id],
+        });
+        let path = format!("/api/v1/meetings/{}/reply", group["id"].as_str().unwrap());
+        let answer = observer.post("/api/v1/meetings", group).await;
+        assert!(answer.status < 300, "{}", answer.text);
+        let declines = async |person: &Person| {
+            person.post(&path, json!({ "participation": "declined" })).await.expect(200);
+        };
+        // Whether Today says that they meet, and that nobody comes.
+        let told = async |person: &Person| {
+            let home = person.get("/api/v1/home").await.expect(200).json();
+            let meets = home["next"].as_array().expect("steps").iter().any(|step| step["kind"] == "meet");
+            (meets, home["declined"] != Value::Null)
+        };
+        declines(&dafydd).await;
+        assert_eq!((told(&observer).await, told(&cara).await), ((true, false), (true, false)));
+        assert_eq!(told(&dafydd).await, (false, false));
+        declines(&cara).await;
+        declines(&ivor).await;
+        assert_eq!((told(&observer).await, told(&ivor).await), ((false, true), (false, false)));
+    }
+
     async fn a_meeting_is_closed_once_and_after_it_began(app: TestApp) {
         let (observer, practitioner) = app.pair().await;
         let (ahead, _) = booked(&observer, &practitioner, 14).await;
@@ -170,7 +241,7 @@ fn slot(days: i64) -> Value {
 }
 
 fn day(days: i64) -> String {
-    (chrono::Utc::now().date_naive() + chrono::Duration::days(days)).to_string()
+    tests::day_ahead(days)
 }
 
 pub async fn booked(organiser: &Person, practitioner: &Person, days: i64) -> (String, i64) {
@@ -187,7 +258,7 @@ pub async fn booked(organiser: &Person, practitioner: &Person, days: i64) -> (St
 
 /// The next night in which British clocks jump from one to two.
 fn next_spring_change() -> chrono::NaiveDate {
-    last_sunday_after(chrono::Utc::now().date_naive(), 3)
+    last_sunday_after(tests::day_of(chrono::Utc::now()), 3)
 }
 
 /// The next last Sunday of that month.

@@ -51,21 +51,32 @@ on_both_databases! {
         app.accept(&email, &token_in(&link).unwrap()).await;
     }
 
-    /// A record from before the second migration is still released up to where it was shared.
+    /// A record from before the later migrations is released as it was: up to where it was shared, and
+    /// what was taken in after it was closed.
     async fn feedback_that_was_shared_before_an_upgrade_is_released_as_it_was(app: TestApp) {
         let (observer, practitioner) = app.pair().await;
         let mut record = observer.plans(&practitioner).await.shared().await;
         record.push(&[another_strength("Not shared yet")]).await.expect(200);
         assert!(record.self_assess().await.status < 300);
         let planned = observer.plans(&practitioner).await;
+        let closed = observer.plans(&practitioner).await.acknowledged().await;
+        app.sql(&format!(
+            "UPDATE capture_segment SET is_past_sharing = TRUE, received_at = '2099-01-01 00:00:00'
+             WHERE observation_id = '{}' AND received_seq = 1", closed.id
+        )).await;
         let read = async || practitioner.get(&record.path("/feedback")).await.expect(200).json();
         let shared_up_to = async || {
             app.sql("SELECT id, shared_up_to FROM observation ORDER BY id").await
         };
+        const PAST_SHARING: &str = "SELECT id FROM capture_segment WHERE is_past_sharing";
+        let taken_in = app.sql(PAST_SHARING).await;
+        assert_eq!(taken_in.len(), 1);
         let (feedback, before) = (read().await, shared_up_to().await);
         assert!(before.contains(&vec![planned.id.clone(), String::new()]), "{before:?}");
         assert!(before.iter().any(|row| !row[1].is_empty()), "{before:?}");
         for statement in [
+            include_str!("../../../migrations/sqlite/2026-11-25-000000_bound_sessions/down.sql"),
+            include_str!("../../../migrations/sqlite/2026-11-24-000000_past_sharing/down.sql"),
             include_str!("../../../migrations/sqlite/2026-11-23-000000_coverage_index/down.sql"),
             include_str!("../../../migrations/sqlite/2026-11-22-000000_shared_up_to/down.sql"),
             "DELETE FROM __diesel_schema_migrations WHERE version <> '20261121000000'",
@@ -74,6 +85,7 @@ on_both_databases! {
         }
         let app = app.kill_and_restart().await;
         assert_eq!(app.sql("SELECT id, shared_up_to FROM observation ORDER BY id").await, before);
+        assert_eq!(app.sql(PAST_SHARING).await, taken_in);
         let after = practitioner.get(&record.path("/feedback")).await.expect(200).json();
         assert_eq!(after, feedback);
     }

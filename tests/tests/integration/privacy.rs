@@ -3,7 +3,9 @@
 
 use serde_json::json;
 use shared::access::Role;
-use tests::{Person, new_id, on_both_databases};
+use shared::observations::{Capture, Segment};
+use shared::values::Page;
+use tests::{Person, Record, new_id, on_both_databases};
 
 /// The action of every drafted record.
 const PROPOSED: &str = "Rehearse the phone call with him";
@@ -17,6 +19,60 @@ on_both_databases! {
             assert!(matches!(answer.status, 403 | 404 | 409), "{rest}: {}", answer.text);
             assert!(!answer.text.contains("stayed with his words"), "{rest}");
         }
+    }
+
+    /// What the observer tried, put right or took back is nobody else's, wherever one looks; what was
+    /// written since the sharing waits for the next one.
+    async fn what_the_observer_thought_better_of_is_nobody_elses(app: TestApp) {
+        let (observer, practitioner) = app.pair().await;
+        let mut record = observer.plans(&practitioner).await.observed().await;
+        let (reworded, better, taken, strength, action) = (new_id(), new_id(), new_id(), new_id(), new_id());
+        let (put, rate, ask, say, propose) = (new_id(), new_id(), new_id(), new_id(), new_id());
+        let point = json!({ "kind": "strength", "title": "Canary strength", "evidence_text": "Canary evidence" });
+        let item = observer.framework_items("skill-rehearsal").await[0].clone();
+        let drafting = [
+            json!({ "kind": "note", "id": reworded, "text": "Canary first wording" }),
+            json!({ "kind": "edit_note", "id": better, "note": reworded, "base": reworded, "text": "You gave him time." }),
+            json!({ "kind": "note", "id": taken, "text": "Canary taken back" }),
+            json!({ "kind": "undo", "operation": taken }),
+            json!({ "kind": "put_point", "id": put, "point": strength, "text": point }),
+            json!({ "kind": "remove_point", "base": put, "point": strength }),
+            json!({ "kind": "rate", "id": rate, "item": item, "answer": { "level": "emerging" }, "reason": "Canary reason" }),
+            json!({ "kind": "clear_rating", "base": rate, "item": item }),
+            json!({ "kind": "set_question", "id": ask, "text": "Canary question" }),
+            json!({ "kind": "clear_question", "base": ask }),
+            json!({ "kind": "set_message", "id": say, "text": "Canary message" }),
+            json!({ "kind": "clear_message", "base": say }),
+            json!({ "kind": "put_action", "id": propose, "action": action, "title": "Canary action", "review_on": tests::day_ahead(9) }),
+            json!({ "kind": "remove_action", "base": propose, "action": action }),
+        ];
+        record.push(&drafting).await.expect(200);
+        let mut record = record.finished().await;
+        record.share().await.expect(200);
+        assert!(record.self_assess().await.status < 300);
+        let since = [
+            json!({ "kind": "edit_note", "note": reworded, "base": better, "text": "Late wording" }),
+            json!({ "kind": "note", "text": "Late note", "elapsed_ms": 5_000 }),
+        ];
+        record.push(&since).await.expect(200);
+
+        let told = what_is_told(&practitioner, &record).await;
+        for word in ["Canary", "Late"] {
+            let leaks: Vec<&str> = told.iter().filter(|(_, text)| text.contains(word)).map(|(path, _)| path.as_str()).collect();
+            assert!(leaks.is_empty(), "{word} at {leaks:?}");
+        }
+        let noted = noted(&practitioner, &record).await;
+        assert_eq!(noted.notes.iter().map(|note| note.text.as_str()).collect::<Vec<_>>(), ["Let the silence run.", "You gave him time."]);
+        assert_eq!((noted.marks.len(), noted.phases.len()), (1, 1));
+        assert!(noted.ended_at.is_some() && noted.points.is_empty() && noted.question.is_none() && noted.actions.is_empty());
+        let own = observer.get(&record.path("/operations")).await.expect(200).text;
+        assert!(own.contains("Canary first wording") && own.contains("Late note"), "{own}");
+
+        record.share().await.expect(200);
+        let texts: Vec<String> = self::noted(&practitioner, &record).await.notes.iter().map(|note| note.text.to_string()).collect();
+        assert_eq!(texts, ["Let the silence run.", "Late wording", "Late note"]);
+        let told = what_is_told(&practitioner, &record).await;
+        assert!(told.iter().all(|(_, text)| !text.contains("Canary") && !text.contains("You gave him time.")), "{told:?}");
     }
 
     async fn what_is_proposed_waits_for_the_self_assessment_like_the_rest(app: TestApp) {
@@ -52,6 +108,8 @@ on_both_databases! {
         let seen = head.get(&record.path("")).await.expect(200);
         assert_eq!(seen.json()["state"], "locked");
         assert!(!seen.text.contains("X000001"), "a case reference is content");
+        assert_eq!(seen.json()["may_read"], false, "no page offers what is refused");
+        assert_eq!(observer.get(&record.path("")).await.expect(200).json()["may_read"], true);
         for rest in ["/operations", "/feedback", "/self-assessment"] {
             assert_eq!(head.get(&record.path(rest)).await.summary(), "403 forbidden", "{rest}");
         }
@@ -87,11 +145,16 @@ on_both_databases! {
         assert_eq!(seen["items"][0]["note"], "The three-way meetings are what I find hard.");
         assert_eq!(seen["items"][0]["practitioner"]["name"], "Dafydd Price");
         assert_eq!(other.get("/api/v1/observation-requests").await.expect(200).json()["items"], json!([]));
-        assert_eq!(practitioner.get("/api/v1/observation-requests").await.summary(), "403 forbidden");
+        let own = practitioner.get("/api/v1/observation-requests").await.expect(200).json();
+        assert_eq!(own["items"], seen["items"], "who asked sees that it waits");
+        let colleague = organisation.person("Gwen Hall", &organisation.team, &[Role::Practitioner]).await;
+        assert_eq!(colleague.get("/api/v1/observation-requests").await.expect(200).json()["items"], json!([]));
 
         observer.plans(&practitioner).await;
         let after = observer.get("/api/v1/observation-requests").await.expect(200).json();
         assert_eq!(after["items"], json!([]), "a plan answers it");
+        let own = practitioner.get("/api/v1/observation-requests").await.expect(200).json();
+        assert_eq!(own["items"], json!([]), "and is the answer to who asked");
     }
 
     async fn a_private_reflection_stays_private_until_it_is_shared(app: TestApp) {
@@ -203,7 +266,7 @@ on_both_databases! {
             organisation.person("Dafydd Price", &organisation.team, &[Role::Practitioner]),
         );
         let slot = |days: i64| {
-            let day = chrono::Utc::now().date_naive() + chrono::Duration::days(days);
+            let day = tests::day_ahead(days);
             json!({ "starts": format!("{day}T10:00"), "time_zone": "Europe/London", "duration_minutes": 60 })
         };
         let book = async |days: i64| {
@@ -284,4 +347,39 @@ async fn opened(practitioner: &Person) -> Vec<String> {
             )
         })
         .collect()
+}
+
+/// What of the session its practitioner may read, folded as the app does.
+async fn noted(reader: &Person, record: &Record) -> Capture {
+    let page: Page<Segment> = reader
+        .get(&record.path("/operations"))
+        .await
+        .expect(200)
+        .of();
+    Capture::fold(page.items.iter().flat_map(|segment| &segment.operations))
+}
+
+/// Every answer in which somebody may meet a record, with its address.
+async fn what_is_told(reader: &Person, record: &Record) -> Vec<(String, String)> {
+    let mut paths: Vec<String> = [
+        "",
+        "/operations?limit=1",
+        "/operations",
+        "/feedback",
+        "/session",
+        "/views",
+    ]
+    .iter()
+    .map(|rest| record.path(rest))
+    .collect();
+    paths.extend(["home", "actions", "observations"].map(|list| format!("/api/v1/{list}")));
+    let mut told = Vec::new();
+    for path in paths {
+        let answer = reader.get(&path).await.expect(200);
+        told.push((path, answer.text));
+    }
+    let pull = json!({ "device": new_id(), "after": 0 });
+    let answer = reader.post("/api/v1/sync", pull).await.expect(200);
+    told.push(("/api/v1/sync".into(), answer.text));
+    told
 }

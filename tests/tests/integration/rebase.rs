@@ -4,6 +4,25 @@
 use serde_json::{Value, json};
 use tests::{Organisation, Person, Record, TestApp, new_id, on_both_databases};
 
+/// Publishes what becomes of a version by `change`; answers the hash of that.
+pub async fn publishes(
+    app: &TestApp,
+    organisation: &Organisation<'_>,
+    reader: &Person,
+    hash: &str,
+    change: impl FnOnce(&mut Value),
+) -> String {
+    let path = format!("/api/v1/frameworks/{hash}");
+    let mut document = reader.get(&path).await.expect(200).json();
+    change(&mut document);
+    let file = tempfile::NamedTempFile::new().expect("a file");
+    std::fs::write(file.path(), document.to_string()).expect("it is written");
+    let file = file.path().to_string_lossy().into_owned();
+    let of = organisation.id.as_str();
+    let publish = ["publish-framework", "--organisation", of, "--file", &file];
+    app.admin(&publish).await.trim().to_owned()
+}
+
 /// Publishes the shipped instrument without one skill and with another word in one anchor;
 /// answers the hash of that version.
 pub async fn publishes_next(
@@ -11,8 +30,11 @@ pub async fn publishes_next(
     organisation: &Organisation<'_>,
     reader: &Person,
 ) -> String {
-    let path = format!("/api/v1/frameworks/{}", reader.framework().await);
-    let mut document = reader.get(&path).await.expect(200).json();
+    let now = reader.framework().await;
+    publishes(app, organisation, reader, &now, becomes_next).await
+}
+
+fn becomes_next(document: &mut Value) {
     document["version"] = json!("2027.1");
     for rule in document["session_rules"].as_array_mut().expect("rules") {
         let of = rule["applies_to"].as_array_mut().expect("a list");
@@ -33,18 +55,6 @@ pub async fn publishes_next(
         .expect("one")
         .clone();
     anchors[&first] = json!("Said once more, in other words.");
-    let file = tempfile::NamedTempFile::new().expect("a file");
-    std::fs::write(file.path(), document.to_string()).expect("it is written");
-    let file = file.path().to_string_lossy().into_owned();
-    let organisation_id = organisation.id.as_str();
-    let arguments = [
-        "publish-framework",
-        "--organisation",
-        organisation_id,
-        "--file",
-        &file,
-    ];
-    app.admin(&arguments).await.trim().to_owned()
 }
 
 async fn observation(record: &Record) -> Value {
@@ -56,7 +66,7 @@ async fn observation(record: &Record) -> Value {
         .json()
 }
 
-async fn moves(record: &Record, framework: &str) -> tests::Answer {
+pub async fn moves(record: &Record, framework: &str) -> tests::Answer {
     let body = json!({ "framework": framework });
     record.observer.post(&record.path("/framework"), body).await
 }
@@ -155,12 +165,8 @@ on_both_databases! {
         let priya = organisation.person("Priya Shah", team, &[shared::access::Role::Spo]).await;
         let dafydd = organisation.person("Dafydd Price", team, &[shared::access::Role::Practitioner]).await;
         let record = priya.plans(&dafydd).await.drafted().await;
-        let own = priya.framework().await;
-        let listed = priya.get("/api/v1/frameworks").await.expect(200).json();
-        let listed = listed.as_array().expect("a list");
-        let other = listed.iter().find(|one| one["hash"] != own.as_str()).expect("MITI");
-        let other = other["hash"].as_str().expect("a hash");
-        for (hash, code) in [(other, "other_instrument"), ("0000", "unknown")] {
+        let other = priya.instrument("miti").await;
+        for (hash, code) in [(other.as_str(), "other_instrument"), ("0000", "unknown")] {
             let answer = moves(&record, hash).await;
             assert_eq!(answer.summary(), "422 invalid_input");
             assert!(answer.text.contains(code), "{}", answer.text);

@@ -95,7 +95,7 @@ storage-blocked-title = Mae ffenestr arall yn dal yr hyn a gedwir yma
 storage-blocked = Caewch ffenestri eraill Alongside ar y ddyfais hon: bydd hon wedyn yn parhau ohoni'i hun. Mae'r hyn a gadwyd yma yma o hyd.
 storage-load = Llwytho'r dudalen eto
 update-ready = Mae fersiwn newydd yn barod.
-update-busy = Mae’r fersiwn newydd yn aros: mae sesiwn yn cael ei chofnodi mewn ffenestr arall.
+update-busy = Mae'r fersiwn newydd yn aros: mae sesiwn yn cael ei chofnodi mewn ffenestr arall.
 update-now = Ei ddefnyddio nawr
 
 weekday-0 = dydd Sul
@@ -194,6 +194,7 @@ problem-unavailable = Mae'r gweinydd yn brysur neu newydd gychwyn, ac ni newidiw
 value-empty = Mae angen hwn
 value-too_long = Defnyddiwch { $limit } nod neu lai
 value-too_short = Defnyddiwch { $limit } nod neu fwy
+field-case-reference = Mae hwn yn edrych fel cyfeirnod achos. I'r system achosion y mae'n perthyn: gadewch ef allan yma.
 value-out_of_range = Dewiswch rif o { $min } i { $max }
 value-malformed = Nid yw hwn ar y ffurf ddisgwyliedig
 value-malformed-email = Rhowch gyfeiriad e-bost ar y ffurf enw@example.org

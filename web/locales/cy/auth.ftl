@@ -108,7 +108,9 @@ home-write = Ysgrifennu myfyrdod
 home-counts = Cipolwg
 home-privacy-title = Pwy sy'n gweld beth
 home-privacy-practitioner = Mae'r hyn a ysgrifennwch yn breifat nes i chi ei rannu. Bob tro y bydd rhywun yn agor eich adborth, gallwch weld pwy a phryd.
-home-privacy-manager = Rydych yn gweld bod arsylwad wedi digwydd, nid yr hyn a ysgrifennwyd. Mae angen rheswm i agor y cynnwys, a dywedir wrth yr ymarferydd.
+home-privacy-spo = Rydych yn darllen adborth y bobl rydych yn gyfrifol amdanynt ar ôl ei rannu, ac maent yn gweld i chi wneud hynny. Gall yr ymarferydd agor yr hyn rydych chi'n ei farcio a'i nodi ar ôl i chi rannu.
+home-privacy-qdo = Rydych yn darllen yr hyn rydych yn ei arsylwi eich hun. Gall yr ymarferydd agor yr hyn rydych yn ei farcio a'i nodi ar ôl i chi rannu.
+home-privacy-manager = Rydych yn gweld bod arsylwad wedi digwydd, nid yr hyn a ysgrifennwyd, ac ni all neb ei agor i chi. Dim ond os mai chi yw rheolwr llinell rhywun rydych yn darllen eu hadborth ar ôl ei rannu, ac maent yn gweld i chi wneud hynny.
 home-privacy-administrator = Chi sy'n gofalu am bobl, rolau ac e-bost. Nid ydych yn gweld cynnwys unrhyw arsylwad.
 home-privacy-auditor = Rydych yn gweld beth a wnaed, gan bwy a phryd. Nid ydych yn gweld unrhyw gynnwys.
 home-frameworks = Gweld y fframweithiau
@@ -139,6 +141,8 @@ next-book-supervision = Trefnu goruchwyliaeth ar gyfer { $name }
 next-plan-requested = Mae { $name } yn gofyn am gael ei arsylwi
 next-plan-requested-detail = Gofynnwyd { $when }
 next-failed-mail = Ni ellid danfon { $n } neges e-bost
+next-declined = Ni all { $names } ddod: symudwch y cyfarfod neu ei ganslo
+next-declined-detail = { $purpose }, { $when }
 next-work-to-decide = { $n ->
     [two] Mae { $n } ddarn o waith heb ei anfon yn aros am eich penderfyniad
    *[other] Mae { $n } darn o waith heb ei anfon yn aros am eich penderfyniad

@@ -9,8 +9,8 @@ feedback-minutes = { $n ->
     [two] { $n } funud i'w ddarllen.
    *[other] { $n } munud i'w ddarllen.
 }
-feedback-audience-own = Gallwch chi, { $observer } a'ch rheolwr llinell agor hwn.
-feedback-audience-other = Gall { $practitioner }, { $observer } a'r rheolwr llinell agor hwn.
+feedback-audience-own = Gallwch chi agor hwn, a hefyd { $observer }, eich rheolwr llinell a phob SPO sy'n gyfrifol am eich tîm. Os arsylwodd rhywun arall y sesiwn hefyd, gall y person hwnnw ei agor unwaith y bydd y ddau gofnod wedi'u cau.
+feedback-audience-other = Gall { $practitioner } agor hwn, a hefyd { $observer }, y rheolwr llinell a phob SPO sy'n gyfrifol am y tîm. Os arsylwodd rhywun arall y sesiwn hefyd, gall y person hwnnw ei agor unwaith y bydd y ddau gofnod wedi'u cau.
 feedback-edition = Newidiwyd a rhannwyd eto: { $date }.
 feedback-worked = Yr hyn a weithiodd
 feedback-length = Parhaodd y sesiwn { $minutes }.
@@ -22,12 +22,15 @@ feedback-withdrawn-own = Chi biau'r hyn a ysgrifennoch eich hun am y sesiwn hon 
 feedback-first-title = Eich barn chi yn gyntaf
 feedback-first-why = Mae eich adborth yn barod. Cyn ei ddarllen, dywedwch yn fyr sut y gwelsoch chi'r sesiwn: yn aml y gwahaniaeth rhwng y ddwy farn yw rhan orau'r sgwrs.
 feedback-first-how = Mae'n cymryd tua thri munud. Bydd yr adborth yn agor cyn gynted ag y cyflwynwch hwn, neu ohono'i hun ymhen ychydig ddyddiau.
+feedback-first-how-on = Mae'n cymryd tua thri munud. Bydd yr adborth yn agor cyn gynted ag y cyflwynwch hwn, neu ohono'i hun ar y dyddiad hwn: { $date }.
 feedback-first-start = Dweud sut y gwelais i
 feedback-later-title = Mae eich barn eich hun wedi'i chyflwyno
 feedback-later = Mae'n aros ar y ddyfais hon. Mae'r adborth yn agor pan fydd gan y gweinydd.
 
 difference-title = Gwahaniaeth sy'n werth ei drafod
+difference-opportunity-title = A oedd cyfle?
 difference-none-title = Gwelsoch bethau'r un fath
+difference-none-title-other = Gwelsant bethau'r un fath
 difference-overall = { $who }: “{ $words }”
 difference-more = { $n ->
     [one] Un gwahaniaeth arall
@@ -39,6 +42,11 @@ difference-alike = { $n ->
     [two] Ar { $n } bwynt arall dywedodd y ddau ohonoch yr un peth.
    *[other] Ar { $n } pwynt arall dywedodd y ddau ohonoch yr un peth.
 }
+difference-alike-other = { $n ->
+    [one] Ar un pwynt arall dywedodd y ddau yr un peth.
+    [two] Ar { $n } bwynt arall dywedodd y ddau yr un peth.
+   *[other] Ar { $n } pwynt arall dywedodd y ddau yr un peth.
+}
 difference-noted = { $n ->
     [one] Nododd { $who } un foment: { $times }.
     [two] Nododd { $who } { $n } foment: { $times }.
@@ -47,6 +55,11 @@ difference-noted = { $n ->
 difference-own-missing-title = Nid yw eich barn chi yma eto
 difference-own-missing = Dywedwch sut y gwelsoch y sesiwn, a bydd y ddwy farn ochr yn ochr. Gall { $observer } ei darllen o hynny ymlaen.
 difference-other-missing = Nid yw { $practitioner } wedi cyflwyno hunanasesiad, felly nid oes dim i'w gymharu.
+difference-apart-title = Graddiodd y ddau ohonoch bethau gwahanol
+difference-apart-title-other = Graddiodd y ddau bethau gwahanol
+difference-only-mine = Dim ond chi a raddiodd
+difference-only = Dim ond { $who } a raddiodd
+difference-all = Popeth a gyflwynodd { $practitioner }
 difference-words-alone = Yr hyn a gyflwynodd { $practitioner }
 no-opportunity = Dim cyfle
 
@@ -108,6 +121,7 @@ noted-lead = Dyma'r hyn a nododd { $observer } wrth i chi weithio, fel y'i nodwy
 noted-empty-title = Ni nodwyd dim
 noted-empty = Ni farciodd ac ni ysgrifennodd { $observer } ddim tra oedd y sesiwn ar waith.
 noted-until = tan { $at }
+noted-until-end = tan ddiwedd y sesiwn, lle cafodd ei gau
 
 thread-title = Y sgwrs
 reply-label = Eich ateb
@@ -170,7 +184,7 @@ assess-skip = Graddiwch yr hyn yr hoffech siarad amdano yn unig. Mae un yn ddigo
 assess-add = Ychwanegu sgìl arall
 assess-add-hint = Dim ond os oedd yn bwysig yn y sesiwn hon.
 assess-submit = Cyflwyno ac agor yr adborth
-assess-submit-what = O hynny ymlaen gall yr arsylwr ei ddarllen, ac mae'n aros fel y mae.
+assess-submit-what = O hynny ymlaen gall yr arsylwr, eich rheolwr llinell a phob SPO sy'n gyfrifol am eich tîm ei ddarllen, ac mae'n aros fel y mae.
 assess-submitted = Wedi'i gyflwyno. Bydd eich adborth ar agor cyn gynted ag y rhennir ef.
 assess-needs-one = Dewiswch lefel ar gyfer o leiaf un pwynt
 assess-needs-words = Ysgrifennwch ychydig eiriau am sut aeth hi
@@ -198,12 +212,12 @@ reflection-private = preifat
 reflection-shared = wedi'i rannu
 reflection-sharing = Pwy all ddarllen hwn
 reflection-private-what = Dim ond chi. Ni all yr un rheolwr na gweinyddwr ei agor.
-reflection-shared-what = Chi, eich arsylwr a'ch rheolwr llinell. Gallwch ei gymryd yn ôl unrhyw bryd; mae pwy bynnag a'i darllenodd yn aros ar eich rhestr.
+reflection-shared-what = Chi, eich rheolwr llinell a phob SPO sy'n gyfrifol am eich tîm; os yw am sesiwn a arsylwyd, hefyd y sawl a'i harsylwodd. Gallwch ei gymryd yn ôl unrhyw bryd; mae pwy bynnag a'i darllenodd yn aros ar eich rhestr.
 reflection-shared-since = Rhannwyd { $date }
 reflection-sharing-waits = Mae'n cyfrif unwaith y bydd y gweinydd wedi clywed; tan hynny nid yw pwy all ei ddarllen yn newid.
 reflection-share = Ei rannu
 reflection-unshare = Ei gymryd yn ôl
-reflection-shared-said = Rhannwyd gyda'ch arsylwr a'ch rheolwr llinell
+reflection-shared-said = Rhannwyd
 reflection-unshared-said = Preifat eto
 reflection-delete = Dileu
 reflection-delete-title = Dileu'r myfyrdod hwn?
@@ -247,6 +261,9 @@ ask-focus-none = Dim sgìl penodol
 ask-note = Unrhyw beth y dylen nhw ei wybod?
 ask-note-hint = Er enghraifft dyddiau sy'n gyfleus. Peidiwch ag enwi'r person ar brawf.
 ask-send = Anfon y cais
+ask-waiting-title = Mae eich cais yn aros i gael ei gynllunio
+ask-waiting = Gofynnoch am gael eich arsylwi: { $when }.
+ask-waiting-focus = Ffocws:
 ask-sent-title = Anfonwyd eich cais
 ask-sent = Bydd eich rheolwr llinell yn ei weld ar eu tudalen Heddiw.
 

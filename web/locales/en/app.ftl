@@ -232,6 +232,7 @@ problem-storage_full = The server has no room left. Nothing was changed. Tell yo
 value-empty = This is needed
 value-too_long = Use { $limit } characters or fewer
 value-too_short = Use { $limit } characters or more
+field-case-reference = This looks like a case reference. It belongs in the case system: leave it out here.
 value-out_of_range = Choose a number from { $min } to { $max }
 value-control_character = Take out characters that do not print
 value-malformed = This is not in the form expected

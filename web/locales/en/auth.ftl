@@ -110,7 +110,9 @@ home-write = Write a reflection
 home-counts = At a glance
 home-privacy-title = Who sees what
 home-privacy-practitioner = What you write is private until you share it. Each time somebody opens your feedback, you can see who and when.
-home-privacy-manager = You see that an observation happened, not what was written. Opening content needs a reason, and the practitioner is told.
+home-privacy-spo = You read the feedback of the people you are responsible for once it is shared, and they see that you did. What you mark and note yourself, the practitioner can open once you share.
+home-privacy-qdo = You read what you observe yourself. What you mark and note, the practitioner can open once you share.
+home-privacy-manager = You see that an observation happened, not what was written, and nobody can open it for you. Only where you are somebody’s own line manager do you read their feedback once it is shared, and they see that you did.
 home-privacy-administrator = You look after people, roles and mail. You see no content of any observation.
 home-privacy-auditor = You see what was done, by whom and when. You see no content.
 home-evaluator = There is nothing to do here yet. Aggregates for evaluation come with a later release, pseudonymised and with small numbers withheld.
@@ -145,6 +147,8 @@ next-failed-mail = { $n ->
     [one] { $n } mail could not be delivered
    *[other] { $n } mails could not be delivered
 }
+next-declined = { $names } cannot come: move the meeting or cancel it
+next-declined-detail = { $purpose }, { $when }
 next-work-to-decide = { $n ->
     [one] { $n } piece of work that was not sent waits for your decision
    *[other] { $n } pieces of work that were not sent wait for your decision

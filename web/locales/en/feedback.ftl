@@ -9,8 +9,8 @@ feedback-minutes = { $n ->
     [one] one minute to read.
    *[other] { $n } minutes to read.
 }
-feedback-audience-own = You, { $observer } and your line manager can open this.
-feedback-audience-other = { $practitioner }, { $observer } and the line manager can open this.
+feedback-audience-own = You, { $observer }, your line manager and the SPOs responsible for your team can open this. Where somebody else observed the session too, so can they, once both records are closed.
+feedback-audience-other = { $practitioner }, { $observer }, the line manager and the SPOs responsible for the team can open this. Where somebody else observed the session too, so can they, once both records are closed.
 feedback-edition = Changed and shared again on { $date }.
 feedback-worked = What worked
 feedback-length = The session lasted { $minutes }.
@@ -22,13 +22,16 @@ feedback-withdrawn-own = What you wrote about this session yourself is still you
 feedback-first-title = Your own view first
 feedback-first-why = Your feedback is ready. Before you read it, say in a few taps how you saw the session yourself: a difference between the two views is often the best part of the conversation.
 feedback-first-how = It takes about three minutes. The feedback opens as soon as you hand it in, or by itself after a few days.
+feedback-first-how-on = It takes about three minutes. The feedback opens as soon as you hand it in, or by itself on { $date }.
 feedback-first-start = Say how I saw it
 feedback-later-title = Your own view is handed in
 feedback-later = It waits on this device. The feedback opens when the server has it.
 
 # A difference worth talking about
 difference-title = A difference worth talking about
+difference-opportunity-title = Was there an opportunity?
 difference-none-title = You saw it alike
+difference-none-title-other = They saw it alike
 difference-overall = { $who }: “{ $words }”
 difference-more = { $n ->
     [one] One more difference
@@ -38,6 +41,10 @@ difference-alike = { $n ->
     [one] On one other point you both said the same.
    *[other] On { $n } other points you both said the same.
 }
+difference-alike-other = { $n ->
+    [one] On one other point both said the same.
+   *[other] On { $n } other points both said the same.
+}
 difference-noted = { $n ->
     [one] { $who } noted one moment: { $times }.
    *[other] { $who } noted { $n } moments: { $times }.
@@ -45,6 +52,11 @@ difference-noted = { $n ->
 difference-own-missing-title = Your own view is not here yet
 difference-own-missing = Say how you saw the session, and the two views stand side by side. { $observer } can read it from then on.
 difference-other-missing = { $practitioner } has not handed in a self-assessment, so there is nothing to compare.
+difference-apart-title = Each of you rated something else
+difference-apart-title-other = They rated different things
+difference-only-mine = Only you rated
+difference-only = Only { $who } rated
+difference-all = All of what { $practitioner } handed in
 difference-words-alone = What { $practitioner } handed in
 no-opportunity = No opportunity
 
@@ -109,6 +121,7 @@ noted-lead = This is what { $observer } noted while you worked, as it was noted.
 noted-empty-title = Nothing was noted
 noted-empty = { $observer } neither marked nor wrote anything while the session ran.
 noted-until = until { $at }
+noted-until-end = until the end of the session, where it was closed
 
 # The conversation
 thread-title = The conversation
@@ -174,7 +187,7 @@ assess-skip = Rate only what you want to talk about. One is enough.
 assess-add = Add another skill
 assess-add-hint = Only if it mattered in this session.
 assess-submit = Hand in and open the feedback
-assess-submit-what = From then on the observer can read it, and it stays as it is.
+assess-submit-what = From then on the observer, your line manager and the SPOs responsible for your team can read it, and it stays as it is.
 assess-submitted = Handed in. Your feedback opens once it has arrived.
 assess-needs-one = Choose a level for at least one point
 assess-needs-words = Write a few words about how it went
@@ -203,12 +216,12 @@ reflection-private = private
 reflection-shared = shared
 reflection-sharing = Who can read this
 reflection-private-what = Only you. No manager and no administrator can open it.
-reflection-shared-what = You, your observer and your line manager. You can take it back at any time; whoever has read it stays on your list of views.
+reflection-shared-what = You, your line manager and the SPOs responsible for your team; of an observed session also who observed it. You can take it back at any time; whoever has read it stays on your list of views.
 reflection-shared-since = Shared { $date }
 reflection-sharing-waits = It counts once the server has heard of it; until then who can read it stays as it was.
 reflection-share = Share it
 reflection-unshare = Take it back
-reflection-shared-said = Shared with your observer and your line manager
+reflection-shared-said = Shared
 reflection-unshared-said = Private again
 reflection-delete = Delete
 reflection-delete-title = Delete this reflection?
@@ -253,6 +266,9 @@ ask-focus-none = No particular skill
 ask-note = Anything they should know?
 ask-note-hint = For instance days that suit. Do not name the person on probation.
 ask-send = Send the request
+ask-waiting-title = Your request waits to be planned
+ask-waiting = You asked to be observed: { $when }.
+ask-waiting-focus = Focus:
 ask-sent-title = Your request is sent
 ask-sent = Your line manager sees it on their Today page.
 

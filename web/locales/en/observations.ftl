@@ -104,6 +104,7 @@ next-shared = { $name } has been told that there is feedback.
 next-changed = You changed the feedback after you shared it. { $name } still reads the earlier version until you share this one.
 next-share-changed = See the changed feedback and share it
 next-acknowledged-changed = { $name } has read and acknowledged it. What you changed after sharing was not shared any more: say it in a reply.
+next-plan-meeting = Plan the feedback meeting
 next-shared-at = Shared { $date }
 next-read = Read the feedback
 next-change-shared = Change and share again
@@ -111,8 +112,9 @@ next-acknowledged = { $name } has read and acknowledged it. Lock the record when
 next-locked = The record is closed. Later changes are visible amendments.
 next-stopped = The observation was stopped. Nothing was shared.
 next-withdrawn = The observation was withdrawn.
-next-line = This observation belongs to the observer and the practitioner until feedback is shared.
+next-line = What is written here belongs to the observer and the practitioner. Others read it only once feedback is shared.
 next-line-shared = The feedback has been shared.
+next-line-closed = The feedback has been shared. It is not open to you.
 next-mine-planned = Tell the person on probation that somebody will sit in, and record their answer here.
 next-mine-in-progress = Your session is under way and { $observer } is sitting in. What they noted opens with the feedback.
 next-mine-waiting = The session is over and { $observer } is writing. You can already say how it went for you.
@@ -124,21 +126,25 @@ stop-mine-keep = Stop and keep what was captured
 stop-mine-discard = Stop and remove what was captured
 stop-mine-not = Do not stop it
 stop-mine-said = The observation is stopped
-next-mine-shared-first = There is feedback on your session. Say how it went for you, and it opens at once. Some days after it was shared, you can read it without.
+next-mine-shared-first = There is feedback on your session. Say how it went for you, and it opens at once. It also opens by itself: “Read the feedback” says on which day.
 next-mine-shared = There is feedback on your session.
 next-mine-read = You have acknowledged this feedback.
 next-how-it-went = How it went for you
 withdraw = Withdraw
 withdraw-title = Withdraw this observation?
-withdraw-body = The practitioner will no longer see it. This cannot be taken back.
+withdraw-body = { $name } cannot read any feedback on it, and sees that it was withdrawn. This cannot be taken back.
+withdraw-planned-body = The session goes on without you. { $name } sees that it was called off. This cannot be taken back.
 lock = Lock the record
 lock-title = Lock this record?
 lock-body = Nothing can be changed afterwards; what is added later is a visible amendment.
 
 # Before the session
 gate-title = Before you observe { $name }
+gate-look-for = What to look for
+gate-open-action = Open action
 gate-start-title = Start
-gate-ready = Everything is ready. From the start on, each tap is safe on this tablet at once.
+gate-ready = Everything is ready. From the start on, each tap is safe on this device at once.
+gate-noted = Once you share the feedback, { $name } can also open all your marks and notes, as you took them.
 gate-start = Start the session
 gate-ask-first = You can start once the person on probation has been told and does not object. Ask the practitioner and record the answer above.
 gate-not-ready = You cannot start yet. What is missing stands above.
@@ -226,6 +232,7 @@ live-over-open = Open the observation
 # Drafting
 draft-title = Feedback for { $name }
 draft-not-now = There is nothing to write here now.
+about-practice = Write about practice. Risk, safeguarding and names belong in the case system.
 draft-parts = Parts of the feedback
 draft-preview = See it as the practitioner will
 draft-strengths = Strengths
@@ -248,6 +255,10 @@ draft-need-evidence = { $n ->
     [one] Attach evidence or give a reason for one rating
    *[other] Attach evidence or give a reason for { $n } ratings
 }
+draft-need-attached = { $n ->
+    [one] Attach evidence to one rating
+   *[other] Attach evidence to { $n } ratings
+}
 draft-need-decision = Decide between the two versions above
 draft-evidence = What you captured
 draft-evidence-other = Without a skill
@@ -255,6 +266,10 @@ draft-evidence-empty-title = Nothing was captured
 draft-note-late = It stands at the end of the session.
 draft-evidence-empty = Marks, notes and counts of the session would be here, sorted by skill.
 codes-title = Counted
+codes-closed-by-end = { $n ->
+    [one] { $n } closed at the end of the session
+   *[other] { $n } closed at the end of the session
+}
 codes-scores = What the instrument makes of them
 codes-band = { $band } ({ $scheme })
 codes-unrated = No number until “{ $item }” is rated
@@ -301,8 +316,10 @@ draft-ratings-lead = Rate only what you want to talk about. The anchors say what
 draft-rating-skill = Skill
 draft-rating-option = { $name }: { $evidence } captured, { $rated } of { $items } rated
 draft-whole-session = The session as a whole
+draft-points-range = A whole number from { $min } to { $max }
 draft-clear-rating = Take the rating away
 draft-clear-rating-label = Take the rating away: { $item }
+draft-evidence-required = This rating needs evidence. Attach something you captured, or add a note that you forgot.
 draft-reason = The reason
 draft-reason-hint = Without evidence a rating needs a reason.
 draft-open-first = Save what is open here, or close it, before you go on to another.
@@ -319,6 +336,7 @@ draft-review-on = To be looked at again on { $date }
 preview-title = As the practitioner will see it
 preview-back = Back to writing
 preview-lead = { $name } first says how it went for them, then reads this.
+preview-noted = At the end stands everything you marked and noted. { $name } can open that too, as you took it.
 preview-not-yet-title = The question is still missing
 preview-not-yet = Feedback asks before it tells. Write the question, and it will be shown here.
 preview-missing = { $n ->
@@ -330,7 +348,8 @@ preview-begun = These words are not saved in the feedback, so { $name } would no
 preview-share = Share with { $name }
 preview-share-again = Share the changed feedback
 preview-share-title = Share with { $name }?
-preview-share-body = { $name } gets a mail that there is feedback, with nothing of what it says. Until it is acknowledged you can change it and share it again.
+preview-share-body = { $name } gets a mail that there is feedback. How much of it the mail holds is for your organisation to say. Until it is acknowledged you can change it and share it again.
+preview-share-noted = { $name } can also open all your marks and notes, as they are now.
 
 versions-title = Two versions of { $what }
 versions-lead = They were written on two devices or screens that did not know of each other. Both are safe. Which should count?

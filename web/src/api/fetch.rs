@@ -1,6 +1,7 @@
 //! The browser's fetch. Nothing else in the app touches it.
 
 use js_sys::Uint8Array;
+use shared::vault::PROOF_HEADER;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortSignal, Headers, Request, RequestCredentials, RequestInit, Response};
@@ -50,6 +51,9 @@ fn request(
     }
     if call.if_none {
         headers.set("if-none-match", "*")?;
+    }
+    if let Some(proof) = &call.proof {
+        headers.set(PROOF_HEADER, proof)?;
     }
     let init = RequestInit::new();
     init.set_method(call.method);

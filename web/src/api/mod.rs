@@ -17,7 +17,7 @@ pub mod requests;
 pub mod sync;
 pub mod telemetry;
 
-pub use token::{expect_session_of, on_session_end};
+pub use token::{bind_session, expect_session_of, on_session_end, prove_by};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -79,6 +79,7 @@ pub struct Call {
     if_match: Option<i64>,
     if_none: bool,
     is_packed: bool,
+    proof: Option<String>,
 }
 
 impl Call {
@@ -112,6 +113,7 @@ impl Call {
             if_match: None,
             if_none: false,
             is_packed: false,
+            proof: None,
         }
     }
 
@@ -126,6 +128,12 @@ impl Call {
     /// Compresses the body on its way, where the browser can.
     pub fn packed(mut self) -> Self {
         self.is_packed = true;
+        self
+    }
+
+    /// Shows that the vault of this session is open, where it is.
+    fn proven(mut self, proof: Option<String>) -> Self {
+        self.proof = proof;
         self
     }
 

@@ -9,7 +9,7 @@ pub async fn ask(request: &ObservationRequest) -> Result<(), Failure> {
     send_quiet(Call::post("/observation-requests").json(request)).await
 }
 
-/// What those whose line I am asked and nobody has planned yet.
+/// What I asked, or somebody whose line I am, and nobody has planned yet.
 pub async fn open() -> Result<Vec<OpenRequest>, Failure> {
     let page: Page<OpenRequest> = send(Call::get("/observation-requests")).await?;
     Ok(page.items)

@@ -36,7 +36,11 @@ impl Token {
     }
 }
 
+/// Proves for an attempt that the vault of its session is open; none where it is not.
+type Prove = fn(&str) -> Option<String>;
+
 thread_local! {
+    static PROVE: Cell<Option<Prove>> = const { Cell::new(None) };
     static TOKEN: RefCell<Option<Rc<Token>>> = const { RefCell::new(None) };
     static EXPECTED: Cell<Option<PersonId>> = const { Cell::new(None) };
     static ON_END: RefCell<Option<Box<dyn Fn()>>> = const { RefCell::new(None) };
@@ -45,6 +49,18 @@ thread_local! {
 /// Calls `act` when the server ends the session: expired, revoked, signed out elsewhere.
 pub fn on_session_end(act: impl Fn() + 'static) {
     ON_END.set(Some(Box::new(act)));
+}
+
+/// From now on renewals are proven like this.
+pub fn prove_by(prove: Prove) {
+    PROVE.set(Some(prove));
+}
+
+/// Renews at once, as a device whose vault is open: from then on nobody goes on with the session
+/// who holds the device and cannot open the vault. Without an answer the next renewal does it.
+pub async fn bind_session() {
+    let seen = TOKEN.with_borrow(Clone::clone);
+    let _ = renew(seen.as_ref()).await;
 }
 
 /// From now on only a session of this person is continued. On a shared tablet the cookie may
@@ -94,7 +110,11 @@ pub(super) async fn renew(seen: Option<&Rc<Token>>) -> Result<Rc<Token>, Failure
 }
 
 async fn ask_for_successor() -> Result<Rc<Token>, Failure> {
-    let call = Call::post("/auth/refresh").json(&Refresh { attempt: attempt() });
+    let attempt = attempt();
+    let proof = PROVE.get().and_then(|prove| prove(&attempt));
+    let call = Call::post("/auth/refresh")
+        .json(&Refresh { attempt })
+        .proven(proof);
     match send_open(&call).await.and_then(read::<Tokens>) {
         Ok(tokens)
             if EXPECTED
@@ -111,7 +131,9 @@ async fn ask_for_successor() -> Result<Rc<Token>, Failure> {
         Err(failure) => {
             match failure.code().map(shared::problem::Code::status) {
                 Some(401 | 403) => {
-                    forget();
+                    // The attempt stays: it may have got through before, and is asked for again by
+                    // whoever can prove it. A sign-in or a sign-out ends it.
+                    TOKEN.set(None);
                     ON_END.with_borrow(|act| act.iter().for_each(|act| act()));
                 }
                 // Refused before the cookie was looked at.

@@ -30,8 +30,9 @@ use triggers::Triggers;
 /// A write is sent this long after the last one, so that a burst of taps travels together and none of
 /// them waits for the disk behind what is being sent;
 const AFTER_WRITE_MS: i32 = 1_000;
-/// but no later than this after the first.
-const LONGEST_BURST_MS: f64 = 5_000.0;
+/// but no later than this after the first. On a weak tablet a push takes a good part of a second, and the
+/// two taps that meet it are confirmed late.
+const LONGEST_BURST_MS: f64 = 15_000.0;
 /// What no event announces is found by looking, for instance a network that came back silently.
 const LOOK_EVERY_MS: i32 = 30_000;
 /// What the server has for this device is asked for no more often than this.
@@ -42,7 +43,7 @@ const OTHER_TAB_MS: i32 = 5_000;
 /// How sending stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Line {
-    /// Nothing tried yet, or nothing waits and the last try went through.
+    /// Nothing tried yet, or the last try went through and nothing waits but what is being tapped.
     #[default]
     Clear,
     Sending,
@@ -357,8 +358,16 @@ impl Inner {
                 Next::Command(command) if command.is_writing() => self.write(id).await?,
                 Next::Command(command) => self.command(id, command).await?,
             };
+            if self.is_in_burst() && next.as_ref().is_some_and(Next::waits_for_rest) {
+                return Ok(());
+            }
         }
         Ok(())
+    }
+
+    /// Whether more was written meanwhile, which is sent when the hand rests.
+    fn is_in_burst(&self) -> bool {
+        self.burst_since.get().is_some()
     }
 
     async fn refused(&self, id: ObservationId, failure: Failure) -> Result<Option<Next>, Stop> {

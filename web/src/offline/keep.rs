@@ -7,7 +7,7 @@ mod names;
 mod sending;
 mod writing;
 
-pub use begun::{Begun, BegunAs, BegunForm, NEW};
+pub use begun::{Begun, BegunAs, BegunForm, NEW, talk_about, with_and_about};
 pub use names::KeptAs;
 pub use writing::WordsDraft;
 

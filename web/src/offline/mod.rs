@@ -22,6 +22,7 @@ pub use database::StorageError;
 pub use engine::{Engine, Event, Line};
 pub use keep::{
     Begun, BegunAs, BegunForm, Draft, Keep, KeptAs, NEW, NoteDraft, WordsDraft, may_wait,
+    talk_about, with_and_about,
 };
 pub use ledger::Ledger;
 pub use patience::{Delay, delay, on_delay};

@@ -22,6 +22,15 @@ pub fn tagged(text: Text, words: &frameworks::Text) -> Words {
     }
 }
 
+/// The lowest or highest number of points with what it means: `4: always`.
+pub fn end_of_points(text: Text, points: i32, label: &frameworks::Text) -> Words {
+    let label = tagged(text, label);
+    Words {
+        words: format!("{points}: {}", label.words).into(),
+        lang: label.lang,
+    }
+}
+
 /// A level with what it looks like, in the language that its framework has for it.
 pub fn rating_level(
     text: Text,

@@ -3,7 +3,7 @@
 //! and theme before the first paint.
 
 use serde::{Deserialize, Serialize};
-use shared::values::{DeviceId, Label, PersonId, PersonName};
+use shared::values::{DeviceId, Label, ObservationId, PersonId, PersonName};
 use uuid::Uuid;
 use web_sys::{Element, Storage};
 
@@ -19,6 +19,7 @@ const EMPTIED: &str = "emptied";
 const OWES_SIGN_OUT: &str = "owes-sign-out";
 const WELSH: &str = "welsh";
 const COVERED: &str = "covered";
+const QUIET: &str = "quiet";
 
 /// The language chosen on this device, else the browser's.
 pub fn language() -> Language {
@@ -257,6 +258,29 @@ pub fn note_covered(is_covered: bool) {
         keep(COVERED, "yes");
     } else {
         remove(COVERED);
+    }
+}
+
+/// Whether this session is captured in quiet mode here.
+pub fn is_quiet(session: ObservationId) -> bool {
+    read(QUIET).is_some_and(|kept| kept == session.to_string())
+}
+
+/// Notes that, so that a tab that comes back in the middle does not light up the room.
+pub fn note_quiet(session: ObservationId, is_quiet: bool) {
+    if is_quiet {
+        keep(QUIET, &session.to_string());
+    } else {
+        remove(QUIET);
+        light_up();
+    }
+}
+
+/// Ends the dark in which `boot.js` starts the app over a session in quiet mode.
+pub fn light_up() {
+    if let Some(root) = root() {
+        // The name is valid, and what is not there is removed already.
+        let _ = root.remove_attribute("data-quiet");
     }
 }
 

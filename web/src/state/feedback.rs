@@ -8,7 +8,7 @@ use shared::feedback::{
 };
 use shared::frameworks::Framework;
 use shared::observations::{Capture, Observation, ObservationRequest};
-use shared::values::{AmendmentId, Key, LongText, NoteText, ObservationId, ReplyId};
+use shared::values::{AmendmentId, Key, LongText, NoteText, ObservationId, ReplyId, Timestamp};
 use uuid::Uuid;
 use yew::prelude::*;
 
@@ -46,6 +46,16 @@ pub fn use_feedback(id: ObservationId) -> Loaded<Dated<Reading>> {
             kept_at: told.kept_at,
         })
     })
+}
+
+/// When feedback that waits for the own view opens without it.
+pub fn opens_at(failure: &Failure) -> Option<Timestamp> {
+    let Failure::Refused(problem) = failure else {
+        return None;
+    };
+    let mut fields = problem.fields.iter();
+    let told = fields.find(|field| field.field == "opens_at")?;
+    Timestamp::parse(told.parameters.first()?).ok()
 }
 
 /// The record that feedback belongs to, as it stands now.

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use shared::frameworks::{Framework, FrameworkSummary};
+use shared::frameworks::{Framework, FrameworkSummary, offered};
 use yew::prelude::*;
 
 use super::Failure;
@@ -41,15 +41,13 @@ pub fn use_frameworks() -> Loaded<Vec<FrameworkSummary>> {
     use_remote((), |()| api::frameworks::list())
 }
 
-/// The version a new observation would be made with: the newest that is not retired.
+/// The version a new observation would be made with.
 #[hook]
 pub fn use_current_framework() -> Loaded<Option<Rc<Framework>>> {
     use_remote((), |()| async {
-        let mut versions = api::frameworks::list().await?;
-        versions.retain(|version| version.retired_at.is_none());
-        versions.sort_by_key(|version| version.published_at);
+        let versions = api::frameworks::list().await?;
         // An instrument of labels alone, such as MITI, has no skill domains to choose from.
-        for summary in versions.iter().rev() {
+        for summary in offered(&versions) {
             let framework = version(&summary.hash).await?;
             if framework.skill_domains().next().is_some() {
                 return Ok(Some(framework));

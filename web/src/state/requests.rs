@@ -1,4 +1,4 @@
-//! What practitioners of my line asked.
+//! Who asked to be observed: practitioners of my line, or I.
 
 use shared::observations::OpenRequest;
 use yew::prelude::*;

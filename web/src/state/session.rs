@@ -101,6 +101,7 @@ pub fn use_me() -> Option<Rc<Me>> {
 pub fn start(session: SessionContext) {
     {
         let session = session.clone();
+        api::prove_by(vault::proof);
         api::on_session_end(move || session.dispatch(SessionAction::Ended));
     }
     vault::on_lock_elsewhere({
@@ -198,6 +199,9 @@ pub async fn sign_in(
     let me = api::auth::me().await?;
     let person = me.person_id;
     welcome(&session, me, Entry::Password(&password)).await;
+    if vault::opened_of(person).is_ok() {
+        spawn_local(api::bind_session());
+    }
     wrap_later(person, password);
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! Text fields, after GOV.UK: label above, hint, the error beside the field.
 
+use shared::values::holds_case_reference;
 use web_sys::{HtmlInputElement, HtmlTextAreaElement};
 use yew::prelude::*;
 
@@ -198,6 +199,9 @@ pub struct TextAreaProps {
     /// Keeps the label for readers only, where a heading above says the same.
     #[prop_or_default]
     pub label_hidden: bool,
+    /// Holds a file, not words about somebody's practice.
+    #[prop_or_default]
+    pub is_file: bool,
 }
 
 /// A text area that grows with what is written and says whether it is saved.
@@ -242,7 +246,27 @@ pub fn TextArea(props: &TextAreaProps) -> Html {
                     <span>{ for count.iter().map(|count| html! { count }) }</span>
                 </div>
             }
+            if !props.is_file {
+                <CaseHint words={props.value.clone()} />
+            }
         </div>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct CaseHintProps {
+    words: AttrValue,
+}
+
+/// Says where what looks like a case reference belongs. It stands in nobody's way.
+#[component]
+fn CaseHint(props: &CaseHintProps) -> Html {
+    let text = use_text();
+    // The region stands there before it speaks: readers pass over one that comes with its words.
+    html! {
+        <p class="hint case-hint" role="status">
+            if holds_case_reference(&props.words) { { t!(text, "field-case-reference") } }
+        </p>
     }
 }
 

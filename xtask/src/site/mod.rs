@@ -9,8 +9,8 @@ mod compress;
 mod css;
 mod inputs;
 mod references;
+mod sizes;
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -19,9 +19,7 @@ use wasm_bindgen_cli_support::Bindgen;
 use crate::shell::{self, Outcome, Stop};
 use crate::wasm;
 use assets::{Asset, Dist};
-
-/// What a first visit may download, compressed.
-const FIRST_LOAD_LIMIT_BYTES: usize = 350 * 1024;
+pub use sizes::check_sizes;
 
 /// How much time to spend on making files small.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,7 +89,7 @@ fn assemble(modules: &Path, compression: Compression) -> Outcome {
     let folder = shell::workspace().join("dist");
     let scratch = shell::workspace().join("target/web");
     dist.mark_first_load(&shell_assets);
-    list_first_load(&dist.write(&folder, &scratch, compression)?);
+    sizes::list_first_load(&dist.write(&folder, &scratch, compression)?);
     Ok(())
 }
 
@@ -300,55 +298,6 @@ fn service_worker(source: &str, dist: &Dist, shell_assets: &[String], chunks: &[
         "const SHELL_VERSION = \"{version}\";\nconst SHELL = {shell};\n\
          const CHUNKS = {chunks};\n{source}"
     )
-}
-
-/// Fails when a first visit downloads more than the limit. Building goes on
-/// without it, so that a page too many stops a release and not a day's work.
-pub fn check_first_load() -> Outcome {
-    let total = first_load_bytes()?;
-    if total <= FIRST_LOAD_LIMIT_BYTES {
-        return Ok(());
-    }
-    Err(Stop::new(format!(
-        "the first load is {:.1} KB compressed and may be {} KB; `cargo xtask web` lists its files",
-        kilobytes(total),
-        FIRST_LOAD_LIMIT_BYTES / 1024
-    )))
-}
-
-fn first_load_bytes() -> Outcome<usize> {
-    let path = shell::workspace().join("dist/assets.json");
-    let list: BTreeMap<String, serde_json::Value> = serde_json::from_str(&read(&path)?)
-        .map_err(|error| Stop::file("understand", &path, error))?;
-    let first = list
-        .values()
-        .filter(|entry| entry["first_load"].as_bool() == Some(true));
-    let bytes: u64 = first
-        .filter_map(|entry| entry["transfer_bytes"].as_u64())
-        .sum();
-    Ok(usize::try_from(bytes).expect("it was in memory as a whole"))
-}
-
-fn list_first_load(assets: &[Asset]) {
-    let first: Vec<&Asset> = assets.iter().filter(|asset| asset.is_first_load).collect();
-    for asset in &first {
-        let size = kilobytes(asset.transfer_bytes);
-        shell::note(format!("{size:>9.1} KB  {}", asset.served));
-    }
-    let total: usize = first.iter().map(|asset| asset.transfer_bytes).sum();
-    shell::note(format!(
-        "{:>9.1} KB  first load in all, of {} allowed",
-        kilobytes(total),
-        FIRST_LOAD_LIMIT_BYTES / 1024
-    ));
-}
-
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "a size is shown with one decimal"
-)]
-fn kilobytes(bytes: usize) -> f64 {
-    bytes as f64 / 1024.0
 }
 
 #[cfg(test)]

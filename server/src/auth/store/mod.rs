@@ -14,6 +14,7 @@ pub(super) use counters::{
 };
 pub(super) use links::{link_owner, remove_links, replace_link, use_link};
 pub(super) use sessions::{
-    NewSession, RefreshToken, add_refresh_token, add_session, has_session, refresh_token,
-    remove_ended, revoke_session, revoke_sessions, sessions, touch_session, use_refresh_token,
+    NewSession, RefreshToken, add_refresh_token, add_session, bind_session, has_session,
+    refresh_token, remove_ended, revoke_session, revoke_sessions, session_label, sessions,
+    touch_session, use_refresh_token,
 };

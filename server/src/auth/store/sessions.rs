@@ -36,6 +36,8 @@ pub(in crate::auth) struct RefreshToken {
     pub expires_at: NaiveDateTime,
     pub idle_expires_at: NaiveDateTime,
     pub revoked_at: Option<NaiveDateTime>,
+    /// Whether it goes on only for whoever has its vault open.
+    pub is_bound: bool,
     pub security_version: i64,
     pub status: String,
 }
@@ -83,6 +85,14 @@ pub(in crate::auth) fn touch_session(
     Ok(())
 }
 
+/// From now on the session goes on only for whoever has its vault open.
+pub(in crate::auth) fn bind_session(conn: &mut Conn, org: &str, id: &str) -> Result<()> {
+    diesel::update(session::table.find((org, id)))
+        .set(session::is_bound.eq(true))
+        .execute(conn)?;
+    Ok(())
+}
+
 /// The sessions that are open, the last used first.
 pub(in crate::auth) fn sessions(
     conn: &mut Conn,
@@ -124,6 +134,12 @@ pub(in crate::auth) fn sessions(
             })
         })
         .collect()
+}
+
+/// What its owner knows the session by: the device it was begun on.
+pub(in crate::auth) fn session_label(conn: &mut Conn, org: &str, id: &str) -> Result<String> {
+    let label = session::table.find((org, id)).select(session::label);
+    Ok(label.first(conn)?)
 }
 
 /// Whether the session of the one who asks still stands.
@@ -214,6 +230,7 @@ pub(in crate::auth) fn refresh_token(
             session::expires_at,
             session::idle_expires_at,
             session::revoked_at,
+            session::is_bound,
             person::security_version,
             person::status,
         ))

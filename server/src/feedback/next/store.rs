@@ -100,63 +100,80 @@ pub(super) fn feedback_to_read(
     rows.into_iter().map(step).collect()
 }
 
-/// Replies by practitioners on the actor's observations that the actor has not opened since.
-pub(super) fn replies_to_read(conn: &mut Conn, actor: &Actor) -> Result<Vec<NextStep>> {
-    let was_read = exists(
-        audit::table
-            .filter(
-                audit::org_id
+type ReplyRow = (String, String, String, NaiveDateTime);
+
+/// Replies of the other on the actor's observations, on one side of them, that the actor has not
+/// opened since.
+macro_rules! replies_unread {
+    ($conn:expr, $actor:expr, $side:ident) => {{
+        let was_read = exists(
+            audit::table
+                .filter(
+                    audit::org_id
+                        .eq(reply::org_id)
+                        .and(audit::subject_id.eq(reply::observation_id)),
+                )
+                .filter(
+                    audit::action
+                        .eq("feedback.read")
+                        .and(audit::actor_id.eq(&$actor.me)),
+                )
+                .filter(audit::at.gt(reply::created_at)),
+        );
+        let query = observation::table
+            .inner_join(
+                reply::table.on(reply::org_id
+                    .eq(observation::org_id)
+                    .and(reply::observation_id.eq(observation::id))),
+            )
+            .inner_join(
+                person::table.on(person::org_id
                     .eq(reply::org_id)
-                    .and(audit::subject_id.eq(reply::observation_id)),
+                    .and(person::id.eq(reply::author_id))),
             )
             .filter(
-                audit::action
-                    .eq("feedback.read")
-                    .and(audit::actor_id.eq(&actor.me)),
+                observation::org_id
+                    .eq(&$actor.org)
+                    .and(observation::$side.eq(&$actor.me)),
             )
-            .filter(audit::at.gt(reply::created_at)),
-    );
-    let query = observation::table
-        .inner_join(
-            reply::table.on(reply::org_id
-                .eq(observation::org_id)
-                .and(reply::observation_id.eq(observation::id))),
-        )
-        .inner_join(
-            person::table.on(person::org_id
-                .eq(observation::org_id)
-                .and(person::id.eq(observation::practitioner_id))),
-        )
-        .filter(
-            observation::org_id
-                .eq(&actor.org)
-                .and(observation::observer_id.eq(&actor.me)),
-        )
-        .filter(observation::state.eq_any(["shared", "acknowledged", "locked"]))
-        .filter(observation::updated_at.gt(days_ago(REPLY_DAYS * 2)))
-        .filter(
-            reply::author_id
-                .ne(&actor.me)
-                .and(reply::created_at.gt(days_ago(REPLY_DAYS))),
-        )
-        .filter(diesel::dsl::not(was_read))
-        .order((reply::created_at.desc(), reply::id.desc()))
-        .select((observation::id, person::id, person::name, reply::created_at))
-        .limit(N_STEPS_MAX);
-    let rows: Vec<(String, String, String, NaiveDateTime)> = Prepared(query).load(conn)?;
+            .filter(observation::state.eq_any(["shared", "acknowledged", "locked"]))
+            .filter(observation::updated_at.gt(days_ago(REPLY_DAYS * 2)))
+            .filter(
+                reply::author_id
+                    .ne(&$actor.me)
+                    .and(reply::created_at.gt(days_ago(REPLY_DAYS))),
+            )
+            .filter(diesel::dsl::not(was_read))
+            .order((reply::created_at.desc(), reply::id.desc()))
+            .select((observation::id, person::id, person::name, reply::created_at))
+            .limit(N_STEPS_MAX);
+        Prepared(query).load($conn)?
+    }};
+}
+
+/// What the actor was answered as observer, once for each record.
+pub(super) fn replies_to_observer(conn: &mut Conn, actor: &Actor) -> Result<Vec<NextStep>> {
+    steps_of_replies(replies_unread!(conn, actor, observer_id))
+}
+
+/// The same as practitioner.
+pub(super) fn replies_to_practitioner(conn: &mut Conn, actor: &Actor) -> Result<Vec<NextStep>> {
+    steps_of_replies(replies_unread!(conn, actor, practitioner_id))
+}
+
+fn steps_of_replies(rows: Vec<ReplyRow>) -> Result<Vec<NextStep>> {
     let mut steps = Vec::new();
     let mut seen = Vec::new();
-    for (id, practitioner, name, replied_at) in rows {
+    for (id, author, name, replied_at) in rows {
         if seen.contains(&id) {
             continue;
         }
-        let practitioner = PersonRef {
-            id: stored(practitioner)?,
-            name: stored(name)?,
-        };
         steps.push(NextStep::ReadReply {
             observation_id: stored(id.clone())?,
-            practitioner,
+            practitioner: PersonRef {
+                id: stored(author)?,
+                name: stored(name)?,
+            },
             replied_at: instant(replied_at),
         });
         seen.push(id);

@@ -37,9 +37,10 @@ pub async fn withdraw(
     id: Path<ObservationId>,
 ) -> Result<Versioned<Observation>> {
     let Path(id) = id;
+    let site = ctx.settings.site();
     let observation = ctx
         .db
-        .write(move |conn| share::withdraw(conn, &actor, id))
+        .write(move |conn| share::withdraw(conn, &actor, &site, id))
         .await?;
     Ok(Versioned {
         version: observation.version,

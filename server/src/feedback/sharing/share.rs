@@ -116,16 +116,22 @@ fn propose_actions(
     Ok(())
 }
 
-/// Takes feedback back, or a plan; nobody reads what was shared any more.
-pub(super) fn withdraw(conn: &mut Conn, actor: &Actor, id: ObservationId) -> Result<Observation> {
+/// Takes feedback back, or a plan, of which the others hear; nobody reads what was shared any more.
+pub(super) fn withdraw(
+    conn: &mut Conn,
+    actor: &Actor,
+    site: &SiteUrl,
+    id: ObservationId,
+) -> Result<Observation> {
     let (mut record, standing): (Record, Standing) =
         observations::find_to_change(conn, actor, id, Action::Withdraw)?;
-    let state_before = record.state;
+    let before = record.clone();
     record.step(Step::Withdraw, instant(db::now()))?;
     store::hide_editions(conn, &actor.org, id)?;
     actions::store::drop_proposed(conn, &actor.org, id, &[])?;
     let record = observations::save(conn, &actor.org, record)?;
-    let detail = json!({ "from": state_before.as_str() });
+    observations::post_change(conn, actor, site, &before, &record)?;
+    let detail = json!({ "from": before.state.as_str() });
     let entry = Entry::new("observation.withdraw", "observation", id)
         .about(record.practitioner.id)
         .detail(detail);

@@ -30,6 +30,28 @@ pub fn reset(pen: &Pen<'_>, path: &AppPath, expires_at: DateTime<Utc>) -> Letter
     pen.letter(pen.words.say("reset-subject"), blocks)
 }
 
+/// The link leads to another password: the one that was chosen may be a stranger's.
+pub fn password_changed(pen: &Pen<'_>, at: DateTime<Utc>, path: &AppPath) -> Letter {
+    let when = dates::moment(at, pen.locale);
+    let blocks = vec![
+        pen.paragraph("password-changed-body", &[("when", &when)]),
+        pen.paragraph("password-changed-unexpected", &[]),
+        pen.link("password-changed-link", path),
+    ];
+    pen.letter(pen.words.say("password-changed-subject"), blocks)
+}
+
+pub fn session_ended(pen: &Pen<'_>, device: &Line, at: DateTime<Utc>, path: &AppPath) -> Letter {
+    let when = dates::moment(at, pen.locale);
+    let values = [("device", device.as_str()), ("when", &when)];
+    let blocks = vec![
+        pen.paragraph("session-ended-body", &values),
+        pen.paragraph("session-ended-unexpected", &[]),
+        pen.link("session-ended-link", path),
+    ];
+    pen.letter(pen.words.say("session-ended-subject"), blocks)
+}
+
 /// Goes to the address of before, and does not name the new one: it may be no business of whoever
 /// reads the old mailbox now.
 pub fn address_changed(pen: &Pen<'_>, by: &Line, path: &AppPath) -> Letter {

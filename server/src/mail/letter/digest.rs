@@ -55,6 +55,7 @@ fn add_section(pen: &Pen<'_>, blocks: &mut Vec<Block>, digest: &Digest) {
             n_feedback_to_read,
             n_feedback_to_acknowledge,
             n_self_assessments,
+            n_replies_to_read,
             n_actions_due,
             actions_due,
             meetings: _,
@@ -66,6 +67,7 @@ fn add_section(pen: &Pen<'_>, blocks: &mut Vec<Block>, digest: &Digest) {
                 ("digest-feedback-to-read", *n_feedback_to_read),
                 ("digest-feedback-to-acknowledge", *n_feedback_to_acknowledge),
                 ("digest-self-assessments", *n_self_assessments),
+                ("digest-replies-to-read", *n_replies_to_read),
                 ("digest-actions-due", n_actions),
             ];
             add_counts(pen, blocks, &counts);

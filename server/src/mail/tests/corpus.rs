@@ -7,7 +7,6 @@ use super::samples::{contents, message};
 use super::{Read, bytes_of, read};
 use crate::locale::Locale;
 use crate::mail::message::Content;
-use crate::mail::text::holds_crn;
 
 const HOSTILE: &[&str] = &[
     "x\r\nBcc: evil@example.net\r\n\r\n<b>body</b>",
@@ -78,7 +77,7 @@ fn hostile_text_changes_nothing_but_text() {
             }
         }
     }
-    assert_eq!(n_checked, 2 * HOSTILE.len() * 17);
+    assert_eq!(n_checked, 2 * HOSTILE.len() * 24);
 }
 
 fn check(
@@ -135,7 +134,7 @@ fn holds_case_reference(text: &str) -> bool {
     };
     text.lines()
         .filter(|line| !is_own(line))
-        .any(|line| line.split(' ').any(holds_crn))
+        .any(|line| line.split(' ').any(shared::values::holds_case_reference))
 }
 
 fn has_bare_line_end(bytes: &[u8]) -> bool {

@@ -52,10 +52,10 @@ fn strip_names(content: Content) -> Content {
 fn each_policy_adds_to_the_one_before() {
     let ready = || contents("Sample").remove(2);
     let standard = text_of(ready(), MailPolicy::Standard);
-    assert!(standard.contains("Agreed actions") && !standard.contains("What went well"));
+    assert!(standard.contains("Actions:") && !standard.contains("What went well"));
     let full = text_of(ready(), MailPolicy::Full);
     for heading in [
-        "Agreed actions",
+        "Actions:",
         "What went well",
         "A question for you",
         "To develop next",
@@ -89,6 +89,27 @@ fn a_reason_is_told_where_the_policy_lets_content_travel() {
             "https://alongside.example.org/quarantine",
         ] {
             assert!(text.contains(always), "{always}: {text}");
+        }
+    }
+}
+
+/// The focus, the note and the case stay in the app whatever the policy: there is nothing of them to let through.
+#[test]
+fn a_planned_session_is_told_alike_under_every_policy() {
+    let is_of_session = |content: &Content| content.kind().starts_with("observation_");
+    let told: Vec<Content> = contents("Ann").into_iter().filter(is_of_session).collect();
+    assert_eq!(told.len(), 5);
+    for content in told {
+        let minimal = text_of(content.clone(), MailPolicy::Minimal);
+        for always in [
+            "Thursday 26 November 2026, 14:00 (UK time, GMT)",
+            "Practitioner: Ann",
+            "https://alongside.example.org/observations/0198",
+        ] {
+            assert!(minimal.contains(always), "{always}: {minimal}");
+        }
+        for policy in [MailPolicy::Standard, MailPolicy::Full] {
+            assert_eq!(text_of(content.clone(), policy), minimal);
         }
     }
 }

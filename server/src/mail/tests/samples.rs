@@ -151,6 +151,7 @@ pub fn contents(text: &str) -> Vec<Content> {
             n_feedback_to_read: 1,
             n_feedback_to_acknowledge: 3,
             n_self_assessments: 0,
+            n_replies_to_read: 2,
             n_actions_due: 12,
             actions_due: actions,
             meetings: meetings.clone(),
@@ -184,8 +185,41 @@ pub fn contents(text: &str) -> Vec<Content> {
         });
     }
     all.push(Content::AddressChanged {
-        changed_by: line,
+        changed_by: line.clone(),
+        path: path.clone(),
+    });
+    let session = PlannedSession {
+        practitioner: line.clone(),
+        observer: line.clone(),
+        planned_for: starts_at,
         path,
+        has_own_record: true,
+    };
+    for is_second in [false, true] {
+        all.push(Content::ObservationPlanned {
+            planned_by: line.clone(),
+            session: session.clone(),
+            is_second,
+        });
+    }
+    all.push(Content::ObservationMoved {
+        session: session.clone(),
+        previously: starts_at - Duration::days(1),
+    });
+    for cancelled_by in [Some(line.clone()), None] {
+        all.push(Content::ObservationCancelled {
+            session: session.clone(),
+            cancelled_by,
+        });
+    }
+    all.push(Content::PasswordChanged {
+        at: starts_at,
+        path: session.path.clone(),
+    });
+    all.push(Content::SessionEnded {
+        device: line,
+        at: starts_at,
+        path: session.path,
     });
     all
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use diesel::dsl::{case_when, max, min};
+use diesel::dsl::{case_when, max, min, not};
 use diesel::prelude::*;
 use shared::values::{Date, LocalTime, PersonId};
 
@@ -50,7 +50,8 @@ type SupervisedRow = (
     Option<String>,
 );
 
-/// One row per practitioner: supervision last held, supervision next booked, any next meeting.
+/// One row per practitioner: supervision last held, supervision next booked, any next meeting. One
+/// that was declined is not booked: whoever is asked to a meeting about somebody is half of it.
 fn supervision_of(
     conn: &mut Conn,
     org: &str,
@@ -63,6 +64,7 @@ fn supervision_of(
         meeting::state
             .eq("booked")
             .and(meeting::starts_local.ge(now.to_string()))
+            .and(not(super::somebody_declined()))
     };
     let is_held = is_supervision().and(meeting::state.eq("held"));
     let is_booked = is_supervision().and(is_to_come());

@@ -234,7 +234,7 @@ mod tests {
 
     #[test]
     fn every_key_names_what_the_framework_has() {
-        let framework = &crate::frameworks::shipped()[0];
+        let framework = &crate::frameworks::shipped()[0].framework;
         let item = framework.items().next().unwrap().id.as_str();
         let good = [
             json!({ "kind": "phase", "phase": "check-in" }),

@@ -22,6 +22,7 @@ use crate::frameworks;
 use crate::observations::record::Record;
 use crate::observations::routes::present;
 use crate::observations::{sight, store as records};
+use crate::org;
 
 /// A push in the form in which it is kept, made before the transaction begins.
 pub(super) struct Received {
@@ -83,9 +84,9 @@ pub(super) fn receive(
 }
 
 /// Takes in a push that somebody decided to accept for its author. Whoever has the record by now,
-/// and however far it has come, it was the author's when it was captured: after the sharing it
-/// stands with all else that was noted, and nothing that was released changes. Somebody who never
-/// observed it is told that it does not exist.
+/// and however far it has come, it was the author's when it was captured: after the sharing it waits
+/// for the next one, or stands with all else that was noted where none can come, and nothing that was
+/// released changes. Somebody who never observed it is told that it does not exist.
 pub(super) fn receive_accepted(
     conn: &mut Conn,
     author: &Actor,
@@ -173,6 +174,7 @@ fn append(
     let now = db::now();
     let ended_ms = earlier_end(conn, actor, &record, new)?;
     let state_before = record.state;
+    let is_past_sharing = takes == Takes::Late && is_past_sharing(conn, actor, &record)?;
     advance::advance(&mut record, new, ended_ms, (takes, instant(now)))?;
     record.n_received += 1;
     let tail;
@@ -193,6 +195,7 @@ fn append(
         operations_json,
         received_at: now,
         received_sequence: record.n_received,
+        is_past_sharing,
     };
     store::append(conn, &actor.org, &segment)
         .on_unique("capture_segment.observation_id,id", || Code::IdReused)?;
@@ -209,6 +212,15 @@ fn append(
         received_at: now,
     };
     receipt(conn, actor, record, standing, push, place)
+}
+
+/// Whether nobody will share it any more: it is closed, or whose feedback it is has left.
+fn is_past_sharing(conn: &mut Conn, actor: &Actor, record: &Record) -> Result<bool> {
+    match record.state {
+        State::Acknowledged | State::Locked => Ok(true),
+        State::Shared => Ok(org::person(conn, &actor.org, record.observer.id)?.has_left()),
+        _ => Ok(false),
+    }
 }
 
 /// How many operations at the head of the push are in the log already.

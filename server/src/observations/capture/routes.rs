@@ -9,7 +9,7 @@ use shared::observations::{
 use shared::values::{ObservationId, Page};
 
 use super::receive::{Received, receive};
-use super::store;
+use super::{noted_of, store};
 use crate::actor::Actor;
 use crate::audit::{self, Entry};
 use crate::context::Ctx;
@@ -36,7 +36,8 @@ pub(crate) async fn push(
     Ok(Json(receipt))
 }
 
-/// The log in order of receipt; to the practitioner once it is shared.
+/// The log in order of receipt, to the observer alone. Everybody else who may read it is told what was
+/// noted and stands, as far as it is shared.
 pub(crate) async fn pull(
     ctx: Ctx,
     actor: Actor,
@@ -51,10 +52,15 @@ pub(crate) async fn pull(
         .read(move |conn| {
             let (record, standing) = sight::find(conn, &reader, id, Action::ReadCapture)?;
             check_open(conn, &reader, &record, &standing)?;
-            Ok((
-                store::segments(conn, &reader.org, id, after, n_rows)?,
-                record.practitioner.id,
-            ))
+            let segments = match standing.observer {
+                true => store::segments(conn, &reader.org, id, after, n_rows)?,
+                false => noted_of(conn, &reader.org, &record)?
+                    .into_iter()
+                    .filter(|segment| segment.received_sequence > after)
+                    .take(usize::try_from(n_rows).unwrap_or_default())
+                    .collect(),
+            };
+            Ok((segments, record.practitioner.id))
         })
         .await?;
     audit::record_read(

@@ -85,6 +85,8 @@ pub struct NewSegment<'a> {
     pub operations_json: &'a str,
     pub received_at: NaiveDateTime,
     pub received_sequence: i64,
+    /// [`Segment::is_past_sharing`].
+    pub is_past_sharing: bool,
 }
 
 pub fn append(conn: &mut Conn, org: &str, segment: &NewSegment<'_>) -> Result<()> {
@@ -103,6 +105,7 @@ pub fn append(conn: &mut Conn, org: &str, segment: &NewSegment<'_>) -> Result<()
         capture_segment::operations.eq(segment.operations_json),
         capture_segment::received_at.eq(segment.received_at),
         capture_segment::received_seq.eq(segment.received_sequence),
+        capture_segment::is_past_sharing.eq(segment.is_past_sharing),
     ));
     on_backend!(conn, c => insert.execute(c))?;
     Ok(())
@@ -198,7 +201,7 @@ pub fn segments(
     after: i64,
     n_rows: i64,
 ) -> Result<Vec<Segment>> {
-    let rows: Vec<(String, String, NaiveDateTime, i64, String)> = capture_segment::table
+    let rows: Vec<(String, String, NaiveDateTime, i64, bool, String)> = capture_segment::table
         .filter(
             capture_segment::org_id
                 .eq(org)
@@ -214,20 +217,22 @@ pub fn segments(
             capture_segment::device_id,
             capture_segment::received_at,
             capture_segment::received_seq,
+            capture_segment::is_past_sharing,
             capture_segment::operations,
         ))
         .limit(n_rows)
         .load(conn)?;
-    let segment =
-        |(id, device, received_at, received_sequence, operations): (_, _, _, _, String)| {
-            Ok(Segment {
-                id: stored(id)?,
-                device: stored(device)?,
-                received_at: instant(received_at),
-                received_sequence,
-                operations: stored_json(&operations)?,
-            })
-        };
+    let segment = |(id, device, received_at, received_sequence, is_past_sharing, operations)| {
+        let operations: String = operations;
+        Ok(Segment {
+            id: stored(id)?,
+            device: stored(device)?,
+            received_at: instant(received_at),
+            received_sequence,
+            is_past_sharing: Some(is_past_sharing),
+            operations: stored_json(&operations)?,
+        })
+    };
     rows.into_iter().map(segment).collect()
 }
 

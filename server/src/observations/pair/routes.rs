@@ -1,8 +1,11 @@
 //! A second observer over HTTP.
 
+use std::sync::Arc;
+
 use shared::access::Action;
+use shared::frameworks::Framework;
 use shared::observations::{
-    AddSecondObserver, Comparison, NewObservation, ObservedSession, SessionRecord,
+    AddSecondObserver, Capture, Comparison, NewObservation, ObservedSession, SessionRecord, Side,
 };
 use shared::org::PersonStatus;
 use shared::problem::Code;
@@ -14,13 +17,15 @@ use crate::audit::{self, Entry};
 use crate::context::Ctx;
 use crate::db::{Conn, OnUnique};
 use crate::error::{Error, Result};
+use crate::frameworks;
 use crate::http::{Json, Path};
+use crate::mail::SiteUrl;
 use crate::observations::record::Record;
-use crate::observations::{capture, sight, store as records};
+use crate::observations::{capture, mails, sight, store as records};
 use crate::org;
 
 /// Asks somebody to observe the same planned session independently: they get a record of their
-/// own, under the same agreement. Repeated with the same id it answers the same.
+/// own, under the same agreement, and are told of it with the practitioner. Repeated with the same id it answers the same.
 pub async fn add(
     ctx: Ctx,
     actor: Actor,
@@ -28,6 +33,7 @@ pub async fn add(
     add: Json<AddSecondObserver>,
 ) -> Result<Json<ObservedSession>> {
     let (Path(id), Json(add)) = (id, add);
+    let site = ctx.settings.site();
     let session = ctx
         .db
         .write(move |conn| {
@@ -35,7 +41,7 @@ pub async fn add(
             match store::of_record(conn, &actor.org, id)? {
                 Some(pair) if pair.ids == [id, add.id] => {}
                 Some(_) => return Err(Code::WrongState.into()),
-                None => insert(conn, &actor, &record, &add)?,
+                None => insert(conn, &actor, &site, &record, &add)?,
             }
             session(conn, &actor, id, false)
         })
@@ -43,7 +49,13 @@ pub async fn add(
     Ok(Json(session))
 }
 
-fn insert(conn: &mut Conn, actor: &Actor, first: &Record, add: &AddSecondObserver) -> Result<()> {
+fn insert(
+    conn: &mut Conn,
+    actor: &Actor,
+    site: &SiteUrl,
+    first: &Record,
+    add: &AddSecondObserver,
+) -> Result<()> {
     let second = org::person(conn, &actor.org, add.observer_id).map_err(|error| match error {
         Error::NotFound => Error::field("observer_id", "unknown"),
         other => other,
@@ -70,6 +82,8 @@ fn insert(conn: &mut Conn, actor: &Actor, first: &Record, add: &AddSecondObserve
     records::insert(conn, &actor.org, &observer, &new, place)
         .on_unique("observation.id", || Code::IdReused)?;
     store::insert(conn, &actor.org, first.id, add.id)?;
+    let record = records::find(conn, &actor.org, add.id)?;
+    mails::post_planned(conn, actor, site, &record, true)?;
     let entry = Entry::new("observation.second_observer", "observation", first.id)
         .about(first.practitioner.id)
         .detail(serde_json::json!({ "second": add.id.to_string() }));
@@ -108,26 +122,36 @@ fn session(
 ) -> Result<ObservedSession> {
     let pair = store::of_record(conn, &actor.org, id)?;
     let ids = pair.as_ref().map_or(vec![id], |pair| pair.ids.to_vec());
-    let mut listed = Vec::new();
+    let mut found = Vec::new();
     for id in &ids {
-        let record = records::find(conn, &actor.org, *id)?;
-        listed.push(SessionRecord {
-            id: record.id,
-            observer: record.observer,
-            state: record.state,
-        });
+        found.push(records::find(conn, &actor.org, *id)?);
     }
     let comparison = match pair {
         Some(pair) if compares && pair.is_open() => {
-            let first = capture::fold(conn, &actor.org, pair.ids[0])?;
-            let second = capture::fold(conn, &actor.org, pair.ids[1])?;
-            Some(Comparison::of(&first, &second))
+            let mut side = |record: &Record| -> Result<_> {
+                let framework = frameworks::of_record(conn, &actor.org, &record.framework)?;
+                let capture = capture::fold_released(conn, &actor.org, record)?;
+                Ok((framework, capture))
+            };
+            let (first, second) = (side(&found[0])?, side(&found[1])?);
+            Some(Comparison::of(as_side(&first), as_side(&second)))
         }
         _ => None,
     };
     Ok(ObservedSession {
         session_id: ids[0],
-        records: listed,
+        records: found
+            .into_iter()
+            .map(|record| SessionRecord {
+                id: record.id,
+                observer: record.observer,
+                state: record.state,
+            })
+            .collect(),
         comparison,
     })
+}
+
+fn as_side((framework, capture): &(Arc<Framework>, Capture)) -> Side<'_> {
+    Side { framework, capture }
 }

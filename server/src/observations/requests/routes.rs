@@ -12,16 +12,19 @@ use crate::db::{self, OnUnique};
 use crate::error::Result;
 use crate::http::{Json, Made};
 
-/// What those whose line I am asked and nobody has planned yet, the oldest first. The note is
-/// theirs, so each reading of one is recorded.
+/// What I asked, or somebody whose line I am, and nobody has planned yet, the oldest first. A note of
+/// theirs is theirs, so each reading of one is recorded.
 pub async fn list(ctx: Ctx, actor: Actor) -> Result<Json<Page<OpenRequest>>> {
     actor.allow(Ground::ScopedQuery);
     let reader = actor.clone();
     let items = ctx
         .db
-        .read(move |conn| store::open_of_line(conn, &reader))
+        .read(move |conn| store::open_in_sight(conn, &reader))
         .await?;
-    let noted = items.iter().filter(|request| request.note.is_some());
+    let is_mine = |request: &OpenRequest| request.practitioner.id.to_string() == actor.me;
+    let noted = items
+        .iter()
+        .filter(|request| request.note.is_some() && !is_mine(request));
     let reads = noted.map(|request| {
         let kind = "observation_request";
         Entry::new("observation_request.read", kind, request.id).about(request.practitioner.id)

@@ -57,7 +57,18 @@ pub fn insert(conn: &mut Conn, actor: &Actor, request: &ObservationRequest) -> R
 /// Open requests of those whose line the actor is, the oldest first.
 pub fn open_of_line(conn: &mut Conn, actor: &Actor) -> Result<Vec<OpenRequest>> {
     let team = line_of(conn, actor)?;
-    if team.is_empty() {
+    open_of(conn, actor, team)
+}
+
+/// The same, and the actor's own.
+pub fn open_in_sight(conn: &mut Conn, actor: &Actor) -> Result<Vec<OpenRequest>> {
+    let mut people = line_of(conn, actor)?;
+    people.push(actor.me.clone());
+    open_of(conn, actor, people)
+}
+
+fn open_of(conn: &mut Conn, actor: &Actor, people: Vec<String>) -> Result<Vec<OpenRequest>> {
+    if people.is_empty() {
         return Ok(Vec::new());
     }
     type Row = (
@@ -75,7 +86,7 @@ pub fn open_of_line(conn: &mut Conn, actor: &Actor) -> Result<Vec<OpenRequest>> 
                 .and(person::id.eq(observation_request::practitioner_id))),
         )
         .filter(observation_request::org_id.eq(&actor.org))
-        .filter(observation_request::practitioner_id.eq_any(team))
+        .filter(observation_request::practitioner_id.eq_any(people))
         .filter(observation_request::answered_at.is_null())
         .filter(person::status.eq("active"))
         .order((

@@ -281,6 +281,7 @@ fn pain_20_the_journal_names_device_and_times_of_every_version_as_a_table() {
         device: device(n),
         received_at: Timestamp::from_millis(i64::from(n) * 1_000_000).unwrap(),
         received_sequence: n.into(),
+        is_past_sharing: None,
         operations,
     };
     let segments = [

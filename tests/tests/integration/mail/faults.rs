@@ -7,6 +7,15 @@ use tests::RETRY_S;
 use super::*;
 use crate::auth::readdress;
 
+/// A plan whose mail has arrived, so that the next one to fail is another.
+async fn planned_and_told(mailbox: &Mailbox, observer: &Person, practitioner: &Person) -> Record {
+    let record = observer.plans(practitioner).await;
+    mailbox
+        .wait_for(&practitioner.email, |mail| mail.text.contains(&record.id))
+        .await;
+    record
+}
+
 /// E20: a mail server that is down holds nobody up, and everything arrives once when it is back.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn e20_what_happens_while_the_mail_server_is_down_is_told_once_when_it_is_back() {
@@ -75,10 +84,11 @@ async fn mail_waits_while_the_mail_server_is_down() {
     let mailbox = Mailbox::start(&[]).await;
     let app = app_with(&mailbox).await;
     let (observer, practitioner) = app.pair().await;
+    let planned = planned_and_told(&mailbox, &observer, &practitioner).await;
     mailbox.behave("hang-up 3");
-    let record = observer.plans(&practitioner).await.shared().await;
+    let link = feedback_link(&planned.shared().await);
     let mail = mailbox
-        .wait_for(&practitioner.email, |mail| mail.text.contains(&record.id))
+        .wait_for(&practitioner.email, |mail| mail.text.contains(&link))
         .await;
     assert!(
         mailbox
@@ -102,10 +112,11 @@ async fn a_temporary_refusal_is_tried_again_with_back_off() {
     let mailbox = Mailbox::start(&[]).await;
     let app = app_with(&mailbox).await;
     let (observer, practitioner) = app.pair().await;
+    let planned = planned_and_told(&mailbox, &observer, &practitioner).await;
     mailbox.behave("temp-fail 3");
-    let record = observer.plans(&practitioner).await.shared().await;
+    let link = feedback_link(&planned.shared().await);
     mailbox
-        .wait_for(&practitioner.email, |mail| mail.text.contains(&record.id))
+        .wait_for(&practitioner.email, |mail| mail.text.contains(&link))
         .await;
     let at: Vec<f64> = mailbox
         .attempts()
@@ -135,8 +146,9 @@ async fn a_permanent_refusal_is_shown_and_not_repeated() {
     let practitioner = organisation
         .person("Dafydd Price", &organisation.team, &[Role::Practitioner])
         .await;
+    let planned = planned_and_told(&mailbox, &observer, &practitioner).await;
     mailbox.behave("perm-fail");
-    observer.plans(&practitioner).await.shared().await;
+    planned.shared().await;
     let mut failed = None;
     let started = tokio::time::Instant::now();
     while failed.is_none() && started.elapsed() < LONG {
@@ -175,13 +187,11 @@ async fn a_permanent_refusal_is_shown_and_not_repeated() {
     );
     assert!(administrator.post(&path, json!({})).await.status < 300);
     mailbox
-        .wait_for(&right, |mail| mail.text.contains("/observations/"))
+        .wait_for(&right, |mail| mail.text.contains("/feedback"))
         .await;
     let before = mailbox.received_by(&practitioner.email);
     assert!(
-        !before
-            .iter()
-            .any(|mail| mail.text.contains("/observations/")),
+        !before.iter().any(|mail| mail.text.contains("/feedback")),
         "{before:?}"
     );
 }
@@ -193,13 +203,14 @@ async fn a_break_after_the_final_dot_makes_at_most_one_copy_of_the_same_mail() {
     let mailbox = Mailbox::start(&[]).await;
     let app = app_with(&mailbox).await;
     let (observer, practitioner) = app.pair().await;
+    let planned = planned_and_told(&mailbox, &observer, &practitioner).await;
     mailbox.behave("drop-after-dot 1");
-    let record = observer.plans(&practitioner).await.shared().await;
+    let link = feedback_link(&planned.shared().await);
     let copies = || {
         let mails = mailbox.received_by(&practitioner.email);
         mails
             .into_iter()
-            .filter(|mail| mail.text.contains(&record.id))
+            .filter(|mail| mail.text.contains(&link))
             .collect::<Vec<_>>()
     };
     let both = eventually(LONG, || Some(copies()).filter(|copies| copies.len() == 2)).await;
@@ -214,4 +225,49 @@ async fn a_break_after_the_final_dot_makes_at_most_one_copy_of_the_same_mail() {
     };
     assert!(accepted() >= 1);
     assert_eq!(copies().len(), 2);
+}
+
+/// E23 for an invitation: a calendar that gets it twice has one meeting.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_invitation_that_comes_twice_is_the_same_to_a_calendar() {
+    let mailbox = Mailbox::start(&[]).await;
+    let app = app_with(&mailbox).await;
+    let organisation = app.organisation("North Probation").await;
+    let (observer, practitioner) = tokio::join!(
+        organisation.person("Priya Shah", &organisation.team, &[Role::Spo]),
+        organisation.person("Dafydd Price", &organisation.team, &[Role::Practitioner]),
+    );
+    settled(&organisation.administrator).await;
+    mailbox.behave("drop-after-dot 1");
+    let body = meeting(&observer, &practitioner, "2027-03-29T09:30");
+    let booked = observer.post("/api/v1/meetings", body.clone()).await;
+    assert!(booked.status < 300, "{}", booked.text);
+    let id = body["id"].as_str().unwrap();
+    settled(&organisation.administrator).await;
+    let copies: Vec<Vec<_>> = [&observer, &practitioner]
+        .iter()
+        .map(|person| {
+            let mails = mailbox.received_by(&person.email);
+            mails
+                .into_iter()
+                .filter(|mail| mail.raw.contains(id))
+                .collect()
+        })
+        .collect();
+    // Either of the two mails was the first.
+    let (twice, once) = if copies[0].len() == 2 {
+        (&copies[0], &copies[1])
+    } else {
+        (&copies[1], &copies[0])
+    };
+    assert_eq!((twice.len(), once.len()), (2, 1));
+    assert_eq!(twice[0].message_id, twice[1].message_id);
+    let [first, second] = [&twice[0], &twice[1]].map(|mail| mailbox.read_with_python(mail));
+    let event = &first["calendars"][0]["events"][0];
+    assert!(event["uid"].is_string(), "{event}");
+    for same in ["uid", "sequence", "stamped"] {
+        assert_eq!(event[same], second["calendars"][0]["events"][0][same]);
+    }
+    assert_eq!(first["calendars"], second["calendars"]);
+    assert_eq!(first["parts"], second["parts"]);
 }

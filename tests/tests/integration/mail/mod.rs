@@ -1,8 +1,11 @@
 //! Mail through a real server: E20 to E23 and E26 of the security page, and what a calendar
 //! reads in an invitation.
 
+mod alerts;
 mod faults;
 mod gone;
+mod planned;
+mod secure;
 
 use std::time::Duration;
 
@@ -27,9 +30,14 @@ fn meeting(organiser: &Person, practitioner: &Person, starts: &str) -> Value {
     })
 }
 
-/// What the practitioner was told of the record by mail.
+/// Where a mail about the feedback on this record leads.
+fn feedback_link(record: &Record) -> String {
+    format!("/observations/{}/feedback", record.id)
+}
+
+/// What the practitioner was told of the feedback by mail.
 async fn mail_about(app: &TestApp, record: &Record) -> String {
-    let is_of_it = |mail: &tests::ReceivedMail| mail.text.contains(&record.id);
+    let is_of_it = |mail: &tests::ReceivedMail| mail.text.contains(&feedback_link(record));
     let mail = app
         .mailbox()
         .wait_for(&record.practitioner.email, is_of_it)
@@ -80,6 +88,35 @@ on_both_databases! {
 
         for mail in app.mailbox().received_by(&practitioner.email) {
             assert!(!mail.raw.contains("X000001") && !mail.raw.contains("Confidential"), "{}", mail.raw);
+        }
+    }
+
+    /// E27: both changes of the clocks in 2027, and the winter behind them, as another calendar reads them.
+    async fn a_meeting_beside_a_change_of_the_clocks_is_at_its_instant(app: TestApp) {
+        let (observer, practitioner) = app.pair().await;
+        for (starts, from, to) in [
+            ("2027-03-27T10:00", "2027-03-27T10:00:00Z", "2027-03-27T11:00:00Z"),
+            // The hour ends where the clocks go forward.
+            ("2027-03-28T00:30", "2027-03-28T00:30:00Z", "2027-03-28T01:30:00Z"),
+            ("2027-03-28T02:30", "2027-03-28T01:30:00Z", "2027-03-28T02:30:00Z"),
+            ("2027-03-28T10:00", "2027-03-28T09:00:00Z", "2027-03-28T10:00:00Z"),
+            ("2027-10-30T10:00", "2027-10-30T09:00:00Z", "2027-10-30T10:00:00Z"),
+            ("2027-10-31T00:30", "2027-10-30T23:30:00Z", "2027-10-31T00:30:00Z"),
+            ("2027-10-31T10:00", "2027-10-31T10:00:00Z", "2027-10-31T11:00:00Z"),
+            ("2027-11-01T10:00", "2027-11-01T10:00:00Z", "2027-11-01T11:00:00Z"),
+        ] {
+            let body = meeting(&observer, &practitioner, starts);
+            let booked = observer.post("/api/v1/meetings", body.clone()).await;
+            assert!(booked.status < 300, "{starts}: {}", booked.text);
+            let id = body["id"].as_str().unwrap();
+            let mail = app.mailbox().wait_for(&practitioner.email, |mail| mail.raw.contains(id)).await;
+            let read = app.mailbox().read_with_python(&mail);
+            let event = &read["calendars"][0]["events"][0];
+            for (moment, expected) in [(&event["starts"], from), (&event["ends"], to)] {
+                for reader in ["by_object", "by_database"] {
+                    assert_eq!(moment[reader], expected, "{starts}, {reader}: {event}");
+                }
+            }
         }
     }
 
@@ -188,7 +225,8 @@ on_both_databases! {
         for _ in 0..3 {
             observer.post(&record.path("/share"), body.clone()).await.expect(200);
         }
-        app.mailbox().wait_for(&practitioner.email, |mail| mail.text.contains(&record.id)).await;
+        let link = feedback_link(&record);
+        app.mailbox().wait_for(&practitioner.email, |mail| mail.text.contains(&link)).await;
         // A mail to the observer that was enqueued later has arrived: nothing is under way.
         let reply = json!({ "id": new_id(), "kind": "reply", "text": "Thank you." });
         practitioner.post(&record.path("/self-assessment"), json!({})).await;
@@ -197,7 +235,7 @@ on_both_databases! {
         assert!(practitioner.post(&record.path("/replies"), reply).await.status < 300);
         app.mailbox().wait_for(&observer.email, |mail| mail.text.contains(&record.id)).await;
         let mails = app.mailbox().received_by(&practitioner.email);
-        assert_eq!(mails.iter().filter(|mail| mail.text.contains(&record.id)).count(), 1);
+        assert_eq!(mails.iter().filter(|mail| mail.text.contains(&link)).count(), 1);
     }
 }
 
@@ -227,6 +265,11 @@ async fn calendar(app: &TestApp, person: &Person, method: &str, sequence: i64) -
     let calendar = &read["calendars"][0];
     let event = calendar["events"][0].clone();
     assert!(calendar.to_string().contains("VTIMEZONE"), "{calendar}");
+    // The rules that come with the object say what the reader's own say, of whatever is booked here.
+    for moment in [&event["starts"], &event["ends"]] {
+        assert!(moment["by_object"].is_string(), "{event}");
+        assert_eq!(moment["by_object"], moment["by_database"], "{event}");
+    }
     event
 }
 

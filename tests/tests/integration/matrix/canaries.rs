@@ -185,7 +185,7 @@ impl Planted {
 
     async fn meeting(&mut self, cast: &Cast) {
         self.meeting = new_id();
-        let day = chrono::Utc::now().date_naive() - chrono::Duration::days(2);
+        let day = tests::day_ahead(-2);
         let body = json!({
             "id": self.meeting, "purpose": "supervision", "attendee_ids": [cast.practitioner.id],
             "practitioner_id": cast.practitioner.id, "agenda_note": self.word("meeting.agenda", BOTH),
@@ -264,7 +264,9 @@ impl Planted {
         let observation = &self.observations[0];
         for person in [&cast.practitioner, &cast.observer] {
             app.mailbox()
-                .wait_for(&person.email, |mail| mail.text.contains(observation))
+                .wait_for(&person.email, |mail| {
+                    mail.text.contains(&format!("{observation}/feedback"))
+                })
                 .await;
         }
         app.mailbox()

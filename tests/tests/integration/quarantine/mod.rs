@@ -1,6 +1,7 @@
 //! Work that arrives when its author may no longer write it. Security page §3; experiment E35;
 //! pain 21 of the peers.
 
+mod after_sharing;
 mod refused;
 
 use serde_json::{Value, json};
@@ -260,32 +261,6 @@ on_both_databases! {
         }
         assert_eq!(n_left, 0);
         assert_eq!(app.count("SELECT count(*) FROM audit WHERE action = 'quarantine.expire'").await, 1);
-    }
-
-    /// Pain 21: accept, quarantine, never reject. What comes after the record went on is there for
-    /// both to read, and what was released stays as it was.
-    async fn pain21_what_comes_after_the_record_was_closed_is_taken_in_beside_it(app: TestApp) {
-        let organisation = app.organisation("North Probation").await;
-        let (head, _) = heads(&organisation).await;
-        let team = &organisation.team;
-        let observer = organisation.person("Priya Shah", team, &[Role::Spo]).await;
-        let practitioner = organisation.person("Dafydd Price", team, &[Role::Practitioner]).await;
-        let record = observer.plans(&practitioner).await.locked().await;
-        let mut push = push_body(&record.device, record.sequence, &[json!({ "kind": "note", "text": CANARY })]);
-        push["operations"][0]["elapsed_ms"] = json!(1);
-        let outbox = json!({ "last_sequence": record.sequence + 1, "safe_up_to": record.sequence });
-        let place = (record.id.as_str(), record.device.as_str());
-        let tablet = Tablet::holding(&organisation, &record.observer, place, &push, outbox).await;
-        let before = record.practitioner.get(&record.path("/feedback")).await.expect(200).json();
-        app.sql("UPDATE device SET revoked_at = registered_at, revoke_mode = 'preserve'").await;
-        app.client().post("/api/v1/quarantine", tablet.deposit).await.expect(204);
-        head.post(&waiting(&head).await, accept()).await.expect(204);
-        assert_eq!(app.count(&taken()).await, 1);
-        let noted = record.practitioner.get(&record.path("/operations")).await.expect(200);
-        assert!(noted.text.contains(CANARY), "{}", noted.text);
-        let after = record.practitioner.get(&record.path("/feedback")).await.expect(200).json();
-        assert_eq!((&after["content"], &after["edition"]), (&before["content"], &before["edition"]));
-        assert_eq!(after["observation"]["state"], "locked");
     }
 
     async fn e35_pain21_who_observes_no_more_hands_in_for_a_decision_and_who_moved_just_sends(app: TestApp) {

@@ -14,6 +14,12 @@ async fn what_was_asked_is_read_while_planning_and_what_was_agreed_can_be_change
     let ask = json!({ "id": new_id(), "focus": "role-clarity", "note": NOTE });
     let asked = cast.practitioner.post("/api/v1/observation-requests", ask);
     asked.await.expect(201);
+    let phone = stage.browser_of(&cast.practitioner, Screen::Phone).await;
+    phone.go("/observations/new").await;
+    phone.sees("Your request waits to be planned").await;
+    phone.sees(NOTE).await;
+    looks_right(&phone, "ask-waiting").await;
+    phone.close().await;
 
     let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
     tablet.press("Dafydd Price asks to be observed").await;

@@ -46,7 +46,7 @@ async fn minutes_half_typed_survive_the_lock_and_a_press_on_cancel() {
     holds(&tablet, &shows("summary", MINUTES)).await;
     tablet.press("Close the meeting").await;
     tablet
-        .sees("The summary goes to those who were there")
+        .sees("Everybody who was invited can read the summary")
         .await;
     holds(&tablet, &format!("!(await {is_kept})")).await;
     let held = cast.observer.get(&path).await.expect(200).json();

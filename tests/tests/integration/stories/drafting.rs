@@ -26,7 +26,7 @@ fn draft_of(record: &Record) -> String {
 }
 
 /// The newest act of a kind that the server has of a record.
-async fn newest(record: &Record, kind: &str) -> Value {
+pub async fn newest(record: &Record, kind: &str) -> Value {
     let all = operations(&record.observer, &record.id).await;
     let mut newest = all.into_iter().rev();
     newest.find(|op| op["kind"] == kind).unwrap_or(Value::Null)

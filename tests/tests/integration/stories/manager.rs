@@ -1,6 +1,6 @@
 //! The head of PDU, at a desk, with forty people in six teams.
 
-use tests::Screen;
+use tests::{Browser, Screen};
 
 use super::{looks_right, staged};
 
@@ -43,4 +43,48 @@ async fn a_manager_sees_coverage_and_puts_a_meeting_into_both_calendars() {
     desk.settles().await;
     assert!(!desk.text().await.contains("stayed with his words"));
     desk.close().await;
+}
+
+/// After sharing, the observer plans the talk about it; from the meeting both find the feedback.
+/// Another meeting that is made of the same form is not about it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_observer_plans_the_talk_about_the_feedback_just_shared() {
+    let (stage, cast) = staged().await;
+    let record = cast.plans().await.shared().await;
+    let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
+    plans_the_talk(&tablet, &record.id).await;
+    books(&tablet, "2027-01-13", "The quiet room").await;
+    looks_right(&tablet, "meeting-of-feedback").await;
+    let meeting = tablet.run("return location.pathname").await;
+    tablet.press(ABOUT).await;
+    tablet.sees("Read the feedback").await;
+
+    let phone = stage.browser_of(&cast.practitioner, Screen::Phone).await;
+    phone.go(meeting.as_str().expect("an address")).await;
+    phone.press(ABOUT).await;
+    phone.sees("There is feedback on your session.").await;
+    phone.close().await;
+
+    plans_the_talk(&tablet, &record.id).await;
+    tablet.press("Reflective supervision").await;
+    books(&tablet, "2027-01-20", "Room 7").await;
+    assert!(!tablet.text().await.contains(ABOUT));
+    tablet.close().await;
+}
+
+const ABOUT: &str = "The observation it is about";
+
+async fn plans_the_talk(tablet: &Browser, record: &str) {
+    tablet.go(&format!("/observations/{record}")).await;
+    tablet.press("Plan the feedback meeting").await;
+    tablet.sees("Dafydd Price").await;
+}
+
+async fn books(tablet: &Browser, day: &str, place: &str) {
+    tablet.set("Date", day).await;
+    tablet.set("Time", "10:00").await;
+    tablet.fill("Room or place", place).await;
+    tablet.press("Send the invitation").await;
+    tablet.sees("Organised by").await;
+    tablet.sees(place).await;
 }

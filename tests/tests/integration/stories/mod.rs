@@ -2,22 +2,26 @@
 //! pictures of its main screens in `shots/`.
 
 mod agreement;
+mod answering;
 mod begun;
 mod clocks;
 mod counting;
 pub mod deciding;
 mod deleting;
+mod differing;
 mod disk;
 mod drafting;
 mod files;
 mod idle;
 mod injection;
 mod lists;
+mod locked;
 mod manager;
 mod merging;
 mod noting;
 mod observer;
 mod payloads;
+mod practice;
 mod practitioner;
 mod rights;
 mod screens;

@@ -3,7 +3,7 @@
 use tests::Screen;
 
 use super::{looks_right, staged};
-use crate::tablet::{tap, tap_chance};
+use crate::tablet::{holds, tap, tap_chance};
 
 /// Plans, observes with the network cut and the tab killed in the middle, writes, previews, shares.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -30,10 +30,11 @@ async fn an_observer_captures_without_a_network_loses_nothing_and_shares_feedbac
     tablet
         .sees("You can start once the person on probation has been told")
         .await;
+    tablet.sees("What to look for").await;
     tablet.press("Informed, no objection").await;
     tablet.press("Record the answer").await;
     tablet
-        .sees("From the start on, each tap is safe on this tablet at once")
+        .sees("From the start on, each tap is safe on this device at once")
         .await;
     looks_right(&tablet, "live-gate").await;
 
@@ -50,15 +51,22 @@ async fn an_observer_captures_without_a_network_loses_nothing_and_shares_feedbac
     tap_chance(&tablet, "Skill rehearsal").await;
     tablet.fill("Note", "Let the silence run.").await;
     tablet.press("Add note").await;
-    tablet.sees("3 safe on this tablet, no network").await;
+    tablet.sees("3 safe on this device, no network").await;
     looks_right(&tablet, "live").await;
+    tablet.press("Quiet mode").await;
 
     // The worker that held the key lived in the same process: the password opens it again.
     tablet.tab_killed().await;
     stage.comes_back(&tablet).await;
     let record = tablet.last_record().await;
     tablet.go(&format!("/observations/{record}/live")).await;
-    tablet.sees("3 safe on this tablet, no network").await;
+    // It was dark in the room, and stays so: the page is dark before the app is there.
+    const STARTS_DARK: &str = "document.documentElement.hasAttribute('data-quiet')";
+    holds(&tablet, STARTS_DARK).await;
+    holds(&tablet, "document.querySelector('.capture.quiet')").await;
+    tablet.press("Quiet mode").await;
+    holds(&tablet, &format!("!{STARTS_DARK}")).await;
+    tablet.sees("3 safe on this device, no network").await;
     tablet.sees("Let the silence run.").await;
 
     // Undo says what it undid, and the log keeps both.
@@ -122,7 +130,9 @@ async fn an_observer_captures_without_a_network_loses_nothing_and_shares_feedbac
     stage
         .app
         .mailbox()
-        .wait_for(&cast.practitioner.email, |mail| mail.text.contains(&record))
+        .wait_for(&cast.practitioner.email, |mail| {
+            mail.text.contains(&format!("{record}/feedback"))
+        })
         .await;
     tablet.close().await;
 }

@@ -23,7 +23,7 @@ async fn a_practitioner_self_assesses_reads_replies_and_takes_the_action() {
         .app
         .mailbox()
         .wait_for(&cast.practitioner.email, |mail| {
-            mail.text.contains(&record.id)
+            mail.text.contains(&format!("{}/feedback", record.id))
         })
         .await;
     assert!(
@@ -38,6 +38,7 @@ async fn a_practitioner_self_assesses_reads_replies_and_takes_the_action() {
         .go(&format!("/observations/{}/feedback", record.id))
         .await;
     phone.sees("Your own view first").await;
+    phone.sees("or by itself on").await;
     looks_right(&phone, "feedback-first").await;
 
     phone.press("Say how I saw it").await;

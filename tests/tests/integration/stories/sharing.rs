@@ -34,6 +34,16 @@ async fn nothing_in_the_preview_can_be_pressed_but_the_share_button() {
     tablet.named("Share with Dafydd Price").await;
     let pressed = "return [...document.querySelectorAll('main .card button, main .point button')].map((one) => one.innerText)";
     assert_eq!(tablet.run(pressed).await, json!([]));
+
+    // What else is released is said, and shown as the practitioner will open it.
+    tablet.sees("Dafydd Price can open that too").await;
+    tablet
+        .press("Everything that was noted in the session")
+        .await;
+    tablet.sees("Let the silence run.").await;
+    looks_right(&tablet, "preview-noted").await;
+    tablet.press("Share with Dafydd Price").await;
+    tablet.sees("can also open all your marks and notes").await;
     tablet.close().await;
 }
 

@@ -25,7 +25,7 @@ pub(super) async fn notes_without_network(stage: &Stage, tablet: &Browser, cast:
     stage.path.cut().await;
     tablet.fill("Note", CANARY).await;
     tablet.press("Add note").await;
-    tablet.sees("safe on this tablet, no network").await;
+    tablet.sees("safe on this device, no network").await;
     record.id
 }
 
@@ -310,7 +310,7 @@ async fn a_cold_start_without_a_network_opens_with_the_password() {
     tablet.press("Unlock").await;
     tablet.sees(CANARY).await;
     tablet.press_first("button.tile-seen").await;
-    tablet.sees("safe on this tablet, no network").await;
+    tablet.sees("safe on this device, no network").await;
     stage.path.mend().await;
     tablet.sees("All safe on the server").await;
     assert_eq!(n_on_server(&cast, &record).await, 1);

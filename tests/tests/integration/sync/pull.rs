@@ -1,8 +1,10 @@
 //! Pulling by cursor: what a device may hold, told once it has changed, and taken away in time.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 use shared::access::Role;
-use shared::sync::{Ending, Pulled, Why};
+use shared::sync::{Ending, Pulled, WORKING_SET_MAX, Why};
 use tests::{Person, Record, new_id, on_both_databases};
 
 on_both_databases! {
@@ -195,12 +197,39 @@ on_both_databases! {
         assert_eq!((second.records.len(), second.more), (5, false));
         assert!(pull(&observer, &device, second.cursor).await.records.is_empty());
     }
+
+    async fn pain_26_a_device_holds_a_hundred_records_the_most_urgent_first(app: TestApp) {
+        const N_BEYOND: usize = 5;
+        let (observer, practitioner) = app.pair().await;
+        let mut urgent = BTreeSet::new();
+        for _ in 0..3 {
+            urgent.insert(soon(&observer, &practitioner).await.observed().await.id);
+        }
+        for _ in urgent.len()..WORKING_SET_MAX + N_BEYOND {
+            soon(&observer, &practitioner).await;
+        }
+        let device = new_id();
+        let mut held = Vec::new();
+        let mut cursor = 0;
+        loop {
+            let told = pull(&observer, &device, cursor).await;
+            assert!(told.gone.is_empty(), "{:?}", told.gone);
+            held.extend(told.records.iter().map(|told| told.observation.id.to_string()));
+            cursor = told.cursor;
+            if !told.more {
+                break;
+            }
+        }
+        let different: BTreeSet<String> = held.iter().cloned().collect();
+        assert_eq!((held.len(), different.len()), (WORKING_SET_MAX, WORKING_SET_MAX));
+        assert!(urgent.is_subset(&different), "what is to be written up is here, however many are planned");
+    }
 }
 
 /// An observation planned for today.
 async fn soon(observer: &Person, practitioner: &Person) -> Record {
     let record = observer.plans(practitioner).await;
-    let today = chrono::Utc::now().date_naive();
+    let today = tests::day_ahead(0);
     let agreement: Value = json!({
         "purpose": "developmental", "session_type": "supervision",
         "planned_for": format!("{today}T10:00"), "duration_minutes": 60,

@@ -15,6 +15,8 @@ use uuid::Uuid;
 
 /// Between two tries on a dead line.
 const REST: Duration = Duration::from_millis(40);
+/// An answer that has not come by then never comes: the same push is sent again.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// One observation on a tablet.
 pub struct Kept {
@@ -148,6 +150,7 @@ impl Tablet {
         let request = self.client.request(Method::POST, path);
         // One exchange per connection, so that each can meet a fault of its own.
         let request = request.header("connection", "close").json(&body);
+        let request = request.timeout(PATIENCE);
         let answer = request.send().await.ok()?;
         let status = answer.status().as_u16();
         let text = answer.text().await.ok()?;

@@ -20,7 +20,7 @@ async fn works_without_a_network(stage: &Stage, cast: &Cast) -> (Browser, Record
     tap_to(&tablet, "Role clarity", 1).await;
     tablet.fill("Note", CANARY).await;
     tablet.press("Add note").await;
-    tablet.sees("2 safe on this tablet, no network").await;
+    tablet.sees("2 safe on this device, no network").await;
     (tablet, record)
 }
 

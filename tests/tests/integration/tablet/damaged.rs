@@ -123,11 +123,11 @@ async fn e38_what_cannot_be_handed_over_stays_sealed_and_is_told() {
             .go(&format!("/observations/{}/live", record.id))
             .await;
         tap_to(&tablet, "Role clarity", 1).await;
-        tablet.sees("1 safe on this tablet, no network").await;
+        tablet.sees("1 safe on this device, no network").await;
     }
     // The tablet is on the page of the third, whose first two entries are on the server.
     tap_to(&tablet, "Working alliance", 1).await;
-    tablet.sees("2 safe on this tablet, no network").await;
+    tablet.sees("2 safe on this device, no network").await;
     let (first, third) = (&records[0].id, &records[2].id);
     let damaged = format!("key[0] === '{first}' || (key[0] === '{third}' && key[1] === 3)");
     damage(&tablet, &cast.observer, &["operations"], &damaged).await;

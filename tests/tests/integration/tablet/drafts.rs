@@ -86,7 +86,7 @@ async fn pain9_a_session_that_ends_takes_nothing_from_a_capture() {
     assert_eq!(note_field(&tablet).await, "She left him time");
     tap_to(&tablet, "Role clarity", 2).await;
     tablet.press("Add note").await;
-    tablet.sees("safe on this tablet, sign in to send").await;
+    tablet.sees("safe on this device, sign in to send").await;
 
     tablet.go("/").await;
     stage.signs_in(&tablet, &cast.observer).await;

@@ -1,7 +1,7 @@
 //! E32 and E33, pains 1 to 5: storage that is cleared, closed, full or upgraded under a tablet.
 
 use serde_json::json;
-use tests::{Screen, Tally};
+use tests::{PASSWORD, Screen, Tally};
 
 use super::{count, live_of, operations, session, tap, tap_chance_to, tap_to};
 use crate::stories::{looks_right, staged};
@@ -20,7 +20,7 @@ async fn e33_pain1_pain4_a_cleared_database_is_reported_with_what_is_safe() {
     }
     let n_gone = only_here.len();
     tablet
-        .sees(&format!("{n_gone} safe on this tablet, no network"))
+        .sees(&format!("{n_gone} safe on this device, no network"))
         .await;
 
     super::comes_back_cleared(&tablet, &stage, &cast.observer).await;
@@ -96,7 +96,7 @@ async fn e32_a_full_device_says_so_keeps_the_text_and_offers_it_for_copying() {
         .devtools("Storage.overrideQuotaForOrigin", origin)
         .await;
     tablet.press("Save it now").await;
-    tablet.sees("safe on this tablet, no network").await;
+    tablet.sees("safe on this device, no network").await;
     stage.path.mend().await;
     tablet.sees("All safe on the server").await;
     let safe = operations(&cast.observer, &record.id).await;
@@ -187,10 +187,15 @@ async fn pain5_a_window_that_keeps_nothing_is_known_before_a_session_begins() {
     tablet.run("sessionStorage.refuses = ''").await;
     tablet.press("Check again").await;
     tablet.named("Start the session").await;
-    // A private window knows nobody who was here before.
+    // A private window knows nobody who was here before, and has no vault that proves anything.
     tablet
         .run("sessionStorage.refuses = 'open'; localStorage.clear()")
         .await;
+    tablet.go(&live_of(&record)).await;
+    tablet.fill("Email address", &cast.observer.email).await;
+    tablet.fill("Password", PASSWORD).await;
+    tablet.press("Sign in").await;
+    tablet.sees("This window cannot keep a session").await;
     tablet.go(&live_of(&record)).await;
     tablet.sees("This window cannot keep a session").await;
     assert!(!tablet.text().await.contains("Start the session"), "open");

@@ -42,7 +42,7 @@ async fn an_observer_sees_what_a_newer_version_would_change_moves_the_record_and
 
     tablet.press("See what would change").await;
     tablet.sees("Everything you captured keeps its place").await;
-    tablet.press("Move this record to version 1.0.0").await;
+    tablet.press("Move this record to version 1.1.0").await;
     tablet.sees("The instrument has moved on").await;
     assert_eq!(framework().await.as_deref(), Some(old.as_str()));
     tablet

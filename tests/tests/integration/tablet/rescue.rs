@@ -109,7 +109,7 @@ async fn a_rescue_file_is_sealed_and_brings_back_once_what_was_cleared() {
     tap_to(&tablet, "Role clarity", 1).await;
     tablet.fill("Note", CANARY).await;
     tablet.press("Add note").await;
-    tablet.sees("3 safe on this tablet, no network").await;
+    tablet.sees("3 safe on this device, no network").await;
 
     let saved = saves(&tablet).await;
     for secret in [CANARY, "Dafydd", "Priya", "working-alliance"] {
@@ -180,7 +180,7 @@ async fn e38_a_destroying_revocation_leaves_not_even_a_line_of_the_ledger() {
     tablet.sees("All safe on the server").await;
     stage.path.cut().await;
     tap_to(&tablet, "Role clarity", 1).await;
-    tablet.sees("1 safe on this tablet, no network").await;
+    tablet.sees("1 safe on this device, no network").await;
     let lines = "return Object.keys(localStorage).filter((key) => key.startsWith('ledger')).length";
     assert_eq!(tablet.run(lines).await, json!(1));
 

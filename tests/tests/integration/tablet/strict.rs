@@ -110,7 +110,7 @@ async fn a_tap_is_not_confirmed_before_its_transaction_is_complete() {
         shows(&tablet, skill, n).await;
         before = tablet.run(SCREEN).await;
     }
-    tablet.sees("safe on this tablet").await;
+    tablet.sees("safe on this device").await;
     println!("held back: {n_held} taps, none confirmed before its transaction was complete");
     stage.path.mend().await;
     tablet.sees("All safe on the server").await;
@@ -141,5 +141,47 @@ async fn pain3_the_browsers_promise_is_asked_for_when_a_session_starts_and_not_b
     let n_asked = tablet.run("return window.nAsked").await;
     println!("pain 3: asked {n_asked} times to keep what is here, at the start of a session");
     tablet.sees("All safe on the server").await;
+    tablet.close().await;
+}
+
+/// Touches a tile, and Undo in the very moment in which the tile says so.
+const SLIP: &str = "const [skill, said, done] = arguments;
+    const tile = [...document.querySelectorAll('.tile-seen')].find((one) => one.innerText.startsWith(skill));
+    const undo = document.querySelector(\"button[aria-label^='Undo']\");
+    new MutationObserver((_, look) => {
+        if (!tile.innerText.includes(said)) return;
+        look.disconnect();
+        undo.click();
+        done(undo.getAttribute('aria-label'));
+    }).observe(tile, { subtree: true, childList: true, characterData: true });
+    tile.click();";
+
+/// The timeline is drawn after the tile. Whoever undoes a slip at once means the slip, and not what
+/// stood there before it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_slip_undone_at_once_takes_nothing_else_with_it() {
+    let (stage, cast) = staged().await;
+    let (tablet, record) = session(&stage, &cast).await;
+    let slip = vec![json!("Role clarity"), json!("1 seen")];
+    let answer = tablet.driver.execute_async(SLIP, slip).await;
+    let label = answer.expect("a label").json().to_string();
+    assert!(
+        label.contains("Working alliance"),
+        "still the old label: {label}"
+    );
+    tablet.sees("All safe on the server").await;
+    let marks = async || {
+        let all = super::operations(&cast.observer, &record.id).await;
+        let of = |kind: &str| {
+            let all = all.iter().filter(|op| op["kind"] == kind);
+            all.cloned().collect::<Vec<_>>()
+        };
+        (of("mark"), of("undo"))
+    };
+    crate::stories::writing::arrives("the undo", async || !marks().await.1.is_empty()).await;
+    let (marks, undone) = marks().await;
+    assert_eq!(marks[1]["skill"], "role-clarity", "{marks:?}");
+    assert_eq!(undone[0]["operation"], marks[1]["id"], "{undone:?}");
+    shows(&tablet, "Working alliance", 1).await;
     tablet.close().await;
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use rand::Rng;
 use serde_json::{Value, json};
-use tests::{Browser, PASSWORD, Record, Screen, new_id, now};
+use tests::{Browser, PASSWORD, Record, Screen, TestApp, new_id, now};
 
 use super::operations;
 use crate::stories::staged;
@@ -53,6 +53,7 @@ const STAGE: &str = "const [name] = arguments, done = arguments[arguments.length
 
 struct Tablet<'a> {
     browser: Browser,
+    app: &'a TestApp,
     record: &'a Record,
     database: String,
     /// Of all operations that were ever captured here.
@@ -96,6 +97,12 @@ impl Tablet<'_> {
         }
         let made = self.script(OLDER, vec![Value::Array(values)]).await;
         assert_eq!(made, json!(1));
+        // Nor did its session ever prove anything.
+        let unbound = format!(
+            "UPDATE session SET is_bound = FALSE WHERE person_id = '{}'",
+            self.record.observer.id
+        );
+        self.app.sql(&unbound).await;
     }
 
     /// Starts the app; it has its own time until the kill.
@@ -135,6 +142,7 @@ async fn e34_a_database_upgrade_killed_fifty_times_discards_no_draft() {
     browser.keeps_all_pages().await;
     let mut tablet = Tablet {
         browser,
+        app: &stage.app,
         record: &record,
         database: format!("alongside-{}", cast.observer.id),
         ids: BTreeSet::new(),

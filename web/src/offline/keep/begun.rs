@@ -4,6 +4,7 @@
 use std::fmt::Display;
 
 use serde::{Deserialize, Serialize};
+use shared::values::{ObservationId, PersonId};
 
 use super::{Keep, KeptAs, read};
 use crate::offline::database::{Access, Place, StorageError, Store, Transaction};
@@ -46,7 +47,7 @@ pub struct BegunForm<F> {
 pub struct Begun {
     pub what: BegunAs,
     /// The id of its record; of a meeting for minutes, of an action for a suggestion; of whom it is
-    /// with, or [`NEW`], for what there is none of yet.
+    /// with, as a [`talk_about`] where it is about a session, or [`NEW`], for what there is none of yet.
     pub of: String,
     /// None where they cannot be read.
     pub words: Option<String>,
@@ -54,6 +55,22 @@ pub struct Begun {
 
 /// In place of an id, of what is of nothing and nobody yet.
 pub const NEW: &str = "new";
+
+/// Between whom a meeting is with and the session it is about.
+const ABOUT: char = '_';
+
+/// Of what a meeting is that is begun about a session with somebody.
+pub fn talk_about(with: PersonId, about: ObservationId) -> String {
+    format!("{with}{ABOUT}{about}")
+}
+
+/// Whom something is with that is begun, and the session it is about; none of it for [`NEW`].
+pub fn with_and_about(of: &str) -> (Option<&str>, Option<&str>) {
+    match of.split_once(ABOUT) {
+        Some((with, about)) => (Some(with), Some(about)),
+        None => (Some(of).filter(|of| *of != NEW), None),
+    }
+}
 
 /// What all drafts have in common.
 #[derive(Deserialize)]
@@ -155,7 +172,22 @@ pub(super) async fn begun_in(transaction: &Transaction) -> Result<Vec<Begun>, St
 
 #[cfg(test)]
 mod tests {
+    use uuid::Uuid;
+
     use super::*;
+
+    #[test]
+    fn a_meeting_that_was_begun_says_whom_it_is_with_and_about_what() {
+        let with = PersonId::new(Uuid::from_u128(1));
+        let about = ObservationId::new(Uuid::from_u128(2));
+        let (person, session) = (with.to_string(), about.to_string());
+        assert_eq!(with_and_about(NEW), (None, None));
+        assert_eq!(with_and_about(&person), (Some(&*person), None));
+        let of = talk_about(with, about);
+        assert_eq!(with_and_about(&of), (Some(&*person), Some(&*session)));
+        let name = BegunAs::Booking.of(&of).name();
+        assert_eq!(BegunAs::of_name(&name), Some((BegunAs::Booking, &*of)));
+    }
 
     #[test]
     fn what_was_begun_is_known_by_its_name() {

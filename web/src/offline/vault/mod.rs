@@ -28,7 +28,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use shared::values::{DeviceId, OrgId, PersonId};
-use shared::vault::{NONCE_BYTES, Place, SealKey, Unopened};
+use shared::vault::{NONCE_BYTES, Place, SealKey, Unopened, proof_place, to_hex};
 
 use super::database::StorageError;
 use super::keep::Keep;
@@ -104,6 +104,14 @@ impl Vault {
             record,
         }
     }
+}
+
+/// Proves for an attempt to go on with a session that its owner's vault is open; none where none is.
+pub fn proof(attempt: &str) -> Option<String> {
+    let vault = opened()?;
+    let place = proof_place(vault.organisation, vault.person, attempt);
+    let envelope = (vault.cryptography.seal)(&vault.key, random()?, &place, &[]);
+    Some(to_hex(&envelope))
 }
 
 /// A vault of the person's on another device, or on this one before its storage was cleared, for

@@ -1,6 +1,7 @@
 //! The cells of the board: a shape and a word each, and at the end what to do.
 
 use shared::meetings::{Coverage, CoverageRow, MeetingPurpose};
+use shared::values::PersonId;
 use yew::prelude::*;
 
 use crate::dates;
@@ -60,46 +61,72 @@ pub(super) fn covered(text: Text, coverage: &Coverage) -> Html {
     html! { <StateText {shape} {tone}>{ words }</StateText> }
 }
 
-/// The meeting to come, else the way to mend what is missing.
-pub(super) fn next(text: Text, row: &CoverageRow, observes: bool) -> Html {
-    let is_open =
-        |coverage: &Coverage| matches!(coverage, Coverage::Due { .. } | Coverage::Overdue { .. });
+/// What mends the feedback that is owed, and beside it the next step for the rest.
+pub(super) fn next(text: Text, row: &CoverageRow, observes: bool, me: Option<PersonId>) -> Html {
+    let feedback = row.feedback.is_open().then(|| share(text, row, me));
+    let other = other_step(text, row, observes);
+    if feedback.is_none() && other.is_none() {
+        return html! { <span class="muted">{ "–" }</span> };
+    }
+    let steps = feedback.into_iter().chain(other);
+    html! { <div class="stack-tight">{ for steps.map(|step| html! { <div>{ step }</div> }) }</div> }
+}
+
+/// Only sharing mends feedback that is owed, and only its observer can share it.
+fn share(text: Text, row: &CoverageRow, me: Option<PersonId>) -> Html {
     let name = row.practitioner.name.as_str();
-    if is_open(&row.feedback) {
-        return propose(
-            row,
-            MeetingPurpose::Feedback,
-            t!(text, "coverage-plan-feedback"),
-            t!(text, "coverage-plan-feedback-label", name = name),
-        );
-    }
-    if observes && is_open(&row.observation) {
+    let words = match &row.owed {
+        Some(owed) if me == Some(owed.observer.id) => {
+            let label = t!(text, "coverage-write-feedback-label", name = name);
+            let to = Route::ObservationDraft {
+                id: owed.observation_id.to_string(),
+            };
+            return html! { <Go {to} class="act" {label}>{ t!(text, "coverage-write-feedback") }</Go> };
+        }
+        Some(owed) => {
+            let observer = owed.observer.name.as_str();
+            t!(text, "coverage-ask-to-share", observer = observer)
+        }
+        // A server of before does not say.
+        None => t!(text, "coverage-ask-observer-to-share"),
+    };
+    html! { <span class="muted small">{ words }</span> }
+}
+
+/// The way to mend what is missing, else the meeting to come.
+fn other_step(text: Text, row: &CoverageRow, observes: bool) -> Option<Html> {
+    let name = row.practitioner.name.as_str();
+    if observes && row.observation.is_open() {
         let label = t!(text, "coverage-plan-observation-label", name = name);
-        return html! {
+        return Some(html! {
             <Go to={Route::ObservationNew} class="act" {label} query={vec![("with", row.practitioner.id.to_string())]}>{ t!(text, "coverage-plan-observation") }</Go>
-        };
+        });
     }
-    if is_open(&row.supervision) {
-        return propose(
+    if row.supervision.is_open() {
+        return Some(propose(
             row,
             MeetingPurpose::Supervision,
             t!(text, "coverage-propose"),
             t!(text, "coverage-propose-label", name = name),
+        ));
+    }
+    // Who does not observe asks somebody who does; who that is stands on the page of the person.
+    if row.observation.is_open() {
+        let to = Route::Person {
+            id: row.practitioner.id.to_string(),
+        };
+        let label = t!(text, "coverage-ask-observer-label", name = name);
+        return Some(
+            html! { <Go {to} class="act" {label}>{ t!(text, "coverage-ask-observer") }</Go> },
         );
     }
-    // Who does not observe asks somebody who does.
-    if is_open(&row.observation) {
-        return html! { <span class="muted small">{ t!(text, "coverage-ask-observer") }</span> };
-    }
-    if let Some(meeting) = row.next_meeting {
-        let (date, time) = (
-            dates::date_short(text, meeting),
-            dates::time_of_day(meeting),
-        );
-        let when = t!(text, "date-and-time", date = date, time = time);
-        return html! { <span class="numeric">{ t!(text, "coverage-next-meeting", when = when) }</span> };
-    }
-    html! { <span class="muted">{ "–" }</span> }
+    let meeting = row.next_meeting?;
+    let (date, time) = (
+        dates::date_short(text, meeting),
+        dates::time_of_day(meeting),
+    );
+    let when = t!(text, "date-and-time", date = date, time = time);
+    Some(html! { <span class="numeric">{ t!(text, "coverage-next-meeting", when = when) }</span> })
 }
 
 fn propose(row: &CoverageRow, purpose: MeetingPurpose, words: AttrValue, label: AttrValue) -> Html {

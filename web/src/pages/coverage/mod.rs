@@ -79,6 +79,8 @@ struct BoardProps {
 #[component]
 fn Board(props: &BoardProps) -> Html {
     let text = use_text();
+    let me = use_me();
+    let has = |role| me.as_ref().is_some_and(|me| me.has(role));
     let shown = &props.shown;
     let counts = counts_of(&props.board);
     if counts.total() == 0 {
@@ -116,7 +118,12 @@ fn Board(props: &BoardProps) -> Html {
                 }) }
             </div>
             <Card title={t!(text, "coverage-about-title")}>
-                <p class="muted small">{ t!(text, "home-privacy-manager") }</p>
+                if has(Role::Spo) {
+                    <p class="muted small">{ t!(text, "home-privacy-spo") }</p>
+                }
+                if has(Role::Manager) {
+                    <p class="muted small">{ t!(text, "home-privacy-manager") }</p>
+                }
                 <p class="muted small">{ t!(text, "coverage-about-next") }</p>
             </Card>
         </div>
@@ -140,6 +147,7 @@ struct PeopleTableProps {
 #[component]
 fn PeopleTable(props: &PeopleTableProps) -> Html {
     let text = use_text();
+    let me = use_me().map(|me| me.person_id);
     let columns = vec![
         t!(text, "coverage-practitioner"),
         t!(text, "coverage-observation"),
@@ -157,7 +165,7 @@ fn PeopleTable(props: &PeopleTableProps) -> Html {
                 cells::covered(text, &row.observation),
                 cells::covered(text, &row.feedback),
                 cells::covered(text, &row.supervision),
-                cells::next(text, row, props.observes),
+                cells::next(text, row, props.observes, me),
             ],
         })
         .collect();

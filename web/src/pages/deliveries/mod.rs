@@ -69,7 +69,7 @@ fn row(
     onretry: &Callback<JobId>,
     onaside: &Callback<JobId>,
 ) -> Row {
-    let message = text.get(&format!("mail-{}", delivery.message.replace('_', "-")));
+    let message = message(text, &delivery.message);
     let (shape, tone, state) = match delivery.state {
         DeliveryState::Waiting if delivery.attempts > 0 => (
             Shape::Triangle,
@@ -108,6 +108,12 @@ fn row(
             </div> },
         ],
     }
+}
+
+/// What the mail tells. A newer server may send one that has no words here yet.
+fn message(text: Text, kind: &str) -> AttrValue {
+    text.find(&format!("mail-{}", kind.replace('_', "-")), &[])
+        .unwrap_or_else(|| t!(text, "mail-newer", message = kind.replace('_', " ")))
 }
 
 fn recipient(delivery: &Delivery) -> Html {

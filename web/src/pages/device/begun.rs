@@ -11,7 +11,7 @@ use yew::prelude::*;
 use crate::route::Route;
 use crate::state::clipboard;
 use crate::state::observations::{
-    Begun as Words, BegunAs, NEW, ObservationStore, use_observations,
+    Begun as Words, BegunAs, ObservationStore, use_observations, with_and_about,
 };
 use crate::t;
 use crate::text::{Text, use_text};
@@ -129,12 +129,15 @@ fn use_way_back(begun: &Words) -> Route {
     }
 }
 
-/// Whom a new form is about, where it was opened for somebody.
+/// Whom a new form is about, where it was opened for somebody, and which session.
 fn whom(begun: &Words) -> Vec<(&'static str, String)> {
-    let is_new = matches!(begun.what, BegunAs::Booking | BegunAs::Plan);
-    let is_of_somebody = is_new && begun.of != NEW;
-    let with = is_of_somebody.then(|| ("with", begun.of.clone()));
-    with.into_iter().collect()
+    if !matches!(begun.what, BegunAs::Booking | BegunAs::Plan) {
+        return Vec::new();
+    }
+    let (with, about) = with_and_about(&begun.of);
+    let with = with.map(|with| ("with", with.to_owned()));
+    let about = about.map(|about| ("observation", about.to_owned()));
+    with.into_iter().chain(about).collect()
 }
 
 fn words(text: Text, begun: &Words, label: AttrValue) -> Html {

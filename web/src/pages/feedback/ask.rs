@@ -1,10 +1,14 @@
 //! Asking to be observed: the practitioner begins, and chooses the focus.
 
+use std::rc::Rc;
+
 use serde::{Deserialize, Serialize};
 use shared::frameworks::Framework;
+use shared::observations::OpenRequest;
 use shared::values::{Key, NoteText};
 use yew::prelude::*;
 
+use crate::dates;
 use crate::pages::begun::{self, use_kept};
 use crate::pages::framework_words::tagged;
 use crate::pages::outcome::outcome;
@@ -14,11 +18,14 @@ use crate::state::feedback::ask_to_be_observed;
 use crate::state::form::{Checking, Problems, use_form};
 use crate::state::frameworks::use_current_framework;
 use crate::state::observations::{BegunAs, NEW};
+use crate::state::remote::Remote;
+use crate::state::requests::use_open_requests;
+use crate::state::session::use_me;
 use crate::t;
 use crate::text::{Text, use_text};
 use crate::ui::{
-    Button, ButtonKind, ButtonLink, ButtonRow, Card, Choice, Empty, ErrorSummary, Page, PageHead,
-    Select, TextArea,
+    Button, ButtonKind, ButtonLink, ButtonRow, Card, Choice, Empty, ErrorSummary, Notice, Page,
+    PageHead, Select, TextArea,
 };
 
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -59,14 +66,56 @@ pub fn AskToBeObserved() -> Html {
         let is_sent = is_sent.clone();
         Callback::from(move |()| is_sent.set(true))
     };
+    let known = match &framework.remote {
+        Remote::Ready(framework) => (**framework).clone(),
+        Remote::Loading | Remote::Failed(_) => None,
+    };
     html! {
         <Page narrow=true>
             <PageHead title={t!(text, "ask-title")} lead={t!(text, "ask-lead")} back={(Route::Home, t!(text, "nav-home"))} />
+            <Waiting framework={known} />
             { outcome(text, &framework, |framework| match &**framework {
                 Some(framework) => html! { <AskForm skills={skills(text, framework)} {onsent} /> },
                 None => html! { <Card><Empty title={t!(text, "frameworks-empty-title")}><p class="muted">{ t!(text, "frameworks-empty") }</p></Empty></Card> },
             }) }
         </Page>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct WaitingProps {
+    framework: Option<Rc<Framework>>,
+}
+
+/// What was asked and is not planned yet, so that nobody has to ask whether it arrived. Where it
+/// cannot be told, the form alone stands there.
+#[component]
+fn Waiting(props: &WaitingProps) -> Html {
+    let text = use_text();
+    let me = use_me();
+    let requests = use_open_requests();
+    let (Some(me), Remote::Ready(requests)) = (me, &requests.remote) else {
+        return Html::default();
+    };
+    let own = requests
+        .iter()
+        .filter(|request| request.practitioner.id == me.person_id);
+    own.map(|request| waiting(text, props.framework.as_deref(), request))
+        .collect()
+}
+
+fn waiting(text: Text, framework: Option<&Framework>, request: &OpenRequest) -> Html {
+    let when = dates::near(text, request.asked_at);
+    let focus = request.focus.as_ref().and_then(|focus| {
+        let domain = framework?.skill_domains().find(|one| one.id == *focus)?;
+        Some(tagged(text, &domain.title).view())
+    });
+    html! {
+        <Notice key={request.id.to_string()} title={t!(text, "ask-waiting-title")}>
+            <p>{ t!(text, "ask-waiting", when = when) }</p>
+            { for focus.map(|focus| html! { <p>{ t!(text, "ask-waiting-focus") }{ " " }{ focus }</p> }) }
+            { for request.note.iter().map(|note| html! { <p class="quote written">{ note.as_str() }</p> }) }
+        </Notice>
     }
 }
 

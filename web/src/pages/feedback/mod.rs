@@ -3,6 +3,7 @@
 
 mod acknowledge;
 mod amendments;
+mod apart;
 mod ask;
 mod difference;
 mod my_views;
@@ -19,7 +20,7 @@ mod writing;
 
 use std::rc::Rc;
 
-use shared::observations::Step;
+use shared::observations::{Capture, Step};
 use shared::org::PersonRef;
 use shared::problem::Code;
 use shared::sync::Outbox;
@@ -30,7 +31,7 @@ use super::outcome::{kept_notice, outcome};
 use crate::dates;
 use crate::route::Route;
 use crate::state::Failure;
-use crate::state::feedback::{Reading, use_feedback};
+use crate::state::feedback::{Reading, opens_at, use_feedback};
 use crate::state::observations::{ObservationStore, use_observations, use_outbox};
 use crate::state::remote::Remote;
 use crate::state::session::use_me;
@@ -138,7 +139,7 @@ pub fn Feedback(props: &FeedbackProps) -> Html {
             Some(outbox) if is_first || *failure == Failure::Offline => {
                 return opens_later(text, props.id, &store, &outbox);
             }
-            _ if is_first => return own_view_first(text, props.id),
+            _ if is_first => return own_view_first(text, props.id, opens_at(failure)),
             _ => {}
         }
     }
@@ -190,13 +191,21 @@ fn back(text: Text, id: ObservationId) -> (Route, AttrValue) {
     )
 }
 
-fn own_view_first(text: Text, id: ObservationId) -> Html {
+fn own_view_first(text: Text, id: ObservationId, opens_at: Option<Timestamp>) -> Html {
+    let how = match opens_at {
+        Some(at) => t!(
+            text,
+            "feedback-first-how-on",
+            date = dates::date_long(text, at)
+        ),
+        None => t!(text, "feedback-first-how"),
+    };
     html! {
         <Page narrow=true>
             <PageHead title={t!(text, "feedback-first-title")} back={back(text, id)} />
             <Card kind={CardKind::Asks}>
                 <p>{ t!(text, "feedback-first-why") }</p>
-                <p class="muted">{ t!(text, "feedback-first-how") }</p>
+                <p class="muted">{ how }</p>
                 <ButtonRow>
                     <ButtonLink kind={ButtonKind::Primary} to={Route::SelfAssessment { id: id.to_string() }}>
                         { t!(text, "feedback-first-start") }
@@ -288,6 +297,8 @@ fn Opened(props: &OpenedProps) -> Html {
 #[derive(Properties, PartialEq)]
 pub struct PreviewProps {
     pub reading: Rc<Reading>,
+    /// What was noted, which is released with it.
+    pub captured: Rc<Capture>,
 }
 
 /// What the practitioner will read, before it is released: the same parts, with nothing to press.
@@ -306,7 +317,8 @@ pub fn Preview(props: &PreviewProps) -> Html {
             <question::Question open={open.clone()} />
             <trying::Trying open={open.clone()} />
             { message(text, &open) }
-            <ratings::Ratings {open} />
+            <ratings::Ratings open={open.clone()} />
+            <noted::Noted {open} captured={Some(props.captured.clone())} />
         </>
     }
 }

@@ -5,9 +5,10 @@ use shared::observations::ReleasedRating;
 use yew::prelude::*;
 
 use super::{OpenProps, worked};
-use crate::pages::framework_words::{OnlyEnglish, tagged};
+use crate::pages::framework_words::{OnlyEnglish, end_of_points, tagged};
 use crate::t;
 use crate::text::{Text, use_text};
+use crate::ui::Notice;
 
 #[component]
 pub(super) fn Ratings(props: &OpenProps) -> Html {
@@ -17,6 +18,9 @@ pub(super) fn Ratings(props: &OpenProps) -> Html {
     if ratings.is_empty() {
         return Html::default();
     }
+    let rated = ratings.iter().map(|rating| rating.item.as_str());
+    let session_seconds = reading.feedback.content.session_seconds;
+    let reasons = reading.framework.session_reasons(rated, session_seconds);
     html! {
         <>
         <OnlyEnglish of={reading.framework.clone()} />
@@ -24,6 +28,7 @@ pub(super) fn Ratings(props: &OpenProps) -> Html {
             <summary>{ t!(text, "ratings-title", n = ratings.len()) }</summary>
             <div class="stack">
                 <p class="muted small">{ t!(text, "ratings-lead") }</p>
+                { for reasons.into_iter().map(|reason| html! { <Notice>{ tagged(text, reason).view() }</Notice> }) }
                 <dl class="summary">{ for ratings.iter().map(|rating| row(text, &reading.framework, rating)) }</dl>
             </div>
         </details>
@@ -75,7 +80,8 @@ pub fn answer_words(text: Text, framework: &Framework, item: &str, answer: &Answ
         (Answer::YesNo(true), _) => t!(text, "yes"),
         (Answer::YesNo(false), _) => t!(text, "no"),
         (Answer::Count(n), _) => n.to_string().into(),
-        (Answer::Points(n), _) => n.to_string().into(),
+        (Answer::Points(n), Some(kind)) => points_words(text, kind, *n),
+        (Answer::Points(n), None) => n.to_string().into(),
         (Answer::Text(words), _) => words.clone().into(),
         (Answer::Choice(chosen), Some(ItemKind::Choice { options, .. })) => options
             .iter()
@@ -86,5 +92,18 @@ pub fn answer_words(text: Text, framework: &Framework, item: &str, answer: &Answ
             .into(),
         (Answer::Level(key), _) => key.as_str().to_owned().into(),
         (Answer::Choice(_) | Answer::NoOpportunity, _) => AttrValue::default(),
+    }
+}
+
+/// Points, with what they mean where they are the lowest or the highest.
+fn points_words(text: Text, kind: &ItemKind, points: i32) -> AttrValue {
+    let meaning = match kind {
+        ItemKind::Points { min, min_label, .. } if points == *min => min_label.as_ref(),
+        ItemKind::Points { max, max_label, .. } if points == *max => max_label.as_ref(),
+        _ => None,
+    };
+    match meaning {
+        Some(meaning) => end_of_points(text, points, meaning).words,
+        None => points.to_string().into(),
     }
 }

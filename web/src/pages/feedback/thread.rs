@@ -174,6 +174,7 @@ fn WriteReply(props: &OpenProps) -> Html {
     html! {
         <form class="form" novalidate=true {onsubmit}>
             <ErrorSummary problems={problems.clone()} attempt={form.sender.attempts()} />
+            <p class="muted small">{ t!(text, "about-practice") }</p>
             <TextArea id={REPLY} label={t!(text, "reply-label")} {hint} value={form.values().text.clone()}
                 oninput={form.on(|fields, words| fields.text = words)} limit={LongText::MAX}
                 error={failures::of_field(&problems, REPLY).or(failures::unfit(text, &typed))} />

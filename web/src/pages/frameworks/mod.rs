@@ -2,7 +2,7 @@
 
 mod one;
 
-use shared::frameworks::FrameworkSummary;
+use shared::frameworks::{FrameworkSummary, offered};
 use yew::prelude::*;
 
 use super::framework_words::tagged;
@@ -14,7 +14,7 @@ use crate::t;
 use crate::text::{Text, use_text};
 use crate::ui::{Card, Empty, Page, PageHead, Shape, Tag, Task, Tasks, Tone};
 
-pub use one::FrameworkPage;
+pub use one::{FrameworkPage, HowToUse};
 
 #[component]
 pub fn Frameworks() -> Html {
@@ -27,13 +27,15 @@ pub fn Frameworks() -> Html {
                 if versions.is_empty() {
                     return html! { <Card><Empty title={t!(text, "frameworks-empty-title")}><p class="muted">{ t!(text, "frameworks-empty") }</p></Empty></Card> };
                 }
-                html! { <Card><Tasks>{ for versions.iter().map(|version| row(text, version)) }</Tasks></Card> }
+                let offered = offered(versions);
+                let rows = versions.iter().map(|version| row(text, version, offered.contains(&version)));
+                html! { <Card><Tasks>{ for rows }</Tasks></Card> }
             }) }
         </Page>
     }
 }
 
-fn row(text: Text, version: &FrameworkSummary) -> Html {
+fn row(text: Text, version: &FrameworkSummary, is_offered: bool) -> Html {
     let title = tagged(text, &version.title);
     let detail = t!(
         text,
@@ -41,9 +43,12 @@ fn row(text: Text, version: &FrameworkSummary) -> Html {
         version = &version.version,
         date = dates::date_short(text, version.published_at)
     );
-    let (shape, tone, word) = match version.retired_at {
-        Some(_) => (Shape::Empty, Tone::Plain, t!(text, "framework-retired")),
-        None => (Shape::Full, Tone::Seen, t!(text, "framework-current")),
+    let (shape, tone, word) = if version.retired_at.is_some() {
+        (Shape::Empty, Tone::Plain, t!(text, "framework-retired"))
+    } else if is_offered {
+        (Shape::Full, Tone::Seen, t!(text, "framework-current"))
+    } else {
+        (Shape::Empty, Tone::Plain, t!(text, "framework-earlier"))
     };
     html! {
         <Task key={version.hash.clone()} to={Route::Framework { id: version.hash.clone() }} {title} detail={html! { detail }}>

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use shared::frameworks::{Framework, Item, ItemKind, Section, Text as Words};
 use yew::prelude::*;
 
-use crate::pages::framework_words::{OnlyEnglish, tagged};
+use crate::pages::framework_words::{OnlyEnglish, end_of_points, tagged};
 use crate::pages::outcome::outcome;
 use crate::route::Route;
 use crate::state::frameworks::use_framework;
@@ -100,7 +100,20 @@ fn item_view(text: Text, framework: &Framework, item: &Item) -> Html {
         ItemKind::Choice { options, .. } => Some(html! {
             <ul class="bullets">{ for options.iter().map(|option| html! { <li key={option.id.as_str().to_owned()}>{ tagged(text, &option.label).view() }</li> }) }</ul>
         }),
-        ItemKind::YesNo | ItemKind::Count | ItemKind::Points { .. } | ItemKind::Text => None,
+        ItemKind::Points {
+            min,
+            max,
+            min_label,
+            max_label,
+        } => {
+            let ends = [(min, min_label), (max, max_label)];
+            let named = ends.iter().filter_map(|(points, label)| {
+                Some(html! { <li>{ end_of_points(text, **points, label.as_ref()?).view() }</li> })
+            });
+            let named: Vec<Html> = named.collect();
+            (!named.is_empty()).then(|| html! { <ul class="bullets">{ for named }</ul> })
+        }
+        ItemKind::YesNo | ItemKind::Count | ItemKind::Text => None,
     };
     html! {
         <div class="point" key={item.id.as_str().to_owned()}>
@@ -133,17 +146,61 @@ fn codes(text: Text, framework: &Framework) -> Html {
     if framework.codes.is_empty() {
         return Html::default();
     }
+    html! { <Card title={t!(text, "framework-codes")}>{ code_list(text, framework) }</Card> }
+}
+
+/// The behaviours to count, each with how to decide in doubt.
+fn code_list(text: Text, framework: &Framework) -> Html {
+    let rows = framework.codes.iter().map(|code| {
+        let meaning = code.meaning.as_ref();
+        html! {
+            <div class="summary-row" key={code.id.as_str().to_owned()}>
+                <dt>{ tagged(text, &code.label).view() }</dt>
+                <dd class="muted small">
+                    { for meaning.map(|meaning| html! { <p>{ tagged(text, meaning).view() }</p> }) }
+                    if !code.rules.is_empty() {
+                        { bullets(text, &code.rules) }
+                    }
+                </dd>
+            </div>
+        }
+    });
+    html! { <dl class="summary summary-stacked">{ for rows }</dl> }
+}
+
+#[derive(Properties, PartialEq)]
+pub struct HowToUseProps {
+    pub framework: Rc<Framework>,
+}
+
+/// What an instrument asks of whoever is about to use it, closed until it is wanted.
+#[component]
+pub fn HowToUse(props: &HowToUseProps) -> Html {
+    let text = use_text();
+    let framework = &props.framework;
+    if framework.preconditions.is_empty()
+        && framework.guidance.is_empty()
+        && framework.codes.is_empty()
+    {
+        return Html::default();
+    }
     html! {
-        <Card title={t!(text, "framework-codes")}>
-            <dl class="summary summary-stacked">
-                { for framework.codes.iter().map(|code| html! {
-                    <div class="summary-row" key={code.id.as_str().to_owned()}>
-                        <dt>{ tagged(text, &code.label).view() }</dt>
-                        <dd class="muted small">{ for code.meaning.as_ref().map(|meaning| tagged(text, meaning).view()) }</dd>
-                    </div>
-                }) }
-            </dl>
-        </Card>
+        <Disclosure summary={t!(text, "framework-how")} of={tagged(text, &framework.title)}>
+            <div class="stack-tight">
+                if !framework.preconditions.is_empty() {
+                    <p class="strong">{ t!(text, "framework-preconditions") }</p>
+                    { bullets(text, &framework.preconditions) }
+                }
+                if !framework.guidance.is_empty() {
+                    <p class="strong">{ t!(text, "framework-about") }</p>
+                    { bullets(text, &framework.guidance) }
+                }
+                if !framework.codes.is_empty() {
+                    <p class="strong">{ t!(text, "framework-codes") }</p>
+                    { code_list(text, framework) }
+                }
+            </div>
+        </Disclosure>
     }
 }
 

@@ -73,7 +73,7 @@ pub fn Live() -> Html {
         <div class={classes!("capture", is_quiet.then_some("quiet"))}>
             <div class="capture-head">
                 <div class="capture-who"><h1>{ "Observing Siân Llewellyn-Rhys" }</h1><p>{ "Last action: end with one thing to try" }</p></div>
-                <span class="pill-state warm">{ "23 safe on this tablet, no network" }</span>
+                <span class="pill-state warm">{ "23 safe on this device, no network" }</span>
                 <Clock elapsed_seconds=1456 />
                 <Button>{ "Pause" }</Button><Button onclick={blank}>{ "Blank" }</Button><Button kind={ButtonKind::Primary}>{ "End" }</Button>
             </div>

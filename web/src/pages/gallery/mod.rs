@@ -95,7 +95,7 @@ fn Parts() -> Html {
                 </ButtonRow>
             </Card>
             <Dialog id="discard" title="Discard what was captured?" open={*is_open} onclose={close.clone()}>
-                <p>{ "23 marks and 4 notes will be removed from this tablet for good." }</p>
+                <p>{ "23 marks and 4 notes will be removed from this device for good." }</p>
                 <ButtonRow>
                     <Button kind={ButtonKind::Danger} onclick={close.reform(|_| ())}>{ "Discard" }</Button>
                     <Button onclick={close.reform(|_| ())}>{ "Keep" }</Button>

@@ -51,7 +51,7 @@ pub fn Home(props: &HomeProps) -> Html {
         Remote::Ready(told) => html! {
             <>
                 { kept_notice(text, told.kept_at) }
-                <NextSteps data={told.value.clone()} />
+                <NextSteps data={told.value.clone()} observes={props.me.observes()} />
             </>
         },
     };
@@ -110,6 +110,8 @@ fn WriteReflection() -> Html {
 fn privacy(text: Text, me: &Me) -> Html {
     let lines = [
         (Role::Practitioner, "home-privacy-practitioner"),
+        (Role::Spo, "home-privacy-spo"),
+        (Role::Qdo, "home-privacy-qdo"),
         (Role::Manager, "home-privacy-manager"),
         (Role::Administrator, "home-privacy-administrator"),
         (Role::Auditor, "home-privacy-auditor"),
@@ -134,12 +136,13 @@ fn privacy(text: Text, me: &Me) -> Html {
 }
 
 #[derive(Properties, PartialEq)]
-struct HomeDataProps {
+struct NextStepsProps {
     data: Rc<HomeData>,
+    observes: bool,
 }
 
 #[component]
-fn NextSteps(props: &HomeDataProps) -> Html {
+fn NextSteps(props: &NextStepsProps) -> Html {
     let text = use_text();
     let waiting = step::waiting(text, &props.data);
     if props.data.next.is_empty() && waiting.is_empty() {
@@ -149,9 +152,14 @@ fn NextSteps(props: &HomeDataProps) -> Html {
     }
     html! {
         <Card kind={CardKind::Next} title={t!(text, "home-next")}>
-            <Tasks>{ for waiting }{ for props.data.next.iter().map(|next| step::row(text, next)) }</Tasks>
+            <Tasks>{ for waiting }{ for props.data.next.iter().map(|next| step::row(text, next, props.observes)) }</Tasks>
         </Card>
     }
+}
+
+#[derive(Properties, PartialEq)]
+struct HomeDataProps {
+    data: Rc<HomeData>,
 }
 
 #[component]

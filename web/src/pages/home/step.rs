@@ -1,6 +1,6 @@
 //! One thing to do next: its words, its urgency, and the page it opens.
 
-use shared::meetings::{Home, MeetingPurpose, NextStep};
+use shared::meetings::{DeclinedMeeting, Home, MeetingPurpose, NextStep};
 use shared::observations::State;
 use shared::org::{PersonRef, PersonStatus};
 use shared::values::{LocalTime, MeetingId, ObservationId};
@@ -54,7 +54,8 @@ impl Words {
     }
 }
 
-/// Work of people who may no longer send it, which waits for me to decide or for somebody who may.
+/// What stands apart from the other steps: work of people who may no longer send it, which waits for me
+/// to decide or for somebody who may, and meetings that were declined.
 pub(super) fn waiting(text: Text, home: &Home) -> Vec<Html> {
     let mut waiting = Vec::new();
     let (to_decide, without_head) = (home.work_to_decide, home.work_without_head);
@@ -68,11 +69,24 @@ pub(super) fn waiting(text: Text, home: &Home) -> Vec<Html> {
         let detail = t!(text, "next-work-without-head-detail");
         waiting.push(Words::new(Route::People, title).detail(detail));
     }
+    waiting.extend(home.declined.iter().map(|one| declined(text, one)));
     waiting.into_iter().map(task).collect()
 }
 
-pub(super) fn row(text: Text, step: &NextStep) -> Html {
-    words(text, step).map(task).unwrap_or_default()
+/// A meeting of mine to which nobody comes.
+fn declined(text: Text, declined: &DeclinedMeeting) -> Words {
+    let title = t!(text, "next-declined", names = names(&declined.with));
+    let purpose = purpose_words(text, declined.purpose);
+    let when = dates::date_and_time(text, declined.starts);
+    let detail = t!(text, "next-declined-detail", purpose = purpose, when = when);
+    Words::new(meeting(&declined.meeting_id), title)
+        .detail(detail)
+        .tag(soon(text, declined.starts))
+}
+
+/// `observes`: whether the reader may plan an observation.
+pub(super) fn row(text: Text, step: &NextStep, observes: bool) -> Html {
+    words(text, step, observes).map(task).unwrap_or_default()
 }
 
 fn task(words: Words) -> Html {
@@ -91,7 +105,7 @@ fn task(words: Words) -> Html {
 }
 
 // Every step by name and no catch-all, so that a new one cannot be forgotten here.
-fn words(text: Text, step: &NextStep) -> Option<Words> {
+fn words(text: Text, step: &NextStep, observes: bool) -> Option<Words> {
     match step {
         NextStep::Observe { .. }
         | NextStep::FinishFeedback { .. }
@@ -99,7 +113,7 @@ fn words(text: Text, step: &NextStep) -> Option<Words> {
         | NextStep::Lock { .. }
         | NextStep::PlanRequested { .. }
         | NextStep::BookObservation { .. }
-        | NextStep::BookSupervision { .. } => observer_words(text, step),
+        | NextStep::BookSupervision { .. } => observer_words(text, step, observes),
         NextStep::Inform { .. }
         | NextStep::SelfAssess { .. }
         | NextStep::ReadFeedback { .. }
@@ -114,7 +128,7 @@ fn words(text: Text, step: &NextStep) -> Option<Words> {
 }
 
 /// What somebody does who observes or supervises; none for any other step.
-fn observer_words(text: Text, step: &NextStep) -> Option<Words> {
+fn observer_words(text: Text, step: &NextStep, observes: bool) -> Option<Words> {
     Some(match step {
         NextStep::Observe {
             observation_id: id,
@@ -167,7 +181,11 @@ fn observer_words(text: Text, step: &NextStep) -> Option<Words> {
             overdue_days,
         } => {
             let title = t!(text, "next-book-observation", name = who.name.as_str());
-            Words::new(Route::Coverage, title).tag(overdue(text, *overdue_days))
+            let to = match observes {
+                true => Words::new(Route::ObservationNew, title).with(who),
+                false => Words::new(Route::Coverage, title),
+            };
+            to.tag(overdue(text, *overdue_days))
         }
         NextStep::BookSupervision {
             practitioner: who,

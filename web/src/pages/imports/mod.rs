@@ -63,7 +63,7 @@ pub fn ImportPeople() -> Html {
                 <Card>
                     <Columns />
                     <FileField id="file" label={t!(text, "import-file")} accept=".csv,text/csv" onfile={onfile.clone()} />
-                    <TextArea id="csv" label={t!(text, "import-paste")} value={(*file).clone()} oninput={onfile} />
+                    <TextArea id="csv" is_file=true label={t!(text, "import-paste")} value={(*file).clone()} oninput={onfile} />
                     { refusal(text, sender.failure()) }
                     <ButtonRow>
                         <Button kind={ButtonKind::Primary} disabled={file.trim().is_empty()} busy={sender.is_busy()} onclick={ontry}>{ t!(text, "import-try") }</Button>

@@ -15,7 +15,7 @@ use crate::route::Route;
 use crate::router::{use_navigator, use_query};
 use crate::state::form::use_form;
 use crate::state::meetings;
-use crate::state::observations::{BegunAs, NEW};
+use crate::state::observations::{BegunAs, NEW, talk_about};
 use crate::state::org::use_named;
 use crate::state::toasts::use_toasts;
 use crate::t;
@@ -35,7 +35,7 @@ pub fn BookMeeting() -> Html {
         <Page>
             <PageHead title={t!(text, "meeting-plan")} lead={t!(text, "meeting-plan-lead")} back={(Route::Meetings, t!(text, "nav-meetings"))} />
             { outcome(text, &named, |person| html! {
-                <BookForm {purpose} {with} who={(**person).clone().into_iter().collect::<Vec<_>>()} {observation} />
+                <BookForm key={kept_of(with, observation).to_string()} {purpose} {with} who={(**person).clone().into_iter().collect::<Vec<_>>()} {observation} />
             }) }
         </Page>
     }
@@ -55,13 +55,35 @@ fn purpose_of(word: &str) -> Option<MeetingPurpose> {
         .find(|purpose| purpose.as_str() == word)
 }
 
-#[derive(Properties, PartialEq)]
+#[derive(Properties, Clone, PartialEq)]
 struct BookFormProps {
     purpose: MeetingPurpose,
     /// Whom the address names.
     with: Option<PersonId>,
     who: Vec<PersonRef>,
+    /// The record of this person that the address names.
     observation: Option<ObservationId>,
+}
+
+/// Of what a form that is begun is kept: the talk about one session is another meeting than the
+/// next supervision of the same person.
+fn kept_of(with: Option<PersonId>, observation: Option<ObservationId>) -> AttrValue {
+    match (with, observation) {
+        (Some(person), Some(observation)) => talk_about(person, observation).into(),
+        (Some(person), None) => person.to_string().into(),
+        (None, _) => NEW.into(),
+    }
+}
+
+impl BookFormProps {
+    /// The record a meeting is about, while it is still the talk about it: with the one who was
+    /// observed, for feedback.
+    fn about(&self, purpose: MeetingPurpose, who: &[PersonRef]) -> Option<ObservationId> {
+        let first = who.first().map(|person| person.id);
+        self.observation.filter(|_| {
+            purpose == MeetingPurpose::Feedback && first.is_some() && first == self.with
+        })
+    }
 }
 
 #[component]
@@ -69,34 +91,26 @@ fn BookForm(props: &BookFormProps) -> Html {
     let text = use_text();
     let toasts = use_toasts();
     let navigator = use_navigator();
-    let form = use_form(
-        || Fields::fresh(props.purpose, props.who.clone(), props.observation),
-        check,
-    );
-    let of = props
-        .with
-        .map_or(NEW.into(), |person| person.to_string().into());
+    let form = use_form(|| Fields::fresh(props.purpose, props.who.clone()), check);
+    let of = kept_of(props.with, props.observation);
     let fill = form.on(|fields: &mut Fields, found| *fields = found);
     let kept = use_kept(BegunAs::Booking, of, form.values(), fill.clone());
     let onsubmit = {
-        let letgo = kept.on_let_go();
+        let (letgo, props) = (kept.on_let_go(), props.clone());
         form.submit(
             move |meant| {
-                let one_to_one = matches!(
-                    meant.purpose,
-                    MeetingPurpose::Feedback | MeetingPurpose::Supervision
-                );
                 let practitioner_id = meant
                     .who
                     .first()
-                    .filter(|_| one_to_one)
+                    .filter(|_| meant.purpose.is_one_to_one())
                     .map(|person| person.id);
+                let observation_id = props.about(meant.purpose, &meant.who);
                 meetings::book(NewMeeting {
                     id: meant.id,
                     purpose: meant.purpose,
                     attendee_ids: meant.who.iter().map(|person| person.id).collect(),
                     practitioner_id,
-                    observation_id: meant.observation,
+                    observation_id,
                     slot: meant.slot,
                     agenda_note: meant.note,
                 })
@@ -117,6 +131,8 @@ fn BookForm(props: &BookFormProps) -> Html {
     let onpurpose = form.on(|fields: &mut Fields, word: AttrValue| {
         fields.purpose = purpose_of(&word).unwrap_or(MeetingPurpose::Supervision);
     });
+    let values = form.values();
+    let is_about = props.about(values.purpose, &values.who).is_some();
     let untouched = kept.untouched();
     let onafresh = fill.reform(move |()| untouched.clone());
     html! {
@@ -132,6 +148,9 @@ fn BookForm(props: &BookFormProps) -> Html {
                     <ErrorSummary problems={form.problems(&IDS)} attempt={form.sender.attempts()} />
                     <RadioGroup id="purpose" legend={t!(text, "meeting-purpose")} options={purposes} value={form.values().purpose.as_str()} onchange={onpurpose} />
                     <MeetingFields form={form.clone()} />
+                    if is_about {
+                        <p class="muted small">{ t!(text, "meeting-about-kept") }</p>
+                    }
                 </div>
             </Card>
             <div class="stack">
@@ -139,5 +158,67 @@ fn BookForm(props: &BookFormProps) -> Html {
                 <ButtonRow><Button kind={ButtonKind::Primary} submit=true wide=true busy={form.sender.is_busy()}>{ t!(text, "meeting-book") }</Button></ButtonRow>
             </div>
         </form>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::slice::from_ref;
+
+    use shared::values::PersonName;
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn person(n: u128) -> PersonRef {
+        PersonRef {
+            id: PersonId::new(Uuid::from_u128(n)),
+            name: PersonName::parse("Dafydd Price").unwrap(),
+        }
+    }
+
+    /// Who plans the talk about a session may still make another meeting of it.
+    #[test]
+    fn a_meeting_is_about_a_session_while_it_is_feedback_with_who_was_observed() {
+        let (dafydd, sian) = (person(1), person(2));
+        let session = ObservationId::new(Uuid::from_u128(9));
+        let props = BookFormProps {
+            purpose: MeetingPurpose::Feedback,
+            with: Some(dafydd.id),
+            who: vec![dafydd.clone()],
+            observation: Some(session),
+        };
+        let feedback = MeetingPurpose::Feedback;
+        assert_eq!(props.about(feedback, from_ref(&dafydd)), Some(session));
+        assert_eq!(props.about(feedback, &[sian]), None);
+        assert_eq!(props.about(feedback, &[]), None);
+        for purpose in MeetingPurpose::ALL
+            .iter()
+            .filter(|other| **other != feedback)
+        {
+            assert_eq!(
+                props.about(*purpose, from_ref(&dafydd)),
+                None,
+                "{purpose:?}"
+            );
+        }
+        let nobody = BookFormProps {
+            with: None,
+            ..props.clone()
+        };
+        assert_eq!(nobody.about(feedback, &[]), None);
+    }
+
+    #[test]
+    fn the_talk_about_a_session_and_a_supervision_are_begun_apart() {
+        let (dafydd, session) = (person(1).id, ObservationId::new(Uuid::from_u128(9)));
+        let of = [
+            kept_of(Some(dafydd), Some(session)),
+            kept_of(Some(dafydd), None),
+            kept_of(None, None),
+        ];
+        assert!(of[0] != of[1] && of[1] != of[2] && of[0] != of[2]);
+        // As devices hold it from before.
+        assert_eq!(of[1], dafydd.to_string());
     }
 }

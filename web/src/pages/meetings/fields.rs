@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use shared::meetings::{ATTENDEES_MAX, MeetingPurpose, MeetingSummary, Slot};
 use shared::org::PersonRef;
-use shared::values::{LocalTime, MeetingId, NoteText, ObservationId, ShortText, ValueError};
+use shared::values::{LocalTime, MeetingId, NoteText, ShortText, ValueError};
 use yew::prelude::*;
 
 use crate::dates::WallClock;
@@ -35,8 +35,6 @@ pub(super) const IDS: [&str; 7] = [WHO, STARTS, TIME, DURATION, PLACE, LINK, NOT
 pub(super) struct Fields {
     /// Of one form, so that a second try after a lost answer books it once.
     pub id: MeetingId,
-    /// The record it comes of.
-    pub observation: Option<ObservationId>,
     pub purpose: MeetingPurpose,
     pub who: Vec<PersonRef>,
     pub date: String,
@@ -48,14 +46,9 @@ pub(super) struct Fields {
 }
 
 impl Fields {
-    pub fn fresh(
-        purpose: MeetingPurpose,
-        who: Vec<PersonRef>,
-        observation: Option<ObservationId>,
-    ) -> Self {
+    pub fn fresh(purpose: MeetingPurpose, who: Vec<PersonRef>) -> Self {
         Self {
             id: new_id(),
-            observation,
             purpose,
             who,
             date: String::new(),
@@ -73,7 +66,6 @@ impl Fields {
             |words: &Option<ShortText>| words.as_ref().map(ToString::to_string).unwrap_or_default();
         Self {
             id: meeting.id,
-            observation: None,
             purpose: meeting.purpose,
             who: meeting
                 .attendees
@@ -106,7 +98,6 @@ impl begun::Fields for Fields {
 #[derive(Clone)]
 pub(super) struct Meant {
     pub id: MeetingId,
-    pub observation: Option<ObservationId>,
     pub purpose: MeetingPurpose,
     pub who: Vec<PersonRef>,
     pub slot: Slot,
@@ -140,7 +131,6 @@ pub(super) fn check(text: Text, fields: &Fields) -> Result<Meant, Problems> {
         .zip(duration_minutes)
         .map(|(starts, duration_minutes)| Meant {
             id: fields.id,
-            observation: fields.observation,
             purpose: fields.purpose,
             who: fields.who.clone(),
             slot: Slot {
@@ -194,10 +184,7 @@ pub(super) fn MeetingFields(props: &MeetingFieldsProps) -> Html {
             values.duration.clone(),
         ));
     }
-    let one_to_one = matches!(
-        values.purpose,
-        MeetingPurpose::Feedback | MeetingPurpose::Supervision
-    );
+    let one_to_one = values.purpose.is_one_to_one();
     let today = WallClock::now().date_field();
     html! {
         <>

@@ -102,6 +102,7 @@ pub(super) fn Held(props: &ChangeProps) -> Html {
         <Card title={t!(text, "meeting-hold")}>
             <form class="form" novalidate=true {onsubmit}>
                 <ErrorSummary problems={problems.clone()} attempt={form.sender.attempts()} />
+                <p class="muted small">{ t!(text, "about-practice") }</p>
                 <TextArea id={SUMMARY} label={t!(text, "held-summary")} hint={t!(text, "held-summary-hint")} value={form.values().summary.clone()}
                     oninput={form.on(|fields: &mut Fields, typed| fields.summary = typed)} limit={LongText::MAX} error={of_field(&problems, SUMMARY)} />
                 if is_about_somebody {

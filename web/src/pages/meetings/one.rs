@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use shared::meetings::{EditMeeting, Meeting, MeetingState, Participation, ReplyToMeeting};
-use shared::values::MeetingId;
+use shared::values::{MeetingId, ObservationId, PersonId};
 use yew::prelude::*;
 
 use super::cancel::Cancel;
@@ -25,7 +25,7 @@ use crate::state::toasts::use_toasts;
 use crate::t;
 use crate::text::{Text, use_text};
 use crate::ui::{
-    Button, ButtonKind, ButtonRow, Card, CardKind, ErrorSummary, Page, PageHead, StateText,
+    Button, ButtonKind, ButtonRow, Card, CardKind, ErrorSummary, Go, Page, PageHead, StateText,
     SummaryList, SummaryRow, Tag,
 };
 
@@ -75,9 +75,17 @@ pub(super) struct MeetingProps {
     pub onchanged: Callback<()>,
 }
 
+/// The observation a meeting is about, for the two who may open it.
+fn about(meeting: &Meeting, me: Option<PersonId>) -> Option<ObservationId> {
+    let practitioner = meeting.practitioner.as_ref().map(|person| person.id);
+    let may_open = me == practitioner || me == Some(meeting.summary.organiser.id);
+    meeting.observation_id.filter(|_| may_open)
+}
+
 #[component]
 fn Facts(props: &MeetingProps) -> Html {
     let text = use_text();
+    let me = use_me().map(|me| me.person_id);
     let summary = &props.meeting.summary;
     let slot = &summary.slot;
     html! {
@@ -103,6 +111,11 @@ fn Facts(props: &MeetingProps) -> Html {
                         }) }
                     </ul>
                 </SummaryRow>
+                { for about(&props.meeting, me).map(|id| html! {
+                    <SummaryRow name={t!(text, "meeting-about")}>
+                        <Go to={Route::Observation { id: id.to_string() }} class="act">{ t!(text, "meeting-about-observation") }</Go>
+                    </SummaryRow>
+                }) }
                 { for props.meeting.agenda_note.iter().map(|note| html! {
                     <SummaryRow name={t!(text, "meeting-note-is")}><span class="written">{ note.as_str() }</span></SummaryRow>
                 }) }

@@ -1,5 +1,6 @@
 //! One observation: what was agreed, where it stands, and the next step for the one who looks.
 
+use shared::meetings::MeetingPurpose;
 use shared::observations::State;
 use yew::prelude::*;
 
@@ -20,8 +21,8 @@ use crate::state::remote::use_sender;
 use crate::t;
 use crate::text::{Text, use_text};
 use crate::ui::{
-    Button, ButtonKind, ButtonLink, ButtonRow, Card, CardKind, Dialog, Notice, NoticeKind, Page,
-    PageHead, SummaryList, SummaryRow, Tag,
+    Button, ButtonKind, ButtonLink, ButtonRow, Card, CardKind, Dialog, IconKind, Notice,
+    NoticeKind, Page, PageHead, SummaryList, SummaryRow, Tag,
 };
 
 #[derive(Properties, PartialEq)]
@@ -160,90 +161,111 @@ fn NextStep(props: &NextStepProps) -> Html {
     let here = &props.here;
     let id = here.id.to_string();
     let record = &here.open.record;
-    let name = record.observation.practitioner.name.as_str();
     let state = record.state();
     if props.is_practitioner {
         let waiting = record.outbox.waiting_self_assessment();
         let has_assessed = record.observation.self_assessed || waiting.is_some_and(|w| w.submit);
         return practitioner_step(text, here, has_assessed);
     }
-    if !here.is_observer() {
-        let words = if state.is_released() {
-            t!(text, "next-line-shared")
-        } else {
-            t!(text, "next-line")
-        };
-        return html! {
-            <Card title={t!(text, "next-title")}>
-                <p>{ words }</p>
-                if state.is_released() {
-                    <ButtonRow><ButtonLink to={Route::ObservationFeedback { id }}>{ t!(text, "next-read") }</ButtonLink></ButtonRow>
-                }
-            </Card>
-        };
+    if here.is_observer() {
+        return observer_step(text, here);
     }
+    // A server of before does not say; what may not be read it refuses then.
+    let may_read = state.is_released() && record.observation.may_read != Some(false);
+    let words = match state.is_released() {
+        true if may_read => t!(text, "next-line-shared"),
+        true => t!(text, "next-line-closed"),
+        false => t!(text, "next-line"),
+    };
+    html! {
+        <Card title={t!(text, "next-title")}>
+            <p>{ words }</p>
+            if may_read {
+                <ButtonRow><ButtonLink to={Route::ObservationFeedback { id }}>{ t!(text, "next-read") }</ButtonLink></ButtonRow>
+            }
+        </Card>
+    }
+}
+
+fn observer_step(text: Text, here: &Here) -> Html {
+    let record = &here.open.record;
     let is_changed = here
         .framework
         .as_ref()
         .is_some_and(|framework| record.is_changed_since_shared(framework));
-    let (words, step) = match state {
-        State::Planned => (
-            t!(text, "next-planned", name = name),
-            html! { <ButtonLink to={Route::ObservationLive { id }} kind={ButtonKind::Primary}>{ t!(text, "next-open-live") }</ButtonLink> },
-        ),
-        State::InProgress => (
-            t!(text, "next-in-progress"),
-            html! { <ButtonLink to={Route::ObservationLive { id }} kind={ButtonKind::Primary}>{ t!(text, "next-back-live") }</ButtonLink> },
-        ),
-        State::Drafting => (
-            t!(text, "next-drafting", name = name),
-            html! { <ButtonLink to={Route::ObservationDraft { id }} kind={ButtonKind::Primary}>{ t!(text, "next-write") }</ButtonLink> },
-        ),
-        State::Shared => (
-            if record.is_sharing() {
-                t!(text, "next-sharing")
-            } else if is_changed {
-                t!(text, "next-changed", name = name)
-            } else {
-                t!(text, "next-shared", name = name)
-            },
-            html! {
-                <>
-                    if is_changed {
-                        <ButtonLink to={Route::ObservationPreview { id: id.clone() }} kind={ButtonKind::Primary}>{ t!(text, "next-share-changed") }</ButtonLink>
-                    }
-                    <ButtonLink to={Route::ObservationFeedback { id: id.clone() }} kind={if is_changed { ButtonKind::Secondary } else { ButtonKind::Primary }}>{ t!(text, "next-read") }</ButtonLink>
-                    <ButtonLink to={Route::ObservationDraft { id }}>{ t!(text, "next-change-shared") }</ButtonLink>
-                </>
-            },
-        ),
-        State::Acknowledged => (
-            if is_changed {
-                t!(text, "next-acknowledged-changed", name = name)
-            } else {
-                t!(text, "next-acknowledged", name = name)
-            },
-            html! { <ButtonLink to={Route::ObservationFeedback { id }}>{ t!(text, "next-read") }</ButtonLink> },
-        ),
-        State::Locked => (
-            t!(text, "next-locked"),
-            html! { <ButtonLink to={Route::ObservationFeedback { id }}>{ t!(text, "next-read") }</ButtonLink> },
-        ),
-        State::Stopped => (t!(text, "next-stopped"), Html::default()),
-        State::Withdrawn => (t!(text, "next-withdrawn"), Html::default()),
-    };
     let shared_at = record
         .observation
         .shared_at
         .map(|at| dates::date_and_time(text, at));
     html! {
         <Card title={t!(text, "next-title")} kind={CardKind::Next}>
-            <p>{ words }</p>
+            <p>{ observer_words(text, here, is_changed) }</p>
             { for shared_at.map(|date| html! { <p class="muted small">{ t!(text, "next-shared-at", date = date) }</p> }) }
-            <ButtonRow>{ step }<Closing here={here.clone()} /></ButtonRow>
+            <ButtonRow>{ observer_links(text, here, is_changed) }<Closing here={here.clone()} /></ButtonRow>
             <SaveLine here={here.clone()} />
         </Card>
     }
+}
+
+fn observer_words(text: Text, here: &Here, is_changed: bool) -> AttrValue {
+    let record = &here.open.record;
+    let name = record.observation.practitioner.name.as_str();
+    match record.state() {
+        State::Planned => t!(text, "next-planned", name = name),
+        State::InProgress => t!(text, "next-in-progress"),
+        State::Drafting => t!(text, "next-drafting", name = name),
+        State::Shared if record.is_sharing() => t!(text, "next-sharing"),
+        State::Shared if is_changed => t!(text, "next-changed", name = name),
+        State::Shared => t!(text, "next-shared", name = name),
+        State::Acknowledged if is_changed => t!(text, "next-acknowledged-changed", name = name),
+        State::Acknowledged => t!(text, "next-acknowledged", name = name),
+        State::Locked => t!(text, "next-locked"),
+        State::Stopped => t!(text, "next-stopped"),
+        State::Withdrawn => t!(text, "next-withdrawn"),
+    }
+}
+
+/// Where the observer goes on; the first leads to what is to be done now.
+fn observer_links(text: Text, here: &Here, is_changed: bool) -> Html {
+    let id = here.id.to_string();
+    let link = |to: Route, kind: ButtonKind, words: AttrValue| html! { <ButtonLink {to} {kind}>{ words }</ButtonLink> };
+    let live = Route::ObservationLive { id: id.clone() };
+    let write = Route::ObservationDraft { id: id.clone() };
+    let read = |kind| {
+        let to = Route::ObservationFeedback { id: id.clone() };
+        link(to, kind, t!(text, "next-read"))
+    };
+    match here.open.record.state() {
+        State::Planned => link(live, ButtonKind::Primary, t!(text, "next-open-live")),
+        State::InProgress => link(live, ButtonKind::Primary, t!(text, "next-back-live")),
+        State::Drafting => link(write, ButtonKind::Primary, t!(text, "next-write")),
+        State::Shared => html! {
+            <>
+                if is_changed {
+                    <ButtonLink to={Route::ObservationPreview { id: id.clone() }} kind={ButtonKind::Primary}>{ t!(text, "next-share-changed") }</ButtonLink>
+                }
+                { read(if is_changed { ButtonKind::Secondary } else { ButtonKind::Primary }) }
+                { meeting_link(text, here) }
+                { link(write, ButtonKind::Secondary, t!(text, "next-change-shared")) }
+            </>
+        },
+        State::Acknowledged => {
+            html! { <>{ read(ButtonKind::Secondary) }{ meeting_link(text, here) }</> }
+        }
+        State::Locked => read(ButtonKind::Secondary),
+        State::Stopped | State::Withdrawn => Html::default(),
+    }
+}
+
+/// To the form that books the meeting about this feedback.
+fn meeting_link(text: Text, here: &Here) -> Html {
+    let with = here.open.record.observation.practitioner.id.to_string();
+    let query = vec![
+        ("with", with),
+        ("observation", here.id.to_string()),
+        ("purpose", MeetingPurpose::Feedback.as_str().to_owned()),
+    ];
+    html! { <ButtonLink to={Route::MeetingNew} {query} icon={IconKind::Calendar}>{ t!(text, "next-plan-meeting") }</ButtonLink> }
 }
 
 fn practitioner_step(text: Text, here: &Here, has_assessed: bool) -> Html {
@@ -310,11 +332,15 @@ fn Closing(props: &ClosingProps) -> Html {
         State::Acknowledged => Close::Lock,
         _ => return Html::default(),
     };
+    let name = record.observation.practitioner.name.as_str();
     let (label, title, body) = match close {
         Close::Withdraw => (
             t!(text, "withdraw"),
             t!(text, "withdraw-title"),
-            t!(text, "withdraw-body"),
+            match record.state() {
+                State::Planned => t!(text, "withdraw-planned-body", name = name),
+                _ => t!(text, "withdraw-body", name = name),
+            },
         ),
         Close::Lock => (
             t!(text, "lock"),

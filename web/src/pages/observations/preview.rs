@@ -58,16 +58,26 @@ pub fn PreviewPage(props: &PreviewPageProps) -> Html {
     let body = match (content, here.framework.clone()) {
         (Some(content), Some(framework)) if here.is_observer() => html! {
             <>
-                <Notice>{ t!(text, "preview-lead", name = &name) }</Notice>
-                <Preview reading={Rc::new(reading(&here, content, framework))} />
+                <Notice>
+                    <p>{ t!(text, "preview-lead", name = &name) }</p>
+                    <p>{ t!(text, "preview-noted", name = &name) }</p>
+                </Notice>
+                <Preview reading={Rc::new(reading(&here, content, framework))}
+                    captured={here.open.record.capture.clone()} />
                 <ShareCard here={here.clone()} />
             </>
         },
-        _ => html! {
+        (_, None) => html! {
+            <Notice kind={NoticeKind::Warm} title={t!(text, "gate-no-framework-title")}>
+                <p>{ t!(text, "gate-no-framework-body") }</p>
+            </Notice>
+        },
+        (None, Some(_)) if here.is_observer() => html! {
             <Notice kind={NoticeKind::Warm} title={t!(text, "preview-not-yet-title")}>
                 <p>{ t!(text, "preview-not-yet") }</p>
             </Notice>
         },
+        _ => html! { <Notice kind={NoticeKind::Warm}>{ t!(text, "draft-not-now") }</Notice> },
     };
     html! {
         <Page narrow=true>
@@ -149,6 +159,7 @@ fn ShareCard(props: &ShareCardProps) -> Html {
             <Button kind={ButtonKind::Primary} wide=true onclick={ask} disabled={record.is_sharing() || *is_busy}>{ label.clone() }</Button>
             <Dialog id="sharing" open={*is_asking} title={t!(text, "preview-share-title", name = name)} {onclose}>
                 <p>{ t!(text, "preview-share-body", name = name) }</p>
+                <p>{ t!(text, "preview-share-noted", name = name) }</p>
                 <ButtonRow>
                     <Button kind={ButtonKind::Primary} onclick={onshare}>{ label }</Button>
                     <Button onclick={cancel}>{ t!(text, "cancel") }</Button>

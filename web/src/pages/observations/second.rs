@@ -191,10 +191,10 @@ fn item(text: Text, framework: Option<&Framework>, pair: &ItemPair) -> Row {
         }
         _ => t!(text, "second-not-rated"),
     };
-    let same = match (&pair.first, &pair.second) {
-        (Some(first), Some(second)) if first == second => t!(text, "yes"),
-        (Some(_), Some(_)) => t!(text, "no"),
-        _ => "–".into(),
+    let same = match pair.is_alike {
+        Some(true) => t!(text, "yes"),
+        Some(false) => t!(text, "no"),
+        None => "–".into(),
     };
     Row {
         key: pair.item.as_str().to_owned().into(),

@@ -6,7 +6,7 @@ use shared::values::LocalTime;
 use yew::AttrValue;
 
 use crate::dates;
-pub use crate::pages::framework_words::{OnlyEnglish, rating_level, said, tagged};
+pub use crate::pages::framework_words::{OnlyEnglish, end_of_points, rating_level, said, tagged};
 use crate::t;
 use crate::text::Text;
 use crate::ui::{Shape, Tone, Words};

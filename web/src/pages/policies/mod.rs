@@ -6,6 +6,7 @@ mod rule;
 use std::rc::Rc;
 
 use shared::access::Role;
+use shared::feedback::OPENS_AFTER_DAYS;
 use shared::org::{Policy, PolicyRule, Unit};
 use yew::prelude::*;
 
@@ -33,6 +34,7 @@ pub fn Policies() -> Html {
             <div class="columns">
                 <div class="stack">
                     { outcome(text, &policies, |list| rules(text, list, &units)) }
+                    <p class="muted">{ t!(text, "policies-opening", n = OPENS_AFTER_DAYS) }</p>
                     if may_set {
                         <rule::AddRule units={known(&units)} {administers} onadded={policies.reload.clone()} />
                     }

@@ -184,6 +184,7 @@ pub(super) fn Write(props: &WriteProps) -> Html {
                 is_touched={autosave.saving != Saving::Untouched} onshow={props.onelsewhere.clone()} />
             <Card>
                 <RadioGroup id="model" legend={t!(text, "reflection-model")} inline=true options={models} value={page.model.as_str()} onchange={onmodel} />
+                <p class="muted small">{ t!(text, "about-practice") }</p>
                 { for fields }
                 <p class="muted small" role="status">{ saved_state(text, &store, outbox.as_deref(), &autosave.saving, is_fit) }</p>
             </Card>

@@ -17,6 +17,7 @@ use crate::t;
 use crate::text::{Text, use_text};
 use crate::ui::{ButtonKind, ButtonLink, ButtonRow, Card, Page, PageHead, Skeleton};
 
+pub(super) use read::HandedIn;
 pub(super) use write::OVERALL;
 
 #[derive(Properties, PartialEq)]

@@ -14,13 +14,24 @@ use crate::text::{Text, use_text};
 use crate::ui::Card;
 
 #[derive(Properties, PartialEq)]
-pub(super) struct ReadProps {
+pub struct ReadProps {
     pub content: SelfAssessmentContent,
     pub framework: Rc<Framework>,
 }
 
 #[component]
 pub(super) fn Read(props: &ReadProps) -> Html {
+    let text = use_text();
+    html! {
+        <Card title={t!(text, "assess-own-view")}>
+            <HandedIn content={props.content.clone()} framework={props.framework.clone()} />
+        </Card>
+    }
+}
+
+/// All of it: the words about the whole session, then each item with what was said of it.
+#[component]
+pub fn HandedIn(props: &ReadProps) -> Html {
     let text = use_text();
     let (content, framework) = (&props.content, &*props.framework);
     let items = framework
@@ -30,11 +41,16 @@ pub(super) fn Read(props: &ReadProps) -> Html {
         .filter(|item| {
             content.ratings.contains_key(&item.id) || content.words.contains_key(&item.id)
         });
+    let rows: Vec<Html> = items
+        .map(|item| row(text, framework, content, item))
+        .collect();
     html! {
-        <Card title={t!(text, "assess-own-view")}>
+        <>
             { for content.words.get(OVERALL).map(|words| html! { <p class="written">{ words.as_str() }</p> }) }
-            <dl class="summary">{ for items.map(|item| row(text, framework, content, item)) }</dl>
-        </Card>
+            if !rows.is_empty() {
+                <dl class="summary">{ for rows }</dl>
+            }
+        </>
     }
 }
 

@@ -143,6 +143,7 @@ pub(super) fn Write(props: &WriteProps) -> Html {
                 is_touched={autosave.saving != Saving::Untouched} onshow={props.onelsewhere.clone()} />
             <ErrorSummary {problems} attempt={sender.attempts()} />
             <Card>
+                <p class="muted small">{ t!(text, "about-practice") }</p>
                 <TextArea id="overall" label={t!(text, "assess-overall")} hint={t!(text, "assess-overall-hint")} value={overall}
                     oninput={onoverall} onblur={onleft.clone()} limit={NoteText::MAX} error={overall_error} />
             </Card>

@@ -290,6 +290,7 @@ impl ObservationStore {
             ended_at: None,
             shared_at: None,
             shared_up_to: None,
+            may_read: None,
             acknowledged_at: None,
             locked_at: None,
             self_assessed: false,

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use shared::frameworks::offered;
 use shared::observations::{Observation, ObservationSummary, Segment, State};
 use shared::problem::Code;
 use shared::values::{ObservationId, Timestamp};
@@ -99,7 +100,7 @@ pub(super) async fn choices(store: &ObservationStore) {
         Ok(versions) => {
             if let Some(link) = &store.link {
                 keep_answer(store, link, &KeptAs::Frameworks, &versions).await;
-                for version in versions.iter().filter(|v| v.retired_at.is_none()) {
+                for version in offered(&versions) {
                     framework(store, link, &version.hash).await;
                 }
             }

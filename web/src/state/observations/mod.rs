@@ -28,5 +28,5 @@ pub use writing::{use_outbox, use_waiting};
 // Pages know no storage and no network; what they show of both comes through here.
 pub use crate::offline::{
     Begun, BegunAs, Gap, Held, HeldFor, Line, NEW, Promised, Record, SessionClock, StorageError,
-    WordsDraft, ask_to_keep, monotonic_ms, now, promised,
+    WordsDraft, ask_to_keep, monotonic_ms, now, promised, talk_about, with_and_about,
 };

@@ -5,9 +5,11 @@ use std::collections::HashMap;
 use chrono::NaiveDateTime;
 use diesel::dsl::{case_when, max, min};
 use diesel::prelude::*;
+use shared::meetings::OwedFeedback;
+use shared::org::PersonRef;
 use shared::values::{Date, LocalTime, PersonId, Timestamp};
 
-use crate::db::schema::observation;
+use crate::db::schema::{observation, person};
 use crate::db::{Conn, IDS_AT_ONCE, instant, stored, stored_optional};
 use crate::error::Result;
 
@@ -83,6 +85,58 @@ fn latest_of(
             max(observation::shared_at),
             min(case_when(is_owed, observation::ended_at)),
             min(case_when(is_to_come, observation::planned_for)),
+        ))
+        .load(conn)?)
+}
+
+/// The oldest session of each of these practitioners whose feedback is still owed. Call it with
+/// people the actor may see.
+pub fn owed_of(
+    conn: &mut Conn,
+    org: &str,
+    practitioners: &[String],
+) -> Result<HashMap<PersonId, OwedFeedback>> {
+    let mut oldest = HashMap::new();
+    for some in practitioners.chunks(IDS_AT_ONCE) {
+        for (practitioner, id, observer, name) in drafting_of(conn, org, some)? {
+            let owed = OwedFeedback {
+                observation_id: stored(id)?,
+                observer: PersonRef {
+                    id: stored(observer)?,
+                    name: stored(name)?,
+                },
+            };
+            oldest.entry(stored(practitioner)?).or_insert(owed);
+        }
+    }
+    Ok(oldest)
+}
+
+/// Practitioner, id, observer and the observer's name, of what ended first before the rest.
+fn drafting_of(
+    conn: &mut Conn,
+    org: &str,
+    practitioners: &[String],
+) -> Result<Vec<(String, String, String, String)>> {
+    Ok(observation::table
+        .inner_join(
+            person::table.on(person::org_id
+                .eq(observation::org_id)
+                .and(person::id.eq(observation::observer_id))),
+        )
+        .filter(
+            observation::org_id
+                .eq(org)
+                .and(observation::practitioner_id.eq_any(practitioners))
+                .and(observation::state.eq("drafting"))
+                .and(observation::ended_at.is_not_null()),
+        )
+        .order((observation::ended_at, observation::id))
+        .select((
+            observation::practitioner_id,
+            observation::id,
+            observation::observer_id,
+            person::name,
         ))
         .load(conn)?)
 }

@@ -5,6 +5,8 @@ use std::rc::Rc;
 use shared::frameworks::{
     Answers, BehaviourCode, EventShape, Framework, Score, ScoreDefinition, Undefined,
 };
+use shared::observations::Capture;
+use shared::values::Key;
 use yew::prelude::*;
 
 use crate::pages::observations::opened::Here;
@@ -30,7 +32,7 @@ pub(super) fn Codes(props: &CodesProps) -> Html {
     let counts = framework
         .codes
         .iter()
-        .map(|code| count(text, code, &answers));
+        .map(|code| count(text, code, &answers, n_closed_by_end(capture, &code.id)));
     let made = framework.score(&answers);
     let scores = framework.scores.iter().filter_map(|definition| {
         let score = made.get(&definition.id)?;
@@ -52,8 +54,14 @@ pub(super) fn Codes(props: &CodesProps) -> Html {
     }
 }
 
+/// How often nobody said when the behaviour was over: it counts to the end of the session.
+fn n_closed_by_end(capture: &Capture, code: &Key) -> usize {
+    let spans = capture.codes.iter().filter(|(_, of, _)| of == code);
+    spans.filter(|(_, _, span)| span.inferred_end).count()
+}
+
 /// How often, and for how long where it lasts. Nought is said too: it was listened for.
-fn count(text: Text, code: &BehaviourCode, answers: &Answers) -> Html {
+fn count(text: Text, code: &BehaviourCode, answers: &Answers, n_closed_by_end: usize) -> Html {
     let tally = answers.codes.get(&code.id).copied().unwrap_or_default();
     let lasted = (code.event == EventShape::State).then(|| clock_words(tally.seconds));
     html! {
@@ -62,6 +70,9 @@ fn count(text: Text, code: &BehaviourCode, answers: &Answers) -> Html {
             <dd class="numeric">
                 { tally.n_events }
                 { for lasted.map(|lasted| html! { <span class="muted">{ " " }{ lasted }</span> }) }
+                if n_closed_by_end > 0 {
+                    <p class="muted small">{ t!(text, "codes-closed-by-end", n = n_closed_by_end) }</p>
+                }
             </dd>
         </div>
     }
@@ -136,5 +147,46 @@ fn undefined(text: Text, framework: &Framework, why: &Undefined) -> AttrValue {
         | Undefined::NotImported(_)
         | Undefined::OutsideLimits
         | Undefined::Unresolved(_) => t!(text, "codes-undefined"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use shared::observations::{CodeEvent, Operation, OperationBody};
+    use shared::values::{OperationId, Timestamp};
+    use uuid::Uuid;
+
+    use super::*;
+
+    #[test]
+    fn what_nobody_ended_counts_to_the_end_of_the_session_and_says_so() {
+        let talk = Key::parse("person-talks").unwrap();
+        let code = |event| OperationBody::Code {
+            code: talk.clone(),
+            event,
+        };
+        let log = [
+            (0, OperationBody::Start {}),
+            (10_000, code(CodeEvent::Begin)),
+            (20_000, code(CodeEvent::End)),
+            (90_000, code(CodeEvent::Begin)),
+            (120_000, OperationBody::End {}),
+        ];
+        let log: Vec<Operation> = (1..)
+            .zip(log)
+            .map(|(sequence, (elapsed_ms, body))| Operation {
+                id: OperationId::new(Uuid::now_v7()),
+                sequence,
+                at: Timestamp::from_millis(1_760_000_000_000).unwrap(),
+                elapsed_ms: Some(elapsed_ms),
+                base: None,
+                also: vec![],
+                body,
+            })
+            .collect();
+        let n_closed = |log: &[Operation]| n_closed_by_end(&Capture::fold(log), &talk);
+        assert_eq!(n_closed(&log), 1);
+        // While the session runs nothing was closed yet.
+        assert_eq!(n_closed(&log[..4]), 0);
     }
 }

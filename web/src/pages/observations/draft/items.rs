@@ -2,22 +2,24 @@
 
 use std::rc::Rc;
 
-use shared::frameworks::{Answer, Choose, Framework, Item, ItemKind, NO_OPPORTUNITY};
-use shared::values::{Key, NoteText};
+use shared::frameworks::{
+    self, Answer, ChoiceOption, Choose, Framework, Item, ItemKind, NO_OPPORTUNITY,
+};
+use shared::values::Key;
 use yew::prelude::*;
 
 use super::evidence::Evidence;
 use super::put_back::PutBack;
-use super::saving::use_typed;
 use super::support::{Support, ThisRating, Written};
+use super::typed_item::{TypedItem, is_a_few, lacks_opportunity};
 use crate::pages::observations::opened::Here;
 use crate::pages::observations::words;
-use crate::state::failures;
 use crate::t;
 use crate::text::{Text, use_text};
-use crate::ui::{
-    Card, Checkboxes, Choice, RadioGroup, RatingGroup, RatingLevel, TextArea, TextField, Words,
-};
+use crate::ui::{Card, Checkboxes, Choice, RadioGroup, RatingGroup, RatingLevel};
+
+/// Stands for "no opportunity" among things to choose from: no id of an option reads like this.
+const LACKING: &str = "no opportunity";
 
 #[derive(Properties, PartialEq)]
 pub(super) struct ItemRatingProps {
@@ -73,7 +75,7 @@ pub(super) fn ItemRating(props: &ItemRatingProps) -> Html {
         <Card>
             <Control item={item.clone()} framework={props.framework.clone()} answer={rating.as_ref().map(|r| r.answer.clone())} {newest} {answered} />
             { for rests.map(|rating| html! {
-                <Support here={here.clone()} item={item.clone()} rating={rating.clone()} lines={props.lines.clone()} />
+                <Support here={here.clone()} framework={props.framework.clone()} item={item.clone()} rating={rating.clone()} lines={props.lines.clone()} />
             }) }
             { for put_back }
             if rating.is_some() {
@@ -99,16 +101,14 @@ struct ControlProps {
 fn Control(props: &ControlProps) -> Html {
     let text = use_text();
     let item = &props.item;
-    let id = format!("item-{}", item.id);
-    let label = words::tagged(text, &item.label);
-    let hint = item.help.as_ref().map(|help| words::tagged(text, help));
     match &item.kind {
         ItemKind::Level { .. } => {
             let onchange = props
                 .answered
                 .reform(|value: AttrValue| level_answer(&value));
             html! {
-                <RatingGroup {id} legend={label} levels={levels(text, &props.framework, item)} {hint}
+                <RatingGroup id={format!("item-{}", item.id)} legend={words::tagged(text, &item.label)}
+                    levels={levels(text, &props.framework, item)} hint={item.help.as_ref().map(|help| words::tagged(text, help))}
                     value={props.answer.as_ref().map(level_value).unwrap_or_default()} {onchange} />
             }
         }
@@ -122,126 +122,149 @@ fn Control(props: &ControlProps) -> Html {
                 Some(Answer::YesNo(false)) => "no",
                 _ => "",
             };
-            let onchange = props
-                .answered
-                .reform(|value: AttrValue| Some(Answer::YesNo(value == "yes")));
-            html! { <RadioGroup {id} legend={label} {options} {value} {hint} {onchange} inline=true /> }
+            one_of(text, props, options, value.to_owned(), |value| {
+                Some(Answer::YesNo(value == "yes"))
+            })
         }
+        ItemKind::Points { min, max, .. } if is_a_few(*min, *max) => points(text, props),
         ItemKind::Choice {
             choose: Choose::One,
             options,
         } => {
-            let options = options
-                .iter()
-                .map(|o| Choice::new(o.id.as_str().to_owned(), words::tagged(text, &o.label)))
-                .collect::<Vec<_>>();
             let value = chosen(&props.answer)
                 .first()
                 .map_or("", |key| key.as_str())
                 .to_owned();
-            let onchange = props.answered.reform(|value: AttrValue| {
-                Key::parse(&value).ok().map(|key| Answer::Choice(vec![key]))
-            });
-            html! { <RadioGroup {id} legend={label} {options} {value} {hint} {onchange} /> }
+            one_of(text, props, choices(text, options), value, |value| {
+                Key::parse(value).ok().map(|key| Answer::Choice(vec![key]))
+            })
         }
         ItemKind::Choice {
             choose: Choose::Several,
             options,
-        } => {
-            let options = options
-                .iter()
-                .map(|o| Choice::new(o.id.as_str().to_owned(), words::tagged(text, &o.label)))
-                .collect::<Vec<_>>();
-            let values: Vec<AttrValue> = chosen(&props.answer)
-                .iter()
-                .map(|key| key.as_str().to_owned().into())
-                .collect();
-            let newest = props.newest.clone();
-            let ontoggle = props
-                .answered
-                .reform(move |(value, is_on): (AttrValue, bool)| {
-                    let mut keys = chosen(&newest.emit(()));
-                    keys.retain(|key| key.as_str() != value.as_str());
-                    keys.extend(Key::parse(&value).ok().filter(|_| is_on));
-                    (!keys.is_empty()).then_some(Answer::Choice(keys))
-                });
-            html! { <Checkboxes {id} legend={label} {options} {values} {hint} {ontoggle} /> }
-        }
+        } => several_of(text, props, options),
         ItemKind::Count | ItemKind::Points { .. } | ItemKind::Text => html! {
-            <TypedAnswer {id} {label} {hint} kind={item.kind.clone()} answer={props.answer.clone()} answered={props.answered.clone()} />
+            <TypedItem item={item.clone()} lacking={lacking_choice(text, &props.framework, item)} answer={props.answer.clone()}
+                newest={props.newest.clone()} answered={props.answered.clone()} />
         },
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct TypedAnswerProps {
-    id: AttrValue,
-    label: Words,
-    hint: Words,
-    kind: ItemKind,
-    answer: Option<Answer>,
-    answered: Callback<Option<Answer>>,
-}
-
-/// Numbers and free text.
-#[component]
-fn TypedAnswer(props: &TypedAnswerProps) -> Html {
-    let text = use_text();
-    let kept = match &props.answer {
-        Some(Answer::Count(n)) => n.to_string(),
-        Some(Answer::Points(n)) => n.to_string(),
-        Some(Answer::Text(words)) => words.clone(),
+/// Points that are few enough to be shown side by side.
+fn points(text: Text, props: &ControlProps) -> Html {
+    let ItemKind::Points {
+        min,
+        max,
+        min_label,
+        max_label,
+    } = &props.item.kind
+    else {
+        return Html::default();
+    };
+    let end = |points: i32, label: &Option<frameworks::Text>| match label {
+        Some(label) => words::end_of_points(text, points, label),
+        None => points.to_string().into(),
+    };
+    let options = (*min..=*max).map(|points| {
+        let label = match points {
+            points if points == *min => end(points, min_label),
+            points if points == *max => end(points, max_label),
+            points => points.to_string().into(),
+        };
+        Choice::new(points.to_string(), label)
+    });
+    let value = match props.answer {
+        Some(Answer::Points(points)) => points.to_string(),
         _ => String::new(),
     };
-    let keep = {
-        let (answered, kind) = (props.answered.clone(), props.kind.clone());
-        Callback::from(move |typed: String| {
-            let answer = typed_answer(&kind, &typed);
-            let is_fit = answer.is_some() || typed.trim().is_empty();
-            if is_fit {
-                answered.emit(answer);
-            }
-            is_fit
-        })
-    };
-    let typed = use_typed(kept, keep);
-    let is_wrong =
-        !typed.value.trim().is_empty() && typed_answer(&props.kind, &typed.value).is_none();
-    let error = match props.kind {
-        ItemKind::Text => failures::unfit(text, &NoteText::parse(&typed.value)),
-        ItemKind::Points { min, max, .. } => {
-            is_wrong.then(|| t!(text, "value-out_of_range", min = min, max = max))
-        }
-        _ => is_wrong.then(|| t!(text, "value-malformed")),
-    };
-    let (value, oninput, onblur) = (
-        (*typed.value).clone(),
-        typed.oninput.clone(),
-        typed.onblur.clone(),
-    );
-    match props.kind {
-        ItemKind::Text => html! {
-            <TextArea id={props.id.clone()} label={props.label.clone()} hint={props.hint.clone()} {value} {oninput} {onblur} {error} limit={NoteText::MAX} />
-        },
-        _ => html! {
-            <TextField id={props.id.clone()} label={props.label.clone()} hint={props.hint.clone()} {value} {oninput} {onblur} {error} inputmode="numeric" short=true />
-        },
+    one_of(text, props, options.collect(), value, |value| {
+        value.parse().ok().map(Answer::Points)
+    })
+}
+
+/// Boxes to tick, with "no opportunity" among them where it may be answered.
+fn several_of(text: Text, props: &ControlProps, options: &[ChoiceOption]) -> Html {
+    let item = &props.item;
+    let mut options = choices(text, options);
+    options.extend(lacking_choice(text, &props.framework, item));
+    let mut values: Vec<AttrValue> = chosen(&props.answer)
+        .iter()
+        .map(|key| key.as_str().to_owned().into())
+        .collect();
+    values.extend(lacks_opportunity(&props.answer).then_some(LACKING.into()));
+    let newest = props.newest.clone();
+    let ontoggle = props
+        .answered
+        .reform(move |(value, is_on): (AttrValue, bool)| {
+            toggled_choice(&newest.emit(()), &value, is_on)
+        });
+    html! {
+        <Checkboxes id={format!("item-{}", item.id)} legend={words::tagged(text, &item.label)} {options} {values}
+            hint={item.help.as_ref().map(|help| words::tagged(text, help))} {ontoggle} />
     }
 }
 
-fn typed_answer(kind: &ItemKind, typed: &str) -> Option<Answer> {
-    match kind {
-        ItemKind::Count => typed.trim().parse().ok().map(Answer::Count),
-        ItemKind::Points { min, max, .. } => {
-            let points = typed.trim().parse().ok()?;
-            (*min..=*max)
-                .contains(&points)
-                .then_some(Answer::Points(points))
-        }
-        _ => NoteText::parse(typed)
-            .ok()
-            .map(|text| Answer::Text(text.into())),
+/// Radios, with "no opportunity" apart at the end where it may be answered.
+fn one_of(
+    text: Text,
+    props: &ControlProps,
+    mut options: Vec<Choice>,
+    value: String,
+    answer: fn(&str) -> Option<Answer>,
+) -> Html {
+    let item = &props.item;
+    options.extend(lacking_choice(text, &props.framework, item));
+    let value = if lacks_opportunity(&props.answer) {
+        LACKING.to_owned()
+    } else {
+        value
+    };
+    let onchange = props
+        .answered
+        .reform(move |value: AttrValue| match value.as_str() {
+            LACKING => Some(Answer::NoOpportunity),
+            value => answer(value),
+        });
+    let inline = !matches!(item.kind, ItemKind::Choice { .. });
+    html! {
+        <RadioGroup id={format!("item-{}", item.id)} legend={words::tagged(text, &item.label)} {options} {value}
+            hint={item.help.as_ref().map(|help| words::tagged(text, help))} {onchange} {inline} />
     }
+}
+
+fn choices(text: Text, options: &[ChoiceOption]) -> Vec<Choice> {
+    options
+        .iter()
+        .map(|option| {
+            let label = words::tagged(text, &option.label);
+            Choice::new(option.id.as_str().to_owned(), label)
+        })
+        .collect()
+}
+
+/// "No opportunity" in the words of the instrument, where the item may be answered so.
+fn lacking_choice(text: Text, framework: &Framework, item: &Item) -> Option<Choice> {
+    let lacking = framework.no_opportunity.as_ref()?;
+    item.may_lack_opportunity.then(|| {
+        let meaning = lacking.meaning.as_ref();
+        Choice::new(LACKING, words::tagged(text, &lacking.label)).with_hint(
+            meaning
+                .map(|meaning| words::tagged(text, meaning))
+                .unwrap_or_default(),
+        )
+    })
+}
+
+/// What a tick makes of the answer to an item that lets several be chosen: "no opportunity" stands
+/// alone. None where nothing is ticked any more.
+fn toggled_choice(answer: &Option<Answer>, value: &str, is_on: bool) -> Option<Answer> {
+    if value == LACKING {
+        return is_on.then_some(Answer::NoOpportunity);
+    }
+    let mut keys = chosen(answer);
+    keys.retain(|key| key.as_str() != value);
+    keys.extend(Key::parse(value).ok().filter(|_| is_on));
+    (!keys.is_empty()).then_some(Answer::Choice(keys))
 }
 
 fn chosen(answer: &Option<Answer>) -> Vec<Key> {
@@ -314,15 +337,25 @@ mod tests {
     }
 
     #[test]
-    fn a_number_outside_its_range_is_no_answer() {
-        let kind = ItemKind::Points {
-            min: 1,
-            max: 5,
-            min_label: None,
-            max_label: None,
-        };
-        assert_eq!(typed_answer(&kind, " 5 "), Some(Answer::Points(5)));
-        assert_eq!(typed_answer(&kind, "6"), None);
-        assert_eq!(typed_answer(&ItemKind::Count, "-1"), None);
+    fn no_opportunity_stands_alone_among_several_choices() {
+        let key = |id: &str| Key::parse(id).unwrap();
+        let some = |ids: &[&str]| Some(Answer::Choice(ids.iter().map(|id| key(id)).collect()));
+        let lacking = Some(Answer::NoOpportunity);
+        let cases = [
+            (None, "a", true, some(&["a"])),
+            (some(&["a"]), "b", true, some(&["a", "b"])),
+            (some(&["a"]), "a", false, None),
+            (some(&["a", "b"]), LACKING, true, lacking.clone()),
+            (lacking.clone(), "a", true, some(&["a"])),
+            (lacking, LACKING, false, None),
+        ];
+        for (before, value, is_on, after) in cases {
+            assert_eq!(
+                toggled_choice(&before, value, is_on),
+                after,
+                "{before:?} {value}"
+            );
+        }
+        assert!(Key::parse(LACKING).is_err());
     }
 }

@@ -15,6 +15,7 @@ mod ratings;
 mod saving;
 mod support;
 mod tasks;
+mod typed_item;
 mod versions;
 
 use std::rc::Rc;
@@ -207,6 +208,7 @@ fn Draft(props: &DraftProps) -> Html {
             <div class="draft">
                 <EvidencePanel here={here.clone()} framework={framework.clone()} {onuse} />
                 <div class="draft-work">
+                    <p class="muted small">{ t!(text, "about-practice") }</p>
                     <Tabs label={t!(text, "draft-parts")} {tabs} selected={part.id()} {onselect} />
                     <TabPanel tab={part.id()}>{ body }</TabPanel>
                 </div>

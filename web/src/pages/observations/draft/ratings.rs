@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use shared::frameworks::{Framework, Item};
+use shared::frameworks::{self, Framework, Item};
 use shared::observations::Capture;
 use shared::values::Key;
 use yew::prelude::*;
@@ -13,7 +13,7 @@ use crate::pages::observations::opened::Here;
 use crate::pages::observations::words;
 use crate::t;
 use crate::text::{Text, use_text};
-use crate::ui::{Choice, Select};
+use crate::ui::{Choice, Notice, Select};
 
 /// Stands for the items about the session as a whole.
 const WHOLE_SESSION: &str = "";
@@ -58,6 +58,7 @@ pub(super) fn Ratings(props: &RatingsProps) -> Html {
         None => props.framework.session_items.iter().collect(),
     };
     let lines = offered(&record.capture, &chosen);
+    let reasons = session_reasons(&props.framework, &items, &record.capture);
     let purpose = props
         .framework
         .section(&chosen)
@@ -69,11 +70,25 @@ pub(super) fn Ratings(props: &RatingsProps) -> Html {
             <words::OnlyEnglish of={props.framework.clone()} />
             <Select id="rating-skill" label={t!(text, "draft-rating-skill")} {options} value={(*chosen).clone()} {onchange} />
             { for purpose.map(|purpose| html! { <p class="muted small">{ purpose }</p> }) }
+            { for reasons.into_iter().map(|reason| html! { <Notice>{ words::tagged(text, reason).view() }</Notice> }) }
             { for items.into_iter().map(|item| html! {
                 <ItemRating key={item.id.as_str()} here={props.here.clone()} framework={props.framework.clone()} item={item.clone()} lines={lines.clone()} />
             }) }
         </div>
     }
+}
+
+/// What a session as short as this one does to the items, once it has ended.
+fn session_reasons<'f>(
+    framework: &'f Framework,
+    items: &[&Item],
+    capture: &Capture,
+) -> Vec<&'f frameworks::Text> {
+    let Some(ended_ms) = capture.ended_ms else {
+        return Vec::new();
+    };
+    let ids = items.iter().map(|item| item.id.as_str());
+    framework.session_reasons(ids, ended_ms / 1000)
 }
 
 /// Sections with items: the focus, then those with evidence, then the others as they stand.

@@ -1,6 +1,8 @@
 //! What a rating rests on: its evidence, or the reason why there is none.
 
-use shared::frameworks::{Answer, Item};
+use std::rc::Rc;
+
+use shared::frameworks::{Answer, Framework, Item};
 use shared::observations::{OperationBody, Rating, Slot};
 use shared::values::{Key, NoteText, ObservationId, OperationId};
 use yew::prelude::*;
@@ -93,6 +95,7 @@ impl ThisRating {
 #[derive(Properties, PartialEq)]
 pub(super) struct SupportProps {
     pub here: Here,
+    pub framework: Rc<Framework>,
     pub item: Item,
     pub rating: Rating,
     pub lines: Vec<Evidence>,
@@ -125,7 +128,10 @@ pub(super) fn Support(props: &SupportProps) -> Html {
         .map_or("", NoteText::as_str)
         .to_owned();
     let reason = use_typed(kept, keep);
-    let needs_reason = rating.evidence.is_empty();
+    // As the sharing judges it: evidence may be gone since it was attached.
+    let capture = &props.here.open.record.capture;
+    let is_bare = capture.is_bare(&props.framework, rating);
+    let needs_reason = is_bare && item.takes_reason();
     let error = failures::unfit(text, &NoteText::parse(&reason.value));
     html! {
         <div class="stack-tight">
@@ -133,6 +139,10 @@ pub(super) fn Support(props: &SupportProps) -> Html {
                 <h3>{ t!(text, "draft-attach") }</h3>
                 <Chips label={t!(text, "draft-attach-to", item = &label)} lines={props.lines.clone()} attached={rating.evidence.clone()} {ontoggle} />
             }
+            if is_bare && !item.takes_reason() {
+                <p class="muted small">{ t!(text, "draft-evidence-required") }</p>
+            }
+            // What was written is shown also where it is not asked for: it would be shared.
             if needs_reason || !reason.value.is_empty() {
                 <TextArea id={format!("reason-{}", item.id)} label={t!(text, "draft-reason")} short=true limit={NoteText::MAX} {error}
                     hint={needs_reason.then(|| t!(text, "draft-reason-hint"))}

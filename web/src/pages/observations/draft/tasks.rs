@@ -11,7 +11,7 @@ use super::Part;
 use crate::dates;
 use crate::pages::observations::opened::Here;
 use crate::t;
-use crate::text::{Text, use_text};
+use crate::text::{Arg, Text, use_text};
 use crate::ui::{Notice, NoticeKind};
 
 #[derive(Properties, PartialEq)]
@@ -31,10 +31,10 @@ pub(super) fn TaskList(props: &TaskListProps) -> Html {
     let (undecided, problems): (Vec<_>, Vec<_>) = problems
         .into_iter()
         .partition(|problem| problem.code == "two_versions");
-    let needs = needed(&problems).into_iter().map(|(part, n)| {
+    let needs = needed(&problems).into_iter().map(|(part, words, n)| {
         let onclick = props.ongo.reform(move |_: MouseEvent| part);
         html! {
-            <li key={part.id()}><button type="button" class="text-button" {onclick}>{ words(text, part, n) }</button></li>
+            <li key={words}><button type="button" class="text-button" {onclick}>{ text.with(words, &[("n", Arg::from(n))]) }</button></li>
         }
     });
     html! {
@@ -65,28 +65,28 @@ fn ready(text: Text, here: &Here, framework: &Framework) -> Html {
     }
 }
 
-/// The parts something is missing in, in the order in which they are written, with how much.
-fn needed(problems: &[FieldProblem]) -> Vec<(Part, usize)> {
-    let part_of = |problem: &FieldProblem| match problem.field.as_str() {
-        "strengths" => Part::Strengths,
-        "question" => Part::Question,
-        "developments" => Part::Developments,
-        _ => Part::Ratings,
-    };
-    Part::ALL
-        .into_iter()
-        .map(|part| (part, problems.iter().filter(|p| part_of(p) == part).count()))
-        .filter(|(_, n)| *n > 0)
-        .collect()
-}
+/// What may be missing, in the order in which it is written: the code of the problem, where to mend it, and
+/// the words for it.
+const NEEDS: [(&str, Part, &str); 5] = [
+    ("strength_needed", Part::Strengths, "draft-need-strength"),
+    ("question_needed", Part::Question, "draft-need-question"),
+    (
+        "too_many_developments",
+        Part::Developments,
+        "draft-need-fewer",
+    ),
+    ("evidence_needed", Part::Ratings, "draft-need-evidence"),
+    ("evidence_required", Part::Ratings, "draft-need-attached"),
+];
 
-fn words(text: Text, part: Part, n: usize) -> AttrValue {
-    match part {
-        Part::Strengths => t!(text, "draft-need-strength"),
-        Part::Question => t!(text, "draft-need-question"),
-        Part::Developments => t!(text, "draft-need-fewer"),
-        Part::Ratings | Part::Actions => t!(text, "draft-need-evidence", n = n),
-    }
+/// What is missing: where, its words, and how much of it.
+fn needed(problems: &[FieldProblem]) -> Vec<(Part, &'static str, usize)> {
+    let n_of = |code: &str| problems.iter().filter(|p| p.code == code).count();
+    NEEDS
+        .into_iter()
+        .map(|(code, part, words)| (part, words, n_of(code)))
+        .filter(|(_, _, n)| *n > 0)
+        .collect()
 }
 
 #[cfg(test)]
@@ -94,18 +94,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_missing_is_named_once_per_part_strengths_first() {
+    fn what_is_missing_is_named_once_strengths_first() {
         let problems = [
             ("ratings.a", "evidence_needed"),
+            ("ratings.c", "evidence_required"),
             ("question", "question_needed"),
             ("ratings.b", "evidence_needed"),
             ("strengths", "strength_needed"),
         ]
         .map(|(field, code)| FieldProblem::new(field, code));
         let expected = [
-            (Part::Strengths, 1),
-            (Part::Question, 1),
-            (Part::Ratings, 2),
+            (Part::Strengths, "draft-need-strength", 1),
+            (Part::Question, "draft-need-question", 1),
+            (Part::Ratings, "draft-need-evidence", 2),
+            (Part::Ratings, "draft-need-attached", 1),
         ];
         assert_eq!(needed(&problems), expected);
     }

@@ -12,6 +12,7 @@ use super::note::Finish;
 use crate::pages::observations::note::Rest;
 use crate::pages::observations::opened::Here;
 use crate::route::Route;
+use crate::state::device;
 use crate::state::observations::BegunAs;
 use crate::t;
 use crate::text::{Text, use_text};
@@ -47,9 +48,10 @@ pub fn Ending(props: &EndingProps) -> Html {
     let (after_note, refused) = use_after_note(&props.finish, &props.onclose);
     let here = &props.here;
     let go = {
-        let onclose = props.onclose.clone();
+        let (onclose, id) = (props.onclose.clone(), here.id);
         move |route: Route| {
             onclose.emit(());
+            device::note_quiet(id, false);
             if let Some(navigator) = &navigator {
                 navigator.push(&route);
             }

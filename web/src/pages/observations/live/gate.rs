@@ -3,6 +3,8 @@
 use shared::observations::{Informed, State};
 use yew::prelude::*;
 
+use crate::dates;
+use crate::pages::frameworks::HowToUse;
 use crate::pages::observations::opened::Here;
 use crate::pages::observations::save_state::{SaveSentence, SaveTrouble};
 use crate::pages::observations::words;
@@ -12,7 +14,7 @@ use crate::t;
 use crate::text::use_text;
 use crate::ui::{
     Button, ButtonKind, ButtonRow, Card, CardKind, Choice, Notice, NoticeKind, Page, PageHead,
-    RadioGroup,
+    RadioGroup, SummaryList, SummaryRow,
 };
 
 #[derive(Properties, PartialEq)]
@@ -73,6 +75,8 @@ pub fn StartGate(props: &StartGateProps) -> Html {
                 </Notice>
             }
             <InformedCard here={here.clone()} />
+            <LookFor here={here.clone()} />
+            { for here.framework.iter().map(|framework| html! { <HowToUse framework={framework.clone()} /> }) }
             <Card title={t!(text, "gate-start-title")} kind={CardKind::Next}>
                 if may_start {
                     <p>{ t!(text, "gate-ready") }</p>
@@ -82,9 +86,51 @@ pub fn StartGate(props: &StartGateProps) -> Html {
                 } else {
                     <p>{ t!(text, "gate-not-ready") }</p>
                 }
+                <p class="muted small">{ t!(text, "gate-noted", name = observation.practitioner.name.as_str()) }</p>
                 <SaveSentence here={here.clone()} />
             </Card>
         </Page>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct LookForProps {
+    here: Here,
+}
+
+/// What to look for: the focus of this session, and the actions still open from earlier ones with
+/// the last first. In the session there is room for one line of it.
+#[component]
+fn LookFor(props: &LookForProps) -> Html {
+    let text = use_text();
+    let here = &props.here;
+    let observation = &here.open.record.observation;
+    let focus = observation.agreement.focus.as_ref();
+    if focus.is_none() && observation.open_actions.is_empty() {
+        return Html::default();
+    }
+    let actions = observation
+        .open_actions
+        .iter()
+        .enumerate()
+        .map(|(at, action)| {
+            let review_on = dates::date_long(text, action.review_on);
+            html! {
+                <SummaryRow key={at} name={t!(text, "gate-open-action")}>
+                    <p>{ action.title.as_str() }</p>
+                    <p class="muted small">{ t!(text, "draft-review-on", date = review_on) }</p>
+                </SummaryRow>
+            }
+        });
+    html! {
+        <Card title={t!(text, "gate-look-for")}>
+            <SummaryList>
+                { for focus.map(|focus| html! {
+                    <SummaryRow name={t!(text, "focus")}>{ words::tile_tagged(text, here.framework.as_deref(), focus).view() }</SummaryRow>
+                }) }
+                { for actions }
+            </SummaryList>
+        </Card>
     }
 }
 

@@ -6,7 +6,7 @@ use shared::frameworks::Framework;
 use shared::observations::{Note, OperationBody};
 use yew::prelude::*;
 
-use super::acts::use_append;
+use super::acts::{use_append, use_turn};
 use super::blank::Blank;
 use super::ending::Ending;
 use super::head::{Head, Phases};
@@ -16,11 +16,16 @@ use super::timeline::Side;
 use super::wake::use_wake_lock;
 use crate::pages::observations::opened::Here;
 use crate::pages::observations::save_state::SaveTrouble;
+use crate::state::device;
 use crate::state::idle::{use_capturing, use_idle};
 use crate::state::shell::use_capture_lock;
 use crate::t;
 use crate::text::use_text;
+use crate::timer;
 use crate::ui::Button;
+
+/// Long enough for a weak tablet to paint one tile, too short for anybody to see.
+const AFTER_TILE_MS: i32 = 50;
 
 #[derive(Properties, PartialEq)]
 pub struct LiveScreenProps {
@@ -34,13 +39,16 @@ pub fn LiveScreen(props: &LiveScreenProps) -> Html {
     use_wake_lock();
     use_capture_lock();
     let is_blank = use_state(|| false);
-    let is_quiet = use_state(|| false);
+    let session = props.here.id;
+    let is_quiet = use_state(|| device::is_quiet(session));
     let ending = use_state(|| None::<f64>);
     let editing = use_state(|| None::<Note>);
     let finish = (*use_memo((), |()| Finish::default())).clone();
     let here = &props.here;
+    let drawn = use_drawn(here);
     use_title(t!(text, "live-page-title"));
     let onact = use_append(here);
+    let onturn = use_turn(here);
     let onblank = use_set(&is_blank, true);
     let onreturn = use_set(&is_blank, false);
     use_capturing();
@@ -55,8 +63,9 @@ pub fn LiveScreen(props: &LiveScreenProps) -> Html {
         editing.set(Some(note));
     });
     let onquiet = use_callback(
-        (is_quiet.setter(), *is_quiet),
-        |_: MouseEvent, (set, is_quiet)| {
+        (is_quiet.setter(), *is_quiet, session),
+        |_: MouseEvent, (set, is_quiet, session)| {
+            device::note_quiet(*session, !is_quiet);
             set.set(!is_quiet);
         },
     );
@@ -77,15 +86,36 @@ pub fn LiveScreen(props: &LiveScreenProps) -> Html {
                     <div class="capture-trouble"><SaveTrouble here={here.clone()} /></div>
                 }
                 <Tiles here={here.clone()} framework={props.framework.clone()} {onact} />
-                <Side here={here.clone()} {onedit} />
+                <Side here={drawn.clone()} {onturn} {onedit} />
             </div>
-            <NoteBar here={here.clone()} framework={props.framework.clone()} editing={(*editing).clone()} {ondone} finish={finish.clone()}>
+            <NoteBar here={drawn.clone()} framework={props.framework.clone()} editing={(*editing).clone()} {ondone} finish={finish.clone()}>
                 <Button onclick={oninterruption}>{ t!(text, "live-interruption-button") }</Button>
                 <Button onclick={onquiet} pressed={Some(*is_quiet)}>{ t!(text, "live-quiet") }</Button>
             </NoteBar>
-            <Ending here={here.clone()} asked_at={*ending} {onclose} {finish} />
+            <Ending here={drawn} asked_at={*ending} {onclose} {finish} />
             <Blank open={*is_blank} person={here.store.me().person_id} {onreturn} />
         </div>
+    }
+}
+
+/// What the timeline, the note and the ending show: the record as it was until a tap has been painted on its
+/// tile. The lines and labels that follow from a tap come a frame later; what is kept where is said with it.
+#[hook]
+fn use_drawn(here: &Here) -> Here {
+    let drawn = use_state_eq(|| here.clone());
+    {
+        let drawn = drawn.setter();
+        use_effect_with(here.clone(), move |here| {
+            let here = here.clone();
+            let timer = timer::after(AFTER_TILE_MS, move || drawn.set(here));
+            move || drop(timer)
+        });
+    }
+    // Another record is no later frame of this one.
+    if drawn.id == here.id {
+        (*drawn).clone()
+    } else {
+        here.clone()
     }
 }
 

@@ -8,7 +8,7 @@ use shared::sync::Turned;
 use shared::values::{Key, OperationId, ShortText};
 use yew::prelude::*;
 
-use super::acts::use_append;
+use super::acts::Turn;
 use crate::pages::observations::opened::Here;
 use crate::pages::observations::words;
 use crate::state::observations::Record;
@@ -22,6 +22,7 @@ const MOST_SHOWN: usize = 120;
 #[derive(Properties, PartialEq)]
 pub struct SideProps {
     pub here: Here,
+    pub onturn: Callback<Turn>,
     /// A note to be changed.
     pub onedit: Callback<Note>,
 }
@@ -32,19 +33,12 @@ pub fn Side(props: &SideProps) -> Html {
     let text = use_text();
     let here = &props.here;
     let record = &here.open.record;
-    let onact = use_append(here);
     let framework = here.framework.as_deref();
     let what = |op: &Operation| describe(text, framework, record, op);
-    let acts = |body: OperationBody| {
-        let onact = onact.clone();
-        Callback::from(move |_: MouseEvent| onact.emit((body.clone(), js_sys::Date::now())))
-    };
+    let turns = |turn| props.onturn.reform(move |_: MouseEvent| turn);
     let undoable = record.undoable();
     let undo_label = undoable.map(|op| t!(text, "live-undo-label", what = what(op)));
-    let onundo = undoable.map(|op| acts(OperationBody::Undo { operation: op.id }));
-    let onredo = record
-        .redoable()
-        .map(|op| acts(OperationBody::Redo { operation: op.id }));
+    let onredo = record.redoable().map(|_| turns(Turn::Again));
     // Read from the record and not from the press: what is said to be taken back is kept.
     let said = record.turned().map(|turned| match turned {
         Turned::Undone(op) => t!(text, "live-undid", what = what(op)),
@@ -62,8 +56,8 @@ pub fn Side(props: &SideProps) -> Html {
         <section class="capture-side" aria-label={t!(text, "timeline")}>
             <div class="row-between">
                 <h2>{ t!(text, "timeline") }</h2>
-                <Button icon={IconKind::Undo} disabled={onundo.is_none()} label={undo_label}
-                    onclick={onundo.unwrap_or_default()}>{ t!(text, "undo") }</Button>
+                <Button icon={IconKind::Undo} disabled={undoable.is_none()} label={undo_label}
+                    onclick={turns(Turn::Back)}>{ t!(text, "undo") }</Button>
             </div>
             <div class="undone" role="status" aria-live="polite">
                 { for said.map(|said| html! { <span>{ said }</span> }) }
@@ -87,18 +81,18 @@ enum Moment {
     Code(Key),
     Interruption(Option<ShortText>),
     /// Pauses and the like, which no undo touches.
-    Clock(Turn),
+    Clock(ClockTurn),
 }
 
 /// What happened to the clock of the session.
 #[derive(Clone, Copy, PartialEq)]
-enum Turn {
+enum ClockTurn {
     Started,
     Paused,
     Resumed,
 }
 
-impl Turn {
+impl ClockTurn {
     fn of(operation: &Operation) -> Option<Self> {
         match operation.body {
             OperationBody::Start {} => Some(Self::Started),
@@ -134,7 +128,7 @@ fn moments(record: &Record) -> Vec<(u32, OperationId, Moment)> {
         .map(|(id, words, at)| (*at, *id, Moment::Interruption(words.clone())));
     let turns = record.log().filter_map(|operation| {
         let at = operation.elapsed_ms.unwrap_or(0);
-        Some((at, operation.id, Moment::Clock(Turn::of(operation)?)))
+        Some((at, operation.id, Moment::Clock(ClockTurn::of(operation)?)))
     });
     let all = marks
         .chain(notes)
@@ -189,9 +183,9 @@ fn MomentLine(props: &MomentLineProps) -> Html {
         }
         Moment::Clock(turn) => {
             let words = match turn {
-                Turn::Started => t!(text, "live-started"),
-                Turn::Paused => t!(text, "live-paused"),
-                Turn::Resumed => t!(text, "live-resumed"),
+                ClockTurn::Started => t!(text, "live-started"),
+                ClockTurn::Paused => t!(text, "live-paused"),
+                ClockTurn::Resumed => t!(text, "live-resumed"),
             };
             html! { <span class="muted small">{ words }</span> }
         }

@@ -72,6 +72,7 @@ pub(super) fn AboutFields(props: &AboutProps) -> Html {
                 <Select id="focus" label={t!(text, "plan-focus")} hint={t!(text, "plan-focus-hint")} options={focus} value={form.focus.clone()}
                     placeholder={t!(text, "plan-no-focus")} onchange={set(form, |form, value| form.focus = value)} />
             }
+            <p class="muted small">{ t!(text, "about-practice") }</p>
             <TextArea id="agreement-note" label={t!(text, "plan-note")} hint={t!(text, "plan-note-hint")} value={form.note.clone()} limit={NoteText::MAX}
                 error={error("agreement-note")} oninput={set(form, |form, value| form.note = value)} />
             <TextField id="case-reference" label={t!(text, "plan-case-reference")} hint={t!(text, "plan-case-reference-hint")} short=true

@@ -288,6 +288,7 @@ mod tests {
             ended_at: None,
             shared_at: None,
             shared_up_to: None,
+            may_read: None,
             acknowledged_at: None,
             locked_at: None,
             self_assessed: false,

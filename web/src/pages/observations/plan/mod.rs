@@ -7,7 +7,7 @@ mod form;
 use std::rc::Rc;
 
 use crate::router::use_navigator;
-use shared::frameworks::FrameworkSummary;
+use shared::frameworks::{FrameworkSummary, chosen_now, offered};
 use shared::observations::OpenRequest;
 use shared::org::PersonSummary;
 use shared::values::{Key, PersonId};
@@ -18,6 +18,7 @@ use super::save_state::NotDone;
 use super::words;
 use crate::dates;
 use crate::pages::begun::{Close, use_kept};
+use crate::pages::frameworks::HowToUse;
 use crate::pages::outcome::not_loaded;
 use crate::pages::query::use_id_of_address;
 use crate::route::Route;
@@ -97,18 +98,12 @@ fn PlanForm(props: &PlanFormProps) -> Html {
     let kept = use_kept(BegunAs::Plan, of, &*form, fill.clone());
     let problems = use_state(Vec::<FieldProblem>::new);
     let attempt = use_state(|| 0_u32);
-    let versions: Vec<&FrameworkSummary> = props
-        .versions
-        .iter()
-        .filter(|v| v.retired_at.is_none())
-        .collect();
-    let hash = match form.framework.as_str() {
-        "" => versions
-            .first()
-            .map(|version| version.hash.clone())
-            .unwrap_or_default(),
-        chosen => chosen.to_owned(),
-    };
+    let versions = offered(&props.versions);
+    // A form that was begun before a newer version came is sent with the newer one. While no version is
+    // known there is none to send, and the form says so.
+    let hash = chosen_now(&props.versions, &form.framework)
+        .map(|version| version.hash.clone())
+        .unwrap_or_default();
     let is_busy = use_state(|| false);
     let onplanned = kept.on_let_go();
     let refuse = {
@@ -154,6 +149,7 @@ fn PlanForm(props: &PlanFormProps) -> Html {
             { for asked.map(|request| html! { <Asked request={request.clone()} form={form.clone()} title={focus_title(text, &props.store, &hash, request)} /> }) }
             <WhenFields form={form.clone()} problems={(*problems).clone()} />
             <Select id="framework" label={t!(text, "plan-framework-label")} options={frameworks} value={hash} onchange={set(&form, |form, value| form.framework = value)} />
+            { for framework.iter().map(|framework| html! { <HowToUse framework={framework.clone()} /> }) }
             <AboutFields form={form.clone()} problems={(*problems).clone()} {framework} />
             <NotDone store={props.store.clone()} />
             <ButtonRow>
@@ -222,7 +218,7 @@ fn person_choice(text: Text, person: &PersonSummary) -> Choice {
     )
 }
 
-/// The version is only a choice where there are several of one instrument.
+/// The version is only named where two instruments have one title.
 fn framework_choice(
     text: Text,
     version: &FrameworkSummary,

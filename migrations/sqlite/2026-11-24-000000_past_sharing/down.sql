@@ -1,0 +1,1 @@
+ALTER TABLE capture_segment DROP COLUMN is_past_sharing;
