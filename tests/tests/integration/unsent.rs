@@ -218,7 +218,7 @@ on_both_databases! {
         for words in [VIEW, SAID, PRIVATE, of, &phone.assessed.id] {
             assert!(!mail.text.contains(words), "{}", mail.text);
         }
-        let until = (chrono::Utc::now().date_naive() + chrono::Days::new(180)).format("%-d %B %Y");
+        let until = tests::day_of(chrono::Utc::now() + chrono::Days::new(180)).format("%-d %B %Y");
         assert!(mail.text.contains(&until.to_string()), "{}", mail.text);
         let posted = "SELECT count(*) FROM job WHERE payload LIKE '%unsent_kept%'";
         assert_eq!(app.count(posted).await, 1, "one logical mail per event");

@@ -317,8 +317,8 @@ async fn of_action(record: Record, state: &str) -> Subject {
             .expect(200);
         version = taken.json()["version"].as_i64().expect("a version");
     }
-    let later = chrono::Utc::now().date_naive() + chrono::Duration::days(40);
-    body["review_on"] = json!(later.to_string());
+    let later = tests::day_ahead(40);
+    body["review_on"] = json!(later);
     Subject {
         id,
         state: state.to_owned(),
@@ -379,7 +379,7 @@ fn agreement(planned_for: &str) -> Value {
 
 /// At ten, so many days from today. A meeting can be closed only after it began.
 fn slot(days: i64) -> Value {
-    let day = chrono::Utc::now().date_naive() + chrono::Duration::days(days);
+    let day = tests::day_ahead(days);
     json!({ "starts": format!("{day}T10:00"), "time_zone": "Europe/London", "duration_minutes": 60, "place": "Room 3" })
 }
 

@@ -335,7 +335,7 @@ async fn meet(observer: &Person, practitioner: &Person) -> Vec<String> {
     let mut meetings = Vec::new();
     for (n, place) in packed(200).iter().enumerate() {
         let id = new_id();
-        let day = chrono::Utc::now().date_naive() + chrono::Duration::days(2 + n as i64);
+        let day = tests::day_ahead(2 + n as i64);
         let body = json!({
             "id": id, "purpose": "supervision", "attendee_ids": [practitioner.id], "practitioner_id": practitioner.id,
             "agenda_note": notes[n % notes.len()],
