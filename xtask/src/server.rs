@@ -1,6 +1,6 @@
 //! Building the server, with the web app inside.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::thread;
 
 use crate::setup;
@@ -33,6 +33,12 @@ pub fn build_release() -> Outcome<PathBuf> {
 /// part ends with minutes of optimisation that keep only one core busy. So it goes first, and most of
 /// the server is built during them.
 pub fn build_debug() -> Outcome<PathBuf> {
+    build_debug_and(|_| {})
+}
+
+/// The same; what follows with the server is done while the web part is still being optimised.
+pub fn build_debug_and(meanwhile: impl FnOnce(&Path)) -> Outcome<PathBuf> {
+    let binary = shell::workspace().join("target/debug/alongside");
     thread::scope(|scope| {
         let web = scope.spawn(|| site::build(Compression::Best));
         let server = shell::timed("building the server (debug)", || {
@@ -44,10 +50,13 @@ pub fn build_debug() -> Outcome<PathBuf> {
                 "alongside",
             ]))
         });
+        if server.is_ok() {
+            meanwhile(&binary);
+        }
         let web = web
             .join()
             .expect("building reports failures and does not panic");
         server.and(web)
     })?;
-    Ok(shell::workspace().join("target/debug/alongside"))
+    Ok(binary)
 }

@@ -18,18 +18,20 @@ pub const OLDER_BUILDS: &str = "tests/older-builds";
 /// one of the filters. A failure does not hide what comes after it.
 pub fn run(filters: &[String]) -> Outcome {
     setup::for_tests()?;
-    let binary = server::build_debug()?;
     let cluster = shell::timed("starting a scratch PostgreSQL", || {
         Cluster::start(Durability::Forgetful)
     })?;
     let mut failures = Failures::default();
-    if filters.is_empty() {
-        failures.collect(unit_tests(&binary, &cluster));
-    }
-    failures.collect(integration_tests(&binary, &cluster, filters));
+    let built = server::build_debug_and(|binary| {
+        if filters.is_empty() {
+            failures.collect(unit_tests(binary, &cluster));
+            failures.collect(check());
+        }
+        failures.collect(compile_integration_tests());
+    });
+    failures.collect(built.and_then(|binary| integration_tests(&binary, &cluster, filters)));
     if filters.is_empty() {
         failures.collect(site::check_sizes());
-        failures.collect(check());
     }
     failures.into_outcome()
 }
@@ -57,12 +59,18 @@ impl Failures {
 
 fn unit_tests(binary: &Path, cluster: &Cluster) -> Outcome {
     shell::step("unit tests");
-    let mut cargo = shell::cargo();
+    let mut cargo = shell::patient_cargo();
     cargo.args(["test", "--no-fail-fast"]);
     for package in UNIT_TESTED {
         cargo.args(["--package", package]);
     }
     shell::run(with_environment(&mut cargo, binary, cluster.url())?)
+}
+
+fn compile_integration_tests() -> Outcome {
+    shell::timed("compiling the integration tests", || {
+        shell::run(shell::patient_cargo().args(["test", "--package", "tests", "--no-run"]))
+    })
 }
 
 fn integration_tests(binary: &Path, cluster: &Cluster, filters: &[String]) -> Outcome {
@@ -83,7 +91,7 @@ pub fn check() -> Outcome {
     shell::timed("checking what depends on what", dependencies::check)?;
     shell::timed("checking the lints", || {
         shell::run(
-            shell::cargo()
+            shell::patient_cargo()
                 .args(["clippy", "--workspace", "--all-targets"])
                 .args(["--features", OLDER_BUILDS])
                 .args(["--", "-D", "warnings"]),
