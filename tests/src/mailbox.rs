@@ -1,6 +1,7 @@
 //! The mail people receive: a real SMTP server on loopback keeps it, and a parser that is
 //! not the one it was written with reads it.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -38,6 +39,8 @@ struct MailServer {
     port: u16,
     /// None while it is down. The process ends when its input does.
     process: Mutex<Option<(Child, ChildStdin)>>,
+    /// What was read so far: a whole run gets thousands, and each story asks many times.
+    received: Mutex<BTreeMap<PathBuf, ReceivedMail>>,
 }
 
 static SHARED: OnceCell<Mailbox> = OnceCell::const_new();
@@ -57,6 +60,7 @@ impl Mailbox {
                 folder,
                 port,
                 process: Mutex::new(Some((process, open))),
+                received: Mutex::default(),
             }),
         }
     }
@@ -83,6 +87,7 @@ impl Mailbox {
             folder,
             port,
             process: Mutex::new(Some((process, open))),
+            received: Mutex::default(),
         };
         let mailbox = Self {
             server: Arc::new(server),
@@ -140,17 +145,27 @@ impl Mailbox {
 
     /// Every mail to this address, oldest first.
     pub fn received_by(&self, address: &str) -> Vec<ReceivedMail> {
-        let mut paths: Vec<PathBuf> = std::fs::read_dir(self.server.folder.path())
+        let mut received = self
+            .server
+            .received
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        let files = std::fs::read_dir(self.server.folder.path())
             .expect("the mail folder")
             .flatten()
             .map(|entry| entry.path())
-            .filter(|path| path.extension().is_some_and(|e| e == "eml"))
-            .collect();
-        paths.sort();
-        paths
-            .iter()
-            .filter_map(|path| read(path))
+            .filter(|path| path.extension().is_some_and(|e| e == "eml"));
+        for path in files {
+            if !received.contains_key(&path)
+                && let Some(mail) = read(&path)
+            {
+                received.insert(path, mail);
+            }
+        }
+        received
+            .values()
             .filter(|m| m.to.iter().any(|to| to == address))
+            .cloned()
             .collect()
     }
 
