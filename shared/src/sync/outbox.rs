@@ -152,6 +152,25 @@ impl Next {
     pub fn waits_for_rest(&self) -> bool {
         matches!(self, Self::Push { promised: None, .. })
     }
+
+    /// Whether this is the push that `before` was, with the same operations or more behind them.
+    pub fn goes_on(&self, before: &Self) -> bool {
+        match (self, before) {
+            (
+                Self::Push {
+                    first,
+                    last,
+                    promised,
+                },
+                Self::Push {
+                    first: first_before,
+                    last: last_before,
+                    promised: promised_before,
+                },
+            ) => first == first_before && last >= last_before && promised == promised_before,
+            _ => false,
+        }
+    }
 }
 
 /// Where the latest of a record is: the four words a person can rely on.

@@ -351,3 +351,31 @@ fn while_somebody_taps_only_what_nobody_pressed_for_waits() {
     assert!(!push(Some(id(1, SegmentId::new))).waits_for_rest());
     assert!(!Next::Command(INFORM).waits_for_rest());
 }
+
+#[test]
+fn a_push_goes_on_while_it_begins_alike_and_holds_no_less() {
+    let push = |first, last, name: Option<u128>| Next::Push {
+        first,
+        last,
+        promised: name.map(|n| id(n, SegmentId::new)),
+    };
+    let before = push(4, 9, None);
+    for (now, goes_on) in [
+        (push(4, 9, None), true),
+        // More was tapped meanwhile.
+        (push(4, 12, None), true),
+        // Another tab promised it, or its receipt came.
+        (push(4, 9, Some(1)), false),
+        (push(7, 9, None), false),
+        // The server was set back.
+        (push(1, 9, None), false),
+        (push(4, 6, None), false),
+        (Next::Command(INFORM), false),
+    ] {
+        assert_eq!(now.goes_on(&before), goes_on, "{now:?}");
+    }
+    let promised = push(4, 9, Some(1));
+    assert!(push(4, 9, Some(1)).goes_on(&promised));
+    assert!(!push(4, 9, Some(2)).goes_on(&promised));
+    assert!(!push(4, 9, None).goes_on(&promised));
+}

@@ -13,7 +13,7 @@ use std::rc::Rc;
 use shared::observations::{Observation, Segment};
 use shared::problem::Code;
 use shared::sync::{CommandBody, Next, Outbox, Refusal, Trouble};
-use shared::values::ObservationId;
+use shared::values::{ObservationId, Timestamp};
 use wasm_bindgen_futures::spawn_local;
 use yew::Callback;
 
@@ -64,12 +64,14 @@ pub enum Event {
         segment: Option<Segment>,
         observation: Observation,
         outbox: Outbox,
+        at: Timestamp,
     },
     /// A step was taken on the server.
     Done {
         observation: Observation,
         command: CommandBody,
         outbox: Outbox,
+        at: Timestamp,
     },
     /// The server has what somebody wrote.
     Written {

@@ -1,4 +1,5 @@
-//! What this device keeps for one person: every function is one transaction.
+//! What this device keeps for one person. A function is one transaction; one that would keep a tap
+//! waiting looks in a transaction that only reads before it writes.
 
 mod begun;
 mod copies;
@@ -10,6 +11,9 @@ mod writing;
 pub use begun::{Begun, BegunAs, BegunForm, NEW, talk_about, with_and_about};
 pub use names::KeptAs;
 pub use writing::WordsDraft;
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -29,6 +33,12 @@ pub struct Keep {
     person: PersonId,
     database: Database,
     device: DeviceId,
+    /// What the last push of each record was answered with: the server tells it to this device once
+    /// more.
+    answered: RefCell<BTreeMap<ObservationId, Observation>>,
+    /// Frameworks that this page has read or written whole: one is large, and what the server tells
+    /// after each push names it.
+    whole_frameworks: RefCell<BTreeSet<String>>,
 }
 
 /// An operation before it has its place in the log.
@@ -92,6 +102,8 @@ impl Keep {
             person,
             database,
             device,
+            answered: RefCell::default(),
+            whole_frameworks: RefCell::default(),
         })
     }
 
@@ -270,7 +282,31 @@ impl Keep {
             .begin(&[Store::Frameworks], Access::Write)
             .await?;
         transaction.put(Store::Frameworks, Place::Named(hash), &text(framework))?;
-        transaction.commit().await
+        transaction.commit().await?;
+        self.whole_frameworks.borrow_mut().insert(hash.to_owned());
+        Ok(())
+    }
+
+    /// Whether a framework is here and can be read.
+    pub async fn holds_framework(&self, hash: &str) -> Result<bool, StorageError> {
+        let transaction = self
+            .database
+            .begin(&[Store::Frameworks], Access::Read)
+            .await?;
+        let is_here = transaction
+            .holds(Store::Frameworks, Place::Named(hash))
+            .await?;
+        if !is_here || self.whole_frameworks.borrow().contains(hash) {
+            return Ok(is_here);
+        }
+        let is_whole = match self.framework(hash).await {
+            Err(StorageError::Unreadable) => false,
+            kept => kept?.is_some(),
+        };
+        if is_whole {
+            self.whole_frameworks.borrow_mut().insert(hash.to_owned());
+        }
+        Ok(is_whole)
     }
 
     /// An answer kept under its name, for showing it without a network.

@@ -1,6 +1,7 @@
 //! What works without a network: the device's own storage, the outbox, and the engine
 //! that empties it.
 
+mod breath;
 mod check;
 mod clock;
 mod database;

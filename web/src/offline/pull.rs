@@ -53,8 +53,11 @@ impl From<StorageError> for Stopped {
 /// What a pull has changed on this device.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Changes {
+    /// Records of which the server told something that was not here.
     pub told: Vec<ObservationId>,
     pub gone: Vec<Gone>,
+    /// The list of what this device holds says something else.
+    pub is_held_anew: bool,
     /// What says how far this device was told could not be read: it is told from the start.
     pub is_anew: bool,
     /// Why old copies are still here. They go with a later pull.
@@ -148,14 +151,15 @@ async fn take_in(
 ) -> Result<(), Stopped> {
     // First: a record without its skills could not be gone on with.
     keep_frameworks(keep, &pulled.frameworks).await?;
-    let mut held = held(keep).await?;
+    let before = held(keep).await?;
+    let mut held = before.clone();
     for told in &pulled.records {
         let id = told.observation.id;
-        match keep_record(keep, pulled.from_start, told, asked_at).await {
+        let is_news = match keep_record(keep, pulled.from_start, told, asked_at).await {
             // One that is damaged here stops no other: the check at the start tells of it.
             Err(Stopped::Storage(StorageError::Unreadable)) => continue,
-            kept => kept?,
-        }
+            is_news => is_news?,
+        };
         held.retain(|held| held.observation != id);
         held.push(Held {
             observation: id,
@@ -165,7 +169,10 @@ async fn take_in(
             why: HeldFor::Why(told.why),
             told_at: super::now(),
         });
-        changes.told.push(id);
+        // What this device has sent comes back with the next answer, and is shown already.
+        if is_news {
+            changes.told.push(id);
+        }
     }
     for gone in &pulled.gone {
         let id = gone.observation;
@@ -185,6 +192,7 @@ async fn take_in(
     }
     if !pulled.records.is_empty() || !pulled.gone.is_empty() {
         keep.keep(&KeptAs::Held, &held).await?;
+        changes.is_held_anew |= !lists_the_same(&before, &held);
     }
     if pulled
         .records
@@ -196,13 +204,23 @@ async fn take_in(
     Ok(())
 }
 
+/// Whether both list the same records for the same reasons, in whatever order and told whenever.
+fn lists_the_same(before: &[Held], after: &[Held]) -> bool {
+    let is_there = |held: &Held| {
+        before.iter().any(|before| {
+            let told_at = held.told_at;
+            Held {
+                told_at,
+                ..before.clone()
+            } == *held
+        })
+    };
+    before.len() == after.len() && after.iter().all(is_there)
+}
+
 async fn keep_frameworks(keep: &Keep, hashes: &[String]) -> Result<(), Stopped> {
     for hash in hashes {
-        let is_here = match keep.framework(hash).await {
-            Err(StorageError::Unreadable) => false,
-            kept => kept?.is_some(),
-        };
-        if !is_here {
+        if !keep.holds_framework(hash).await? {
             let framework = api::frameworks::get(hash).await.map_err(Stopped::Server)?;
             keep.keep_framework(hash, &framework).await?;
             // Pages of reading look for it among the answers.
@@ -213,27 +231,31 @@ async fn keep_frameworks(keep: &Keep, hashes: &[String]) -> Result<(), Stopped> 
     Ok(())
 }
 
+/// Answers whether the server told anything but what this page had just sent.
 async fn keep_record(
     keep: &Keep,
     from_start: bool,
     told: &Told,
     asked_at: Timestamp,
-) -> Result<(), Stopped> {
+) -> Result<bool, Stopped> {
     let observation = &told.observation;
     let id = observation.id;
     let acknowledged = keep.outbox(id).await?.safe_up_to;
     let is_set_back = from_start || told.safe_up_to < acknowledged;
+    let fetched;
+    let log = if is_set_back && !told.whole_log {
+        // Before anything is removed here: without an answer it is seen to be set back the next time too.
+        fetched = api::observations::log(id).await.map_err(Stopped::Server)?;
+        &fetched
+    } else {
+        &told.segments
+    };
+    let is_echo = !is_set_back && keep.is_echo(observation, log);
     if is_set_back {
         keep.set_back(id, told.safe_up_to).await?;
     }
-    if is_set_back && !told.whole_log {
-        let log = api::observations::log(id).await.map_err(Stopped::Server)?;
-        keep.pulled(observation, &log, asked_at, super::now())
-            .await?;
-    } else {
-        keep.pulled(observation, &told.segments, asked_at, super::now())
-            .await?;
-    }
+    keep.pulled(observation, log, asked_at, super::now())
+        .await?;
     let now = super::now();
     if let Some(feedback) = &told.feedback {
         keep.keep(&KeptAs::Feedback(id), &(now, feedback)).await?;
@@ -242,7 +264,8 @@ async fn keep_record(
         keep.keep(&KeptAs::SelfAssessment(id), &(now, assessment))
             .await?;
     }
-    Ok(())
+    let is_own_side = told.feedback.is_some() || told.self_assessment.is_some();
+    Ok(!is_echo || is_own_side)
 }
 
 /// What was agreed with the feedback is looked at without a network too.

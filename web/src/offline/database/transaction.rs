@@ -10,6 +10,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::{IdbDatabase, IdbKeyRange, IdbObjectStore, IdbRequest, IdbTransaction};
 
 use super::{Access, Place, StorageError, Store, answer, failed, named, record_of, settled};
+use crate::offline::breath::Breath;
 use crate::offline::patience::waited;
 use crate::offline::vault::Vault;
 
@@ -84,21 +85,33 @@ impl Transaction {
         of: &str,
         first: i64,
     ) -> Result<Vec<String>, StorageError> {
-        // An array sorts after every number, so it ends the range.
-        let end = Array::of2(&of.into(), &Array::new());
-        let range = IdbKeyRange::bound(&Place::Nth(of, first).key(), &end)
-            .map_err(|error| failed(&error))?;
-        let objects = self.store(store)?;
-        let keys = objects.get_all_keys_with_key(&range);
-        let values = objects.get_all_with_key(&range);
-        self.texts(store, keys, values).await
+        let (keys, values) = self.sealed_from(store, of, first).await?;
+        self.opened(store, &keys, &values)
+    }
+
+    /// The same for longer work that the page is not to wait for: the transaction ends before what
+    /// was read is opened.
+    pub async fn all_from_at_leisure(
+        self,
+        store: Store,
+        of: &str,
+        first: i64,
+        breath: &mut Breath,
+    ) -> Result<Vec<String>, StorageError> {
+        let (keys, values) = self.sealed_from(store, of, first).await?;
+        let mut texts = Vec::new();
+        for (key, value) in keys.iter().zip(values.iter()) {
+            breath.take().await;
+            texts.push(self.unsealed(store, &key, &value)?);
+        }
+        Ok(texts)
     }
 
     /// The whole store.
     pub async fn all(&self, store: Store) -> Result<Vec<String>, StorageError> {
         let objects = self.store(store)?;
-        let (keys, values) = (objects.get_all_keys(), objects.get_all());
-        self.texts(store, keys, values).await
+        let (keys, values) = lists(objects.get_all_keys(), objects.get_all()).await?;
+        self.opened(store, &keys, &values)
     }
 
     /// Everything the store holds with its name, each read for itself: one that is damaged hides
@@ -110,6 +123,15 @@ impl Transaction {
         Ok(pairs
             .filter_map(|(key, value)| Some((record_of(&key)?, self.unsealed(store, &key, &value))))
             .collect())
+    }
+
+    /// Whether anything stands there.
+    pub async fn holds(&self, store: Store, place: Place<'_>) -> Result<bool, StorageError> {
+        let request = self
+            .store(store)?
+            .get_key(&place.key())
+            .map_err(|error| failed(&error))?;
+        Ok(!settled(&request).await?.is_undefined())
     }
 
     /// Writes over what stands there.
@@ -240,13 +262,29 @@ impl Transaction {
             .map_err(|error| failed(&error))
     }
 
-    async fn texts(
+    /// Keys and values of everything that belongs to `of`, from its `first` on, in order.
+    async fn sealed_from(
         &self,
         store: Store,
-        keys: Result<IdbRequest, JsValue>,
-        values: Result<IdbRequest, JsValue>,
+        of: &str,
+        first: i64,
+    ) -> Result<(Array, Array), StorageError> {
+        // An array sorts after every number, so it ends the range.
+        let end = Array::of2(&of.into(), &Array::new());
+        let range = IdbKeyRange::bound(&Place::Nth(of, first).key(), &end)
+            .map_err(|error| failed(&error))?;
+        let objects = self.store(store)?;
+        let keys = objects.get_all_keys_with_key(&range);
+        let values = objects.get_all_with_key(&range);
+        lists(keys, values).await
+    }
+
+    fn opened(
+        &self,
+        store: Store,
+        keys: &Array,
+        values: &Array,
     ) -> Result<Vec<String>, StorageError> {
-        let (keys, values) = lists(keys, values).await?;
         let pairs = keys.iter().zip(values.iter());
         pairs
             .map(|(key, value)| self.unsealed(store, &key, &value))

@@ -30,9 +30,10 @@ impl Inner {
                     ..
                 } = receipt.clone();
                 let segment = sync::received(push, receipt);
+                let at = now();
                 let outbox = self
                     .keep
-                    .receive(segment.as_ref(), safe_up_to, &observation, now())
+                    .receive(segment.as_ref(), safe_up_to, &observation, at)
                     .await?;
                 let next = outbox.next();
                 self.tabs.tell(id);
@@ -40,6 +41,7 @@ impl Inner {
                     segment,
                     observation,
                     outbox,
+                    at,
                 });
                 Ok(next)
             }
@@ -54,7 +56,8 @@ impl Inner {
     ) -> Result<Option<Next>, Stop> {
         match take_step(id, &command).await {
             Ok(observation) => {
-                let outbox = self.keep.done(&observation, &command, now()).await?;
+                let at = now();
+                let outbox = self.keep.done(&observation, &command, at).await?;
                 if matches!(&command, CommandBody::Stop(stop) if stop.discard) {
                     self.keep.forget_capture(id).await?;
                 }
@@ -64,6 +67,7 @@ impl Inner {
                     observation,
                     command,
                     outbox,
+                    at,
                 });
                 Ok(next)
             }
@@ -77,13 +81,14 @@ impl Inner {
         id: ObservationId,
         safe_up_to: u32,
     ) -> Result<Option<Next>, Stop> {
-        self.keep.set_back(id, safe_up_to).await?;
         let asked_at = now();
         let observation = api::observations::get(id).await;
         let log = api::observations::log(id).await;
         let (Ok(observation), Ok(log)) = (observation, log) else {
             return Err(Stop::Busy);
         };
+        // Only now, since the log that is here is removed by it.
+        self.keep.set_back(id, safe_up_to).await?;
         let outbox = self
             .keep
             .pulled(&observation, &log, asked_at, now())

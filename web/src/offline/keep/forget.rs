@@ -40,14 +40,7 @@ impl Keep {
     /// Removes what is kept for reading. Records with something unsent stay whole, with what is
     /// needed to go on with them, and so does what is still being typed.
     pub async fn forget_settled(&self) -> Result<(), StorageError> {
-        self.forget_copies(|copy, waiting| match copy {
-            Copy::Record(of, _) => {
-                let waits = |id| waiting.contains(&id);
-                !ObservationId::parse(of).is_ok_and(waits)
-            }
-            Copy::Answer(name, _) => is_settled(name, waiting),
-        })
-        .await
+        self.forget_copies(&Settled).await
     }
 
     /// Removes what was opened by hand, is not among what this device `holds`, and was last told
@@ -57,21 +50,7 @@ impl Keep {
         holds: &BTreeSet<ObservationId>,
         before: Timestamp,
     ) -> Result<(), StorageError> {
-        self.forget_copies(|copy, waiting| match copy {
-            // What cannot be read is told of by the check at the start.
-            Copy::Record(_, told) => told.and_then(told_of).is_some_and(|told| {
-                let id = told.observation.id;
-                let is_old = told.fetched_at.is_some_and(|at| at < before);
-                is_old && !holds.contains(&id) && !waiting.contains(&id)
-            }),
-            // What cannot be read is of no use to anybody.
-            Copy::Answer(name, answer) => {
-                let stays = |id| holds.contains(&id) || waiting.contains(&id);
-                let at = answer.and_then(told_at);
-                is_answer_beyond(name, stays) && at.is_none_or(|at| at < before)
-            }
-        })
-        .await
+        self.forget_copies(&Unheld { holds, before }).await
     }
 
     /// Records of which a copy is here that this device does not hold: they were opened by hand.
@@ -89,6 +68,9 @@ impl Keep {
             let Some(id) = KeptAs::of_name(&name).and_then(|kept_as| kept_as.record()) else {
                 continue;
             };
+            if holds.contains(&id) {
+                continue;
+            }
             match transaction.get(Store::Kept, Place::Named(&name)).await {
                 // Nothing is left of it; its name goes with the next forgetting.
                 Ok(answer) if answer.as_deref().and_then(told_at).is_none() => {}
@@ -121,6 +103,7 @@ impl Keep {
                 };
                 if !is_read {
                     is_damaged = true;
+                    self.whole_frameworks.borrow_mut().remove(&name);
                     transaction.remove_named(store, &name)?;
                 }
             }
@@ -132,39 +115,131 @@ impl Keep {
         Ok(is_damaged)
     }
 
-    /// Removes the copies for which `goes` answers yes; it is also told the records of which
-    /// something waits.
-    async fn forget_copies(
-        &self,
-        goes: impl Fn(&Copy<'_>, &BTreeSet<ObservationId>) -> bool,
-    ) -> Result<(), StorageError> {
+    /// Removes the copies that go by `rule`. Mostly there is none: that is found out first, without
+    /// the store that each tap is written to.
+    async fn forget_copies(&self, rule: &impl Rule) -> Result<(), StorageError> {
         let stores = [
             Store::Observations,
             Store::Segments,
             Store::Outbox,
             Store::Kept,
         ];
+        let looked_at = [Store::Observations, Store::Kept];
+        let looking = self.database.begin(&looked_at, Access::Read).await?;
+        if ended_in(&looking, rule).await?.is_empty() {
+            return Ok(());
+        }
         let transaction = self.database.begin(&stores, Access::Write).await?;
         let waiting = waiting_in(&transaction).await?;
-        for (of, told) in transaction.each(Store::Observations).await? {
-            if goes(&Copy::Record(&of, told.ok().as_deref()), &waiting) {
-                transaction.remove_named(Store::Observations, &of)?;
-                transaction.remove(Store::Segments, &of, 0, i64::from(u32::MAX))?;
+        let ended = ended_in(&transaction, rule).await?;
+        for copy in ended.iter().filter(|copy| rule.is_free(copy, &waiting)) {
+            if let Copy::Record(of) = copy {
+                transaction.remove(Store::Segments, of, 0, i64::from(u32::MAX))?;
             }
-        }
-        for (name, answer) in transaction.each(Store::Kept).await? {
-            if goes(&Copy::Answer(&name, answer.ok().as_deref()), &waiting) {
-                transaction.remove_named(Store::Kept, &name)?;
-            }
+            let (store, name) = copy.place();
+            transaction.remove_named(store, name)?;
         }
         transaction.commit().await
     }
 }
 
-/// What is kept for reading: its name, and its text where that can be read.
-enum Copy<'a> {
-    Record(&'a str, Option<&'a str>),
-    Answer(&'a str, Option<&'a str>),
+/// What is kept for reading, by its name.
+enum Copy {
+    Record(String),
+    Answer(String),
+}
+
+impl Copy {
+    fn place(&self) -> (Store, &str) {
+        match self {
+            Self::Record(of) => (Store::Observations, of),
+            Self::Answer(name) => (Store::Kept, name),
+        }
+    }
+}
+
+/// Which copies go: a copy has to pass all three, the cheapest to ask first.
+trait Rule {
+    fn may_go(&self, copy: &Copy) -> bool;
+
+    /// `text` is what the copy says, where that can be read.
+    fn has_ended(&self, _copy: &Copy, _text: Option<&str>) -> bool {
+        true
+    }
+
+    /// `waiting` are the records of which something waits.
+    fn is_free(&self, copy: &Copy, waiting: &BTreeSet<ObservationId>) -> bool;
+}
+
+/// Everything that is kept for reading.
+struct Settled;
+
+impl Rule for Settled {
+    fn may_go(&self, copy: &Copy) -> bool {
+        self.is_free(copy, &BTreeSet::new())
+    }
+
+    fn is_free(&self, copy: &Copy, waiting: &BTreeSet<ObservationId>) -> bool {
+        match copy {
+            Copy::Record(of) => !is_in(waiting, of),
+            Copy::Answer(name) => is_settled(name, waiting),
+        }
+    }
+}
+
+/// What was opened by hand, is not among what this device `holds`, and was told before `before`.
+struct Unheld<'a> {
+    holds: &'a BTreeSet<ObservationId>,
+    before: Timestamp,
+}
+
+impl Rule for Unheld<'_> {
+    fn may_go(&self, copy: &Copy) -> bool {
+        self.is_free(copy, self.holds)
+    }
+
+    fn has_ended(&self, copy: &Copy, text: Option<&str>) -> bool {
+        match copy {
+            // What cannot be read is told of by the check at the start.
+            Copy::Record(_) => text
+                .and_then(told_of)
+                .and_then(|told| told.fetched_at)
+                .is_some_and(|at| at < self.before),
+            // What cannot be read is of no use to anybody.
+            Copy::Answer(_) => text.and_then(told_at).is_none_or(|at| at < self.before),
+        }
+    }
+
+    fn is_free(&self, copy: &Copy, waiting: &BTreeSet<ObservationId>) -> bool {
+        match copy {
+            Copy::Record(of) => !is_in(waiting, of),
+            Copy::Answer(name) => is_answer_beyond(name, |id| waiting.contains(&id)),
+        }
+    }
+}
+
+fn is_in(records: &BTreeSet<ObservationId>, of: &str) -> bool {
+    ObservationId::parse(of).is_ok_and(|id| records.contains(&id))
+}
+
+/// The copies that have ended by `rule`, whatever waits.
+async fn ended_in(transaction: &Transaction, rule: &impl Rule) -> Result<Vec<Copy>, StorageError> {
+    let records = transaction.names(Store::Observations).await?;
+    let answers = transaction.names(Store::Kept).await?;
+    let copies = records.into_iter().map(Copy::Record);
+    let copies = copies.chain(answers.into_iter().map(Copy::Answer));
+    let mut ended = Vec::new();
+    for copy in copies.filter(|copy| rule.may_go(copy)) {
+        let (store, name) = copy.place();
+        let text = match transaction.get(store, Place::Named(name)).await {
+            Err(StorageError::Unreadable) => None,
+            text => text?,
+        };
+        if rule.has_ended(&copy, text.as_deref()) {
+            ended.push(copy);
+        }
+    }
+    Ok(ended)
 }
 
 /// The records of which something may wait.

@@ -6,6 +6,7 @@ use shared::values::{ObservationId, SegmentId, Timestamp};
 use uuid::Uuid;
 
 use super::{Keep, Told, outbox_in, put_outbox, put_told, read_all, text, told_in};
+use crate::offline::breath::Breath;
 use crate::offline::database::{Access, Place, StorageError, Store};
 
 /// The most bytes of operations in one push, well under what the server takes as a body.
@@ -18,32 +19,74 @@ impl Keep {
         &self,
         observation: ObservationId,
     ) -> Result<Option<(Sending, Vec<Operation>)>, StorageError> {
+        loop {
+            let Some((next, operations)) = self.to_push(observation).await? else {
+                return Ok(None);
+            };
+            let promised = self.promise_next(observation, &next, &operations).await?;
+            if let Some(sending) = promised {
+                return Ok(Some((sending, operations)));
+            }
+        }
+    }
+
+    /// The operations of the next push. They are opened and parsed before anything is written, with
+    /// pauses: a tap, which is written to the same stores, does not wait for it.
+    async fn to_push(
+        &self,
+        observation: ObservationId,
+    ) -> Result<Option<(Next, Vec<Operation>)>, StorageError> {
         let of = observation.to_string();
-        let transaction = self
-            .database
-            .begin(&[Store::Operations, Store::Outbox], Access::Write)
-            .await?;
-        let mut outbox = outbox_in(&transaction, &of).await?;
+        let stores = [Store::Operations, Store::Outbox];
+        let transaction = self.database.begin(&stores, Access::Read).await?;
+        let next = outbox_in(&transaction, &of).await?.next();
         let Some(Next::Push {
             first,
             last,
             promised,
-        }) = outbox.next()
+        }) = next
         else {
             return Ok(None);
         };
+        let mut breath = Breath::new();
         let kept = transaction
-            .all_from(Store::Operations, &of, first.into())
+            .all_from_at_leisure(Store::Operations, &of, first.into(), &mut breath)
             .await?;
         let n_most = usize::try_from(last - first + 1).unwrap_or(usize::MAX);
         let n_sent = match promised {
             Some(_) => n_most,
             None => within_bytes(&kept, PUSH_BYTES).min(n_most),
         };
-        let operations: Vec<Operation> = read_all(kept.into_iter().take(n_sent).collect())?;
+        let mut operations: Vec<Operation> = Vec::with_capacity(n_sent);
+        for text in kept.iter().take(n_sent) {
+            breath.take().await;
+            operations.push(serde_json::from_str(text).map_err(|_| StorageError::Unreadable)?);
+        }
         // With one missing the server would ask for it for ever. The check at the start tells of it.
         let has_gap = (first..).zip(&operations).any(|(n, op)| op.sequence != n);
         if operations.is_empty() || has_gap {
+            return Ok(None);
+        }
+        let next = Next::Push {
+            first,
+            last,
+            promised,
+        };
+        Ok(Some((next, operations)))
+    }
+
+    /// Gives these operations a name, unless something else comes next by now: another tab may have
+    /// changed the outbox meanwhile. More taps behind them change nothing.
+    async fn promise_next(
+        &self,
+        observation: ObservationId,
+        next: &Next,
+        operations: &[Operation],
+    ) -> Result<Option<Sending>, StorageError> {
+        let of = observation.to_string();
+        let transaction = self.database.begin(&[Store::Outbox], Access::Write).await?;
+        let mut outbox = outbox_in(&transaction, &of).await?;
+        if !outbox.next().is_some_and(|now| now.goes_on(next)) {
             return Ok(None);
         }
         let n_fit = u32::try_from(operations.len()).unwrap_or(u32::MAX);
@@ -52,7 +95,7 @@ impl Keep {
         };
         put_outbox(&transaction, observation, &outbox)?;
         transaction.commit().await?;
-        Ok(Some((sending, operations)))
+        Ok(Some(sending))
     }
 
     /// Takes in the acknowledgement of a push: what of it stands in the log under its own number,
@@ -66,10 +109,21 @@ impl Keep {
     ) -> Result<Outbox, StorageError> {
         let told = Told::at(observation, now);
         let segments = segment.map_or(&[][..], std::slice::from_ref);
-        self.take_in(told, segments, now, |outbox| {
-            outbox.acknowledge(safe_up_to);
-        })
-        .await
+        let outbox = self
+            .take_in(told, segments, now, |outbox| {
+                outbox.acknowledge(safe_up_to);
+            })
+            .await?;
+        let answered = (observation.id, observation.clone());
+        self.answered.borrow_mut().extend([answered]);
+        Ok(outbox)
+    }
+
+    /// Whether that is what the last push of this page was answered with, and so nothing new to it.
+    /// What the server goes on to tell then are the segments that were pushed.
+    pub fn is_echo(&self, observation: &Observation, segments: &[Segment]) -> bool {
+        let is_own = segments.iter().all(|s| s.device == self.device);
+        is_own && self.answered.borrow().get(&observation.id) == Some(observation)
     }
 
     /// Takes in what the server holds: the observation and the segments not yet known here.

@@ -158,19 +158,23 @@ fn hear(keep: &Rc<Keep>, dispatcher: &Dispatcher, event: Event) {
             segment,
             observation,
             outbox,
-        } => ObservationAction::Received(
-            segment.map(Box::new),
-            Box::new(observation),
-            Box::new(outbox),
-        ),
+            at,
+        } => ObservationAction::Received {
+            segment: segment.map(Box::new),
+            observation: Box::new(observation),
+            outbox: Box::new(outbox),
+            at,
+        },
         Event::Done {
             observation,
             command,
             outbox,
+            at,
         } => ObservationAction::Done {
             observation: Box::new(observation),
             command,
             outbox: Box::new(outbox),
+            at,
         },
         Event::Refused { id, outbox } | Event::Written { of: id, outbox } => {
             ObservationAction::Queued(id, Box::new(outbox))
@@ -187,7 +191,11 @@ fn hear(keep: &Rc<Keep>, dispatcher: &Dispatcher, event: Event) {
                 .gone
                 .iter()
                 .filter(|gone| gone.why == Ending::Revoked);
-            ObservationAction::Revoked(revoked.map(|gone| gone.observation).collect())
+            let revoked: Vec<_> = revoked.map(|gone| gone.observation).collect();
+            if revoked.is_empty() {
+                return;
+            }
+            ObservationAction::Revoked(revoked)
         }
     };
     dispatcher.dispatch(action);

@@ -133,12 +133,19 @@ pub enum ObservationAction {
     /// The outbox changed.
     Queued(ObservationId, Box<Outbox>),
     /// A push is safe.
-    Received(Option<Box<Segment>>, Box<Observation>, Box<Outbox>),
+    Received {
+        segment: Option<Box<Segment>>,
+        observation: Box<Observation>,
+        outbox: Box<Outbox>,
+        /// When the server answered.
+        at: Timestamp,
+    },
     /// A step was taken.
     Done {
         observation: Box<Observation>,
         command: CommandBody,
         outbox: Box<Outbox>,
+        at: Timestamp,
     },
     List(Told<Rc<Vec<ObservationSummary>>>, Option<String>),
     MoreAsked,
@@ -253,22 +260,30 @@ impl ObservationState {
                     Rc::make_mut(&mut open.record).outbox = *outbox;
                 }
             }
-            ObservationAction::Received(segment, observation, outbox) => {
+            ObservationAction::Received {
+                segment,
+                observation,
+                outbox,
+                at,
+            } => {
                 // What was sent was read and written here.
                 self.storage_works();
                 self.rewatch(observation.id, &outbox);
                 if let Some(open) = self.records.get_mut(&observation.id) {
                     let segment = segment.map(|segment| *segment);
-                    Rc::make_mut(&mut open.record).receive(segment, *observation, *outbox);
+                    let record = Rc::make_mut(&mut open.record);
+                    record.receive(segment, *observation, *outbox);
+                    record.fetched_at = Some(at);
                 }
             }
             ObservationAction::Done {
                 observation,
                 command,
                 outbox,
+                at,
             } => {
                 self.rewatch(observation.id, &outbox);
-                self.done(*observation, &command, *outbox);
+                self.done(*observation, &command, *outbox, at);
             }
             ObservationAction::List(Told::Failed(failure), _) => self.list.fail(failure),
             ObservationAction::List(list, next) => {
@@ -342,13 +357,20 @@ impl ObservationState {
         }
     }
 
-    fn done(&mut self, observation: Observation, command: &CommandBody, outbox: Outbox) {
+    fn done(
+        &mut self,
+        observation: Observation,
+        command: &CommandBody,
+        outbox: Outbox,
+        at: Timestamp,
+    ) {
         let Some(open) = self.records.get_mut(&observation.id) else {
             return;
         };
         let record = Rc::make_mut(&mut open.record);
         record.observation = Rc::new(observation);
         record.outbox = outbox;
+        record.fetched_at = Some(at);
         if matches!(command, CommandBody::Stop(stop) if stop.discard) {
             record.segments = Rc::default();
             record.unsent.clear();

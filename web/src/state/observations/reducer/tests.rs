@@ -145,9 +145,26 @@ fn a_discarded_session_leaves_nothing_on_the_screen() {
             observation: Box::new(observation("stopped")),
             command: discard,
             outbox: Box::default(),
+            at: Timestamp::from_millis(0).unwrap(),
         },
     );
     assert!(only(&state).capture.marks.is_empty());
+}
+
+#[test]
+fn what_was_planned_here_counts_as_told_once_the_server_has_answered() {
+    let planned = record("planned", vec![]);
+    let answered_at = Timestamp::from_millis(1_000).unwrap();
+    let state = reduce(ObservationState::default(), opened(planned));
+    assert_eq!(only(&state).fetched_at, None);
+    let answered = ObservationAction::Received {
+        segment: None,
+        observation: Box::new(observation("planned")),
+        outbox: Box::default(),
+        at: answered_at,
+    };
+    let state = reduce(state, answered);
+    assert_eq!(only(&state).fetched_at, Some(answered_at));
 }
 
 #[test]
