@@ -59,6 +59,8 @@ codes! {
     WrongState = 409, "wrong_state";
     /// The same id came before with different content.
     IdReused = 409, "id_reused";
+    /// The request was answered by a plan before it was taken back.
+    AlreadyPlanned = 409, "already_planned";
     EmailTaken = 409, "email_taken";
     StaffCodeTaken = 409, "staff_code_taken";
     UnitInUse = 409, "unit_in_use";

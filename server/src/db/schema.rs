@@ -286,6 +286,7 @@ diesel::table! {
         note -> Text,
         created_at -> Timestamp,
         answered_at -> Nullable<Timestamp>,
+        taken_back_at -> Nullable<Timestamp>,
     }
 }
 

@@ -263,6 +263,13 @@ fn a_migration_that_has_landed_is_never_edited() {
                 "b1d2a76e030535b538b54d9a0cd0895ab270cb6a11446a9adb3e3eddd931c26e",
             ],
         ),
+        (
+            "2026-11-26-000000_request_taken_back",
+            [
+                "3f2cad38dd318a030b50c6d90796a44c2ef245bfcad493484cfb3fe3d6756527",
+                "3f2cad38dd318a030b50c6d90796a44c2ef245bfcad493484cfb3fe3d6756527",
+            ],
+        ),
     ];
     for (side, n_side) in [("sqlite", 0), ("postgres", 1)] {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR"))

@@ -66,7 +66,7 @@ rows! {
     }
     RequestRow in observation_request {
         org_id: String, id: String, practitioner_id: String, focus: Option<String>, note: String,
-        created_at: NaiveDateTime, answered_at: Option<NaiveDateTime>,
+        created_at: NaiveDateTime, answered_at: Option<NaiveDateTime>, taken_back_at: Option<NaiveDateTime>,
     }
     FeedbackRow in feedback {
         org_id: String, observation_id: String, id: String, edition: i32, body: String, shared_at: NaiveDateTime,

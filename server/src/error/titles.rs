@@ -60,6 +60,10 @@ fn both(code: Code) -> (&'static str, &'static str) {
             "The record is in a state that does not allow this",
             "Mae'r cofnod mewn cyflwr nad yw'n caniatáu hyn",
         ),
+        Code::AlreadyPlanned => (
+            "The request was planned meanwhile and cannot be taken back",
+            "Cynlluniwyd y cais yn y cyfamser ac ni ellir ei dynnu'n ôl",
+        ),
         Code::IdReused => (
             "The same id came before with different content",
             "Daeth yr un dynodydd o'r blaen gyda chynnwys gwahanol",

@@ -46,6 +46,10 @@ pub fn home(conn: &mut Conn, actor: &Actor) -> Result<Home> {
     let known = known(conn, actor, now)?;
     let counts = counts(actor, &known);
     let declined = meetings::declined(conn, actor, now)?;
+    let asked = match actor.holds(Role::Practitioner) {
+        true => observations::open_of_own(conn, actor)?,
+        false => Vec::new(),
+    };
     let mut steps = known.steps;
     if let Some(running) = known.running {
         steps.extend(steps_of_running(running));
@@ -56,6 +60,7 @@ pub fn home(conn: &mut Conn, actor: &Actor) -> Result<Home> {
         work_to_decide: known.n_to_decide,
         work_without_head: known.running.map_or(0, |running| running.n_without_head),
         declined,
+        asked,
     })
 }
 

@@ -26,7 +26,7 @@ pub use next::next_steps;
 pub use opening::{check_open, is_open, unopened};
 pub use pair::{closed_to, is_blind_to};
 pub use record::Record;
-pub use requests::store::open_of_line;
+pub use requests::store::open_of_own;
 pub use routes::{present, routes};
 pub use sight::{author, find, find_to_change};
 pub use store::save;

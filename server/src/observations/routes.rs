@@ -51,6 +51,10 @@ pub fn routes() -> Vec<Route> {
             pair::routes::add,
         ),
         Route::post("/api/v1/observation-requests", requests::routes::ask),
+        Route::post(
+            "/api/v1/observation-requests/{id}/take-back",
+            requests::routes::take_back,
+        ),
     ]
 }
 

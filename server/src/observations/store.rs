@@ -322,12 +322,14 @@ pub(super) fn pinned_actions(
         .collect()
 }
 
-/// Closes the practitioner's open requests to be observed: a plan answers them.
+/// Closes the practitioner's open requests to be observed: a plan answers them. One that was taken
+/// back stays that.
 pub(super) fn answer_requests(conn: &mut Conn, org: &str, practitioner: PersonId) -> Result<()> {
     diesel::update(observation_request::table)
         .filter(observation_request::org_id.eq(org))
         .filter(observation_request::practitioner_id.eq(practitioner.to_string()))
         .filter(observation_request::answered_at.is_null())
+        .filter(observation_request::taken_back_at.is_null())
         .set(observation_request::answered_at.eq(db::now()))
         .execute(conn)?;
     Ok(())

@@ -120,6 +120,7 @@ pub const POLICY: &[Row] = policy! {
     GET "/api/v1/views" SignedIn;
     GET "/api/v1/observation-requests" Roles(&[Practitioner, Spo, Qdo, Manager]);
     POST "/api/v1/observation-requests" Roles(&[Practitioner]);
+    POST "/api/v1/observation-requests/{id}/take-back" SignedIn;
 
     POST "/api/v1/sync" SignedIn;
 

@@ -9,7 +9,7 @@ pub use urgency::{NEXT_MAX, most_urgent};
 
 use self::flat::FlatStep;
 use crate::feedback::Action;
-use crate::observations::State;
+use crate::observations::{OpenRequest, State};
 use crate::org::PersonRef;
 use crate::values::{
     ActionId, Date, LocalTime, LongText, MeetingId, NoteText, ObservationId, PersonId,
@@ -238,6 +238,9 @@ crate::wire! {
         /// Organiser: meetings to come to which nobody comes.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         pub declined: Vec<DeclinedMeeting>,
+        /// Practitioner: what I asked and nobody has planned yet, the oldest first.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        pub asked: Vec<OpenRequest>,
     }
 
     /// A meeting that everybody who was invited declined.

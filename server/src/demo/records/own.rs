@@ -105,6 +105,7 @@ impl Recorder<'_> {
             note: note.to_owned(),
             created_at: at.naive_utc(),
             answered_at: None,
+            taken_back_at: None,
         });
     }
 }

@@ -1,4 +1,4 @@
-//! A practitioner asks to be observed; the next plan for them answers it.
+//! A practitioner asks to be observed; the next plan for them answers it, or they take it back before.
 
 pub(super) mod routes;
 pub(super) mod store;

@@ -2,7 +2,7 @@
 
 use shared::observations::{ObservationRequest, OpenRequest};
 use shared::problem::Code;
-use shared::values::Page;
+use shared::values::{ObservationId, Page};
 
 use super::store;
 use crate::actor::{Actor, Ground};
@@ -10,7 +10,7 @@ use crate::audit::{self, Entry};
 use crate::context::Ctx;
 use crate::db::{self, OnUnique};
 use crate::error::Result;
-use crate::http::{Json, Made};
+use crate::http::{Json, Made, NoContent, Path};
 
 /// What I asked, or somebody whose line I am, and nobody has planned yet, the oldest first. A note of
 /// theirs is theirs, so each reading of one is recorded.
@@ -63,4 +63,24 @@ pub async fn ask(
         })
         .await?;
     Ok(Made::new(asked, 1, is_new))
+}
+
+/// Takes my request back while it waits; repeated, it answers the same. One that was planned
+/// meanwhile stays planned (`already_planned`): a session is agreed, and both are told of its end.
+pub async fn take_back(ctx: Ctx, actor: Actor, Path(id): Path<ObservationId>) -> Result<NoContent> {
+    actor.allow(Ground::Own);
+    ctx.db
+        .write(move |conn| {
+            if store::take_back(conn, &actor, id)? {
+                let entry = Entry::new("observation_request.take_back", "observation_request", id)
+                    .about(&actor.me);
+                return audit::record(conn, &actor, entry);
+            }
+            match store::is_taken_back(conn, &actor, id)? {
+                true => Ok(()),
+                false => Err(Code::AlreadyPlanned.into()),
+            }
+        })
+        .await?;
+    Ok(NoContent)
 }

@@ -4,6 +4,7 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use shared::observations::{ObservationRequest, OpenRequest};
 use shared::org::PersonRef;
+use shared::values::ObservationId;
 
 use crate::actor::Actor;
 use crate::db::schema::{observation_request, person};
@@ -54,6 +55,35 @@ pub fn insert(conn: &mut Conn, actor: &Actor, request: &ObservationRequest) -> R
     Ok(())
 }
 
+/// Takes the actor's request back while it waits; says whether it did. Asked and done in one
+/// statement, so that a plan made at the same moment either answers it or finds it gone.
+pub fn take_back(conn: &mut Conn, actor: &Actor, id: ObservationId) -> Result<bool> {
+    let n_taken = diesel::update(observation_request::table)
+        .filter(observation_request::org_id.eq(&actor.org))
+        .filter(observation_request::id.eq(id.to_string()))
+        .filter(observation_request::practitioner_id.eq(&actor.me))
+        .filter(observation_request::answered_at.is_null())
+        .filter(observation_request::taken_back_at.is_null())
+        .set(observation_request::taken_back_at.eq(db::now()))
+        .execute(conn)?;
+    Ok(n_taken > 0)
+}
+
+/// Whether the actor has taken their request back. That of somebody else is not found.
+pub fn is_taken_back(conn: &mut Conn, actor: &Actor, id: ObservationId) -> Result<bool> {
+    let taken_back_at: Option<NaiveDateTime> = observation_request::table
+        .find((&actor.org, id.to_string()))
+        .filter(observation_request::practitioner_id.eq(&actor.me))
+        .select(observation_request::taken_back_at)
+        .first(conn)?;
+    Ok(taken_back_at.is_some())
+}
+
+/// The actor's own open requests, the oldest first.
+pub fn open_of_own(conn: &mut Conn, actor: &Actor) -> Result<Vec<OpenRequest>> {
+    open_of(conn, actor, vec![actor.me.clone()])
+}
+
 /// Open requests of those whose line the actor is, the oldest first.
 pub fn open_of_line(conn: &mut Conn, actor: &Actor) -> Result<Vec<OpenRequest>> {
     let team = line_of(conn, actor)?;
@@ -88,6 +118,7 @@ fn open_of(conn: &mut Conn, actor: &Actor, people: Vec<String>) -> Result<Vec<Op
         .filter(observation_request::org_id.eq(&actor.org))
         .filter(observation_request::practitioner_id.eq_any(people))
         .filter(observation_request::answered_at.is_null())
+        .filter(observation_request::taken_back_at.is_null())
         .filter(person::status.eq("active"))
         .order((
             observation_request::created_at.asc(),

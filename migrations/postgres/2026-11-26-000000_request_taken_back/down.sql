@@ -1,0 +1,1 @@
+ALTER TABLE observation_request DROP COLUMN taken_back_at;
