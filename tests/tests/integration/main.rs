@@ -22,6 +22,7 @@ mod privacy;
 mod quarantine;
 mod rebase;
 mod refreshing;
+mod requests;
 mod stories;
 mod sync;
 mod tablet;

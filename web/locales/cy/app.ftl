@@ -221,6 +221,7 @@ gap-view-words = { $who }: { $level } – “{ $words }”
 problem-malformed_request = Nid yw'r cyfeiriad hwn yn gyflawn. Ewch yn ôl a dewis eto.
 problem-foreign_origin = Ni ddaeth y cais o'r wefan hon. Ail-lwythwch y dudalen a rhowch gynnig arall arni.
 problem-method_not_allowed = Nid yw'r gweinydd yn cynnig hyn. Ail-lwythwch y dudalen a rhowch gynnig arall arni.
+problem-already_planned = Cafodd ei gynllunio yn y cyfamser, felly ni ellir tynnu'r cais yn ôl. Mae'r sesiwn i'w gweld o dan Arsylwadau. Os nad yw'n gyfleus, siaradwch â phwy bynnag a'i cynlluniodd.
 problem-id_reused = Cadwyd rhywbeth arall o dan yr un rhif. Ail-lwythwch a rhowch gynnig arall arni.
 problem-unit_in_use = Mae pobl neu unedau ynddi o hyd. Symudwch nhw yn gyntaf.
 problem-unit_cycle = Ni ellir gosod uned oddi tani hi ei hun.

@@ -47,6 +47,7 @@ plan-case-reference-hint = Dim ond os oes ei angen, fel X000001. Nid yw byth mew
 plan-submit = Ei gynllunio
 plan-asked = Gofynnodd { $name } am gael ei arsylwi: { $when }.
 plan-asked-focus = Hoffai i chi edrych ar: { $focus }
+plan-asked-filled = Mae wedi'i lenwi fel y ffocws isod. Cewch ddewis un arall.
 plan-take-focus = Cymryd hwn fel y ffocws
 agreement-change = Newid yr hyn a gytunwyd
 agreement-change-title = Newid yr hyn a gytunwyd

@@ -334,6 +334,7 @@ audited-observation-stop = Stopiodd arsylwad
 audited-observation-withdraw = Tynnodd arsylwad yn ôl
 audited-observation_request-ask = Gofynnodd am gael ei arsylwi
 audited-observation_request-read = Darllenodd gais am arsylwad
+audited-observation_request-take_back = Tynnodd gais am gael ei arsylwi yn ôl
 audited-organisation-create = Sefydlodd y sefydliad
 audited-organisation-edit = Newidiodd y sefydliad
 audited-people-import = Mewnforiodd bobl

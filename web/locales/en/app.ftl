@@ -209,6 +209,7 @@ problem-not_found = It is not here, or it is not yours to open.
 problem-method_not_allowed = The server does not offer this. Reload the page and try again.
 problem-wrong_state = The record has moved on, so this step is no longer open. Reload to see where it stands.
 problem-id_reused = Something else was saved under the same number. Reload and try again.
+problem-already_planned = It was planned meanwhile, so the request cannot be taken back. You find the session under Observations. If it does not suit you, talk to whoever planned it.
 problem-email_taken = Somebody else in your organisation uses this email address.
 problem-staff_code_taken = Somebody else in your organisation has this staff code.
 problem-unit_in_use = There are still people or units in it. Move them first.

@@ -49,6 +49,7 @@ plan-case-reference-hint = Only if you need it, as in X000001. It never appears 
 plan-submit = Plan it
 plan-asked = { $name } asked to be observed: { $when }.
 plan-asked-focus = They would like you to look at: { $focus }
+plan-asked-filled = It is filled in as the focus below. You can choose another.
 plan-take-focus = Take this as the focus
 agreement-change = Change what was agreed
 agreement-change-title = Change what was agreed

@@ -326,6 +326,7 @@ audited-observation-stop = Stopped an observation
 audited-observation-withdraw = Withdrew an observation
 audited-observation_request-ask = Asked to be observed
 audited-observation_request-read = Read a request to be observed
+audited-observation_request-take_back = Took a request to be observed back
 audited-organisation-create = Set the organisation up
 audited-organisation-edit = Changed the organisation
 audited-people-import = Imported people

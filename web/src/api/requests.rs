@@ -1,7 +1,7 @@
 //! Asking to be observed.
 
 use shared::observations::{ObservationRequest, OpenRequest};
-use shared::values::Page;
+use shared::values::{ObservationId, Page};
 
 use super::{Call, Failure, send, send_quiet};
 
@@ -13,4 +13,9 @@ pub async fn ask(request: &ObservationRequest) -> Result<(), Failure> {
 pub async fn open() -> Result<Vec<OpenRequest>, Failure> {
     let page: Page<OpenRequest> = send(Call::get("/observation-requests")).await?;
     Ok(page.items)
+}
+
+/// Takes my request back while it waits.
+pub async fn take_back(id: ObservationId) -> Result<(), Failure> {
+    send_quiet(Call::post(format!("/observation-requests/{id}/take-back"))).await
 }

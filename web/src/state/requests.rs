@@ -1,8 +1,10 @@
 //! Who asked to be observed: practitioners of my line, or I.
 
 use shared::observations::OpenRequest;
+use shared::values::ObservationId;
 use yew::prelude::*;
 
+use super::Failure;
 use super::remote::{Loaded, use_remote};
 use crate::api;
 
@@ -10,4 +12,9 @@ use crate::api;
 #[hook]
 pub fn use_open_requests() -> Loaded<Vec<OpenRequest>> {
     use_remote((), |()| api::requests::open())
+}
+
+/// Takes my request back while it waits.
+pub async fn take_back(id: ObservationId) -> Result<(), Failure> {
+    api::requests::take_back(id).await
 }

@@ -1,7 +1,7 @@
 //! From the practitioner's request to the agreement, and its change before the session.
 
 use serde_json::json;
-use tests::{Record, Screen, new_id};
+use tests::{Person, Record, Screen, new_id};
 
 use super::{looks_right, staged};
 use crate::tablet::holds;
@@ -11,9 +11,7 @@ const NOTE: &str = "Three-way meetings are what I find hardest.";
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_was_asked_is_read_while_planning_and_what_was_agreed_can_be_changed() {
     let (stage, cast) = staged().await;
-    let ask = json!({ "id": new_id(), "focus": "role-clarity", "note": NOTE });
-    let asked = cast.practitioner.post("/api/v1/observation-requests", ask);
-    asked.await.expect(201);
+    asks(&cast.practitioner).await;
     let phone = stage.browser_of(&cast.practitioner, Screen::Phone).await;
     phone.go("/observations/new").await;
     phone.sees("Your request waits to be planned").await;
@@ -24,8 +22,24 @@ async fn what_was_asked_is_read_while_planning_and_what_was_agreed_can_be_change
     let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
     tablet.press("Dafydd Price asks to be observed").await;
     tablet.sees(NOTE).await;
+    holds(&tablet, &focus_is("role-clarity")).await;
+    tablet
+        .sees("It is filled in as the focus below. You can choose another.")
+        .await;
     looks_right(&tablet, "plan-asked").await;
+    // Nothing was typed, so nothing was begun that would be asked about later.
+    tablet.go("/").await;
+    tablet.press("Dafydd Price asks to be observed").await;
+    holds(&tablet, &focus_is("role-clarity")).await;
+    assert!(!tablet.text().await.contains("What you began here is filled in again"));
+
+    // Another is the planner's to choose, and the way back stands beside the request.
+    tablet
+        .choose("The practitioner’s focus", "Problem solving")
+        .await;
     tablet.press("Take this as the focus").await;
+    holds(&tablet, &focus_is("role-clarity")).await;
+    holds(&tablet, "document.activeElement.id === 'focus'").await;
     tablet.set("Date", &tests::day_ahead(3)).await;
     tablet.press("Plan it").await;
     tablet.sees("What was agreed").await;
@@ -52,6 +66,63 @@ async fn what_was_asked_is_read_while_planning_and_what_was_agreed_can_be_change
     assert_eq!(agreement["duration_minutes"], 60);
     assert_eq!(agreement["focus"], "role-clarity");
     tablet.close().await;
+}
+
+/// Who asked finds on Today that it waits, and takes it back there; what was planned meanwhile stays.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_request_is_taken_back_from_today_until_it_is_planned() {
+    let (stage, cast) = staged().await;
+    asks(&cast.practitioner).await;
+    let phone = stage.browser_of(&cast.practitioner, Screen::Phone).await;
+    phone.sees("Your request waits to be planned").await;
+    phone.sees("Role clarity").await;
+    phone.sees(NOTE).await;
+    looks_right(&phone, "home-asked").await;
+    phone.press("Take it back").await;
+    phone.sees("Take your request back?").await;
+    looks_right(&phone, "home-asked-take-back").await;
+    phone.press_in_dialog("Cancel").await;
+    assert_eq!(n_waiting(&cast.observer).await, 1, "it was only asked");
+    phone.press("Take it back").await;
+    phone.press_in_dialog("Take it back").await;
+    phone.sees("Your request is taken back").await;
+    let is_gone = "!document.body.innerText.includes('Your request waits to be planned')";
+    holds(&phone, is_gone).await;
+    assert_eq!(n_waiting(&cast.observer).await, 0);
+    phone.close().await;
+
+    asks(&cast.practitioner).await;
+    let tablet = stage.browser_of(&cast.practitioner, Screen::Tablet).await;
+    tablet.sees("Your request waits to be planned").await;
+    looks_right(&tablet, "home-asked-tablet").await;
+    cast.plans().await;
+    tablet.press("Take it back").await;
+    tablet.press_in_dialog("Take it back").await;
+    tablet.sees("It was planned meanwhile").await;
+    looks_right(&tablet, "home-asked-planned").await;
+    tablet.press_in_dialog("Cancel").await;
+    holds(&tablet, is_gone).await;
+    tablet
+        .sees("Tell the person on probation that Priya Shah will sit in")
+        .await;
+    tablet.close().await;
+}
+
+async fn asks(practitioner: &Person) {
+    let ask = json!({ "id": new_id(), "focus": "role-clarity", "note": NOTE });
+    let asked = practitioner.post("/api/v1/observation-requests", ask);
+    asked.await.expect(201);
+}
+
+async fn n_waiting(line: &Person) -> usize {
+    let list = line.get("/api/v1/observation-requests").await.expect(200);
+    let list = list.json();
+    list["items"].as_array().expect("a list").len()
+}
+
+/// The skill that stands in the form.
+fn focus_is(key: &str) -> String {
+    format!("document.getElementById('focus')?.value === '{key}'")
 }
 
 /// Changes one part of an agreement, as another tablet of the observer would.

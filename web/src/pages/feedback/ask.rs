@@ -1,14 +1,12 @@
 //! Asking to be observed: the practitioner begins, and chooses the focus.
 
-use std::rc::Rc;
-
 use serde::{Deserialize, Serialize};
 use shared::frameworks::Framework;
 use shared::observations::OpenRequest;
 use shared::values::{Key, NoteText};
 use yew::prelude::*;
 
-use crate::dates;
+use super::asked::Asked;
 use crate::pages::begun::{self, use_kept};
 use crate::pages::framework_words::tagged;
 use crate::pages::outcome::outcome;
@@ -24,8 +22,8 @@ use crate::state::session::use_me;
 use crate::t;
 use crate::text::{Text, use_text};
 use crate::ui::{
-    Button, ButtonKind, ButtonLink, ButtonRow, Card, Choice, Empty, ErrorSummary, Notice, Page,
-    PageHead, Select, TextArea,
+    Button, ButtonKind, ButtonLink, ButtonRow, Card, Choice, Empty, ErrorSummary, Page, PageHead,
+    Select, TextArea,
 };
 
 #[derive(Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -66,14 +64,10 @@ pub fn AskToBeObserved() -> Html {
         let is_sent = is_sent.clone();
         Callback::from(move |()| is_sent.set(true))
     };
-    let known = match &framework.remote {
-        Remote::Ready(framework) => (**framework).clone(),
-        Remote::Loading | Remote::Failed(_) => None,
-    };
     html! {
         <Page narrow=true>
             <PageHead title={t!(text, "ask-title")} lead={t!(text, "ask-lead")} back={(Route::Home, t!(text, "nav-home"))} />
-            <Waiting framework={known} />
+            <Waiting />
             { outcome(text, &framework, |framework| match &**framework {
                 Some(framework) => html! { <AskForm skills={skills(text, framework)} {onsent} /> },
                 None => html! { <Card><Empty title={t!(text, "frameworks-empty-title")}><p class="muted">{ t!(text, "frameworks-empty") }</p></Empty></Card> },
@@ -82,41 +76,18 @@ pub fn AskToBeObserved() -> Html {
     }
 }
 
-#[derive(Properties, PartialEq)]
-struct WaitingProps {
-    framework: Option<Rc<Framework>>,
-}
-
 /// What was asked and is not planned yet, so that nobody has to ask whether it arrived. Where it
 /// cannot be told, the form alone stands there.
 #[component]
-fn Waiting(props: &WaitingProps) -> Html {
-    let text = use_text();
+fn Waiting() -> Html {
     let me = use_me();
     let requests = use_open_requests();
-    let (Some(me), Remote::Ready(requests)) = (me, &requests.remote) else {
+    let (Some(me), Remote::Ready(open)) = (me, &requests.remote) else {
         return Html::default();
     };
-    let own = requests
-        .iter()
-        .filter(|request| request.practitioner.id == me.person_id);
-    own.map(|request| waiting(text, props.framework.as_deref(), request))
-        .collect()
-}
-
-fn waiting(text: Text, framework: Option<&Framework>, request: &OpenRequest) -> Html {
-    let when = dates::near(text, request.asked_at);
-    let focus = request.focus.as_ref().and_then(|focus| {
-        let domain = framework?.skill_domains().find(|one| one.id == *focus)?;
-        Some(tagged(text, &domain.title).view())
-    });
-    html! {
-        <Notice key={request.id.to_string()} title={t!(text, "ask-waiting-title")}>
-            <p>{ t!(text, "ask-waiting", when = when) }</p>
-            { for focus.map(|focus| html! { <p>{ t!(text, "ask-waiting-focus") }{ " " }{ focus }</p> }) }
-            { for request.note.iter().map(|note| html! { <p class="quote written">{ note.as_str() }</p> }) }
-        </Notice>
-    }
+    let is_mine = |request: &&OpenRequest| request.practitioner.id == me.person_id;
+    let own: Vec<OpenRequest> = open.iter().filter(is_mine).cloned().collect();
+    html! { <Asked requests={own} onchanged={requests.reload.clone()} /> }
 }
 
 fn skills(text: Text, framework: &Framework) -> Vec<Choice> {

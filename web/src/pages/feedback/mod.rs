@@ -5,6 +5,7 @@ mod acknowledge;
 mod amendments;
 mod apart;
 mod ask;
+mod asked;
 mod difference;
 mod my_views;
 mod noted;
@@ -40,6 +41,7 @@ use crate::text::{Text, use_text};
 use crate::ui::{ButtonKind, ButtonLink, ButtonRow, Card, CardKind, Page, PageHead};
 
 pub use ask::AskToBeObserved;
+pub use asked::Asked;
 pub use my_views::MyViews;
 pub use ratings::answer_words;
 pub use writing::{WritingTrouble, WrittenElsewhere, place, saved_state};

@@ -14,6 +14,7 @@ use uuid::Uuid;
 use yew::prelude::*;
 
 use crate::dates::{self, WallClock};
+use crate::pages::feedback::Asked;
 use crate::pages::outcome::kept_notice;
 use crate::route::Route;
 use crate::state::failures;
@@ -52,6 +53,7 @@ pub fn Home(props: &HomeProps) -> Html {
             <>
                 { kept_notice(text, told.kept_at) }
                 <NextSteps data={told.value.clone()} observes={props.me.observes()} />
+                <Asked requests={told.value.asked.clone()} onchanged={home.reload.clone()} />
             </>
         },
     };

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use shared::frameworks::Framework;
-use shared::values::NoteText;
+use shared::values::{Key, NoteText};
 use yew::prelude::*;
 
 use super::form::{Form, PURPOSES, SESSION_TYPES};
@@ -57,6 +57,9 @@ pub(super) struct AboutProps {
     pub form: UseStateHandle<Form>,
     pub problems: Vec<FieldProblem>,
     pub framework: Option<Rc<Framework>>,
+    /// What the practitioner asked for; it stands as the focus until another or none is chosen.
+    #[prop_or_default]
+    pub asked: Option<Key>,
 }
 
 /// The focus, the note and the case.
@@ -65,12 +68,13 @@ pub(super) fn AboutFields(props: &AboutProps) -> Html {
     let text = use_text();
     let form = &props.form;
     let error = |id: &str| failures::of_field(&props.problems, id);
+    let focus_now = form.with_asked(props.asked.as_ref()).focus;
     let focus = focus_choices(text, props.framework.as_deref());
     html! {
         <>
             if !focus.is_empty() {
-                <Select id="focus" label={t!(text, "plan-focus")} hint={t!(text, "plan-focus-hint")} options={focus} value={form.focus.clone()}
-                    placeholder={t!(text, "plan-no-focus")} onchange={set(form, |form, value| form.focus = value)} />
+                <Select id="focus" label={t!(text, "plan-focus")} hint={t!(text, "plan-focus-hint")} options={focus} value={focus_now}
+                    placeholder={t!(text, "plan-no-focus")} onchange={set(form, Form::choose_focus)} />
             }
             <p class="muted small">{ t!(text, "about-practice") }</p>
             <TextArea id="agreement-note" label={t!(text, "plan-note")} hint={t!(text, "plan-note-hint")} value={form.note.clone()} limit={NoteText::MAX}

@@ -38,6 +38,9 @@ pub(super) struct Form {
     pub purpose: String,
     pub session_type: String,
     pub focus: String,
+    /// Whether the focus, or none, was chosen here: until then it is the one that was asked for.
+    #[serde(default)]
+    pub is_focus_chosen: bool,
     pub date: String,
     pub time: String,
     pub duration: String,
@@ -54,6 +57,7 @@ impl Form {
             purpose: PURPOSES[0].0.to_owned(),
             session_type: SESSION_TYPES[1].0.to_owned(),
             focus: String::new(),
+            is_focus_chosen: false,
             date: WallClock::at(dates::now_ms()).date_field(),
             time: "10:00".to_owned(),
             duration: DURATIONS[1].to_string(),
@@ -72,6 +76,7 @@ impl Form {
             purpose: name_of(&PURPOSES, agreed.purpose).to_owned(),
             session_type: name_of(&SESSION_TYPES, agreed.session_type).to_owned(),
             focus: agreed.focus.as_ref().map_or("", Key::as_str).to_owned(),
+            is_focus_chosen: true,
             date: planned.date_field(),
             time: planned.time_field(),
             duration: agreed.duration_minutes.to_string(),
@@ -101,6 +106,7 @@ impl Form {
                 &newest.session_type,
             ),
             focus: field(&self.focus, &opened.focus, &newest.focus),
+            is_focus_chosen: self.is_focus_chosen,
             date: field(&self.date, &opened.date, &newest.date),
             time: field(&self.time, &opened.time, &newest.time),
             duration: field(&self.duration, &opened.duration, &newest.duration),
@@ -123,6 +129,26 @@ impl Form {
             durations.sort_unstable();
         }
         durations
+    }
+
+    /// Takes this as the focus; an empty key is none.
+    pub fn choose_focus(&mut self, focus: String) {
+        self.focus = focus;
+        self.is_focus_chosen = true;
+    }
+
+    /// The same with the focus that was asked for, unless another or none was chosen here. It is no
+    /// part of what was begun: a page that was only opened has nothing to keep.
+    pub fn with_asked(&self, focus: Option<&Key>) -> Self {
+        // A form that an app of before kept has a focus only where one was chosen.
+        let is_chosen = self.is_focus_chosen || !self.focus.is_empty();
+        match focus.filter(|_| !is_chosen) {
+            Some(focus) => Self {
+                focus: focus.as_str().to_owned(),
+                ..self.clone()
+            },
+            None => self.clone(),
+        }
     }
 
     /// The agreement, or what is wrong with each field.
@@ -214,6 +240,7 @@ mod tests {
             purpose: "calibration".to_owned(),
             session_type: "home-visit".to_owned(),
             focus: "role-clarity".to_owned(),
+            is_focus_chosen: true,
             date: "2026-11-12".to_owned(),
             time: "10:00".to_owned(),
             duration: "60".to_owned(),
@@ -230,6 +257,23 @@ mod tests {
         assert_eq!(agreement.planned_for.to_string(), "2026-11-12T10:00");
         assert_eq!((agreement.duration_minutes, agreement.note), (60, None));
         assert_eq!(agreement.case_reference.unwrap().as_str(), "X000001");
+    }
+
+    #[test]
+    fn the_focus_that_was_asked_for_stands_until_another_or_none_is_chosen() {
+        let asked = Key::parse("problem-solving").unwrap();
+        let mut form = Form::fresh();
+        assert_eq!(form.with_asked(Some(&asked)).focus, "problem-solving");
+        assert_eq!(form.with_asked(None).focus, "");
+        for chosen in ["role-clarity", ""] {
+            form.choose_focus(chosen.to_owned());
+            assert_eq!(form.with_asked(Some(&asked)).focus, chosen);
+        }
+        let of_before = Form {
+            focus: "role-clarity".to_owned(),
+            ..Form::fresh()
+        };
+        assert_eq!(of_before.with_asked(Some(&asked)).focus, "role-clarity");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Planning an observation: what both agree before the session.
 
+mod asked;
 mod edit;
 mod fields;
 mod form;
@@ -10,13 +11,12 @@ use crate::router::use_navigator;
 use shared::frameworks::{FrameworkSummary, chosen_now, offered};
 use shared::observations::OpenRequest;
 use shared::org::PersonSummary;
-use shared::values::{Key, PersonId};
+use shared::values::PersonId;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use super::save_state::NotDone;
 use super::words;
-use crate::dates;
 use crate::pages::begun::{Close, use_kept};
 use crate::pages::frameworks::HowToUse;
 use crate::pages::outcome::not_loaded;
@@ -32,6 +32,7 @@ use crate::ui::{
     Button, ButtonKind, ButtonRow, Choice, ErrorSummary, FieldProblem, Notice, Page, PageHead,
     Select, Skeleton, Words,
 };
+use asked::{Asked, focus_asked};
 use fields::{AboutFields, WhenFields, set};
 use form::Form;
 
@@ -113,7 +114,11 @@ fn PlanForm(props: &PlanFormProps) -> Html {
             attempt.set(*attempt + 1);
         })
     };
-    let onsubmit = use_plan(props, &form, refuse, &is_busy, hash.clone(), onplanned);
+    let framework = props.store.framework(&hash).cloned();
+    let asked = focus_asked(&props.requests, &form.person, framework.as_deref());
+    let filled = form.with_asked(asked.as_ref());
+    let focus = AttrValue::from(filled.focus.clone());
+    let onsubmit = use_plan(props, filled, refuse, &is_busy, hash.clone(), onplanned);
     let untouched = kept.untouched();
     let onafresh = fill.reform(move |()| untouched.clone());
     let me = props.store.me().person_id;
@@ -127,11 +132,12 @@ fn PlanForm(props: &PlanFormProps) -> Html {
         .iter()
         .map(|version| framework_choice(text, version, &versions))
         .collect();
-    let asked = props
+    let requests: Vec<OpenRequest> = props
         .requests
         .iter()
-        .find(|request| request.practitioner.id.to_string() == form.person);
-    let framework = props.store.framework(&hash).cloned();
+        .filter(|request| request.practitioner.id.to_string() == form.person)
+        .cloned()
+        .collect();
     html! {
         <form class="form" {onsubmit} novalidate=true>
             <ErrorSummary problems={(*problems).clone()} attempt={*attempt} />
@@ -146,11 +152,11 @@ fn PlanForm(props: &PlanFormProps) -> Html {
             }
             <Select id="person" label={t!(text, "plan-person-label")} options={people} value={form.person.clone()}
                 placeholder={t!(text, "choose")} error={failures::of_field(&problems, "person")} onchange={set(&form, |form, value| form.person = value)} />
-            { for asked.map(|request| html! { <Asked request={request.clone()} form={form.clone()} title={focus_title(text, &props.store, &hash, request)} /> }) }
+            <Asked {requests} form={form.clone()} {focus} framework={framework.clone()} />
             <WhenFields form={form.clone()} problems={(*problems).clone()} />
             <Select id="framework" label={t!(text, "plan-framework-label")} options={frameworks} value={hash} onchange={set(&form, |form, value| form.framework = value)} />
             { for framework.iter().map(|framework| html! { <HowToUse framework={framework.clone()} /> }) }
-            <AboutFields form={form.clone()} problems={(*problems).clone()} {framework} />
+            <AboutFields form={form.clone()} problems={(*problems).clone()} {framework} {asked} />
             <NotDone store={props.store.clone()} />
             <ButtonRow>
                 <Button submit=true kind={ButtonKind::Primary} disabled={versions.is_empty() || *is_busy}>{ t!(text, "plan-submit") }</Button>
@@ -163,7 +169,7 @@ fn PlanForm(props: &PlanFormProps) -> Html {
 #[hook]
 fn use_plan(
     props: &PlanFormProps,
-    form: &UseStateHandle<Form>,
+    form: Form,
     refuse: Callback<Vec<FieldProblem>>,
     is_busy: &UseStateHandle<bool>,
     hash: String,
@@ -171,7 +177,7 @@ fn use_plan(
 ) -> Callback<SubmitEvent> {
     let text = use_text();
     let navigator = use_navigator();
-    let (form, is_busy) = (form.clone(), is_busy.clone());
+    let is_busy = is_busy.clone();
     let (store, people) = (props.store.clone(), props.people.clone());
     Callback::from(move |event: SubmitEvent| {
         event.prevent_default();
@@ -242,50 +248,4 @@ fn framework_choice(
         },
     };
     Choice::new(version.hash.clone(), name)
-}
-
-/// The words of the skill that was asked for.
-fn focus_title(
-    text: Text,
-    store: &ObservationStore,
-    hash: &str,
-    request: &OpenRequest,
-) -> Option<AttrValue> {
-    let framework = store.framework(hash).map(Rc::as_ref);
-    let focus = request.focus.as_ref()?;
-    Some(words::tile(text, framework, focus))
-}
-
-#[derive(Properties, PartialEq)]
-struct AskedProps {
-    request: OpenRequest,
-    form: UseStateHandle<Form>,
-    /// The focus in words, where one was asked for.
-    title: Option<AttrValue>,
-}
-
-/// What the practitioner wrote when asking to be observed.
-#[component]
-fn Asked(props: &AskedProps) -> Html {
-    let text = use_text();
-    let request = &props.request;
-    let take = {
-        let focus = request.focus.as_ref().map_or("", Key::as_str).to_owned();
-        let take = set(&props.form, |form: &mut Form, focus: String| {
-            form.focus = focus
-        });
-        Callback::from(move |_: MouseEvent| take.emit(focus.clone()))
-    };
-    html! {
-        <Notice>
-            <p>{ t!(text, "plan-asked", name = request.practitioner.name.as_str(), when = dates::near(text, request.asked_at)) }</p>
-            { for request.note.iter().map(|note| html! { <p class="quote written">{ note.as_str() }</p> }) }
-            { for props.title.iter().map(|title| html! {
-                <>
-                    <p>{ t!(text, "plan-asked-focus", focus = title) }</p>
-                    <Button onclick={take.clone()}>{ t!(text, "plan-take-focus") }</Button>
-                </>
-            }) }
-        </Notice>
-    }
 }

@@ -1,0 +1,143 @@
+//! Asking to be observed, and taking that back while it waits.
+
+use serde_json::{Value, json};
+use shared::access::Role;
+use tests::{Answer, Person, TestApp, new_id, on_both_databases};
+
+const REQUESTS: &str = "/api/v1/observation-requests";
+const ACTION: &str = "observation_request.take_back";
+
+/// Asks and answers with what was sent.
+async fn asks(practitioner: &Person) -> Value {
+    let ask = json!({ "id": new_id(), "focus": "role-clarity", "note": "Tuesdays suit me." });
+    practitioner.post(REQUESTS, ask.clone()).await.expect(201);
+    ask
+}
+
+async fn takes_back(person: &Person, ask: &Value) -> Answer {
+    let id = ask["id"].as_str().expect("an id");
+    let path = format!("{REQUESTS}/{id}/take-back");
+    person.post(&path, json!({})).await
+}
+
+/// The ids of what somebody is shown as waiting.
+async fn waiting(person: &Person) -> Vec<Value> {
+    let list = person.get(REQUESTS).await.expect(200).json();
+    let items = list["items"].as_array().expect("a list");
+    items.iter().map(|item| item["id"].clone()).collect()
+}
+
+/// Whether the home of somebody asks them to plan it.
+async fn is_to_plan(line: &Person) -> bool {
+    let home = line.get("/api/v1/home").await.expect(200);
+    home.text.contains("plan_requested")
+}
+
+async fn n_taken(app: &TestApp) -> i64 {
+    let taken = "SELECT count(*) FROM observation_request WHERE taken_back_at IS NOT NULL";
+    app.count(taken).await
+}
+
+async fn n_audited(app: &TestApp) -> i64 {
+    let audited = format!("SELECT count(*) FROM audit WHERE action = '{ACTION}'");
+    app.count(&audited).await
+}
+
+fn without_request_id(answer: &Answer) -> (u16, Value) {
+    let mut body = answer.json();
+    let fields = body.as_object_mut().expect("a problem");
+    fields.remove("request_id");
+    (answer.status, body)
+}
+
+on_both_databases! {
+    async fn who_asked_takes_it_back_while_it_waits_and_nobody_is_asked_to_plan_it_any_more(app: TestApp) {
+        let (observer, practitioner) = app.pair().await;
+        let (ask, other) = (asks(&practitioner).await, asks(&practitioner).await);
+        let home = practitioner.get("/api/v1/home").await.expect(200).json();
+        assert_eq!(home["asked"][0]["id"], ask["id"], "the home says that it waits");
+        assert_eq!(home["asked"][0]["note"], ask["note"]);
+        assert!(is_to_plan(&observer).await);
+
+        takes_back(&practitioner, &ask).await.expect(204);
+        assert_eq!(waiting(&observer).await, [other["id"].clone()], "the other one waits on");
+        takes_back(&practitioner, &other).await.expect(204);
+        assert_eq!(waiting(&observer).await, [] as [Value; 0]);
+        assert!(!is_to_plan(&observer).await);
+        let home = practitioner.get("/api/v1/home").await.expect(200).json();
+        assert_eq!(home["asked"], Value::Null);
+        assert_eq!(waiting(&practitioner).await, [] as [Value; 0]);
+
+        let audited = app.sql(&format!("SELECT actor_id, person_id FROM audit WHERE action = '{ACTION}'")).await;
+        assert_eq!(audited, vec![vec![practitioner.id.clone(); 2]; 2], "each once, by and about who asked");
+    }
+
+    async fn a_repeat_answers_the_same_and_opens_nothing_again(app: TestApp) {
+        let (observer, practitioner) = app.pair().await;
+        let ask = asks(&practitioner).await;
+        for _ in 0..2 {
+            takes_back(&practitioner, &ask).await.expect(204);
+        }
+        assert_eq!((n_taken(&app).await, n_audited(&app).await), (1, 1));
+
+        // What was asked may arrive once more as well: its answer was lost.
+        practitioner.post(REQUESTS, ask.clone()).await.expect(200);
+        assert_eq!(waiting(&observer).await, [] as [Value; 0]);
+
+        // A plan answers what waits, and this does not.
+        observer.plans(&practitioner).await;
+        takes_back(&practitioner, &ask).await.expect(204);
+        assert_eq!((n_taken(&app).await, n_audited(&app).await), (1, 1));
+    }
+
+    async fn what_somebody_else_asked_is_not_there_to_be_taken_back(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let elsewhere = app.organisation("South Probation").await;
+        let team = &organisation.team;
+        let practitioner = organisation.person("Dafydd Price", team, &[Role::Practitioner]).await;
+        let others = [
+            organisation.person("Priya Shah", team, &[Role::Spo]).await,
+            organisation.person("Gwen Hall", team, &[Role::Practitioner]).await,
+            organisation.person("Eleri Vaughan", &organisation.pdu, &[Role::Manager]).await,
+            elsewhere.person("Sam Stranger", &elsewhere.team, &[Role::Practitioner]).await,
+        ];
+        let ask = asks(&practitioner).await;
+        for other in &others {
+            let foreign = takes_back(other, &ask).await;
+            let nothing = takes_back(other, &json!({ "id": new_id() })).await;
+            assert_eq!(without_request_id(&foreign), without_request_id(&nothing), "{}", other.name);
+            assert_eq!(foreign.status, 404, "{}", other.name);
+        }
+        assert_eq!((n_taken(&app).await, n_audited(&app).await), (0, 0));
+        assert_eq!(waiting(&others[0]).await, [ask["id"].clone()]);
+    }
+
+    async fn what_was_planned_meanwhile_stays_planned(app: TestApp) {
+        let (observer, practitioner) = app.pair().await;
+        let ask = asks(&practitioner).await;
+        let record = observer.plans(&practitioner).await;
+        let refused = takes_back(&practitioner, &ask).await;
+        assert_eq!(refused.status, 409, "{}", refused.text);
+        assert_eq!(refused.header("content-type"), Some("application/problem+json"));
+        assert_eq!(refused.json()["code"], "already_planned");
+        assert_eq!((n_taken(&app).await, n_audited(&app).await), (0, 0));
+        let planned = practitioner.get(&record.path("")).await.expect(200).json();
+        assert_eq!(planned["state"], "planned");
+    }
+
+    async fn taken_back_and_planned_at_one_moment_it_is_one_of_the_two(app: TestApp) {
+        let (observer, practitioner) = app.pair().await;
+        for _ in 0..8 {
+            let ask = asks(&practitioner).await;
+            let (taken, _) = tokio::join!(takes_back(&practitioner, &ask), observer.plans(&practitioner));
+            let id = ask["id"].as_str().expect("an id");
+            let stands = |column: &str| format!("SELECT count(*) FROM observation_request WHERE id = '{id}' AND {column} IS NOT NULL");
+            let n = (app.count(&stands("taken_back_at")).await, app.count(&stands("answered_at")).await);
+            match taken.status {
+                204 => assert_eq!(n, (1, 0)),
+                409 => assert_eq!(n, (0, 1)),
+                _ => panic!("{}", taken.text),
+            }
+        }
+    }
+}

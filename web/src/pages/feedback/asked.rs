@@ -1,0 +1,122 @@
+//! What I asked and nobody has planned yet, and the way to take it back.
+
+use std::rc::Rc;
+
+use shared::frameworks::Framework;
+use shared::observations::OpenRequest;
+use shared::problem::Code;
+use shared::values::Key;
+use yew::prelude::*;
+
+use crate::dates;
+use crate::pages::framework_words::tagged;
+use crate::pages::outcome::refusal;
+use crate::state::frameworks::use_current_framework;
+use crate::state::remote::{Loaded, Remote, use_sender};
+use crate::state::requests;
+use crate::state::toasts::use_toasts;
+use crate::t;
+use crate::text::{Text, use_text};
+use crate::ui::{Button, ButtonKind, ButtonRow, Dialog, Notice};
+
+#[derive(Properties, PartialEq)]
+pub struct AskedProps {
+    /// My own.
+    pub requests: Vec<OpenRequest>,
+    /// Asks anew what waits.
+    pub onchanged: Callback<()>,
+}
+
+/// My requests that wait. The instrument is asked for only where there is one.
+#[component]
+pub fn Asked(props: &AskedProps) -> Html {
+    let one = |request: &OpenRequest| html! { <One key={request.id.to_string()} request={request.clone()} onchanged={props.onchanged.clone()} /> };
+    props.requests.iter().map(one).collect()
+}
+
+#[derive(Properties, PartialEq)]
+struct OneProps {
+    request: OpenRequest,
+    onchanged: Callback<()>,
+}
+
+#[component]
+fn One(props: &OneProps) -> Html {
+    let text = use_text();
+    let framework = use_current_framework();
+    let request = &props.request;
+    let when = dates::near(text, request.asked_at);
+    let focus = request.focus.as_ref();
+    html! {
+        <Notice title={t!(text, "ask-waiting-title")}>
+            <p>{ t!(text, "ask-waiting", when = when) }</p>
+            { for focus.and_then(|focus| focus_line(text, &framework, focus)) }
+            { for request.note.iter().map(|note| html! { <p class="quote written">{ note.as_str() }</p> }) }
+            <TakeBack request={request.clone()} onchanged={props.onchanged.clone()} />
+        </Notice>
+    }
+}
+
+/// The skill in words. Its line stands there from the start, so that nothing moves once they come.
+fn focus_line(text: Text, framework: &Loaded<Option<Rc<Framework>>>, focus: &Key) -> Option<Html> {
+    let title = match &framework.remote {
+        Remote::Loading => Html::default(),
+        Remote::Ready(known) => {
+            let mut domains = known.as_deref()?.skill_domains();
+            let domain = domains.find(|one| one.id == *focus)?;
+            tagged(text, &domain.title).view()
+        }
+        Remote::Failed(_) => return None,
+    };
+    Some(html! { <p>{ t!(text, "ask-waiting-focus") }{ " " }{ title }</p> })
+}
+
+#[component]
+fn TakeBack(props: &OneProps) -> Html {
+    let text = use_text();
+    let toasts = use_toasts();
+    let sender = use_sender();
+    let is_asking = use_state(|| false);
+    let onopen = {
+        let is_asking = is_asking.clone();
+        Callback::from(move |_: MouseEvent| is_asking.set(true))
+    };
+    // Whoever has read that it was planned meanwhile finds it no longer waiting.
+    let onclose = {
+        let (is_asking, changed) = (is_asking.clone(), props.onchanged.clone());
+        let is_planned =
+            sender.failure().and_then(|failure| failure.code()) == Some(Code::AlreadyPlanned);
+        Callback::from(move |()| {
+            is_asking.set(false);
+            if is_planned {
+                changed.emit(());
+            }
+        })
+    };
+    let ontake = {
+        let (sender, id) = (sender.clone(), props.request.id);
+        let (is_asking, changed) = (is_asking.clone(), props.onchanged.clone());
+        Callback::from(move |_: MouseEvent| {
+            let (is_asking, changed) = (is_asking.clone(), changed.clone());
+            let toasts = toasts.clone();
+            sender.send(requests::take_back(id), move |()| {
+                toasts.say(t!(text, "ask-taken-back"));
+                is_asking.set(false);
+                changed.emit(());
+            });
+        })
+    };
+    html! {
+        <>
+            <ButtonRow><Button kind={ButtonKind::Quiet} onclick={onopen}>{ t!(text, "ask-take-back") }</Button></ButtonRow>
+            <Dialog id={format!("take-back-{}", props.request.id)} open={*is_asking} title={t!(text, "ask-take-back-title")} onclose={onclose.clone()}>
+                <p>{ t!(text, "ask-take-back-what") }</p>
+                { refusal(text, sender.failure()) }
+                <ButtonRow>
+                    <Button kind={ButtonKind::Danger} onclick={ontake} busy={sender.is_busy()}>{ t!(text, "ask-take-back") }</Button>
+                    <Button onclick={onclose.reform(|_: MouseEvent| ())}>{ t!(text, "cancel") }</Button>
+                </ButtonRow>
+            </Dialog>
+        </>
+    }
+}
