@@ -86,6 +86,8 @@ on_both_databases! {
 
         // A plan answers what waits, and this does not.
         observer.plans(&practitioner).await;
+        let answered = "SELECT count(*) FROM observation_request WHERE answered_at IS NOT NULL";
+        assert_eq!(app.count(answered).await, 0);
         takes_back(&practitioner, &ask).await.expect(204);
         assert_eq!((n_taken(&app).await, n_audited(&app).await), (1, 1));
     }

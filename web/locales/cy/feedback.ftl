@@ -261,13 +261,6 @@ ask-focus-none = Dim sgìl penodol
 ask-note = Unrhyw beth y dylen nhw ei wybod?
 ask-note-hint = Er enghraifft dyddiau sy'n gyfleus. Peidiwch ag enwi'r person ar brawf.
 ask-send = Anfon y cais
-ask-waiting-title = Mae eich cais yn aros i gael ei gynllunio
-ask-waiting = Gofynnoch am gael eich arsylwi: { $when }.
-ask-waiting-focus = Ffocws:
-ask-take-back = Ei dynnu'n ôl
-ask-take-back-title = Tynnu eich cais yn ôl?
-ask-take-back-what = Ni fydd eich rheolwr llinell yn ei weld mwyach. Bydd pwy bynnag sydd eisoes wedi'i ddarllen yn aros ar eich rhestr o'r rhai a edrychodd. Cewch ofyn eto unrhyw bryd.
-ask-taken-back = Tynnwyd eich cais yn ôl
 ask-sent-title = Anfonwyd eich cais
 ask-sent = Bydd eich rheolwr llinell yn ei weld ar eu tudalen Heddiw.
 

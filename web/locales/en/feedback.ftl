@@ -266,13 +266,6 @@ ask-focus-none = No particular skill
 ask-note = Anything they should know?
 ask-note-hint = For instance days that suit. Do not name the person on probation.
 ask-send = Send the request
-ask-waiting-title = Your request waits to be planned
-ask-waiting = You asked to be observed: { $when }.
-ask-waiting-focus = Focus:
-ask-take-back = Take it back
-ask-take-back-title = Take your request back?
-ask-take-back-what = Your line manager no longer sees it. Whoever has read it already stays on your list of views. You can ask again at any time.
-ask-taken-back = Your request is taken back
 ask-sent-title = Your request is sent
 ask-sent = Your line manager sees it on their Today page.
 

@@ -31,7 +31,12 @@ async fn what_was_asked_is_read_while_planning_and_what_was_agreed_can_be_change
     tablet.go("/").await;
     tablet.press("Dafydd Price asks to be observed").await;
     holds(&tablet, &focus_is("role-clarity")).await;
-    assert!(!tablet.text().await.contains("What you began here is filled in again"));
+    assert!(
+        !tablet
+            .text()
+            .await
+            .contains("What you began here is filled in again")
+    );
 
     // Another is the planner's to choose, and the way back stands beside the request.
     tablet
@@ -75,7 +80,7 @@ async fn a_request_is_taken_back_from_today_until_it_is_planned() {
     asks(&cast.practitioner).await;
     let phone = stage.browser_of(&cast.practitioner, Screen::Phone).await;
     phone.sees("Your request waits to be planned").await;
-    phone.sees("Role clarity").await;
+    phone.sees("Role clarification").await;
     phone.sees(NOTE).await;
     looks_right(&phone, "home-asked").await;
     phone.press("Take it back").await;

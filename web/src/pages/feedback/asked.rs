@@ -108,7 +108,7 @@ fn TakeBack(props: &OneProps) -> Html {
     };
     html! {
         <>
-            <ButtonRow><Button kind={ButtonKind::Quiet} onclick={onopen}>{ t!(text, "ask-take-back") }</Button></ButtonRow>
+            <ButtonRow><Button onclick={onopen}>{ t!(text, "ask-take-back") }</Button></ButtonRow>
             <Dialog id={format!("take-back-{}", props.request.id)} open={*is_asking} title={t!(text, "ask-take-back-title")} onclose={onclose.clone()}>
                 <p>{ t!(text, "ask-take-back-what") }</p>
                 { refusal(text, sender.failure()) }
