@@ -1,7 +1,7 @@
 //! From the practitioner's request to the agreement, and its change before the session.
 
 use serde_json::json;
-use tests::{Person, Record, Screen, new_id};
+use tests::{Browser, Person, Record, Screen, new_id};
 
 use super::{looks_right, staged};
 use crate::tablet::holds;
@@ -97,7 +97,9 @@ async fn a_request_is_taken_back_from_today_until_it_is_planned() {
     phone.close().await;
 
     asks(&cast.practitioner).await;
-    let tablet = stage.browser_of(&cast.practitioner, Screen::Tablet).await;
+    let profile = stage.profile_of(&cast.practitioner);
+    let tablet = Browser::open(&stage.url, Screen::Tablet, &profile).await;
+    stage.comes_back(&tablet).await;
     tablet.sees("Your request waits to be planned").await;
     looks_right(&tablet, "home-asked-tablet").await;
     cast.plans().await;
