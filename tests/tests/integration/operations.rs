@@ -74,15 +74,10 @@ on_both_databases! {
         let (feedback, before) = (read().await, shared_up_to().await);
         assert!(before.contains(&vec![planned.id.clone(), String::new()]), "{before:?}");
         assert!(before.iter().any(|row| !row[1].is_empty()), "{before:?}");
-        for statement in [
-            include_str!("../../../migrations/sqlite/2026-11-25-000000_bound_sessions/down.sql"),
-            include_str!("../../../migrations/sqlite/2026-11-24-000000_past_sharing/down.sql"),
-            include_str!("../../../migrations/sqlite/2026-11-23-000000_coverage_index/down.sql"),
-            include_str!("../../../migrations/sqlite/2026-11-22-000000_shared_up_to/down.sql"),
-            "DELETE FROM __diesel_schema_migrations WHERE version <> '20261121000000'",
-        ] {
+        for statement in ways_back_to("2026-11-21") {
             app.sql(statement.trim().trim_end_matches(';')).await;
         }
+        app.sql("DELETE FROM __diesel_schema_migrations WHERE version <> '20261121000000'").await;
         let app = app.kill_and_restart().await;
         assert_eq!(app.sql("SELECT id, shared_up_to FROM observation ORDER BY id").await, before);
         assert_eq!(app.sql(PAST_SHARING).await, taken_in);
@@ -113,6 +108,22 @@ on_both_databases! {
         assert!(n_segments >= n_acknowledged, "{n_segments} kept, {n_acknowledged} acknowledged");
         assert!(n_segments <= n_acknowledged + 4, "at most one push of each tablet was cut off");
     }
+}
+
+/// What takes the migrations back that were made after the one of that day, the latest first. They are
+/// the same for both databases.
+fn ways_back_to(day: &str) -> Vec<String> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../migrations/sqlite");
+    let mut later: Vec<_> = std::fs::read_dir(folder)
+        .expect("the migrations")
+        .flatten()
+        .filter(|entry| *entry.file_name() > *format!("{day}~"))
+        .map(|entry| entry.path())
+        .collect();
+    later.sort();
+    let read = |path: &std::path::PathBuf| std::fs::read_to_string(path.join("down.sql"));
+    let statements = later.iter().rev().map(read);
+    statements.collect::<Result<_, _>>().expect("a way back")
 }
 
 async fn push_until_refused(record: Record, acknowledged: Arc<Mutex<u32>>) {
