@@ -114,6 +114,11 @@ pub fn compose(message: &Message, sender_address: &str) -> Letter {
             session,
             previously,
         } => observations::moved(&pen, session, *previously),
+        Content::ObservationHandedOn {
+            session,
+            before,
+            is_yours,
+        } => observations::handed_on(&pen, session, before, *is_yours),
         Content::ObservationCancelled {
             session,
             cancelled_by,

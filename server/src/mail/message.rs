@@ -79,6 +79,14 @@ pub enum Content {
         session: PlannedSession,
         previously: DateTime<Utc>,
     },
+    /// A planned session is observed by somebody else, since its observer has left.
+    ObservationHandedOn {
+        session: PlannedSession,
+        /// Who was to observe it.
+        before: Line,
+        /// Whether the reader observes it now.
+        is_yours: bool,
+    },
     /// A planned session is not observed after all.
     ObservationCancelled {
         session: PlannedSession,
@@ -321,6 +329,7 @@ impl Content {
             Content::AddressChanged { .. } => "address_changed",
             Content::ObservationPlanned { .. } => "observation_planned",
             Content::ObservationMoved { .. } => "observation_moved",
+            Content::ObservationHandedOn { .. } => "observation_handed_on",
             Content::ObservationCancelled { .. } => "observation_cancelled",
             Content::FeedbackReady { .. } => "feedback_ready",
             Content::ReplyReceived { .. } => "reply_received",

@@ -94,7 +94,13 @@ fn part(
         Parting::Stays => return Ok(()),
         Parting::HandedOn => {
             tally.n_given += 1;
-            return give(conn, actor, &record, to.ok_or(Code::StillResponsible)?);
+            give(conn, actor, &record, to.ok_or(Code::StillResponsible)?)?;
+            if was_planned {
+                let given = store::find(conn, &actor.org, id)?;
+                let before = record.observer.name.as_str();
+                mails::post_handed_on(conn, actor, site, &given, before)?;
+            }
+            return Ok(());
         }
         Parting::Locked => tally.n_locked += 1,
         Parting::Withdrawn => tally.n_withdrawn += 1,

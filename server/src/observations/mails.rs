@@ -1,5 +1,5 @@
 //! Mail about a planned session, to whoever takes part in it and did not make the change: that it
-//! is planned, has moved, or does not take place. It is posted with the change it tells of.
+//! is planned, has moved, is somebody else's to observe, or does not take place. It is posted with the change it tells of.
 
 use chrono::TimeDelta;
 use shared::observations::State;
@@ -95,6 +95,32 @@ pub(super) fn post_ended_by_leaving(
             cancelled_by: None,
         }
     })
+}
+
+/// Tells that a planned session is `record.observer`'s to observe now, in place of `before`, who has left.
+pub(super) fn post_handed_on(
+    conn: &mut Conn,
+    actor: &Actor,
+    site: &SiteUrl,
+    record: &Record,
+    before: &str,
+) -> Result<()> {
+    if is_over(record) {
+        return Ok(());
+    }
+    let hearers = hearers(conn, actor, record)?;
+    let is_observer = |hearer: &Hearer| hearer.person == record.observer.id;
+    let (own, others): (Vec<_>, Vec<_>) = hearers.into_iter().partition(is_observer);
+    for (hearers, is_yours) in [(own, true), (others, false)] {
+        post(conn, &actor.org, site, record, &hearers, |session| {
+            Content::ObservationHandedOn {
+                session,
+                before: Line::new(before),
+                is_yours,
+            }
+        })?;
+    }
+    Ok(())
 }
 
 /// Whether what a mail says of a planned session still is so: it has not begun nor ended nor passed, and no

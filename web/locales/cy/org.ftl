@@ -254,6 +254,7 @@ mail-session-ended = Dyfais wedi'i hallgofnodi er diogelwch
 mail-address-changed = Newidiwyd y cyfeiriad
 mail-observation-planned = Arsylwad: cynlluniwyd
 mail-observation-moved = Arsylwad: symudwyd
+mail-observation-handed-on = Arsylwad: arsylwr arall
 mail-observation-cancelled = Arsylwad: canslwyd
 mail-feedback-ready = Mae adborth yn barod
 mail-reply-received = Ateb

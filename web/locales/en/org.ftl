@@ -248,6 +248,7 @@ mail-session-ended = Device signed out for safety
 mail-address-changed = Address changed
 mail-observation-planned = Observation: planned
 mail-observation-moved = Observation: moved
+mail-observation-handed-on = Observation: another observer
 mail-observation-cancelled = Observation: called off
 mail-feedback-ready = Feedback is ready
 mail-reply-received = A reply

@@ -24,6 +24,19 @@ pub fn moved(pen: &Pen<'_>, session: &PlannedSession, previously: DateTime<Utc>)
     pen.letter(pen.words.say("observation-moved-subject"), blocks)
 }
 
+pub fn handed_on(pen: &Pen<'_>, session: &PlannedSession, before: &Line, is_yours: bool) -> Letter {
+    let before = ("before", before.as_str());
+    let body = match is_yours {
+        true => pen.paragraph("observation-yours-body", &[before]),
+        false => {
+            let now = ("person", session.observer.as_str());
+            pen.paragraph("observation-handed-on-body", &[now, before])
+        }
+    };
+    let blocks = blocks(pen, body, session, None);
+    pen.letter(pen.words.say("observation-handed-on-subject"), blocks)
+}
+
 /// Why it does not take place stays in the app, where it is anybody's to know.
 pub fn cancelled(pen: &Pen<'_>, session: &PlannedSession, by: Option<&Line>) -> Letter {
     let body = match by {

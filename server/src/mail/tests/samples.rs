@@ -206,6 +206,13 @@ pub fn contents(text: &str) -> Vec<Content> {
         session: session.clone(),
         previously: starts_at - Duration::days(1),
     });
+    for is_yours in [false, true] {
+        all.push(Content::ObservationHandedOn {
+            session: session.clone(),
+            before: line.clone(),
+            is_yours,
+        });
+    }
     for cancelled_by in [Some(line.clone()), None] {
         all.push(Content::ObservationCancelled {
             session: session.clone(),

@@ -178,6 +178,29 @@ on_both_databases! {
         assert_eq!(told(&app, &own).await, sorted(&[&second, &practitioner]));
     }
 
+    async fn whoever_takes_part_is_told_who_observes_in_place_of_a_leaver(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let team = &organisation.team;
+        let (priya, ruth) = tokio::join!(
+            organisation.person("Priya Shah", team, &[Role::Spo]),
+            organisation.person("Ruth Adeyemi", team, &[Role::Spo]),
+        );
+        let dafydd = organisation.person("Dafydd Price", team, &[Role::Practitioner]).await;
+        let (ahead, _) = plan(&priya, &dafydd).await;
+        let (past, _) = plan_for(LONG_AGO, &priya, &dafydd).await;
+        let leave = json!({ "left_on": "2026-11-01", "successor_id": ruth.id });
+        let path = format!("/api/v1/people/{}/leave", priya.id);
+        organisation.administrator.post(&path, leave).await.expect(200);
+
+        let read = arrives(&app, &dafydd, "Somebody else observes", &ahead.id).await;
+        for told in ["Ruth Adeyemi will observe this session in place of Priya Shah", "Monday 31 March 2031, 09:30 (UK time, BST)"] {
+            assert!(read.text.contains(told), "{told}: {}", read.text);
+        }
+        let read = arrives(&app, &ruth, "Somebody else observes", &ahead.id).await;
+        assert!(read.text.contains("You will observe this session in place of Priya Shah"), "{}", read.text);
+        assert_eq!(told(&app, &past.id).await, sorted(&[]));
+    }
+
     async fn an_observer_is_told_that_a_planned_session_ends_with_a_leaver(app: TestApp) {
         let organisation = app.organisation("North Probation").await;
         let (observer, practitioner) = tokio::join!(

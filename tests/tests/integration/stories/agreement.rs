@@ -107,7 +107,7 @@ async fn a_request_is_taken_back_from_today_until_it_is_planned() {
     tablet.press_in_dialog("Take it back").await;
     tablet.sees("It was planned meanwhile").await;
     looks_right(&tablet, "home-asked-planned").await;
-    tablet.press_in_dialog("Cancel").await;
+    tablet.press_in_dialog("Close").await;
     holds(&tablet, is_gone).await;
     tablet
         .sees("Tell the person on probation that Priya Shah will sit in")

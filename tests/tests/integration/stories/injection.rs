@@ -70,8 +70,9 @@ async fn what_somebody_stores_is_text_in_every_view_and_mail() {
     for id in &reflections {
         views.push(shows(&browser, &format!("/reflections/{id}")).await);
     }
-    // One that stands with its agenda and its place, one that was called off with its reason.
-    for id in meetings.iter().take(2) {
+    // Two that were held, with their minutes and actions; one that stands with its agenda and its
+    // place; one that was called off with its reason.
+    for id in meetings.iter().take(4) {
         views.push(shows(&browser, &format!("/meetings/{id}")).await);
     }
     browser.close().await;
@@ -120,7 +121,7 @@ async fn what_somebody_stores_is_text_in_every_view_and_mail() {
     );
     let n_views = views.len();
     println!(
-        "injection: {n_payloads} payloads in each of 23 fields, {n_views} views, {n_mails} mails, nothing ran"
+        "injection: {n_payloads} payloads in each of 27 fields, {n_views} views, {n_mails} mails, nothing ran"
     );
 }
 
@@ -262,6 +263,7 @@ fn capture<'a>(note: &str, titles: impl Iterator<Item = &'a String>) -> Vec<Valu
         json!({ "kind": "note", "text": note }),
         json!({ "kind": "set_question", "text": note }),
         json!({ "kind": "set_message", "text": note }),
+        json!({ "kind": "rate", "item": "alliance-welcome", "answer": { "level": "effective" }, "reason": note }),
     ];
     for (n, title) in titles.enumerate() {
         let kind = if n < 2 { "development" } else { "strength" };
@@ -328,11 +330,29 @@ async fn write_own(practitioner: &Person) -> Vec<String> {
     reflections
 }
 
-/// Meetings at such places, with such agendas, some of them called off for such reasons, the first
-/// of them; answers all.
+/// Meetings that were held, with such minutes and actions; then some at such places, with such
+/// agendas, the first and every other of them called off for such reasons. Answers all.
 async fn meet(observer: &Person, practitioner: &Person) -> Vec<String> {
     let notes = packed(2000);
     let mut meetings = Vec::new();
+    let (summaries, titles) = (packed(10_000), packed(200));
+    let n_each = titles.len().div_ceil(summaries.len());
+    for (summary, titles) in summaries.iter().zip(titles.chunks(n_each)) {
+        let id = new_id();
+        let body = json!({
+            "id": id, "purpose": "supervision", "attendee_ids": [practitioner.id], "practitioner_id": practitioner.id,
+            "slot": { "starts": format!("{}T10:00", tests::day_ahead(-2)), "time_zone": "Europe/London", "duration_minutes": 60 },
+        });
+        let answer = observer.post("/api/v1/meetings", body).await;
+        assert!(answer.status < 300, "{}", answer.text);
+        let agreed = titles.iter().zip(notes.iter().cycle()).map(|(title, support)| {
+            json!({ "id": new_id(), "title": title, "support": support, "review_on": tests::day_ahead(20) })
+        });
+        let held = json!({ "summary": summary, "actions": agreed.collect::<Vec<_>>() });
+        let path = format!("/api/v1/meetings/{id}/held");
+        observer.post(&path, held).await.expect(200);
+        meetings.push(id);
+    }
     for (n, place) in packed(200).iter().enumerate() {
         let id = new_id();
         let day = tests::day_ahead(2 + n as i64);

@@ -81,11 +81,11 @@ fn TakeBack(props: &OneProps) -> Html {
         let is_asking = is_asking.clone();
         Callback::from(move |_: MouseEvent| is_asking.set(true))
     };
+    let is_planned =
+        sender.failure().and_then(|failure| failure.code()) == Some(Code::AlreadyPlanned);
     // Whoever has read that it was planned meanwhile finds it no longer waiting.
     let onclose = {
         let (is_asking, changed) = (is_asking.clone(), props.onchanged.clone());
-        let is_planned =
-            sender.failure().and_then(|failure| failure.code()) == Some(Code::AlreadyPlanned);
         Callback::from(move |()| {
             is_asking.set(false);
             if is_planned {
@@ -113,8 +113,10 @@ fn TakeBack(props: &OneProps) -> Html {
                 <p>{ t!(text, "ask-take-back-what") }</p>
                 { refusal(text, sender.failure()) }
                 <ButtonRow>
-                    <Button kind={ButtonKind::Danger} onclick={ontake} busy={sender.is_busy()}>{ t!(text, "ask-take-back") }</Button>
-                    <Button onclick={onclose.reform(|_: MouseEvent| ())}>{ t!(text, "cancel") }</Button>
+                    if !is_planned {
+                        <Button kind={ButtonKind::Danger} onclick={ontake} busy={sender.is_busy()}>{ t!(text, "ask-take-back") }</Button>
+                    }
+                    <Button onclick={onclose.reform(|_: MouseEvent| ())}>{ if is_planned { t!(text, "close") } else { t!(text, "cancel") } }</Button>
                 </ButtonRow>
             </Dialog>
         </>

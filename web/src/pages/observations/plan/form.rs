@@ -262,7 +262,12 @@ mod tests {
     #[test]
     fn the_focus_that_was_asked_for_stands_until_another_or_none_is_chosen() {
         let asked = Key::parse("problem-solving").unwrap();
-        let mut form = Form::fresh();
+        let unchosen = Form {
+            focus: String::new(),
+            is_focus_chosen: false,
+            ..form()
+        };
+        let mut form = unchosen.clone();
         assert_eq!(form.with_asked(Some(&asked)).focus, "problem-solving");
         assert_eq!(form.with_asked(None).focus, "");
         for chosen in ["role-clarity", ""] {
@@ -271,7 +276,7 @@ mod tests {
         }
         let of_before = Form {
             focus: "role-clarity".to_owned(),
-            ..Form::fresh()
+            ..unchosen
         };
         assert_eq!(of_before.with_asked(Some(&asked)).focus, "role-clarity");
     }
