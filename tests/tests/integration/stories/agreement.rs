@@ -97,9 +97,10 @@ async fn a_request_is_taken_back_from_today_until_it_is_planned() {
     phone.close().await;
 
     asks(&cast.practitioner).await;
-    let profile = stage.profile_of(&cast.practitioner);
-    let tablet = Browser::open(&stage.url, Screen::Tablet, &profile).await;
-    stage.comes_back(&tablet).await;
+    let another_device = stage.profile_of(&cast.observer);
+    let tablet = Browser::open(&stage.url, Screen::Tablet, &another_device).await;
+    tablet.go("/").await;
+    stage.signs_in(&tablet, &cast.practitioner).await;
     tablet.sees("Your request waits to be planned").await;
     looks_right(&tablet, "home-asked-tablet").await;
     cast.plans().await;
