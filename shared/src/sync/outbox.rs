@@ -153,6 +153,22 @@ impl Next {
         matches!(self, Self::Push { promised: None, .. })
     }
 
+    /// The name and the operations of a push that was promised before.
+    pub fn promised(&self) -> Option<Sending> {
+        match *self {
+            Self::Push {
+                first,
+                last,
+                promised: Some(segment),
+            } => Some(Sending {
+                segment,
+                first,
+                last,
+            }),
+            _ => None,
+        }
+    }
+
     /// Whether this is the push that `before` was, with the same operations or more behind them.
     pub fn goes_on(&self, before: &Self) -> bool {
         match (self, before) {

@@ -374,7 +374,10 @@ fn a_push_goes_on_while_it_begins_alike_and_holds_no_less() {
     ] {
         assert_eq!(now.goes_on(&before), goes_on, "{now:?}");
     }
+    assert_eq!(before.promised(), None);
     let promised = push(4, 9, Some(1));
+    let sending = promised.promised().unwrap();
+    assert_eq!((sending.first, sending.last), (4, 9));
     assert!(push(4, 9, Some(1)).goes_on(&promised));
     assert!(!push(4, 9, Some(2)).goes_on(&promised));
     assert!(!push(4, 9, None).goes_on(&promised));

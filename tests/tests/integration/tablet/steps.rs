@@ -90,6 +90,10 @@ pub async fn step(tablet: &Browser, n: usize) -> &'static str {
             let question = "What will you ask before you tell anything?";
             tablet.fill(question, "What told you to stay?").await;
             tablet.press("Strengths").await;
+            // A page that is loaded anew in the same instant may keep the last words or not.
+            let is_kept =
+                "!document.body.innerText.includes('Write the question you will ask first')";
+            holds(tablet, is_kept).await;
             "question"
         }
         _ => {

@@ -23,8 +23,11 @@ impl Keep {
             let Some((next, operations)) = self.to_push(observation).await? else {
                 return Ok(None);
             };
-            let promised = self.promise_next(observation, &next, &operations).await?;
-            if let Some(sending) = promised {
+            let sending = match next.promised() {
+                Some(sending) => Some(sending),
+                None => self.promise_next(observation, &next, &operations).await?,
+            };
+            if let Some(sending) = sending {
                 return Ok(Some((sending, operations)));
             }
         }
