@@ -98,7 +98,7 @@ fn a_reason_is_told_where_the_policy_lets_content_travel() {
 fn a_planned_session_is_told_alike_under_every_policy() {
     let is_of_session = |content: &Content| content.kind().starts_with("observation_");
     let told: Vec<Content> = contents("Ann").into_iter().filter(is_of_session).collect();
-    assert_eq!(told.len(), 5);
+    assert_eq!(told.len(), 7);
     for content in told {
         let minimal = text_of(content.clone(), MailPolicy::Minimal);
         for always in [
