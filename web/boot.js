@@ -54,10 +54,13 @@ function stretchBeside(question) {
 }
 
 // Everything below keeps the shell. The app reads on the root element how it stands: `data-shell`
-// (the version at work), `data-chunks`, `data-update` ("ready", "elsewhere" or "busy") and
+// (the version at work), `data-chunks`, `data-update` ("ready", "going", "elsewhere" or "busy") and
 // `data-update-failed`; "shell-update" says that one of them changed. "shell-accept" asks for the
 // new version, "capture-begins" and "capture-ends" say when none may be asked for.
 async function keepShell() {
+  // The browser lets the old worker end what it has in hand, for minutes if need be. Nobody still
+  // expects to be taken elsewhere by then, so the offer is made again.
+  const PATIENCE_MS = 10_000;
   const worker = navigator.serviceWorker;
   if (!worker) return;
   const registration = await worker.register(trusted("/sw.js"), { updateViaCache: "none" });
@@ -83,8 +86,8 @@ async function keepShell() {
   let wanted = false;
   // The old worker holds the key of whoever works here; the new one takes it over.
   let held = null;
-  worker.addEventListener("controllerchange", () => {
-    if (wanted) {
+  worker.addEventListener("controllerchange", async () => {
+    if (wanted && await noneCaptures()) {
       if (held) worker.controller.postMessage({ vault: "hold", ...held });
       location.reload();
     } else if (root.dataset.shell) say("update", "elsewhere");
@@ -92,9 +95,15 @@ async function keepShell() {
   });
   window.addEventListener("shell-accept", async () => {
     if (!await noneCaptures()) return say("update", "busy");
-    wanted = true;
     held = await recall(worker.controller);
-    if (registration.waiting) registration.waiting.postMessage("use-now"); else location.reload();
+    if (!registration.waiting) return location.reload();
+    wanted = true;
+    say("update", "going");
+    registration.waiting.postMessage("use-now");
+    setTimeout(() => {
+      wanted = false;
+      if (root.dataset.update === "going") say("update", "ready");
+    }, PATIENCE_MS);
   });
   // Once somebody has signed in, all pages are kept for hours without a network.
   const keepChunks = async () => {

@@ -246,14 +246,16 @@ fn use_offer() -> Option<(ToastView, Callback<()>)> {
     let words = match shell.update {
         Update::None => return None,
         Update::Ready | Update::Elsewhere => t!(text, "update-ready"),
+        Update::Going => t!(text, "update-going"),
         Update::Busy => t!(text, "update-busy"),
     };
+    let use_now = (t!(text, "update-now"), Callback::from(|()| take_newer()));
     let is_shown = is_calm && !*is_put_off;
     is_shown.then(|| {
         let offer = ToastView {
             id: OFFER,
             words,
-            action: Some((t!(text, "update-now"), Callback::from(|()| take_newer()))),
+            action: (shell.update != Update::Going).then_some(use_now),
         };
         (offer, Callback::from(move |()| is_put_off.set(true)))
     })

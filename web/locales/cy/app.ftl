@@ -95,6 +95,7 @@ storage-blocked-title = Mae ffenestr arall yn dal yr hyn a gedwir yma
 storage-blocked = Caewch ffenestri eraill Alongside ar y ddyfais hon: bydd hon wedyn yn parhau ohoni'i hun. Mae'r hyn a gadwyd yma yma o hyd.
 storage-load = Llwytho'r dudalen eto
 update-ready = Mae fersiwn newydd yn barod.
+update-going = Mae'r fersiwn newydd yn cychwyn.
 update-busy = Mae'r fersiwn newydd yn aros: mae sesiwn yn cael ei chofnodi mewn ffenestr arall.
 update-now = Ei ddefnyddio nawr
 

@@ -108,6 +108,7 @@ storage-blocked-title = Another window holds what is kept here
 storage-blocked = Close the other windows of Alongside on this device: this one then goes on by itself. What was saved here is still here.
 storage-load = Load the page again
 update-ready = A new version is ready.
+update-going = The new version is starting.
 update-busy = The new version waits: a session is being recorded in another window.
 update-now = Use it now
 

@@ -24,6 +24,8 @@ pub enum Update {
     None,
     /// A newer version is here, whole and checked.
     Ready,
+    /// Asked for; the page is loaded again in a moment.
+    Going,
     /// Another window has changed over; this one still runs the version before.
     Elsewhere,
     /// Asked for, but a session is being recorded in a window of this device.
@@ -88,6 +90,7 @@ fn read() -> Shell {
         has_all_pages: said("data-chunks").is_some(),
         update: match said("data-update").as_deref() {
             Some("ready") => Update::Ready,
+            Some("going") => Update::Going,
             Some("elsewhere") => Update::Elsewhere,
             Some("busy") => Update::Busy,
             _ => Update::None,

@@ -10,7 +10,7 @@ use tests::{Browser, Person, Record, Release, Screen, Shelf, Tally, server_binar
 
 use super::damaged::what_is_left;
 use super::steps::{STEPS, are_there_once, step};
-use super::updates::{LOOK, OFFER, is_made_of};
+use super::updates::{LOOK, is_made_of, takes_offer};
 use super::{count, holds, operations, shelf_before, tap_to};
 use crate::stories::deciding::{HERE, nothing_waits};
 use crate::stories::writing::{
@@ -133,13 +133,11 @@ async fn fetches(browser: &Browser, shelf: &Shelf, release: &Release) {
 
 /// The offer is taken; the page that comes is made of the other app alone.
 async fn changes_over(stage: &Stage, browser: &Browser, release: &Release, page: &str) {
-    browser.sees(OFFER).await;
-    browser.press("Use it now").await;
     let program = release.address("app_bg", "wasm");
     let is_new = format!(
         "performance.getEntriesByType('resource').some((e) => new URL(e.name).pathname === '{program}')"
     );
-    holds(browser, &is_new).await;
+    takes_offer(browser, &is_new).await;
     stage.comes_back(browser).await;
     browser.go(page).await;
     browser.settles().await;

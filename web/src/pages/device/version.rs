@@ -13,6 +13,7 @@ pub fn Version() -> Html {
     let shell = use_shell();
     let state = match (&shell.version, shell.update, &shell.failed) {
         (None, ..) => t!(text, "device-shell-none"),
+        (_, Update::Going, _) => t!(text, "update-going"),
         (_, Update::Ready | Update::Elsewhere | Update::Busy, _) => t!(text, "update-ready"),
         (_, Update::None, Some(_)) => t!(text, "device-update-failed"),
         (_, Update::None, None) => t!(text, "device-update-none"),
@@ -42,11 +43,15 @@ pub fn Version() -> Html {
                 <SummaryRow name={t!(text, "device-pages")}>{ pages }</SummaryRow>
             </SummaryList>
             <ButtonRow>
-                if shell.update == Update::None {
-                    <Button onclick={|_| shell::look()}>{ t!(text, "device-look") }</Button>
-                } else {
-                    <Button kind={ButtonKind::Primary} onclick={|_| shell::take_newer()}>{ t!(text, "update-now") }</Button>
-                }
+                { match shell.update {
+                    Update::None => html! {
+                        <Button onclick={|_| shell::look()}>{ t!(text, "device-look") }</Button>
+                    },
+                    Update::Going => html! {},
+                    Update::Ready | Update::Elsewhere | Update::Busy => html! {
+                        <Button kind={ButtonKind::Primary} onclick={|_| shell::take_newer()}>{ t!(text, "update-now") }</Button>
+                    },
+                } }
             </ButtonRow>
         </Card>
     }
