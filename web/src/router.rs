@@ -37,6 +37,14 @@ impl Navigator {
         self.show(to);
     }
 
+    /// Puts something else behind the path of the open page, so that Back and Reload show the same.
+    pub fn stay(&self, address: &str) {
+        if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
+            let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(address));
+        }
+        self.open.set(self.route.clone());
+    }
+
     fn show(&self, to: &Route) {
         self.open.set(to.clone());
         if let Some(window) = web_sys::window() {

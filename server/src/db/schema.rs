@@ -287,6 +287,9 @@ diesel::table! {
         created_at -> Timestamp,
         answered_at -> Nullable<Timestamp>,
         taken_back_at -> Nullable<Timestamp>,
+        declined_at -> Nullable<Timestamp>,
+        declined_by -> Nullable<Text>,
+        declined_words -> Nullable<Text>,
     }
 }
 

@@ -270,6 +270,13 @@ fn a_migration_that_has_landed_is_never_edited() {
                 "3f2cad38dd318a030b50c6d90796a44c2ef245bfcad493484cfb3fe3d6756527",
             ],
         ),
+        (
+            "2026-11-28-000000_request_declined",
+            [
+                "07dd61ceafc2fc74132bb02dd2406d63abf0ab439056c658a423ee65863bc0d3",
+                "07dd61ceafc2fc74132bb02dd2406d63abf0ab439056c658a423ee65863bc0d3",
+            ],
+        ),
     ];
     for (side, n_side) in [("sqlite", 0), ("postgres", 1)] {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR"))

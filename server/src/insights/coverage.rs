@@ -151,11 +151,6 @@ pub fn rows(
     Ok((roster, rows))
 }
 
-/// How the observations of these people stand.
-pub fn tally(rows: &[CoverageRow]) -> CoverageCounts {
-    CoverageCounts::of(rows.iter().map(|row| row.observation.state()))
-}
-
 fn day(at: Timestamp) -> Date {
     clock::day(at.instant())
 }

@@ -88,7 +88,8 @@ pub fn known(conn: &mut Conn, actor: &Actor, now: DateTime<Utc>) -> Result<Known
         steps,
         replies,
         open_actions,
-        covered: (!rows.is_empty()).then(|| coverage::tally(&rows)),
+        covered: (!rows.is_empty())
+            .then(|| CoverageCounts::of(rows.iter().map(CoverageRow::state))),
         n_to_decide,
         running,
     })

@@ -119,6 +119,9 @@ pub fn compose(message: &Message, sender_address: &str) -> Letter {
             before,
             is_yours,
         } => observations::handed_on(&pen, session, before, *is_yours),
+        Content::RequestDeclined { declined_by, path } => {
+            observations::request_declined(&pen, declined_by, path)
+        }
         Content::ObservationCancelled {
             session,
             cancelled_by,

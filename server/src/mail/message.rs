@@ -87,6 +87,11 @@ pub enum Content {
         /// Whether the reader observes it now.
         is_yours: bool,
     },
+    /// A request to be observed was answered in words instead of a plan.
+    RequestDeclined {
+        declined_by: Line,
+        path: AppPath,
+    },
     /// A planned session is not observed after all.
     ObservationCancelled {
         session: PlannedSession,
@@ -330,6 +335,7 @@ impl Content {
             Content::ObservationPlanned { .. } => "observation_planned",
             Content::ObservationMoved { .. } => "observation_moved",
             Content::ObservationHandedOn { .. } => "observation_handed_on",
+            Content::RequestDeclined { .. } => "request_declined",
             Content::ObservationCancelled { .. } => "observation_cancelled",
             Content::FeedbackReady { .. } => "feedback_ready",
             Content::ReplyReceived { .. } => "reply_received",

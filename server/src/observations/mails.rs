@@ -123,6 +123,30 @@ pub(super) fn post_handed_on(
     Ok(())
 }
 
+/// Tells who asked to be observed that the actor answered in words, which stay in the app.
+pub(super) fn post_request_declined(
+    conn: &mut Conn,
+    actor: &Actor,
+    site: &SiteUrl,
+    id: ObservationId,
+    practitioner: PersonId,
+) -> Result<()> {
+    let organisation = org::organisation(conn, &actor.org)?;
+    let person = org::person(conn, &actor.org, practitioner)?;
+    if !person.is_here() {
+        return Ok(());
+    }
+    let by = org::reference(conn, &actor.org, actor.person_id)?;
+    let content = Content::RequestDeclined {
+        declined_by: Line::new(by.name.as_str()),
+        path: AppPath::new("/"),
+    };
+    let message = outbox::letter(&person, &organisation, site.clone(), content);
+    let key = format!("request-declined:{id}:{practitioner}");
+    outbox::post(conn, &actor.org, &key, practitioner, &message)?;
+    Ok(())
+}
+
 /// Whether what a mail says of a planned session still is so: it has not begun nor ended nor passed, and no
 /// later mail tells the same person where it stands. That it was called off always is.
 pub fn mail_stands(conn: &mut Conn, posted: &Posted<'_>) -> Result<bool> {

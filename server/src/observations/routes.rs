@@ -55,6 +55,10 @@ pub fn routes() -> Vec<Route> {
             "/api/v1/observation-requests/{id}/take-back",
             requests::routes::take_back,
         ),
+        Route::post(
+            "/api/v1/observation-requests/{id}/decline",
+            requests::routes::decline,
+        ),
     ]
 }
 

@@ -201,6 +201,22 @@ crate::wire! {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub note: Option<NoteText>,
         pub asked_at: Timestamp,
+        /// Why it is not planned for now; only who asked is shown it.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub declined: Option<Declined>,
+    }
+
+    /// What somebody of the line answered in place of a plan.
+    pub struct Declined {
+        pub words: NoteText,
+        pub by: PersonRef,
+        pub at: Timestamp,
+    }
+
+    /// Answers a request without planning it.
+    pub struct Decline {
+        /// Who asked reads them.
+        pub words: NoteText,
     }
 
     /// A practitioner asks to be observed.

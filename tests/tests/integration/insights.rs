@@ -167,6 +167,9 @@ on_both_databases! {
         for reader in [&head, &priya, &liam] {
             assert_eq!(owed(reader).await, expected);
         }
+        // The same number behind the same word: who waits for feedback is overdue on the home as well.
+        let of_board = board(&head, "").await["counts"].clone();
+        assert_eq!((counted(&home(&head).await, "overdue"), &of_board["overdue"]), (1, &json!(1)));
 
         late.share().await.expect(200);
         let expected = json!({ "observation_id": fresh.id, "observer": { "id": priya.id, "name": "Priya Shah" } });
@@ -293,7 +296,7 @@ on_both_databases! {
 
         writes_digests(&app, &organisation).await;
         let of_head = digest_of(&app, &head).await;
-        assert_facts(&of_head, "The people in your units", &[("Observations due", 0), ("Observations completed", 2)]);
+        assert_facts(&of_head, "The people in your units", &[("People with something due", 0), ("People who are up to date", 2)]);
         assert_facts(&of_head, "As an observer", &[("Feedback to write", 1), ("Replies to read", 1)]);
         assert_facts(&of_head, "Your own practice", &[("Replies to read", 1)]);
         let of_practitioner = digest_of(&app, &practitioner).await;

@@ -1,4 +1,4 @@
-//! Asking to be observed, and taking that back while it waits.
+//! Asking to be observed, taking that back while it waits, and an answer in words in place of a plan.
 
 use serde_json::{Value, json};
 use shared::access::Role;
@@ -18,6 +18,14 @@ async fn takes_back(person: &Person, ask: &Value) -> Answer {
     let id = ask["id"].as_str().expect("an id");
     let path = format!("{REQUESTS}/{id}/take-back");
     person.post(&path, json!({})).await
+}
+
+const WORDS: &str = "I am in court until Friday; ask me for the week after.";
+
+async fn declines(person: &Person, ask: &Value, words: &str) -> Answer {
+    let id = ask["id"].as_str().expect("an id");
+    let path = format!("{REQUESTS}/{id}/decline");
+    person.post(&path, json!({ "words": words })).await
 }
 
 /// The ids of what somebody is shown as waiting.
@@ -141,5 +149,80 @@ on_both_databases! {
                 _ => panic!("{}", taken.text),
             }
         }
+    }
+
+    async fn the_line_answers_in_words_which_only_who_asked_reads(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let team = &organisation.team;
+        let (observer, colleague, practitioner) = tokio::join!(
+            organisation.person("Priya Shah", team, &[Role::Spo]),
+            organisation.person("Mona Reed", team, &[Role::Spo]),
+            organisation.person("Dafydd Price", team, &[Role::Practitioner]),
+        );
+        let ask = asks(&practitioner).await;
+        for _ in 0..2 {
+            declines(&observer, &ask, WORDS).await.expect(204);
+        }
+        for line in [&observer, &colleague] {
+            assert_eq!(waiting(line).await, [] as [Value; 0], "{}", line.name);
+            assert!(!is_to_plan(line).await, "{}", line.name);
+        }
+        let home = practitioner.get("/api/v1/home").await.expect(200).json();
+        let answered = &home["asked"][0];
+        assert_eq!((&answered["id"], &answered["declined"]["words"]), (&ask["id"], &json!(WORDS)));
+        assert_eq!(answered["declined"]["by"]["name"], "Priya Shah");
+        let audited = "SELECT count(*) FROM audit WHERE action = 'observation_request.decline'";
+        assert_eq!(app.count(audited).await, 1, "said twice, done once");
+        let mail = app.mailbox().wait_for(&practitioner.email, |mail| mail.subject.contains("request to be observed")).await;
+        assert!(mail.text.contains("Priya Shah") && !mail.raw.contains(WORDS), "{}", mail.text);
+
+        // Words stay as they were said, whoever says others.
+        for (other, words) in [(&observer, "Something else."), (&colleague, WORDS)] {
+            assert_eq!(declines(other, &ask, words).await.summary(), "409 wrong_state", "{}", other.name);
+        }
+        takes_back(&practitioner, &ask).await.expect(204);
+        let home = practitioner.get("/api/v1/home").await.expect(200).json();
+        assert_eq!(home["asked"], Value::Null, "read");
+        assert_eq!(declines(&observer, &ask, WORDS).await.summary(), "409 wrong_state");
+    }
+
+    async fn a_plan_made_after_all_ends_what_was_answered(app: TestApp) {
+        let (observer, practitioner) = app.pair().await;
+        let ask = asks(&practitioner).await;
+        declines(&observer, &ask, WORDS).await.expect(204);
+        observer.plans(&practitioner).await;
+        let home = practitioner.get("/api/v1/home").await.expect(200).json();
+        assert_eq!(home["asked"], Value::Null);
+        let planned = asks(&practitioner).await;
+        observer.plans(&practitioner).await;
+        assert_eq!(declines(&observer, &planned, WORDS).await.summary(), "409 wrong_state");
+    }
+
+    async fn nobody_but_the_line_answers_and_nobody_without_words(app: TestApp) {
+        let organisation = app.organisation("North Probation").await;
+        let elsewhere = app.organisation("South Probation").await;
+        let team = &organisation.team;
+        let both = [(Role::Practitioner, team.as_str()), (Role::Spo, team.as_str())];
+        let asking = organisation.person_with("Dafydd Price", team, &both).await;
+        let others = [
+            organisation.person("Gwen Hall", team, &[Role::Practitioner]).await,
+            elsewhere.person("Sam Stranger", &elsewhere.team, &[Role::Spo]).await,
+            asking.clone(),
+        ];
+        let ask = asks(&asking).await;
+        for other in &others {
+            let foreign = declines(other, &ask, WORDS).await;
+            let nothing = declines(other, &json!({ "id": new_id() }), WORDS).await;
+            assert_eq!(without_request_id(&foreign), without_request_id(&nothing), "{}", other.name);
+            assert_eq!(foreign.status, 404, "{}", other.name);
+        }
+        let line = organisation.person("Priya Shah", team, &[Role::Spo]).await;
+        for words in ["", "  ", &"x".repeat(2_001)] {
+            let refused = declines(&line, &ask, words).await;
+            assert_eq!(refused.status, 422, "{}", refused.text);
+            assert!(refused.fields()[0].starts_with("words"), "{:?}", refused.fields());
+        }
+        let declined = "SELECT count(*) FROM observation_request WHERE declined_at IS NOT NULL";
+        assert_eq!(app.count(declined).await, 0);
     }
 }

@@ -255,6 +255,7 @@ mail-address-changed = Newidiwyd y cyfeiriad
 mail-observation-planned = Arsylwad: cynlluniwyd
 mail-observation-moved = Arsylwad: symudwyd
 mail-observation-handed-on = Arsylwad: arsylwr arall
+mail-request-declined = Cais am gael eich arsylwi: atebwyd
 mail-observation-cancelled = Arsylwad: canslwyd
 mail-feedback-ready = Mae adborth yn barod
 mail-reply-received = Ateb

@@ -249,6 +249,7 @@ mail-address-changed = Address changed
 mail-observation-planned = Observation: planned
 mail-observation-moved = Observation: moved
 mail-observation-handed-on = Observation: another observer
+mail-request-declined = Request to be observed: answered
 mail-observation-cancelled = Observation: called off
 mail-feedback-ready = Feedback is ready
 mail-reply-received = A reply

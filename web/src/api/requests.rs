@@ -1,6 +1,6 @@
 //! Asking to be observed.
 
-use shared::observations::{ObservationRequest, OpenRequest};
+use shared::observations::{Decline, ObservationRequest, OpenRequest};
 use shared::values::{ObservationId, Page};
 
 use super::{Call, Failure, send, send_quiet};
@@ -18,4 +18,9 @@ pub async fn open() -> Result<Vec<OpenRequest>, Failure> {
 /// Takes my request back while it waits.
 pub async fn take_back(id: ObservationId) -> Result<(), Failure> {
     send_quiet(Call::post(format!("/observation-requests/{id}/take-back"))).await
+}
+
+/// Answers a request of my line in words, without planning it.
+pub async fn decline(id: ObservationId, decline: &Decline) -> Result<(), Failure> {
+    send_quiet(Call::post(format!("/observation-requests/{id}/decline")).json(decline)).await
 }

@@ -2,8 +2,10 @@
 
 use std::str::FromStr;
 
+use shared::meetings::CoverageState;
 use yew::prelude::*;
 
+use crate::route::Route;
 use crate::router::use_query;
 
 /// The id that the address names, as in `?of=<id>`.
@@ -20,6 +22,24 @@ pub fn value(query: &str, name: &str) -> Option<String> {
         .filter_map(|pair| pair.split_once('='))
         .find(|(key, _)| *key == name)
         .map(|(_, value)| value.to_owned())
+}
+
+/// What the board is narrowed to, in its address.
+const STATE: &str = "state";
+
+/// The address of the board, of those people alone who stand so where a state is named.
+pub fn of_board(state: Option<CoverageState>) -> String {
+    let path = Route::Coverage.to_path();
+    match state {
+        Some(state) => format!("{path}?{STATE}={}", state.as_str()),
+        None => path,
+    }
+}
+
+/// What the address of the board narrows it to.
+#[hook]
+pub fn use_state_of_board() -> Option<CoverageState> {
+    CoverageState::parse(&value(&use_query(), STATE)?)
 }
 
 #[cfg(test)]

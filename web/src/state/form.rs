@@ -69,13 +69,19 @@ impl<V: Clone + 'static, W: 'static> Form<V, W> {
         self.fields.dispatch(Box::new(|values, _| change(values)));
     }
 
-    /// What a control calls when its value changes.
+    /// What a control calls when its value changes: what was wrong goes as soon as it is right. Were it
+    /// to go when the control is left, a press on the button below would find it moved away.
     pub fn on<T: 'static>(&self, set: impl Fn(&mut V, T) + 'static) -> Callback<T> {
         let (form, set) = (self.fields.dispatcher(), Rc::new(set));
+        let (check, text) = (self.check, self.text);
         Callback::from(move |value: T| {
             let set = set.clone();
-            form.dispatch(Box::new(move |values: &mut V, _: &mut Problems| {
-                set(values, value)
+            form.dispatch(Box::new(move |values: &mut V, problems: &mut Problems| {
+                set(values, value);
+                if !problems.is_empty() {
+                    let found = check(text, values).err().unwrap_or_default();
+                    problems.retain(|problem| is_in(&found, problem.field));
+                }
             }));
         })
     }
@@ -135,6 +141,10 @@ impl<V: Clone + 'static, W: 'static> Form<V, W> {
             }
         })
     }
+}
+
+fn is_in(found: &Problems, field: &str) -> bool {
+    found.iter().any(|problem| problem.field == field)
 }
 
 /// A form that starts with `initial`.

@@ -1,6 +1,6 @@
 //! Who asked to be observed: practitioners of my line, or I.
 
-use shared::observations::OpenRequest;
+use shared::observations::{Decline, OpenRequest};
 use shared::values::ObservationId;
 use yew::prelude::*;
 
@@ -17,4 +17,9 @@ pub fn use_open_requests() -> Loaded<Vec<OpenRequest>> {
 /// Takes my request back while it waits.
 pub async fn take_back(id: ObservationId) -> Result<(), Failure> {
     api::requests::take_back(id).await
+}
+
+/// Answers a request of my line in words, without planning it.
+pub async fn decline(id: ObservationId, decline: &Decline) -> Result<(), Failure> {
+    api::requests::decline(id, decline).await
 }

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 
 use super::{Block, Letter, Pen};
 use crate::mail::dates;
+use crate::mail::link::AppPath;
 use crate::mail::message::PlannedSession;
 use crate::mail::text::Line;
 
@@ -35,6 +36,15 @@ pub fn handed_on(pen: &Pen<'_>, session: &PlannedSession, before: &Line, is_your
     };
     let blocks = blocks(pen, body, session, None);
     pen.letter(pen.words.say("observation-handed-on-subject"), blocks)
+}
+
+/// The answer itself stays in the app.
+pub fn request_declined(pen: &Pen<'_>, by: &Line, path: &AppPath) -> Letter {
+    let blocks = vec![
+        pen.paragraph("request-declined-body", &[("person", by.as_str())]),
+        pen.link("request-declined-link", path),
+    ];
+    pen.letter(pen.words.say("request-declined-subject"), blocks)
 }
 
 /// Why it does not take place stays in the app, where it is anybody's to know.

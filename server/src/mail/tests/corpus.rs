@@ -77,7 +77,7 @@ fn hostile_text_changes_nothing_but_text() {
             }
         }
     }
-    assert_eq!(n_checked, 2 * HOSTILE.len() * 26);
+    assert_eq!(n_checked, 2 * HOSTILE.len() * 27);
 }
 
 fn check(

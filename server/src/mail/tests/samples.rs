@@ -213,6 +213,10 @@ pub fn contents(text: &str) -> Vec<Content> {
             is_yours,
         });
     }
+    all.push(Content::RequestDeclined {
+        declined_by: line.clone(),
+        path: session.path.clone(),
+    });
     for cancelled_by in [Some(line.clone()), None] {
         all.push(Content::ObservationCancelled {
             session: session.clone(),

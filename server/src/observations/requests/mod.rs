@@ -1,4 +1,5 @@
-//! A practitioner asks to be observed; the next plan for them answers it, or they take it back before.
+//! A practitioner asks to be observed; the next plan for them answers it, or they take it
+//! back before. The line may also answer in words.
 
 pub(super) mod routes;
 pub(super) mod store;

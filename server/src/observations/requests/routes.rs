@@ -1,6 +1,6 @@
 //! Asking to be observed over HTTP.
 
-use shared::observations::{ObservationRequest, OpenRequest};
+use shared::observations::{Decline, ObservationRequest, OpenRequest};
 use shared::problem::Code;
 use shared::values::{ObservationId, Page};
 
@@ -11,6 +11,7 @@ use crate::context::Ctx;
 use crate::db::{self, OnUnique};
 use crate::error::Result;
 use crate::http::{Json, Made, NoContent, Path};
+use crate::observations::mails;
 
 /// What I asked, or somebody whose line I am, and nobody has planned yet, the oldest first. A note of
 /// theirs is theirs, so each reading of one is recorded.
@@ -80,6 +81,36 @@ pub async fn take_back(ctx: Ctx, actor: Actor, Path(id): Path<ObservationId>) ->
                 true => Ok(()),
                 false => Err(Code::AlreadyPlanned.into()),
             }
+        })
+        .await?;
+    Ok(NoContent)
+}
+
+/// Answers a request of my line without planning it; who asked is mailed that there is an answer and
+/// reads it in the app. Repeated with the same words it answers the same; one that was
+/// planned, taken back or answered meanwhile stays so (`wrong_state`).
+pub async fn decline(
+    ctx: Ctx,
+    actor: Actor,
+    Path(id): Path<ObservationId>,
+    Json(decline): Json<Decline>,
+) -> Result<NoContent> {
+    actor.allow(Ground::ScopedQuery);
+    let site = ctx.settings.site();
+    ctx.db
+        .write(move |conn| {
+            let line = store::line_to_answer(conn, &actor)?;
+            let words = &decline.words;
+            let Some(practitioner) = store::decline(conn, &actor, &line, id, words)? else {
+                return match store::is_declined_so(conn, &actor, &line, id, words)? {
+                    true => Ok(()),
+                    false => Err(Code::WrongState.into()),
+                };
+            };
+            mails::post_request_declined(conn, &actor, &site, id, practitioner)?;
+            let entry = Entry::new("observation_request.decline", "observation_request", id)
+                .about(practitioner);
+            audit::record(conn, &actor, entry)
         })
         .await?;
     Ok(NoContent)

@@ -15,14 +15,14 @@ const CANARY: &str = "kestrel over slate quarry";
 const REASON: &str = "It belongs to another session.";
 
 /// A tablet that holds operations of a session which the server has not got.
-struct Tablet {
+pub struct Tablet {
     token: String,
-    deposit: Value,
+    pub deposit: Value,
 }
 
 impl Tablet {
     /// One of the observer, which the server lacks two operations of.
-    async fn of(organisation: &Organisation<'_>, record: &Record) -> Self {
+    pub async fn of(organisation: &Organisation<'_>, record: &Record) -> Self {
         let bodies = [
             json!({ "kind": "mark", "skill": "working-alliance", "mark": "seen" }),
             json!({ "kind": "note", "text": CANARY }),
@@ -103,7 +103,7 @@ impl Tablet {
 }
 
 /// The path on which the head decides about the only deposit that waits.
-async fn waiting(head: &Person) -> String {
+pub async fn waiting(head: &Person) -> String {
     let waiting = head.get("/api/v1/quarantine").await.expect(200).json();
     let id = waiting[0]["id"].as_str().expect("an id");
     format!("/api/v1/quarantine/{id}/decision")
@@ -113,7 +113,7 @@ fn accept() -> Value {
     json!({ "accept": true, "reason": "It was captured before the account was closed." })
 }
 
-async fn suspend(organisation: &Organisation<'_>, person: &Person) {
+pub async fn suspend(organisation: &Organisation<'_>, person: &Person) {
     let path = format!("/api/v1/people/{}/suspend", person.id);
     let answer = organisation.administrator.post(&path, json!({})).await;
     answer.expect(200);

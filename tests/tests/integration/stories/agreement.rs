@@ -116,6 +116,45 @@ async fn a_request_is_taken_back_from_today_until_it_is_planned() {
     tablet.close().await;
 }
 
+/// Who cannot plan it for now says so in words; who asked reads them on Today.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_request_is_answered_in_words_where_nothing_can_be_planned() {
+    const WORDS: &str = "I am in court until Friday; ask me for the week after.";
+    let (stage, cast) = staged().await;
+    asks(&cast.practitioner).await;
+    let tablet = stage.browser_of(&cast.observer, Screen::Tablet).await;
+    tablet.press("Dafydd Price asks to be observed").await;
+    tablet.press("Answer without planning").await;
+    tablet.press_in_dialog("Send the answer").await;
+    tablet.sees("There is a problem").await;
+    tablet.fill("Why not now", WORDS).await;
+    looks_right(&tablet, "plan-decline").await;
+    tablet.press_in_dialog("Send the answer").await;
+    tablet.sees("Dafydd Price is told").await;
+    let is_gone = "!document.body.innerText.includes('asks to be observed')";
+    holds(&tablet, is_gone).await;
+    assert_eq!(n_waiting(&cast.observer).await, 0);
+    let planned = cast.observer.get("/api/v1/observations").await.expect(200);
+    assert_eq!(
+        planned.json()["items"],
+        json!([]),
+        "the form around it was not sent"
+    );
+    tablet.close().await;
+
+    let phone = stage.browser_of(&cast.practitioner, Screen::Phone).await;
+    phone.sees("Priya Shah cannot plan it for now").await;
+    phone.sees(WORDS).await;
+    looks_right(&phone, "home-declined").await;
+    phone.press("I have read it").await;
+    holds(
+        &phone,
+        "!document.body.innerText.includes('cannot plan it')",
+    )
+    .await;
+    phone.close().await;
+}
+
 async fn asks(practitioner: &Person) {
     let ask = json!({ "id": new_id(), "focus": "role-clarity", "note": NOTE });
     let asked = practitioner.post("/api/v1/observation-requests", ask);

@@ -3,6 +3,7 @@
 //! and nothing runs, nothing is blocked by the content policy because nothing tries, and no element
 //! is there that we did not make.
 
+mod apart;
 mod mails;
 
 use serde_json::{Value, json};
@@ -46,6 +47,8 @@ async fn what_somebody_stores_is_text_in_every_view_and_mail() {
     let head = organisation
         .person("Eleri Vaughan", &organisation.pdu, &[Role::Manager])
         .await;
+    let author = apart::held_up(&stage, &organisation, &head, &practitioner).await;
+    let differing = apart::differ(&observer, &practitioner).await;
     let auditor = organisation
         .person("Audra Lane", team, &[Role::Auditor])
         .await;
@@ -77,10 +80,17 @@ async fn what_somebody_stores_is_text_in_every_view_and_mail() {
     }
     browser.close().await;
     let browser = trapped(&stage, &head, Screen::Desk).await;
-    for place in ["/", "/coverage", "/quarantine", "/meetings", "/policies"] {
+    for place in ["/", "/coverage", "/meetings", "/policies"] {
         views.push(visit(&browser, place).await);
     }
-    views.push(shows(&browser, "/people").await);
+    for place in ["/people", "/quarantine"] {
+        views.push(shows(&browser, place).await);
+    }
+    browser.close().await;
+    let browser = trapped(&stage, &author, Screen::Phone).await;
+    for place in ["/", "/quarantine"] {
+        views.push(visit(&browser, place).await);
+    }
     browser.close().await;
     let browser = trapped(&stage, &auditor, Screen::Desk).await;
     views.push(shows(&browser, "/audit").await);
@@ -102,6 +112,9 @@ async fn what_somebody_stores_is_text_in_every_view_and_mail() {
             views.push(visit(&browser, &format!("/observations/{}{rest}", record.id)).await);
         }
     }
+    for record in &differing {
+        views.push(shows(&browser, &format!("/observations/{}/draft", record.id)).await);
+    }
     browser.close().await;
     let browser = trapped(&stage, &organisation.administrator, Screen::Desk).await;
     for place in ["/delivery", "/policies", "/import"] {
@@ -112,7 +125,7 @@ async fn what_somebody_stores_is_text_in_every_view_and_mail() {
         views.push(shows(&browser, place).await);
     }
     browser.close().await;
-    let n_mails = read_mails(&stage, &[&practitioner, &observer]).await;
+    let n_mails = read_mails(&stage, &[&practitioner, &observer, &author]).await;
     let n_showing = views.iter().filter(|shows| **shows).count();
     assert!(
         n_showing > views.len() / 2,
@@ -121,7 +134,7 @@ async fn what_somebody_stores_is_text_in_every_view_and_mail() {
     );
     let n_views = views.len();
     println!(
-        "injection: {n_payloads} payloads in each of 27 fields, {n_views} views, {n_mails} mails, nothing ran"
+        "injection: {n_payloads} payloads in each of 30 fields, {n_views} views, {n_mails} mails, nothing ran"
     );
 }
 
@@ -330,8 +343,9 @@ async fn write_own(practitioner: &Person) -> Vec<String> {
     reflections
 }
 
-/// Meetings that were held, with such minutes and actions; then some at such places, with such
-/// agendas, the first and every other of them called off for such reasons. Answers all.
+/// Meetings that were held, with such minutes and actions; then some behind such links, at such
+/// places, with such agendas, the first and every other of them called off for such reasons.
+/// Answers all.
 async fn meet(observer: &Person, practitioner: &Person) -> Vec<String> {
     let notes = packed(2000);
     let mut meetings = Vec::new();
@@ -353,13 +367,16 @@ async fn meet(observer: &Person, practitioner: &Person) -> Vec<String> {
         observer.post(&path, held).await.expect(200);
         meetings.push(id);
     }
-    for (n, place) in packed(200).iter().enumerate() {
-        let id = new_id();
+    let places = packed(200);
+    for (n, behind) in packed(170).iter().enumerate() {
+        let (id, place) = (new_id(), &places[n % places.len()]);
+        // An address holds no blank; a slash parts attributes as well.
+        let link = format!("https://meet.example.org/{}", behind.replace(' ', "/"));
         let day = tests::day_ahead(2 + n as i64);
         let body = json!({
             "id": id, "purpose": "supervision", "attendee_ids": [practitioner.id], "practitioner_id": practitioner.id,
             "agenda_note": notes[n % notes.len()],
-            "slot": { "starts": format!("{day}T10:00"), "time_zone": "Europe/London", "duration_minutes": 60, "place": place },
+            "slot": { "starts": format!("{day}T10:00"), "time_zone": "Europe/London", "duration_minutes": 60, "place": place, "link": link },
         });
         let answer = observer.post("/api/v1/meetings", body).await;
         assert!(answer.status < 300, "{}", answer.text);

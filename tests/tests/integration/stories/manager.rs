@@ -3,6 +3,7 @@
 use tests::{Browser, Screen};
 
 use super::{looks_right, staged};
+use crate::tablet::holds;
 
 /// Sees who has not been seen, puts a meeting into both calendars, moves it, and reads no content.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -12,7 +13,18 @@ async fn a_manager_sees_coverage_and_puts_a_meeting_into_both_calendars() {
     let desk = stage.browser_of(&cast.manager, Screen::Desk).await;
     looks_right(&desk, "manager-home").await;
 
-    desk.go("/coverage").await;
+    // A count opens the people behind it; Reload and Back show the same.
+    let shows_one_group = "location.pathname + location.search === '/coverage?state=done'
+        && [...document.querySelectorAll('.count[aria-pressed=true]')].map((tile) => tile.innerText.includes('done')).join() === 'true'";
+    desk.press_path("//button[contains(@class, 'count')][contains(., 'done')]")
+        .await;
+    desk.sees("Dafydd Price").await;
+    holds(&desk, shows_one_group).await;
+    looks_right(&desk, "coverage-done").await;
+    desk.go("/coverage?state=done").await;
+    holds(&desk, shows_one_group).await;
+    desk.press("Show everybody").await;
+    holds(&desk, "location.search === ''").await;
     desk.sees("Dafydd Price").await;
     looks_right(&desk, "coverage").await;
 

@@ -10,7 +10,9 @@ use shared::meetings::{CoverageBoard, CoverageCounts, CoverageRow, CoverageState
 use yew::prelude::*;
 
 use super::outcome::paged_outcome;
+use super::query::{of_board, use_state_of_board};
 use crate::route::Route;
+use crate::router::use_navigator;
 use crate::state::meetings::use_coverage;
 use crate::state::paged::Paged;
 use crate::state::session::use_me;
@@ -24,8 +26,8 @@ use crate::ui::{
 #[component]
 pub fn Coverage() -> Html {
     let text = use_text();
-    let shown = use_state(|| None::<CoverageState>);
-    let (people, board) = use_coverage(*shown);
+    let shown = use_state_of_board();
+    let (people, board) = use_coverage(shown);
     let me = use_me();
     // Choosing whom to show asks anew; what the board counts stays on the screen meanwhile.
     let known = use_mut_ref(|| None::<Rc<CoverageBoard>>);
@@ -72,7 +74,7 @@ fn counts_of(board: &CoverageBoard) -> CoverageCounts {
 struct BoardProps {
     board: Rc<CoverageBoard>,
     people: Rc<Paged<CoverageRow>>,
-    shown: UseStateHandle<Option<CoverageState>>,
+    shown: Option<CoverageState>,
     observes: bool,
 }
 
@@ -81,7 +83,13 @@ fn Board(props: &BoardProps) -> Html {
     let text = use_text();
     let me = use_me();
     let has = |role| me.as_ref().is_some_and(|me| me.has(role));
-    let shown = &props.shown;
+    let shown = props.shown;
+    let navigator = use_navigator();
+    let show = move |state: Option<CoverageState>| {
+        if let Some(navigator) = &navigator {
+            navigator.stay(&of_board(state));
+        }
+    };
     let counts = counts_of(&props.board);
     if counts.total() == 0 {
         return html! {
@@ -90,14 +98,14 @@ fn Board(props: &BoardProps) -> Html {
     }
     let tiles = CoverageState::ALL.iter().map(|state| {
         let n = usize::try_from(counts.get(*state)).unwrap_or_default();
-        let is_pressed = **shown == Some(*state);
-        let (shown, state) = (shown.clone(), *state);
-        let onclick = move |()| shown.set((!is_pressed).then_some(state));
+        let is_pressed = shown == Some(*state);
+        let (show, state) = (show.clone(), *state);
+        let onclick = move |()| show((!is_pressed).then_some(state));
         html! { <Count key={state as usize} {n} label={name(text, state)} pressed={is_pressed} warm={state == CoverageState::Overdue} {onclick} /> }
     });
     let onall = {
-        let shown = shown.clone();
-        Callback::from(move |_| shown.set(None))
+        let show = show.clone();
+        Callback::from(move |_| show(None))
     };
     html! {
         <div class="columns columns-board">
@@ -105,7 +113,7 @@ fn Board(props: &BoardProps) -> Html {
                 <p class="muted small">{ policy_line(text, &props.board) }</p>
                 <CountGrid>{ for tiles }</CountGrid>
                 { paged_outcome(text, &props.people, |rows| {
-                    let people = to_show(rows, **shown);
+                    let people = to_show(rows, shown);
                     html! {
                         <>
                             <p class="row muted small" role="status">

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use shared::frameworks::Framework;
-use shared::observations::OpenRequest;
+use shared::observations::{Declined, OpenRequest};
 use shared::problem::Code;
 use shared::values::Key;
 use yew::prelude::*;
@@ -47,12 +47,48 @@ fn One(props: &OneProps) -> Html {
     let request = &props.request;
     let when = dates::near(text, request.asked_at);
     let focus = request.focus.as_ref();
+    if let Some(declined) = &request.declined {
+        return html! { <Answered request={request.clone()} declined={declined.clone()} onchanged={props.onchanged.clone()} /> };
+    }
     html! {
         <Notice title={t!(text, "ask-waiting-title")}>
             <p>{ t!(text, "ask-waiting", when = when) }</p>
             { for focus.and_then(|focus| focus_line(text, &framework, focus)) }
             { for request.note.iter().map(|note| html! { <p class="quote written">{ note.as_str() }</p> }) }
             <TakeBack request={request.clone()} onchanged={props.onchanged.clone()} />
+        </Notice>
+    }
+}
+
+#[derive(Properties, PartialEq)]
+struct AnsweredProps {
+    request: OpenRequest,
+    declined: Declined,
+    onchanged: Callback<()>,
+}
+
+/// What was answered in place of a plan, until it is read; asking again is a new request.
+#[component]
+fn Answered(props: &AnsweredProps) -> Html {
+    let text = use_text();
+    let sender = use_sender();
+    let (request, declined) = (&props.request, &props.declined);
+    let onread = {
+        let (sender, id) = (sender.clone(), request.id);
+        let changed = props.onchanged.clone();
+        Callback::from(move |_: MouseEvent| {
+            let changed = changed.clone();
+            sender.send(requests::take_back(id), move |()| changed.emit(()));
+        })
+    };
+    let asked = dates::near(text, request.asked_at);
+    let name = declined.by.name.as_str();
+    html! {
+        <Notice title={t!(text, "ask-declined-title", name = name)}>
+            <p class="quote written">{ declined.words.as_str() }</p>
+            <p class="muted small">{ t!(text, "ask-waiting", when = asked) }{ " " }{ t!(text, "ask-declined-again") }</p>
+            { refusal(text, sender.failure()) }
+            <ButtonRow><Button onclick={onread} busy={sender.is_busy()}>{ t!(text, "ask-declined-read") }</Button></ButtonRow>
         </Notice>
     }
 }

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use crate::router::use_navigator;
 use shared::access::Role;
 use shared::auth::Me;
-use shared::meetings::{Home as HomeData, HomeCount};
+use shared::meetings::{CoverageState, Home as HomeData, HomeCount};
 use shared::values::ReflectionId;
 use uuid::Uuid;
 use yew::prelude::*;
@@ -16,6 +16,7 @@ use yew::prelude::*;
 use crate::dates::{self, WallClock};
 use crate::pages::feedback::Asked;
 use crate::pages::outcome::kept_notice;
+use crate::pages::query;
 use crate::route::Route;
 use crate::state::failures;
 use crate::state::home::use_home;
@@ -171,9 +172,13 @@ fn Counts(props: &HomeDataProps) -> Html {
     let tile = |count: &HomeCount| {
         let (label, to, is_warm) = behind(text, count)?;
         let navigator = navigator.clone();
+        let address = match Group::of(count) {
+            Group::Covered => query::of_board(CoverageState::parse(&count.kind)),
+            Group::Own | Group::Service => to.to_path(),
+        };
         let onclick = move |()| {
             if let Some(navigator) = &navigator {
-                navigator.push(&to);
+                navigator.push_address(&to, &address);
             }
         };
         let n = usize::try_from(count.n).unwrap_or_default();

@@ -90,10 +90,14 @@ fn is_ours(tag: &str) -> bool {
         .split([' ', '\n', '/'])
         .next()
         .unwrap_or_default();
-    let has_code = tag.contains("javascript:")
-        || tag
-            .split([' ', '\n'])
-            .skip(1)
-            .any(|part| part.starts_with("on"));
+    let has_code = tag.split([' ', '\n']).skip(1).any(runs);
     OURS.contains(&name) && !has_code
+}
+
+/// Whether an attribute would run something. Within an address to somewhere else the same letters
+/// are only a part of it.
+fn runs(attribute: &str) -> bool {
+    let value = attribute.split_once('=').map_or("", |(_, value)| value);
+    let value = value.trim_start_matches(['"', '\'']);
+    attribute.starts_with("on") || value.starts_with("javascript:")
 }

@@ -7,6 +7,7 @@ use shared::observations::OpenRequest;
 use shared::values::Key;
 use yew::prelude::*;
 
+use super::decline::Decline;
 use super::fields::set;
 use super::form::Form;
 use crate::dates;
@@ -78,6 +79,7 @@ fn One(props: &OneProps) -> Html {
             <p>{ t!(text, "plan-asked", name = name, when = when) }</p>
             { for request.note.iter().map(|note| html! { <p class="quote written">{ note.as_str() }</p> }) }
             { for request.focus.iter().map(|focus| focus_lines(text, props, focus)) }
+            <Decline request={request.clone()} />
         </Notice>
     }
 }

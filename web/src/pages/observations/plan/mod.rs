@@ -1,6 +1,7 @@
 //! Planning an observation: what both agree before the session.
 
 mod asked;
+mod decline;
 mod edit;
 mod fields;
 mod form;
