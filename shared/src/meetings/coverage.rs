@@ -1,6 +1,7 @@
 //! Whether somebody is seen as often as a policy asks: that it happened, never what was written.
 
 use super::{Coverage, CoverageCounts, CoverageRow, CoverageState};
+use crate::org::Away;
 use crate::values::Date;
 use chrono::{Datelike, Days, Weekday};
 
@@ -16,10 +17,16 @@ pub struct Recurring {
     pub booked: Option<Date>,
     /// From when the interval counts for somebody to whom it never happened.
     pub since: Option<Date>,
+    /// Their latest absence.
+    pub away: Option<Away>,
 }
 
 /// How things stand on `today` under a policy of at most `every_days` between two. A booking
 /// mends what is overdue; without a policy nothing is ever due.
+///
+/// Of somebody who is away nothing is due either, though it may be booked. Once they are back the
+/// interval counts from the later of what it counted from and the day of their return: they have
+/// all of it, as after the last time, and nothing that ran out meanwhile is held against them.
 pub fn recurring(of: Recurring, every_days: Option<u32>, today: Date) -> Coverage {
     if let Some(on) = of.booked.filter(|booked| *booked >= today) {
         return Coverage::Booked { on };
@@ -27,9 +34,13 @@ pub fn recurring(of: Recurring, every_days: Option<u32>, today: Date) -> Coverag
     let done = of
         .last
         .map_or(Coverage::None {}, |on| Coverage::Done { on });
+    if is_away(of.away, today) {
+        return done;
+    }
     let (Some(days), Some(from)) = (every_days, of.last.or(of.since)) else {
         return done;
     };
+    let from = counted_from(from, of.away);
     let by = plus(from, u64::from(days));
     if by < today {
         Coverage::Overdue {
@@ -44,20 +55,22 @@ pub fn recurring(of: Recurring, every_days: Option<u32>, today: Date) -> Coverag
 
 /// Feedback for a session that ended on `owed_since` and is not shared yet; `shared` is the last
 /// that was. It is owed within so many working days, counted from Monday to Friday; without a
-/// policy there is no day by which it would be due.
+/// policy there is no day by which it would be due. An absence is treated as in [`recurring`]:
+/// nobody is there to read it, and the working days count from the return.
 pub fn owed(
     owed_since: Option<Date>,
     shared: Option<Date>,
     within: Option<u32>,
+    away: Option<Away>,
     today: Date,
 ) -> Coverage {
     let Some(ended) = owed_since else {
         return shared.map_or(Coverage::None {}, |on| Coverage::Done { on });
     };
-    let Some(within) = within else {
+    let Some(within) = within.filter(|_| !is_away(away, today)) else {
         return Coverage::None {};
     };
-    let by = after_working_days(ended, within);
+    let by = after_working_days(counted_from(ended, away), within);
     if by < today {
         Coverage::Overdue {
             days: days_between(by, today),
@@ -74,6 +87,7 @@ crate::names! {
         Booked = "booked",
         Done = "done",
         NotAsked = "not_asked",
+        Away = "away",
     }
 }
 
@@ -95,12 +109,27 @@ impl Coverage {
 }
 
 impl CoverageRow {
-    /// Of the three the most urgent: feedback that is owed weighs as much as a session.
+    /// Of the three the most urgent: feedback that is owed weighs as much as a session. Whoever is
+    /// away is only that, whatever is booked with them.
     pub fn state(&self) -> CoverageState {
-        self.observation
-            .state()
-            .min(self.feedback.state())
-            .min(self.supervision.state())
+        self.or_away(
+            self.observation
+                .state()
+                .min(self.feedback.state())
+                .min(self.supervision.state()),
+        )
+    }
+
+    /// How it stands with observing them alone.
+    pub fn observation_state(&self) -> CoverageState {
+        self.or_away(self.observation.state())
+    }
+
+    fn or_away(&self, state: CoverageState) -> CoverageState {
+        match self.away_until {
+            Some(_) => CoverageState::Away,
+            None => state,
+        }
     }
 }
 
@@ -132,8 +161,18 @@ impl CoverageCounts {
             CoverageState::Booked => &mut self.booked,
             CoverageState::Done => &mut self.done,
             CoverageState::NotAsked => &mut self.not_asked,
+            CoverageState::Away => &mut self.away,
         }
     }
+}
+
+fn is_away(away: Option<Away>, today: Date) -> bool {
+    away.is_some_and(|away| away.lasts_on(today))
+}
+
+/// What an interval counts from: the later of `from` and the return from the latest absence.
+fn counted_from(from: Date, away: Option<Away>) -> Date {
+    away.map_or(from, |away| from.max(away.back_on()))
 }
 
 /// The day `n` working days after `from`.
@@ -172,8 +211,16 @@ mod tests {
             last: last.map(day),
             booked: booked.map(day),
             since: Some(day("2026-06-01")),
+            away: None,
         };
         recurring(of, every, day("2026-11-21"))
+    }
+
+    fn away(since: &str, until: &str) -> Option<Away> {
+        Some(Away {
+            since: day(since),
+            until: day(until),
+        })
     }
 
     #[test]
@@ -258,6 +305,7 @@ mod tests {
             supervision,
             next_meeting: None,
             owed: None,
+            away_until: None,
         };
         use Coverage::*;
         use CoverageState as State;
@@ -269,14 +317,130 @@ mod tests {
             (None {}, None {}, None {}, State::NotAsked),
         ];
         for (observation, feedback, supervision, expected) in cases {
-            let row = row(observation, feedback, supervision);
+            let mut row = row(observation, feedback, supervision);
             assert_eq!(row.state(), expected, "{row:?}");
+            row.away_until = Some(on);
+            assert_eq!(row.state(), State::Away, "{row:?}");
+            assert_eq!(row.observation_state(), State::Away);
         }
-        let counts = CoverageCounts::of([State::Due, State::Done, State::Due]);
+        assert_eq!(
+            State::ALL.iter().max(),
+            Some(&State::Away),
+            "sorted last, and shown last"
+        );
+        let counts = CoverageCounts::of([State::Due, State::Done, State::Due, State::Away]);
         assert_eq!(
             (counts.due, counts.get(State::Done), counts.total()),
-            (2, 1, 3)
+            (2, 1, 4)
         );
+        assert_eq!(counts.away, 1);
+    }
+
+    #[test]
+    fn nothing_is_due_of_somebody_away_and_an_interval_counts_from_their_return() {
+        let done = |on: &str| Coverage::Done { on: day(on) };
+        let due = |by: &str| Coverage::Due { by: day(by) };
+        let long_ago = Some("2026-06-10");
+        for (last, booked, away, expected) in [
+            // Overdue without it.
+            (long_ago, None, None, Coverage::Overdue { days: 74 }),
+            (
+                long_ago,
+                None,
+                away("2026-07-01", "2027-03-03"),
+                done("2026-06-10"),
+            ),
+            (
+                None,
+                None,
+                away("2026-07-01", "2027-03-03"),
+                Coverage::None {},
+            ),
+            // Its last day is a day of it.
+            (
+                long_ago,
+                None,
+                away("2026-07-01", "2026-11-21"),
+                done("2026-06-10"),
+            ),
+            // A booking stands all the same.
+            (
+                long_ago,
+                Some("2026-11-24"),
+                away("2026-07-01", "2027-03-03"),
+                Coverage::Booked {
+                    on: day("2026-11-24"),
+                },
+            ),
+            // Back since today, with ninety days.
+            (
+                long_ago,
+                None,
+                away("2026-07-01", "2026-11-20"),
+                done("2026-06-10"),
+            ),
+            (
+                None,
+                None,
+                away("2026-07-01", "2026-11-20"),
+                due("2027-02-19"),
+            ),
+            // Back for a while.
+            (
+                long_ago,
+                None,
+                away("2026-07-01", "2026-08-31"),
+                due("2026-11-30"),
+            ),
+            (
+                long_ago,
+                None,
+                away("2026-07-01", "2026-07-31"),
+                Coverage::Overdue { days: 22 },
+            ),
+            // Seen since the return: that counts as always.
+            (
+                Some("2026-09-01"),
+                None,
+                away("2026-07-01", "2026-08-20"),
+                due("2026-11-30"),
+            ),
+        ] {
+            let of = Recurring {
+                last: last.map(day),
+                booked: booked.map(day),
+                since: Some(day("2026-06-01")),
+                away,
+            };
+            let told = recurring(of, Some(90), day("2026-11-21"));
+            assert_eq!(told, expected, "{of:?}");
+        }
+    }
+
+    #[test]
+    fn feedback_waits_for_somebody_away_and_is_owed_from_their_return() {
+        let told = |away| {
+            let (ended, today) = (Some(day("2026-08-05")), day("2026-11-21"));
+            owed(ended, Some(day("2026-07-02")), Some(10), away, today)
+        };
+        for (away, expected) in [
+            (None, Coverage::Overdue { days: 94 }),
+            (away("2026-08-10", "2027-03-03"), Coverage::None {}),
+            (away("2026-08-10", "2026-11-21"), Coverage::None {}),
+            // Back on a Thursday, ten working days on.
+            (
+                away("2026-08-10", "2026-11-18"),
+                Coverage::Due {
+                    by: day("2026-12-03"),
+                },
+            ),
+            (
+                away("2026-08-10", "2026-11-04"),
+                Coverage::Overdue { days: 2 },
+            ),
+        ] {
+            assert_eq!(told(away), expected, "{away:?}");
+        }
     }
 
     #[test]
@@ -285,24 +449,24 @@ mod tests {
         assert_eq!(after_working_days(day("2026-11-05"), 10), day("2026-11-19"));
         let today = day("2026-11-21");
         assert_eq!(
-            owed(Some(day("2026-11-05")), None, Some(10), today),
+            owed(Some(day("2026-11-05")), None, Some(10), None, today),
             Coverage::Overdue { days: 2 }
         );
         assert_eq!(
-            owed(Some(day("2026-11-12")), None, Some(10), today),
+            owed(Some(day("2026-11-12")), None, Some(10), None, today),
             Coverage::Due {
                 by: day("2026-11-26")
             }
         );
         assert_eq!(
-            owed(None, Some(day("2026-11-02")), Some(10), today),
+            owed(None, Some(day("2026-11-02")), Some(10), None, today),
             Coverage::Done {
                 on: day("2026-11-02")
             }
         );
-        assert_eq!(owed(None, None, Some(10), today), Coverage::None {});
+        assert_eq!(owed(None, None, Some(10), None, today), Coverage::None {});
         // No rule, no date of our own making.
         let (ended, shared) = (Some(day("2026-08-05")), Some(day("2026-07-02")));
-        assert_eq!(owed(ended, shared, None, today), Coverage::None {});
+        assert_eq!(owed(ended, shared, None, None, today), Coverage::None {});
     }
 }
