@@ -270,6 +270,13 @@ fn a_migration_that_has_landed_is_never_edited() {
                 "3f2cad38dd318a030b50c6d90796a44c2ef245bfcad493484cfb3fe3d6756527",
             ],
         ),
+        (
+            "2026-11-27-000000_person_away",
+            [
+                "199e4d087f0871086dc33ac4d20f8ba551e5b47aa851798bc7cd81a02ff1611e",
+                "199e4d087f0871086dc33ac4d20f8ba551e5b47aa851798bc7cd81a02ff1611e",
+            ],
+        ),
     ];
     for (side, n_side) in [("sqlite", 0), ("postgres", 1)] {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
