@@ -271,6 +271,13 @@ fn a_migration_that_has_landed_is_never_edited() {
             ],
         ),
         (
+            "2026-11-27-000000_person_away",
+            [
+                "199e4d087f0871086dc33ac4d20f8ba551e5b47aa851798bc7cd81a02ff1611e",
+                "199e4d087f0871086dc33ac4d20f8ba551e5b47aa851798bc7cd81a02ff1611e",
+            ],
+        ),
+        (
             "2026-11-28-000000_request_declined",
             [
                 "07dd61ceafc2fc74132bb02dd2406d63abf0ab439056c658a423ee65863bc0d3",

@@ -25,6 +25,8 @@ pub struct DemoPerson {
     pub locale: &'static str,
     /// Whether the account can sign in; others have yet to accept their invitation.
     pub is_active: bool,
+    /// Whether they are not expected for some months.
+    pub is_away: bool,
 }
 
 pub struct DemoOrganisation {
@@ -64,6 +66,7 @@ const fn person(
         days: "",
         locale: "en",
         is_active: true,
+        is_away: false,
     }
 }
 
@@ -81,6 +84,13 @@ const fn welsh(person: DemoPerson) -> DemoPerson {
 const fn invited(person: DemoPerson) -> DemoPerson {
     DemoPerson {
         is_active: false,
+        ..person
+    }
+}
+
+const fn away(person: DemoPerson) -> DemoPerson {
+    DemoPerson {
+        is_away: true,
         ..person
     }
 }
@@ -175,7 +185,7 @@ const MARCHES: &[DemoPerson] = &[
         person("Nadia Rahman", "nadia.rahman", "pso", 3, P),
         "Mon, Tue, Thu",
     ),
-    person("Oliver Stanhope", "oliver.stanhope", "pqip", 3, P),
+    away(person("Oliver Stanhope", "oliver.stanhope", "pqip", 3, P)),
     // Saltquay Team 2
     person("Dafydd Price", "dafydd.price", "po", 4, P),
     person("Chloe Bannister", "chloe.bannister", "nqo", 4, P),

@@ -7,7 +7,12 @@ use shared::org::WorkingPattern;
 use super::cast::{DemoOrganisation, FIRST_NAMES, LAST_NAMES};
 use super::chance::Chance;
 use super::store::{Batch, ClosureRow, GrantRow, OrganisationRow, PersonRow, PolicyRow, UnitRow};
+use crate::clock;
 
+/// The demo begins so many days ago.
+const DAYS: i64 = 240;
+/// Somebody who is away has been for so many days, and will be for so many more.
+const AWAY_DAYS: (i64, i64) = (7, 100);
 /// Practitioners of a team that only a benchmark asks for.
 const TEAM_SIZE: usize = 11;
 /// Teams of such a PDU.
@@ -61,7 +66,7 @@ pub fn build(
     chance: &mut Chance,
     batch: &mut Batch,
 ) -> Place {
-    let at = now - Duration::days(240);
+    let at = now - Duration::days(DAYS);
     let org_id = chance.id(at);
     batch.organisations.push(OrganisationRow {
         org_id: org_id.clone(),
@@ -201,6 +206,9 @@ impl Builder<'_> {
         let pattern =
             WorkingPattern::parse_days(person.days).expect("the cast's working days are readable");
         self.person(someone, person.grade, &pattern, manager, person.is_active);
+        if person.is_away {
+            self.send_away();
+        }
         for role in person.roles {
             self.grant(&someone.id, *role, &someone.unit_id);
         }
@@ -232,7 +240,20 @@ impl Builder<'_> {
             password_hash: is_active.then(|| self.password_hash.to_owned()),
             created_at: self.at.naive_utc(),
             version: 1,
+            away_since: None,
+            away_until: None,
         });
+    }
+
+    /// The person who was made last is away.
+    fn send_away(&mut self) {
+        let now = self.at + Duration::days(DAYS);
+        let (n_gone, n_left) = AWAY_DAYS;
+        let day = |days: i64| clock::day(now + Duration::days(days)).to_string();
+        if let Some(row) = self.batch.people.last_mut() {
+            row.away_since = Some(day(-n_gone));
+            row.away_until = Some(day(n_left));
+        }
     }
 
     fn grant(&mut self, person: &str, role: Role, unit: &str) {
@@ -258,7 +279,7 @@ impl Builder<'_> {
             (units.get(1), 120, "observation_every", "days", 60),
         ];
         for (unit, days_ago, kind, counts, n) in rules {
-            let from = self.at + Duration::days(240 - days_ago);
+            let from = self.at + Duration::days(DAYS - days_ago);
             let id = self.chance.id(from);
             self.batch.policies.push(PolicyRow {
                 org_id: self.org_id.clone(),

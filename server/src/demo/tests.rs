@@ -60,6 +60,20 @@ async fn there_are_forty_people_and_records_in_every_state() {
 }
 
 #[tokio::test]
+async fn somebody_is_away_so_that_the_board_shows_it() {
+    let scratch = made().await;
+    let away = |conn: &mut Conn| {
+        let rows: Vec<(String, Option<String>)> = person::table
+            .filter(person::away_until.is_not_null())
+            .select((person::name, person::away_until))
+            .load(conn)?;
+        Ok(rows)
+    };
+    let expected = ("Oliver Stanhope".to_owned(), Some("2027-03-03".to_owned()));
+    assert_eq!(scratch.db.read(away).await, Ok(vec![expected]));
+}
+
+#[tokio::test]
 async fn every_stored_log_folds_to_the_feedback_that_was_shared() {
     let scratch = made().await;
     let load = |conn: &mut Conn| {

@@ -126,11 +126,13 @@ pub fn rows(
             last: seen.ended_at.map(day),
             booked: seen.planned_for.map(LocalTime::date),
             since: Some(one.since),
+            away: one.away,
         };
         let supervision = Recurring {
             last: met.held_on,
             booked: met.booked_for.map(LocalTime::date),
             since: Some(one.since),
+            away: one.away,
         };
         rows.push(CoverageRow {
             practitioner: one.person.clone(),
@@ -141,11 +143,16 @@ pub fn rows(
                 seen.owed_since.map(day),
                 seen.shared_at.map(day),
                 days("feedback_within"),
+                one.away,
                 today,
             ),
             supervision: recurring(supervision, days("supervision_every"), today),
             next_meeting: met.next,
             owed: None,
+            away_until: one
+                .away
+                .filter(|away| away.lasts_on(today))
+                .map(|away| away.until),
         });
     }
     Ok((roster, rows))

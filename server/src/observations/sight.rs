@@ -88,7 +88,9 @@ mod tests {
                 Relation::Line | Relation::Head | Relation::Auditor
             )
         };
-        let concerns_observations = |action: &str| !action.contains("Meeting");
+        // Meetings and people are no records of an observation.
+        let concerns_observations =
+            |action: &str| !action.contains("Meeting") && action != "SayAway";
         for wide in RULES.iter().filter(|rule| is_wide(rule.relation)) {
             if !concerns_observations(&format!("{:?}", wide.action)) {
                 continue;

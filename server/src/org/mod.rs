@@ -3,6 +3,7 @@
 //! The leftmost slice: it calls no other. What a leaver still holds elsewhere is handed over by
 //! functions that `app.rs` puts together ([`Handover`]).
 
+mod away;
 mod grants;
 mod import;
 mod leaving;

@@ -1,5 +1,6 @@
 //! All SQL of the slice.
 
+mod away;
 mod grants;
 mod listing;
 mod lookup;
@@ -7,6 +8,7 @@ mod people;
 mod policies;
 mod units;
 
+pub(super) use away::*;
 pub(super) use grants::*;
 pub(super) use listing::*;
 pub use lookup::observes;

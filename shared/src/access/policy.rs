@@ -84,6 +84,8 @@ pub const POLICY: &[Row] = policy! {
     POST "/api/v1/people/{id}/return" Roles(ADMINISTRATORS);
     POST "/api/v1/people/{id}/suspend" Roles(ADMINISTRATORS);
     POST "/api/v1/people/{id}/resume" Roles(ADMINISTRATORS);
+    PUT "/api/v1/people/{id}/away" SignedIn;
+    DELETE "/api/v1/people/{id}/away" SignedIn;
     POST "/api/v1/people/{id}/roles" Roles(ADMINISTRATORS);
     DELETE "/api/v1/people/{id}/roles/{grant}" Roles(ADMINISTRATORS);
     POST "/api/v1/imports/people" Roles(ADMINISTRATORS);

@@ -99,6 +99,8 @@ pub enum Action {
     EditMeeting,
     ReplyToMeeting,
     ReadMeetingSummary,
+    /// That somebody is not expected for a while, and that they are back.
+    SayAway,
 }
 
 impl Action {
@@ -131,6 +133,7 @@ impl Action {
         Action::EditMeeting,
         Action::ReplyToMeeting,
         Action::ReadMeetingSummary,
+        Action::SayAway,
     ];
 }
 
@@ -192,6 +195,8 @@ pub const RULES: &[Rule] = rules! {
     EditMeeting: Observer ALWAYS, Head ALWAYS;
     ReplyToMeeting: Attendee ALWAYS;
     ReadMeetingSummary: Observer ALWAYS, Attendee ALWAYS;
+    // A person has no stage. Those on whose board they stand; nobody excuses themselves.
+    SayAway: Line ALWAYS, Head ALWAYS;
 };
 
 /// What the answer must be.
@@ -241,6 +246,7 @@ fn kind(action: Action) -> u8 {
         | Action::EditMeeting
         | Action::ReplyToMeeting
         | Action::ReadMeetingSummary => 3,
+        Action::SayAway => 4,
         _ => 0,
     }
 }

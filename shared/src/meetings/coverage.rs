@@ -1,6 +1,7 @@
 //! Whether somebody is seen as often as a policy asks: that it happened, never what was written.
 
 use super::{Coverage, CoverageCounts, CoverageRow, CoverageState};
+use crate::org::Away;
 use crate::values::Date;
 use chrono::{Datelike, Days, Weekday};
 
@@ -16,10 +17,16 @@ pub struct Recurring {
     pub booked: Option<Date>,
     /// From when the interval counts for somebody to whom it never happened.
     pub since: Option<Date>,
+    /// Their latest absence.
+    pub away: Option<Away>,
 }
 
 /// How things stand on `today` under a policy of at most `every_days` between two. A booking
 /// mends what is overdue; without a policy nothing is ever due.
+///
+/// Of somebody who is away nothing is due either, though it may be booked. Once they are back the
+/// interval counts from the later of what it counted from and the day of their return: they have
+/// all of it, as after the last time, and nothing that ran out meanwhile is held against them.
 pub fn recurring(of: Recurring, every_days: Option<u32>, today: Date) -> Coverage {
     if let Some(on) = of.booked.filter(|booked| *booked >= today) {
         return Coverage::Booked { on };
@@ -27,9 +34,13 @@ pub fn recurring(of: Recurring, every_days: Option<u32>, today: Date) -> Coverag
     let done = of
         .last
         .map_or(Coverage::None {}, |on| Coverage::Done { on });
+    if is_away(of.away, today) {
+        return done;
+    }
     let (Some(days), Some(from)) = (every_days, of.last.or(of.since)) else {
         return done;
     };
+    let from = counted_from(from, of.away);
     let by = plus(from, u64::from(days));
     if by < today {
         Coverage::Overdue {
@@ -44,20 +55,22 @@ pub fn recurring(of: Recurring, every_days: Option<u32>, today: Date) -> Coverag
 
 /// Feedback for a session that ended on `owed_since` and is not shared yet; `shared` is the last
 /// that was. It is owed within so many working days, counted from Monday to Friday; without a
-/// policy there is no day by which it would be due.
+/// policy there is no day by which it would be due. An absence is treated as in [`recurring`]:
+/// nobody is there to read it, and the working days count from the return.
 pub fn owed(
     owed_since: Option<Date>,
     shared: Option<Date>,
     within: Option<u32>,
+    away: Option<Away>,
     today: Date,
 ) -> Coverage {
     let Some(ended) = owed_since else {
         return shared.map_or(Coverage::None {}, |on| Coverage::Done { on });
     };
-    let Some(within) = within else {
+    let Some(within) = within.filter(|_| !is_away(away, today)) else {
         return Coverage::None {};
     };
-    let by = after_working_days(ended, within);
+    let by = after_working_days(counted_from(ended, away), within);
     if by < today {
         Coverage::Overdue {
             days: days_between(by, today),
@@ -74,6 +87,7 @@ crate::names! {
         Booked = "booked",
         Done = "done",
         NotAsked = "not_asked",
+        Away = "away",
     }
 }
 
@@ -95,8 +109,12 @@ impl Coverage {
 }
 
 impl CoverageRow {
-    /// Of the three the most urgent: feedback that is owed weighs as much as a session.
+    /// Of the three the most urgent: feedback that is owed weighs as much as a session. Whoever is
+    /// away is only that, whatever is booked with them.
     pub fn state(&self) -> CoverageState {
+        if self.away_until.is_some() {
+            return CoverageState::Away;
+        }
         self.observation
             .state()
             .min(self.feedback.state())
@@ -132,8 +150,18 @@ impl CoverageCounts {
             CoverageState::Booked => &mut self.booked,
             CoverageState::Done => &mut self.done,
             CoverageState::NotAsked => &mut self.not_asked,
+            CoverageState::Away => &mut self.away,
         }
     }
+}
+
+fn is_away(away: Option<Away>, today: Date) -> bool {
+    away.is_some_and(|away| away.lasts_on(today))
+}
+
+/// What an interval counts from: the later of `from` and the return from the latest absence.
+fn counted_from(from: Date, away: Option<Away>) -> Date {
+    away.map_or(from, |away| from.max(away.back_on()))
 }
 
 /// The day `n` working days after `from`.
@@ -160,149 +188,4 @@ fn days_between(from: Date, to: Date) -> u32 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn day(text: &str) -> Date {
-        Date::parse(text).unwrap()
-    }
-
-    fn told(last: Option<&str>, booked: Option<&str>, every: Option<u32>) -> Coverage {
-        let of = Recurring {
-            last: last.map(day),
-            booked: booked.map(day),
-            since: Some(day("2026-06-01")),
-        };
-        recurring(of, every, day("2026-11-21"))
-    }
-
-    #[test]
-    fn somebody_is_done_due_overdue_or_booked() {
-        for (last, booked, every, expected) in [
-            (
-                Some("2026-11-01"),
-                None,
-                Some(90),
-                Coverage::Done {
-                    on: day("2026-11-01"),
-                },
-            ),
-            (
-                Some("2026-09-01"),
-                None,
-                Some(90),
-                Coverage::Due {
-                    by: day("2026-11-30"),
-                },
-            ),
-            (
-                Some("2026-08-01"),
-                None,
-                Some(90),
-                Coverage::Overdue { days: 22 },
-            ),
-            (
-                Some("2026-08-01"),
-                Some("2026-11-24"),
-                Some(90),
-                Coverage::Booked {
-                    on: day("2026-11-24"),
-                },
-            ),
-            // A plan for a day that has passed books nothing.
-            (
-                Some("2026-08-01"),
-                Some("2026-11-20"),
-                Some(90),
-                Coverage::Overdue { days: 22 },
-            ),
-            (
-                None,
-                None,
-                Some(365),
-                Coverage::Due {
-                    by: day("2027-06-01"),
-                },
-            ),
-            (None, None, Some(90), Coverage::Overdue { days: 83 }),
-            (None, None, None, Coverage::None {}),
-            (
-                Some("2020-01-01"),
-                None,
-                None,
-                Coverage::Done {
-                    on: day("2020-01-01"),
-                },
-            ),
-        ] {
-            assert_eq!(
-                told(last, booked, every),
-                expected,
-                "{last:?} {booked:?} {every:?}"
-            );
-        }
-    }
-
-    #[test]
-    fn whatever_is_most_urgent_decides_where_a_person_stands() {
-        let on = day("2026-11-12");
-        let row = |observation, feedback, supervision| CoverageRow {
-            practitioner: serde_json::from_str(
-                r#"{"id":"01890000-0000-7000-8000-000000000001","name":"Siân"}"#,
-            )
-            .unwrap(),
-            unit: crate::values::UnitName::parse("Team 1").unwrap(),
-            working_days: [true; 7],
-            observation,
-            feedback,
-            supervision,
-            next_meeting: None,
-            owed: None,
-        };
-        use Coverage::*;
-        use CoverageState as State;
-        let cases = [
-            (Done { on }, None {}, Overdue { days: 3 }, State::Overdue),
-            (Due { by: on }, None {}, Done { on }, State::Due),
-            (Booked { on }, Due { by: on }, Done { on }, State::Due),
-            (Done { on }, None {}, Booked { on }, State::Booked),
-            (None {}, None {}, None {}, State::NotAsked),
-        ];
-        for (observation, feedback, supervision, expected) in cases {
-            let row = row(observation, feedback, supervision);
-            assert_eq!(row.state(), expected, "{row:?}");
-        }
-        let counts = CoverageCounts::of([State::Due, State::Done, State::Due]);
-        assert_eq!(
-            (counts.due, counts.get(State::Done), counts.total()),
-            (2, 1, 3)
-        );
-    }
-
-    #[test]
-    fn feedback_is_owed_in_working_days() {
-        // Thursday, then ten working days: the Thursday two weeks on.
-        assert_eq!(after_working_days(day("2026-11-05"), 10), day("2026-11-19"));
-        let today = day("2026-11-21");
-        assert_eq!(
-            owed(Some(day("2026-11-05")), None, Some(10), today),
-            Coverage::Overdue { days: 2 }
-        );
-        assert_eq!(
-            owed(Some(day("2026-11-12")), None, Some(10), today),
-            Coverage::Due {
-                by: day("2026-11-26")
-            }
-        );
-        assert_eq!(
-            owed(None, Some(day("2026-11-02")), Some(10), today),
-            Coverage::Done {
-                on: day("2026-11-02")
-            }
-        );
-        assert_eq!(owed(None, None, Some(10), today), Coverage::None {});
-        // No rule, no date of our own making.
-        let (ended, shared) = (Some(day("2026-08-05")), Some(day("2026-07-02")));
-        assert_eq!(owed(ended, shared, None, today), Coverage::None {});
-    }
-}
+mod tests;

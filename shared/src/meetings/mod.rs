@@ -187,6 +187,9 @@ crate::wire! {
         /// Where feedback is due or overdue. Absent from servers of before.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub owed: Option<OwedFeedback>,
+        /// The last day of an absence that lasts. Absent from servers of before.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub away_until: Option<Date>,
     }
 
     /// The oldest session whose feedback is not shared yet, and who has to share it.
@@ -221,6 +224,9 @@ crate::wire! {
         pub booked: u32,
         pub done: u32,
         pub not_asked: u32,
+        /// Servers of before know of nobody who is away.
+        #[serde(default)]
+        pub away: u32,
     }
 
     /// What should I do next.
@@ -274,6 +280,8 @@ crate::wire! {
         Done,
         /// Nothing asks for anything.
         NotAsked,
+        /// Not expected for a while, so that nothing is due of them.
+        Away,
     }
 }
 

@@ -6,10 +6,12 @@ use crate::values::{
     UnitId, UnitName,
 };
 
+mod away;
 mod import;
 mod pattern;
 mod policy;
 
+pub use away::{AWAY_MONTHS_MAX, Away, SayAway};
 pub use import::{
     COLUMNS as IMPORT_COLUMNS, ImportChange, ImportReport, ImportRow, ROWS_MAX as IMPORT_ROWS_MAX,
     RowProblem,
@@ -214,6 +216,13 @@ crate::wire! {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub left_on: Option<Date>,
         pub roles: Vec<RoleGrant>,
+        /// The latest absence, over or not. Told to themselves and to those who may say it; absent
+        /// from servers of before.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        pub away: Option<Away>,
+        /// Whether the one who asks may say how long they are away, and that they are back.
+        #[serde(default)]
+        pub may_say_away: bool,
         pub version: i64,
     }
 

@@ -25,7 +25,7 @@ fn days_ago(days: i64) -> String {
         .to_string()
 }
 
-async fn home(person: &Person) -> Value {
+pub async fn home(person: &Person) -> Value {
     person.get("/api/v1/home").await.expect(200).json()
 }
 
@@ -39,7 +39,7 @@ fn kinds(home: &Value, observation: &str) -> Vec<String> {
 }
 
 /// A count of the home, and none where it does not stand.
-fn counted(home: &Value, kind: &str) -> i64 {
+pub fn counted(home: &Value, kind: &str) -> i64 {
     let counts = home["counts"].as_array().expect("counts").iter();
     let mut counts = counts.filter(|count| count["kind"] == kind);
     counts
@@ -47,7 +47,7 @@ fn counted(home: &Value, kind: &str) -> i64 {
         .map_or(0, |count| count["n"].as_i64().expect("a number"))
 }
 
-async fn sets_observation_every(organisation: &Organisation<'_>, days: u32) {
+pub async fn sets_observation_every(organisation: &Organisation<'_>, days: u32) {
     sets_rule(
         organisation,
         json!({ "kind": "observation_every", "days": days }),
@@ -55,7 +55,7 @@ async fn sets_observation_every(organisation: &Organisation<'_>, days: u32) {
     .await;
 }
 
-async fn sets_rule(organisation: &Organisation<'_>, rule: Value) {
+pub async fn sets_rule(organisation: &Organisation<'_>, rule: Value) {
     let id = new_id();
     let policy = json!({ "id": id, "effective_from": "2026-01-01", "rule": rule });
     let path = format!("/api/v1/policies/{id}");
@@ -97,12 +97,12 @@ async fn add_practitioners(app: &TestApp, organisation: &Organisation<'_>, n: us
     .await;
 }
 
-async fn board(head: &Person, query: &str) -> Value {
+pub async fn board(head: &Person, query: &str) -> Value {
     let path = format!("/api/v1/coverage{query}");
     head.get(&path).await.expect(200).json()
 }
 
-fn ids(board: &Value) -> Vec<String> {
+pub fn ids(board: &Value) -> Vec<String> {
     let rows = board["rows"].as_array().expect("rows").iter();
     rows.map(|row| {
         row["practitioner"]["id"]
@@ -407,7 +407,7 @@ async fn fails_a_mail(app: &TestApp, organisation: &Organisation<'_>, said: &str
 }
 
 /// What Monday morning enqueues.
-async fn writes_digests(app: &TestApp, organisation: &Organisation<'_>) {
+pub async fn writes_digests(app: &TestApp, organisation: &Organisation<'_>) {
     let (id, now) = (new_id(), days_ago(0));
     let week_from = wall_clock(0)[..10].to_owned();
     let payload = json!({ "week_from": week_from, "after": "" });
@@ -419,7 +419,7 @@ async fn writes_digests(app: &TestApp, organisation: &Organisation<'_>) {
     .await;
 }
 
-async fn digest_of(app: &TestApp, person: &Person) -> String {
+pub async fn digest_of(app: &TestApp, person: &Person) -> String {
     let mail = app.mailbox().wait_for(&person.email, |mail| {
         mail.subject.starts_with("Your week in Alongside")
     });
@@ -427,7 +427,7 @@ async fn digest_of(app: &TestApp, person: &Person) -> String {
 }
 
 /// Whether these numbers stand behind the heading, before the next part.
-fn assert_facts(digest: &str, heading: &str, facts: &[(&str, u32)]) {
+pub fn assert_facts(digest: &str, heading: &str, facts: &[(&str, u32)]) {
     let (_, part) = digest
         .split_once(heading)
         .unwrap_or_else(|| panic!("no {heading} in {digest}"));

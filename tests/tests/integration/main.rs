@@ -5,6 +5,7 @@
 mod api;
 mod architecture;
 mod auth;
+mod away;
 mod cycle;
 mod devices;
 mod edge;

@@ -93,6 +93,19 @@ return-what = Caiff wahoddiad a bydd yn dewis cyfrinair newydd. Mae ei gofnodion
 return-email-hint = I'r fan hon y mae'r gwahoddiad yn mynd.
 return-save = Derbyn yn ôl ac anfon gwahoddiad
 
+person-away = I ffwrdd
+away-title = Mae { $name } i ffwrdd am amser hir
+away-what = Tra bydd i ffwrdd nid oes dim yn ddyledus nac yn hwyr: nid ar y bwrdd, nid ar Heddiw, nid yn yr e-bost wythnosol. Gellir trefnu sesiynau a chyfarfodydd o hyd. Mae'n gweld hyn yn ei gyfrif.
+away-until = tan { $date }
+away-was-until = i ffwrdd tan { $date }, ac yn ôl ers hynny
+away-day = Heb ei ddisgwyl tan
+away-day-hint = Gan gynnwys y diwrnod hwnnw, dwy flynedd o nawr ar y mwyaf. O'r diwrnod wedyn mae yma eto, ac o hynny y cyfrifir yr hyn sy'n ddyledus. Peidiwch â dweud pam: ni chofnodir unrhyw reswm.
+away-save = Cofnodi'r absenoldeb
+away-said = Cofnodwyd
+away-change = Newid y diwrnod
+away-back = Mae yma eto
+away-back-said = Mae ar y bwrdd eto
+
 units-lead = Hierarchaeth eich sefydliad. Mae cofnodion yn aros gyda phobl pan fydd uned yn symud.
 units-empty-title = Dim unedau eto
 units-empty = Ychwanegwch yr uned gyntaf, neu mewnforiwch bobl gyda thaenlen sy'n enwi eu hunedau.
@@ -188,6 +201,7 @@ value-does_not_observe = Dewiswch rywun sy'n arsylwi sesiynau
 value-observed_in_these = Y person hwn yw ymarferydd un o'r sesiynau a drosglwyddir. Dewiswch rywun arall
 value-observes_the_same = Mae'r person hwn hefyd yn arsylwi un o'r sesiynau hyn, ac ni chaiff y naill gofnod liwio'r llall. Dewiswch rywun arall
 value-self_invited = Ni allwch wahodd eich hun i gyfarfod pobl eraill. Gofynnwch i'r sawl sy'n ei drefnu
+value-not_within_two_years = Dewiswch ddiwrnod o yfory ymlaen, dwy flynedd o nawr ar y mwyaf
 value-not_active = Ni all y person hwn fewngofnodi
 
 policy-kind-observation-every = Arsylwir pawb o leiaf bob … diwrnod
@@ -342,6 +356,8 @@ audited-organisation-edit = Newidiodd y sefydliad
 audited-people-import = Mewnforiodd bobl
 audited-people-import_try = Rhoddodd gynnig ar fewnforio
 audited-person-add = Ychwanegodd rywun
+audited-person-away = Nododd tan pryd y mae rhywun i ffwrdd
+audited-person-back = Nododd fod rhywun yma eto
 audited-person-edit = Newidiodd fanylion rhywun
 audited-person-leave = Nododd fod rhywun wedi gadael
 audited-person-locale = Dewisodd iaith

@@ -76,6 +76,19 @@ return-what = They are invited and choose a new password. Their own records are 
 return-email-hint = The invitation goes here.
 return-save = Take them back and send an invitation
 
+person-away = Away
+away-title = { $name } is away for a long while
+away-what = While they are away nothing is due or overdue of them: not on the board, not on Today, not in the weekly mail. Sessions and meetings can still be planned with them. They see this in their account.
+away-until = until { $date }
+away-was-until = was away until { $date }
+away-day = Not expected until
+away-day-hint = That day included, at most two years from now. From the day after they are back by themselves, and what is due counts from then. Do not say why: no reason is recorded.
+away-save = Record that they are away
+away-said = Recorded
+away-change = Change the day
+away-back = They are back
+away-back-said = They are back on the board
+
 units-lead = The hierarchy of your organisation. Records stay with people when a unit moves.
 units-empty-title = No units yet
 units-empty = Add the first unit, or import people with a spreadsheet that names their units.
@@ -170,6 +183,7 @@ value-does_not_observe = Choose somebody who observes sessions
 value-observed_in_these = This person is the practitioner of a session that is handed on. Choose somebody else
 value-observes_the_same = This person observes one of these sessions too, and neither record may colour the other. Choose somebody else
 value-self_invited = You cannot invite yourself to a meeting of others. Ask who organises it
+value-not_within_two_years = Choose a day from tomorrow on, at most two years from now
 value-not_active = This person cannot sign in
 
 policies-title = Rules and settings
@@ -334,6 +348,8 @@ audited-organisation-edit = Changed the organisation
 audited-people-import = Imported people
 audited-people-import_try = Tried an import
 audited-person-add = Added somebody
+audited-person-away = Noted until when somebody is away
+audited-person-back = Noted that somebody is back
 audited-person-edit = Changed somebody’s details
 audited-person-leave = Noted that somebody left
 audited-person-locale = Chose a language

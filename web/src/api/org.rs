@@ -2,7 +2,8 @@
 
 use shared::org::{
     AuditEntry, ComeBack, Delivery, EditOrganisation, EditPerson, EditUnit, ImportReport, Leave,
-    NewGrant, NewPerson, NewUnit, Organisation, Person, PersonStatus, PersonSummary, Policy, Unit,
+    NewGrant, NewPerson, NewUnit, Organisation, Person, PersonStatus, PersonSummary, Policy,
+    SayAway, Unit,
 };
 use shared::values::{GrantId, JobId, Page, PersonId, UnitId};
 
@@ -92,6 +93,21 @@ pub async fn suspend(id: PersonId) -> Result<(), Failure> {
 
 pub async fn resume(id: PersonId) -> Result<(), Failure> {
     send_quiet(Call::post(format!("/people/{id}/resume"))).await
+}
+
+/// Says until when somebody is not expected.
+pub async fn say_away(id: PersonId, version: i64, say: &SayAway) -> Result<(), Failure> {
+    send_quiet(
+        Call::put(format!("/people/{id}/away"))
+            .json(say)
+            .if_match(version),
+    )
+    .await
+}
+
+/// They are back from today on.
+pub async fn end_away(id: PersonId) -> Result<(), Failure> {
+    send_quiet(Call::delete(format!("/people/{id}/away"))).await
 }
 
 pub async fn grant(id: PersonId, new: &NewGrant) -> Result<(), Failure> {

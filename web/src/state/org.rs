@@ -15,9 +15,9 @@ use super::remote::{Loaded, use_remote};
 use crate::api::org;
 
 pub use crate::api::org::{
-    add_person, add_unit, come_back, edit_organisation, edit_person, edit_unit, import, invite,
-    leave, put_policy, remove_unit, resume, retry_delivery, revoke, set_delivery_aside, suspend,
-    try_import,
+    add_person, add_unit, come_back, edit_organisation, edit_person, edit_unit, end_away, import,
+    invite, leave, put_policy, remove_unit, resume, retry_delivery, revoke, say_away,
+    set_delivery_aside, suspend, try_import,
 };
 
 #[hook]

@@ -4,13 +4,13 @@ use serde::Deserialize;
 use shared::access::Role;
 use shared::org::{
     ComeBack, EditPerson, Leave, NewGrant, NewPerson, Person, PersonRef, PersonStatus,
-    PersonSummary, RoleGrant,
+    PersonSummary, RoleGrant, SayAway,
 };
 use shared::problem::{Code, FieldProblem};
 use shared::values::{GrantId, Page, PersonId, UnitId, ValueError};
 
 use super::super::leaving::{self, Handovers};
-use super::super::{grants, people, sight, store, suspending, units};
+use super::super::{away, grants, people, sight, store, suspending, units};
 use crate::actor::{Actor, Ground};
 use crate::context::Ctx;
 use crate::db::Conn;
@@ -45,6 +45,8 @@ pub fn routes(handovers: Handovers) -> Vec<Route> {
             suspend(handovers, ctx, actor, id)
         }),
         Route::post("/api/v1/people/{id}/resume", resume),
+        Route::put("/api/v1/people/{id}/away", say_away),
+        Route::delete("/api/v1/people/{id}/away", end_away),
         Route::post("/api/v1/people/{id}/roles", grant),
         Route::delete("/api/v1/people/{id}/roles/{grant}", revoke),
     ]
@@ -170,7 +172,8 @@ async fn show(ctx: Ctx, actor: Actor, Path(id): Path<PersonId>) -> Result<Versio
 
 fn know(conn: &mut Conn, actor: &Actor, id: PersonId) -> Result<Known> {
     if sight::may_see(conn, actor, id)? {
-        return store::find_person(conn, &actor.org, id).map(|person| Known::All(Box::new(person)));
+        let person = store::find_person(conn, &actor.org, id)?;
+        return away::with_away(conn, actor, person).map(|person| Known::All(Box::new(person)));
     }
     let (_, my_manager) = store::unit_of(conn, &actor.org, actor.person_id)?;
     if my_manager == Some(id) || store::has_observed(conn, &actor.org, id, actor.person_id)? {
@@ -279,6 +282,26 @@ async fn resume(ctx: Ctx, actor: Actor, Path(id): Path<PersonId>) -> Result<Vers
     actor.allow(Ground::Role);
     ctx.db
         .write(move |conn| suspending::resume(conn, &actor, id))
+        .await
+        .map(versioned)
+}
+
+async fn say_away(
+    ctx: Ctx,
+    actor: Actor,
+    Path(id): Path<PersonId>,
+    if_match: IfMatch,
+    Json(say): Json<SayAway>,
+) -> Result<Versioned<Person>> {
+    ctx.db
+        .write(move |conn| away::say(conn, &actor, id, if_match, &say))
+        .await
+        .map(versioned)
+}
+
+async fn end_away(ctx: Ctx, actor: Actor, Path(id): Path<PersonId>) -> Result<Versioned<Person>> {
+    ctx.db
+        .write(move |conn| away::end(conn, &actor, id))
         .await
         .map(versioned)
 }

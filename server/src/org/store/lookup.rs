@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 use shared::values::{Email, PersonId};
 
+use super::AwayColumns;
 use crate::db::schema::{person, unit};
 use crate::db::{Conn, IDS_AT_ONCE, stored};
 use crate::error::Result;
@@ -66,7 +67,8 @@ pub fn people_by_staff_code(
     Ok(found)
 }
 
-/// Somebody whose practice is looked at, with the name of their unit and since when they are here.
+/// Somebody whose practice is looked at, with the name of their unit, since when they are here and
+/// their latest absence.
 pub type RosterRow = (
     String,
     String,
@@ -74,6 +76,7 @@ pub type RosterRow = (
     String,
     String,
     chrono::NaiveDateTime,
+    AwayColumns,
 );
 
 /// Active practitioners of these units, or line-managed by the person, in no order.
@@ -127,6 +130,7 @@ fn practitioners_of(
             unit::name,
             person::working_pattern,
             person::created_at,
+            (person::away_since, person::away_until),
         ))
         .load(conn)?)
 }

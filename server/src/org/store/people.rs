@@ -119,6 +119,9 @@ fn parse(
         status: stored_word(&row.status)?,
         left_on: stored_optional(row.left_on)?,
         roles: roles.remove(&id).unwrap_or_default(),
+        // An administrator has no use for it.
+        away: None,
+        may_say_away: false,
         version: row.version,
     })
 }
@@ -322,6 +325,9 @@ pub fn mark_left(conn: &mut Conn, org: &str, id: PersonId, left_on: Date) -> Res
         .set((
             person::status.eq(word(&PersonStatus::Left)),
             person::left_on.eq(left_on.to_string()),
+            // Nobody waits for them any more.
+            person::away_since.eq(None::<String>),
+            person::away_until.eq(None::<String>),
         ))
         .execute(conn)?;
     raise_security_version(conn, org, id)

@@ -107,6 +107,7 @@ fn uncovered(oracle: &Oracle, cast: &Cast) -> Vec<String> {
         "/reflections/{id}",
         "/actions/{id}",
         "/meetings/{id}",
+        "/people/{id}/away",
     ];
     let is_of_record = |pattern: &str| records.iter().any(|record| pattern.contains(record));
     let is_taken = |method: &str, pattern: &str| {
@@ -196,17 +197,21 @@ async fn ask(
     expected: Outcome,
 ) -> Verdict {
     let needs_own = act.changes && expected == Outcome::Allow;
-    let subject = if needs_own {
+    let mut subject = if needs_own {
         prepare(&cast, act.action, &shared.state).await
     } else {
         shared
     };
     let mut answer = act.attempt(&member.client, &subject).await;
-    // "Busy, nothing was changed, try again": which a loaded machine may be told.
     for _ in 0..N_TRIES {
-        if answer.status == 503 {
-            answer = act.attempt(&member.client, &subject).await;
+        match answer.status {
+            // "Busy, nothing was changed, try again": which a loaded machine may be told.
+            503 => {}
+            // There is one practitioner for all, whom somebody else who may has changed meanwhile.
+            412 if needs_own => subject = prepare(&cast, act.action, &subject.state).await,
+            _ => break,
         }
+        answer = act.attempt(&member.client, &subject).await;
     }
     let cell = format!("{} in {} by {}", act.action, subject.state, member.name);
     Verdict {

@@ -75,6 +75,8 @@ pub const ACTS: &[Act] = acts! {
     hold_meeting POST "/api/v1/meetings/{id}/held" changes;
     reply_to_meeting POST "/api/v1/meetings/{id}/reply" changes;
     see_person GET "/api/v1/people/{id}" reads;
+    say_away PUT "/api/v1/people/{id}/away" changes;
+    end_away DELETE "/api/v1/people/{id}/away" changes;
 };
 
 impl Act {
@@ -114,6 +116,7 @@ impl Act {
             "edit_meeting" => {
                 json!({ "slot": slot(30), "attendee_ids": [subject.record.practitioner.id] })
             }
+            "say_away" => json!({ "until": tests::day_ahead(90) }),
             "reply_to_meeting" => json!({ "participation": "accepted" }),
             _ => json!({}),
         }
@@ -123,7 +126,7 @@ impl Act {
 /// What kind of record an action is judged on.
 pub fn ground(action: &str) -> &'static str {
     match action {
-        "see_person" => "person",
+        "see_person" | "say_away" | "end_away" => "person",
         "read_self_assessment" => "self-assessment",
         "write_self_assessment" => "not yet assessed",
         "write_action" => "action",
@@ -142,8 +145,12 @@ pub async fn prepare(cast: &Cast, action: &str, state: &str) -> Subject {
     match ground(action) {
         "person" => {
             let id = cast.practitioner.id.clone();
+            let path = format!("/api/v1/people/{id}");
+            let seen = cast.head.get(&path).await.expect(200).json();
+            let version = seen["version"].as_i64().expect("a version");
             Subject {
                 id,
+                version,
                 ..of_observation(record, state).await
             }
         }

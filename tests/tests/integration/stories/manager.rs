@@ -1,6 +1,6 @@
 //! The head of PDU, at a desk, with forty people in six teams.
 
-use tests::{Browser, Screen};
+use tests::{Browser, Screen, day_ahead};
 
 use super::{looks_right, staged};
 use crate::tablet::holds;
@@ -99,4 +99,49 @@ async fn books(tablet: &Browser, day: &str, place: &str) {
     tablet.press("Send the invitation").await;
     tablet.sees("Organised by").await;
     tablet.sees(place).await;
+}
+
+/// A head says that somebody is not expected for a while; the board shows it and asks for nothing,
+/// and who it is about finds it in their account. Then they are back earlier.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_manager_says_that_somebody_is_away_and_that_they_are_back() {
+    let (stage, cast) = staged().await;
+    let desk = stage.browser_of(&cast.manager, Screen::Desk).await;
+    let person = format!("/people/{}", cast.practitioner.id);
+    desk.go(&person).await;
+    desk.press("Dafydd Price is away for a long while").await;
+    desk.sees("no reason is recorded").await;
+    desk.set("Not expected until", &day_ahead(0)).await;
+    desk.press("Record that they are away").await;
+    desk.sees("Choose a day from tomorrow on").await;
+    looks_right(&desk, "person-away-refused").await;
+    desk.set("Not expected until", &day_ahead(100)).await;
+    desk.press("Record that they are away").await;
+    desk.sees("They are back").await;
+    looks_right(&desk, "person-away").await;
+
+    desk.go("/coverage").await;
+    desk.sees("away until").await;
+    looks_right(&desk, "coverage-away").await;
+
+    let phone = stage.browser_of(&cast.practitioner, Screen::Phone).await;
+    phone.go("/account").await;
+    phone.sees("Away").await;
+    phone.settles().await;
+    let text = phone.text().await;
+    assert!(
+        text.contains("Away") && !text.contains("was away"),
+        "{text}"
+    );
+    looks_right(&phone, "account-away").await;
+    phone.close().await;
+
+    desk.go(&person).await;
+    desk.press("They are back").await;
+    desk.sees("They are back on the board").await;
+    desk.go("/coverage").await;
+    desk.sees("Dafydd Price").await;
+    desk.settles().await;
+    assert!(!desk.text().await.contains("away until"));
+    desk.close().await;
 }

@@ -10,8 +10,10 @@ use yew::prelude::*;
 use crate::dates;
 use crate::pages::devices;
 use crate::pages::outcome::not_loaded;
+use crate::pages::people;
 use crate::state::account::{self, use_sessions};
 use crate::state::failures;
+use crate::state::org::use_person;
 use crate::state::remote::{Remote, use_sender};
 use crate::state::session::use_me;
 use crate::state::settings::{Settings, use_settings};
@@ -54,6 +56,11 @@ fn About(props: &AboutProps) -> Html {
     let text = use_text();
     let me = &props.me;
     let roles = role_names(text, me);
+    // What others say of me that I do not: it is not known here without a network.
+    let away = match use_person(me.person_id).remote {
+        Remote::Ready(person) => person.away,
+        Remote::Loading | Remote::Failed(_) => None,
+    };
     html! {
         <Card title={t!(text, "account-about")}>
             <SummaryList>
@@ -63,6 +70,9 @@ fn About(props: &AboutProps) -> Html {
                 <SummaryRow name={t!(text, "account-roles")}>
                     { if roles.is_empty() { t!(text, "account-roles-none") } else { roles.into() } }
                 </SummaryRow>
+                { for away.iter().map(|away| html! {
+                    <SummaryRow name={t!(text, "person-away")}>{ people::away(text, *away) }</SummaryRow>
+                }) }
             </SummaryList>
         </Card>
     }

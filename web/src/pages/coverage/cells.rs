@@ -61,14 +61,19 @@ pub(super) fn covered(text: Text, coverage: &Coverage) -> Html {
     html! { <StateText {shape} {tone}>{ words }</StateText> }
 }
 
-/// What mends the feedback that is owed, and beside it the next step for the rest.
+/// Until when they are away; what mends the feedback that is owed, and beside it the next step for
+/// the rest.
 pub(super) fn next(text: Text, row: &CoverageRow, observes: bool, me: Option<PersonId>) -> Html {
     let feedback = row.feedback.is_open().then(|| share(text, row, me));
     let other = other_step(text, row, observes);
-    if feedback.is_none() && other.is_none() {
+    let away = row.away_until.map(|until| {
+        let words = t!(text, "covered-away", date = dates::date_short(text, until));
+        html! { <StateText shape={Shape::Empty} tone={Tone::Plain}>{ words }</StateText> }
+    });
+    let mut steps = away.into_iter().chain(feedback).chain(other).peekable();
+    if steps.peek().is_none() {
         return html! { <span class="muted">{ "–" }</span> };
     }
-    let steps = feedback.into_iter().chain(other);
     html! { <div class="stack-tight">{ for steps.map(|step| html! { <div>{ step }</div> }) }</div> }
 }
 

@@ -61,7 +61,23 @@ fn name(text: Text, state: CoverageState) -> AttrValue {
         CoverageState::Booked => t!(text, "count-booked"),
         CoverageState::Done => t!(text, "count-done"),
         CoverageState::NotAsked => t!(text, "count-not-asked"),
+        CoverageState::Away => t!(text, "count-away"),
     }
+}
+
+/// The states that have a tile. Nobody is away in most teams most of the time, and a server of
+/// before does not know the word.
+fn counted(
+    counts: CoverageCounts,
+    shown: Option<CoverageState>,
+) -> impl Iterator<Item = CoverageState> {
+    let is_told = move |state: CoverageState| {
+        state != CoverageState::Away || counts.away > 0 || shown == Some(state)
+    };
+    CoverageState::ALL
+        .iter()
+        .copied()
+        .filter(move |state| is_told(*state))
 }
 
 /// A server of before counts nobody, and shows everybody it knows of.
@@ -96,10 +112,10 @@ fn Board(props: &BoardProps) -> Html {
             <Card><Empty title={t!(text, "coverage-empty-title")}><p class="muted">{ t!(text, "coverage-empty") }</p></Empty></Card>
         };
     }
-    let tiles = CoverageState::ALL.iter().map(|state| {
-        let n = usize::try_from(counts.get(*state)).unwrap_or_default();
-        let is_pressed = shown == Some(*state);
-        let (show, state) = (show.clone(), *state);
+    let tiles = counted(counts, shown).map(|state| {
+        let n = usize::try_from(counts.get(state)).unwrap_or_default();
+        let is_pressed = shown == Some(state);
+        let show = show.clone();
         let onclick = move |()| show((!is_pressed).then_some(state));
         html! { <Count key={state as usize} {n} label={name(text, state)} pressed={is_pressed} warm={state == CoverageState::Overdue} {onclick} /> }
     });
@@ -133,6 +149,7 @@ fn Board(props: &BoardProps) -> Html {
                     <p class="muted small">{ t!(text, "home-privacy-manager") }</p>
                 }
                 <p class="muted small">{ t!(text, "coverage-about-next") }</p>
+                <p class="muted small">{ t!(text, "coverage-about-away") }</p>
             </Card>
         </div>
     }
@@ -226,6 +243,17 @@ mod tests {
             serde_json::from_str(&format!(r#"{{"rows":[{done},{late}]}}"#)).unwrap();
         let counts = counts_of(&board);
         assert_eq!((counts.total(), counts.overdue, counts.done), (2, 1, 1));
+        let has_away =
+            |counts, shown| counted(counts, shown).any(|state| state == CoverageState::Away);
+        assert!(
+            !has_away(counts, None),
+            "it would refuse to be asked for them"
+        );
+        assert!(has_away(CoverageCounts { away: 1, ..counts }, None));
+        assert!(
+            has_away(counts, Some(CoverageState::Away)),
+            "the way back stays"
+        );
         let names = |state| {
             let people = to_show(&board.rows, state);
             let names = people.iter().map(|row| row.practitioner.name.to_string());

@@ -1,6 +1,7 @@
-//! People: the list, one person, adding, roles, suspending, leaving and coming back.
+//! People: the list, one person, adding, roles, being away, suspending, leaving and coming back.
 
 mod add;
+mod away;
 mod come_back;
 mod edit;
 mod fields;
@@ -17,4 +18,4 @@ pub use add::AddPerson;
 pub use list::People;
 pub use one::PersonPage;
 pub use picker::PersonPicker;
-pub(super) use words::{path_of, unit_choices};
+pub(super) use words::{away, path_of, unit_choices};

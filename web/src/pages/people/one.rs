@@ -7,6 +7,7 @@ use shared::org::{Person, PersonStatus};
 use shared::values::PersonId;
 use yew::prelude::*;
 
+use super::away::AwayCard;
 use super::come_back::ComeBackForm;
 use super::edit::EditForm;
 use super::invite::Invite;
@@ -50,6 +51,9 @@ pub fn PersonPage(props: &PersonPageProps) -> Html {
                     <div class="stack">
                         <About person={person.clone()} {administers} onchanged={loaded.reload.clone()} />
                         if meets { <Work id={person.id} {observes} /> }
+                        if person.may_say_away && is_observed(person) {
+                            <AwayCard person={person.clone()} onchanged={loaded.reload.clone()} />
+                        }
                     </div>
                     if administers {
                         <div class="stack">
@@ -70,6 +74,12 @@ pub fn PersonPage(props: &PersonPageProps) -> Html {
             }) }
         </Page>
     }
+}
+
+/// Whether they stand on a coverage board at all.
+fn is_observed(person: &Person) -> bool {
+    let mut roles = person.roles.iter();
+    roles.any(|grant| grant.role == Role::Practitioner)
 }
 
 #[derive(Properties, PartialEq)]
@@ -113,6 +123,7 @@ fn About(props: &PersonProps) -> Html {
                     </SummaryRow>
                 }) }
                 { for person.staff_code.iter().map(|code| html! { <SummaryRow name={t!(text, "person-staff-code-is")}>{ code.as_str() }</SummaryRow> }) }
+                { for person.away.iter().map(|away| html! { <SummaryRow name={t!(text, "person-away")}>{ words::away(text, *away) }</SummaryRow> }) }
                 { for person.left_on.iter().map(|day| html! { <SummaryRow name={t!(text, "person-left-on")}>{ dates::date_long(text, *day) }</SummaryRow> }) }
             </SummaryList>
             if may_edit {

@@ -1,9 +1,10 @@
 //! Grades, roles and states in the person's language.
 
 use shared::access::Role;
-use shared::org::{Grade, PersonStatus, Unit};
+use shared::org::{Away, Grade, PersonStatus, Unit};
 use yew::AttrValue;
 
+use crate::dates;
 use crate::t;
 use crate::text::Text;
 use crate::ui::{Choice, Shape, Tone};
@@ -31,6 +32,21 @@ pub fn status(text: Text, status: PersonStatus) -> (Shape, Tone, AttrValue) {
         PersonStatus::Active => (Shape::Full, Tone::Seen, t!(text, "person-active")),
         PersonStatus::Suspended => (Shape::Triangle, Tone::Warm, t!(text, "person-suspended")),
         PersonStatus::Left => (Shape::Empty, Tone::Plain, t!(text, "person-left")),
+    }
+}
+
+/// By the clock of this device; what is due is the server's to say.
+pub fn is_lasting(away: &Away) -> bool {
+    dates::days_until(away.until) >= 0
+}
+
+/// Until when somebody is away, or was.
+pub fn away(text: Text, away: Away) -> AttrValue {
+    let date = dates::date_long(text, away.until);
+    if is_lasting(&away) {
+        t!(text, "away-until", date = date)
+    } else {
+        t!(text, "away-was-until", date = date)
     }
 }
 
