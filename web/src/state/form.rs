@@ -80,7 +80,7 @@ impl<V: Clone + 'static, W: 'static> Form<V, W> {
                 set(values, value);
                 if !problems.is_empty() {
                     let found = check(text, values).err().unwrap_or_default();
-                    problems.retain(|problem| is_in(&found, problem.field));
+                    problems.retain(|problem| is_in(&found, &problem.field));
                 }
             }));
         })
@@ -143,8 +143,8 @@ impl<V: Clone + 'static, W: 'static> Form<V, W> {
     }
 }
 
-fn is_in(found: &Problems, field: &str) -> bool {
-    found.iter().any(|problem| problem.field == field)
+fn is_in(found: &Problems, field: &AttrValue) -> bool {
+    found.iter().any(|problem| problem.field == *field)
 }
 
 /// A form that starts with `initial`.
