@@ -127,7 +127,7 @@ on_both_databases! {
         assert_eq!(ids(&board(&head, "?limit=10&state=overdue").await), [ivor.id]);
         writes_digests(&app, &organisation).await;
         let told = digest_of(&app, &head).await;
-        assert_facts(&told, "", &[("Observations overdue", 1), ("Observations due", 0)]);
+        assert_facts(&told, "", &[("People with something overdue", 1), ("People with something due", 0)]);
 
         // Nothing is forbidden by it, and what is planned does not make them stand otherwise.
         spo.plans(&dafydd).await;
