@@ -145,7 +145,7 @@ pub fn line_to_answer(conn: &mut Conn, actor: &Actor) -> Result<Vec<String>> {
 
 /// The actor's own requests that wait or were declined, the oldest first.
 pub fn open_of_own(conn: &mut Conn, actor: &Actor) -> Result<Vec<OpenRequest>> {
-    open_of(conn, actor, &[actor.me.clone()])
+    open_of(conn, actor, std::slice::from_ref(&actor.me))
 }
 
 /// Requests that wait, of those whose line the actor is, the oldest first.
