@@ -93,11 +93,9 @@ return-what = Caiff wahoddiad a bydd yn dewis cyfrinair newydd. Mae ei gofnodion
 return-email-hint = I'r fan hon y mae'r gwahoddiad yn mynd.
 return-save = Derbyn yn ôl ac anfon gwahoddiad
 
-person-away = I ffwrdd
+away-open = Dweud bod { $name } i ffwrdd am amser hir
 away-title = Mae { $name } i ffwrdd am amser hir
 away-what = Tra bydd i ffwrdd nid oes dim yn ddyledus nac yn hwyr: nid ar y bwrdd, nid ar Heddiw, nid yn yr e-bost wythnosol. Gellir trefnu sesiynau a chyfarfodydd o hyd. Mae'n gweld hyn yn ei gyfrif.
-away-until = tan { $date }
-away-was-until = i ffwrdd tan { $date }, ac yn ôl ers hynny
 away-day = Heb ei ddisgwyl tan
 away-day-hint = Gan gynnwys y diwrnod hwnnw, dwy flynedd o nawr ar y mwyaf. O'r diwrnod wedyn mae yma eto, ac o hynny y cyfrifir yr hyn sy'n ddyledus. Peidiwch â dweud pam: ni chofnodir unrhyw reswm.
 away-save = Cofnodi'r absenoldeb

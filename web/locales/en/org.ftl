@@ -76,11 +76,9 @@ return-what = They are invited and choose a new password. Their own records are 
 return-email-hint = The invitation goes here.
 return-save = Take them back and send an invitation
 
-person-away = Away
+away-open = Say that { $name } is away for a long while
 away-title = { $name } is away for a long while
 away-what = While they are away nothing is due or overdue of them: not on the board, not on Today, not in the weekly mail. Sessions and meetings can still be planned with them. They see this in their account.
-away-until = until { $date }
-away-was-until = was away until { $date }
 away-day = Not expected until
 away-day-hint = That day included, at most two years from now. From the day after they are back by themselves, and what is due counts from then. Do not say why: no reason is recorded.
 away-save = Record that they are away

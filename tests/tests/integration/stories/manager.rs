@@ -109,7 +109,8 @@ async fn a_manager_says_that_somebody_is_away_and_that_they_are_back() {
     let desk = stage.browser_of(&cast.manager, Screen::Desk).await;
     let person = format!("/people/{}", cast.practitioner.id);
     desk.go(&person).await;
-    desk.press("Dafydd Price is away for a long while").await;
+    desk.press("Say that Dafydd Price is away for a long while")
+        .await;
     desk.sees("no reason is recorded").await;
     desk.set("Not expected until", &day_ahead(0)).await;
     desk.press("Record that they are away").await;

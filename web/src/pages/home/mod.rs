@@ -50,13 +50,20 @@ pub fn Home(props: &HomeProps) -> Html {
                 }
             </Card>
         },
-        Remote::Ready(told) => html! {
-            <>
-                { kept_notice(text, told.kept_at) }
-                <NextSteps data={told.value.clone()} observes={props.me.observes()} />
-                <Asked requests={told.value.asked.clone()} onchanged={home.reload.clone()} />
-            </>
-        },
+        Remote::Ready(told) => {
+            // An answer is there to be read; what still waits comes after what there is to do.
+            let asked = told.value.asked.iter().cloned();
+            let (answered, waiting): (Vec<_>, Vec<_>) =
+                asked.partition(|request| request.declined.is_some());
+            html! {
+                <>
+                    { kept_notice(text, told.kept_at) }
+                    <Asked requests={answered} onchanged={home.reload.clone()} />
+                    <NextSteps data={told.value.clone()} observes={props.me.observes()} />
+                    <Asked requests={waiting} onchanged={home.reload.clone()} />
+                </>
+            }
+        }
     };
     let counts = match &home.remote {
         Remote::Ready(told) if !told.value.counts.is_empty() => {

@@ -27,9 +27,11 @@ pub(super) fn AwayCard(props: &PersonProps) -> Html {
     let what = t!(text, "away-what");
     match person.away.filter(words::is_lasting) {
         None => html! {
-            <Disclosure summary={t!(text, "away-title", name = person.name.as_str())}>
-                <p>{ what }</p>
-                { form }
+            <Disclosure summary={t!(text, "away-open", name = person.name.as_str())}>
+                <div class="stack">
+                    <p>{ what }</p>
+                    { form }
+                </div>
             </Disclosure>
         },
         Some(away) => html! {

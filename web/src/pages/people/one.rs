@@ -149,10 +149,10 @@ fn Work(props: &WorkProps) -> Html {
         <Card title={t!(text, "person-work")}>
             <ul class="stack-tight">
                 if props.observes {
-                    <li><Go to={Route::Actions} query={of()}>{ t!(text, "person-work-actions") }</Go></li>
-                    <li><Go to={Route::Reflections} query={of()}>{ t!(text, "person-work-reflections") }</Go></li>
+                    <li><Go to={Route::Actions} query={of()} class="act">{ t!(text, "person-work-actions") }</Go></li>
+                    <li><Go to={Route::Reflections} query={of()} class="act">{ t!(text, "person-work-reflections") }</Go></li>
                 }
-                <li><Go to={Route::MeetingNew} query={vec![("with", props.id.to_string())]}>{ t!(text, "meeting-plan") }</Go></li>
+                <li><Go to={Route::MeetingNew} class="act" query={vec![("with", props.id.to_string())]}>{ t!(text, "meeting-plan") }</Go></li>
             </ul>
         </Card>
     }
