@@ -87,7 +87,8 @@ async function keepShell() {
   // The old worker holds the key of whoever works here; the new one takes it over.
   let held = null;
   worker.addEventListener("controllerchange", async () => {
-    if (wanted && await noneCaptures()) {
+    // Somebody may begin to type while we look.
+    if (wanted && await noneCaptures() && wanted) {
       if (held) worker.controller.postMessage({ vault: "hold", ...held });
       location.reload();
     } else if (root.dataset.shell) say("update", "elsewhere");
@@ -99,11 +100,16 @@ async function keepShell() {
     if (!registration.waiting) return location.reload();
     wanted = true;
     say("update", "going");
-    registration.waiting.postMessage("use-now");
-    setTimeout(() => {
+    const giveUp = () => {
+      clearTimeout(late);
+      window.removeEventListener("input", giveUp);
       wanted = false;
       if (root.dataset.update === "going") say("update", "ready");
-    }, PATIENCE_MS);
+    };
+    const late = setTimeout(giveUp, PATIENCE_MS);
+    // Who types before the change-over keeps what they type.
+    window.addEventListener("input", giveUp);
+    registration.waiting.postMessage("use-now");
   });
   // Once somebody has signed in, all pages are kept for hours without a network.
   const keepChunks = async () => {

@@ -7,11 +7,19 @@ use yew::prelude::*;
 use crate::listen;
 use crate::route::Route;
 
-/// The open page and the way to another, as the context carries it.
+/// What the address names: a page, and what stands behind the path, as in `?of=<id>`.
+#[derive(Clone, PartialEq)]
+struct Place {
+    route: Route,
+    query: String,
+}
+
+/// The open place and the way to another, as the context carries it. Two places of one page
+/// differ, so that whoever reads the query renders again.
 #[derive(Clone, PartialEq)]
 pub struct Navigator {
-    route: Route,
-    open: UseStateSetter<Route>,
+    place: Place,
+    open: UseStateSetter<Place>,
 }
 
 impl Navigator {
@@ -26,31 +34,47 @@ impl Navigator {
             // A browser that refuses (too many in a moment) still shows the page.
             let _ = history.push_state_with_url(&JsValue::NULL, "", Some(address));
         }
-        self.show(to);
+        self.show(to, address);
     }
 
     /// Opens a page in place of this one.
     pub fn replace(&self, to: &Route) {
-        if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
-            let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&to.to_path()));
-        }
-        self.show(to);
+        let address = to.to_path();
+        replace_address(&address);
+        self.show(to, &address);
     }
 
     /// Puts something else behind the path of the open page, so that Back and Reload show the same.
     pub fn stay(&self, address: &str) {
-        if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
-            let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(address));
-        }
-        self.open.set(self.route.clone());
+        replace_address(address);
+        self.set(&self.place.route, address);
     }
 
-    fn show(&self, to: &Route) {
-        self.open.set(to.clone());
+    fn show(&self, to: &Route, address: &str) {
+        self.set(to, address);
         if let Some(window) = web_sys::window() {
             window.scroll_to_with_x_and_y(0.0, 0.0);
         }
     }
+
+    fn set(&self, to: &Route, address: &str) {
+        self.open.set(Place {
+            route: to.clone(),
+            query: query_of(address).to_owned(),
+        });
+    }
+}
+
+fn replace_address(address: &str) {
+    if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(address));
+    }
+}
+
+/// What stands behind the path, with its question mark.
+fn query_of(address: &str) -> &str {
+    let whole = address.split('#').next().unwrap_or_default();
+    whole.find('?').map_or("", |start| &whole[start..])
 }
 
 /// The way to another page. It is there in every page of the app.
@@ -62,17 +86,14 @@ pub fn use_navigator() -> Option<Navigator> {
 /// The open page.
 #[hook]
 pub fn use_route() -> Route {
-    use_context::<Navigator>().map_or(Route::NotFound, |navigator| navigator.route)
+    use_context::<Navigator>().map_or(Route::NotFound, |navigator| navigator.place.route)
 }
 
 /// What the address carries behind the path, as in `?of=<id>`.
 #[hook]
 pub fn use_query() -> String {
-    // Reading the route makes the caller render again when the address changes.
-    let _ = use_route();
-    web_sys::window()
-        .and_then(|window| window.location().search().ok())
-        .unwrap_or_default()
+    // The context makes the caller render again when only this changes; the window would not.
+    use_context::<Navigator>().map_or_else(query_of_window, |navigator| navigator.place.query)
 }
 
 #[derive(Properties, PartialEq)]
@@ -83,9 +104,9 @@ pub struct RouterProps {
 /// Provides the open page to everything inside.
 #[component]
 pub fn Router(props: &RouterProps) -> Html {
-    let route = use_state(current);
+    let place = use_state(current);
     {
-        let open = route.setter();
+        let open = place.setter();
         use_effect_with((), move |()| {
             // The browser has changed the address by Back, Forward, or by hand.
             let moved = listen::on_window(&["popstate"], move || open.set(current()));
@@ -93,8 +114,8 @@ pub fn Router(props: &RouterProps) -> Html {
         });
     }
     let navigator = Navigator {
-        route: (*route).clone(),
-        open: route.setter(),
+        place: (*place).clone(),
+        open: place.setter(),
     };
     html! { <ContextProvider<Navigator> context={navigator}>{ props.children.clone() }</ContextProvider<Navigator>> }
 }
@@ -116,7 +137,34 @@ pub fn Redirect(props: &RedirectProps) -> Html {
     Html::default()
 }
 
-fn current() -> Route {
+fn current() -> Place {
     let path = web_sys::window().and_then(|window| window.location().pathname().ok());
-    Route::of_path(path.as_deref().unwrap_or("/"))
+    Place {
+        route: Route::of_path(path.as_deref().unwrap_or("/")),
+        query: query_of_window(),
+    }
+}
+
+fn query_of_window() -> String {
+    web_sys::window()
+        .and_then(|window| window.location().search().ok())
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::query_of;
+
+    #[test]
+    fn what_stands_behind_the_path_is_found_as_the_browser_tells_it() {
+        let cases = [
+            ("/coverage", ""),
+            ("/coverage?state=done", "?state=done"),
+            ("/actions?of=a&new=1#top", "?of=a&new=1"),
+            ("/set-password#a?b", ""),
+        ];
+        for (address, expected) in cases {
+            assert_eq!(query_of(address), expected, "{address}");
+        }
+    }
 }

@@ -1,2 +1,1 @@
-ALTER TABLE person DROP COLUMN away_until;
-ALTER TABLE person DROP COLUMN away_since;
+ALTER TABLE person DROP COLUMN absences;

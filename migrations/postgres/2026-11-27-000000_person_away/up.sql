@@ -1,3 +1,2 @@
--- The day on which it was said that somebody is not expected, and the last day of that. Why is never recorded.
-ALTER TABLE person ADD COLUMN away_since TEXT;
-ALTER TABLE person ADD COLUMN away_until TEXT;
+-- When somebody was, or is, not expected: the days of it as JSON, and never why.
+ALTER TABLE person ADD COLUMN absences TEXT NOT NULL DEFAULT '[]';

@@ -52,8 +52,7 @@ diesel::table! {
         password_hash -> Nullable<Text>,
         created_at -> Timestamp,
         version -> BigInt,
-        away_since -> Nullable<Text>,
-        away_until -> Nullable<Text>,
+        absences -> Text,
     }
 }
 

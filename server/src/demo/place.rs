@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Duration, Utc};
 use shared::access::Role;
-use shared::org::WorkingPattern;
+use shared::org::{Absences, Away, WorkingPattern};
 
 use super::cast::{DemoOrganisation, FIRST_NAMES, LAST_NAMES};
 use super::chance::Chance;
@@ -240,8 +240,7 @@ impl Builder<'_> {
             password_hash: is_active.then(|| self.password_hash.to_owned()),
             created_at: self.at.naive_utc(),
             version: 1,
-            away_since: None,
-            away_until: None,
+            absences: "[]".to_owned(),
         });
     }
 
@@ -249,10 +248,14 @@ impl Builder<'_> {
     fn send_away(&mut self) {
         let now = self.at + Duration::days(DAYS);
         let (n_gone, n_left) = AWAY_DAYS;
-        let day = |days: i64| clock::day(now + Duration::days(days)).to_string();
+        let day = |days: i64| clock::day(now + Duration::days(days));
+        let away = Away {
+            since: day(-n_gone),
+            until: day(n_left),
+        };
         if let Some(row) = self.batch.people.last_mut() {
-            row.away_since = Some(day(-n_gone));
-            row.away_until = Some(day(n_left));
+            let absences = Absences::from(away);
+            row.absences = serde_json::to_string(&absences).expect("an absence is two days");
         }
     }
 

@@ -39,7 +39,7 @@ rows! {
         org_id: String, id: String, name: String, email: String, staff_code: Option<String>, grade: String,
         unit_id: String, line_manager_id: Option<String>, working_pattern: String, locale: String, status: String,
         left_on: Option<String>, security_version: i64, password_hash: Option<String>, created_at: NaiveDateTime,
-        version: i64, away_since: Option<String>, away_until: Option<String>,
+        version: i64, absences: String,
     }
     GrantRow in role_grant {
         org_id: String, id: String, person_id: String, role: String, unit_id: String, granted_at: NaiveDateTime,

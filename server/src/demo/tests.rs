@@ -63,13 +63,16 @@ async fn there_are_forty_people_and_records_in_every_state() {
 async fn somebody_is_away_so_that_the_board_shows_it() {
     let scratch = made().await;
     let away = |conn: &mut Conn| {
-        let rows: Vec<(String, Option<String>)> = person::table
-            .filter(person::away_until.is_not_null())
-            .select((person::name, person::away_until))
+        let rows: Vec<(String, String)> = person::table
+            .filter(person::absences.ne("[]"))
+            .select((person::name, person::absences))
             .load(conn)?;
         Ok(rows)
     };
-    let expected = ("Oliver Stanhope".to_owned(), Some("2027-03-03".to_owned()));
+    let expected = (
+        "Oliver Stanhope".to_owned(),
+        r#"[{"since":"2026-11-16","until":"2027-03-03"}]"#.to_owned(),
+    );
     assert_eq!(scratch.db.read(away).await, Ok(vec![expected]));
 }
 

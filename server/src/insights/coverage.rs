@@ -126,13 +126,13 @@ pub fn rows(
             last: seen.ended_at.map(day),
             booked: seen.planned_for.map(LocalTime::date),
             since: Some(one.since),
-            away: one.away,
+            absences: &one.absences,
         };
         let supervision = Recurring {
             last: met.held_on,
             booked: met.booked_for.map(LocalTime::date),
             since: Some(one.since),
-            away: one.away,
+            absences: &one.absences,
         };
         rows.push(CoverageRow {
             practitioner: one.person.clone(),
@@ -143,16 +143,13 @@ pub fn rows(
                 seen.owed_since.map(day),
                 seen.shared_at.map(day),
                 days("feedback_within"),
-                one.away,
+                &one.absences,
                 today,
             ),
             supervision: recurring(supervision, days("supervision_every"), today),
             next_meeting: met.next,
             owed: None,
-            away_until: one
-                .away
-                .filter(|away| away.lasts_on(today))
-                .map(|away| away.until),
+            away_until: one.absences.lasting(today).map(|away| away.until),
         });
     }
     Ok((roster, rows))

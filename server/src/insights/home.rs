@@ -24,7 +24,8 @@ pub struct Known {
     /// Of which so many are replies to read.
     pub replies: Replies,
     pub open_actions: Vec<Action>,
-    /// How the observations of those stand whom the person looks after; none where they look after nobody.
+    /// How many of those whom the person looks after stand how, each by what is most urgent of them, or
+    /// away; none where they look after nobody.
     pub covered: Option<CoverageCounts>,
     /// Deposits that the person may decide about.
     pub n_to_decide: u32,

@@ -1,5 +1,6 @@
 //! Mail about a planned session, to whoever takes part in it and did not make the change: that it
-//! is planned, has moved, is somebody else's to observe, or does not take place. It is posted with the change it tells of.
+//! is planned, has moved, is somebody else's to observe, or does not take place; and that a request
+//! was answered in words. It is posted with the change it tells of.
 
 use chrono::TimeDelta;
 use shared::observations::State;
@@ -7,7 +8,7 @@ use shared::values::{LocalTime, ObservationId, PersonId};
 
 use super::pair::store as pairs;
 use super::record::Record;
-use super::store;
+use super::{requests, store};
 use crate::actor::Actor;
 use crate::db::Conn;
 use crate::error::{Error, Result};
@@ -17,6 +18,9 @@ use crate::{db, org};
 
 /// Before the record, its version and the recipient, in the keys of these mails.
 const OF: &str = "observation:";
+
+/// Before the request and who made it, in the keys of mails about an answer.
+const DECLINED: &str = "request-declined:";
 
 /// Tells whom a new record concerns. `is_second` for one that a second observer was asked to make.
 pub(super) fn post_planned(
@@ -142,14 +146,19 @@ pub(super) fn post_request_declined(
         path: AppPath::new("/"),
     };
     let message = outbox::letter(&person, &organisation, site.clone(), content);
-    let key = format!("request-declined:{id}:{practitioner}");
+    let key = format!("{DECLINED}{id}:{practitioner}");
     outbox::post(conn, &actor.org, &key, practitioner, &message)?;
     Ok(())
 }
 
 /// Whether what a mail says of a planned session still is so: it has not begun nor ended nor passed, and no
-/// later mail tells the same person where it stands. That it was called off always is.
+/// later mail tells the same person where it stands. That it was called off always is. That a request
+/// was answered in words is so until they are read, or it is planned after all.
 pub fn mail_stands(conn: &mut Conn, posted: &Posted<'_>) -> Result<bool> {
+    if let Some((id, to)) = asked(posted.key) {
+        let is_unread = requests::store::is_unread(conn, posted.org, id)?;
+        return Ok(is_unread && !org::person(conn, posted.org, to)?.has_left());
+    }
     let Some((id, to)) = named(posted.key) else {
         return Ok(true);
     };
@@ -182,6 +191,12 @@ fn is_over(record: &Record) -> bool {
 fn named(key: &str) -> Option<(ObservationId, PersonId)> {
     let (id, rest) = key.strip_prefix(OF)?.split_once(':')?;
     let (_, to) = rest.split_once(':')?;
+    Some((ObservationId::parse(id).ok()?, PersonId::parse(to).ok()?))
+}
+
+/// The request and who made it, in a key.
+fn asked(key: &str) -> Option<(ObservationId, PersonId)> {
+    let (id, to) = key.strip_prefix(DECLINED)?.split_once(':')?;
     Some((ObservationId::parse(id).ok()?, PersonId::parse(to).ok()?))
 }
 

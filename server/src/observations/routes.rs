@@ -56,6 +56,10 @@ pub fn routes() -> Vec<Route> {
             requests::routes::take_back,
         ),
         Route::post(
+            "/api/v1/observation-requests/{id}/read",
+            requests::routes::read_answer,
+        ),
+        Route::post(
             "/api/v1/observation-requests/{id}/decline",
             requests::routes::decline,
         ),

@@ -3,7 +3,7 @@
 
 use serde_json::json;
 use shared::access::{self, Action, Decision, Stage};
-use shared::org::{Away, Person, PersonStatus, SayAway};
+use shared::org::{Person, PersonStatus, SayAway};
 use shared::problem::Code;
 use shared::values::PersonId;
 
@@ -23,7 +23,8 @@ pub(super) fn with_away(conn: &mut Conn, actor: &Actor, mut person: Person) -> R
     let standing = sight::standing_towards(conn, actor, person.id)?;
     let decision = access::decide(Action::SayAway, &standing, STAGE);
     if decision == Decision::Allow || standing.practitioner {
-        person.away = store::find_away(conn, &actor.org, person.id)?;
+        let absences = store::find_absences(conn, &actor.org, person.id)?;
+        person.away = absences.lasting(clock::today());
     }
     person.may_say_away = decision == Decision::Allow && person.status != PersonStatus::Left;
     Ok(person)
@@ -42,12 +43,13 @@ pub(super) fn say(
     if person.status == PersonStatus::Left {
         return Err(Code::WrongState.into());
     }
-    let away = Away::said(person.away, say.until, clock::today())
+    let absences = store::find_absences(conn, &actor.org, id)?
+        .said(say.until, clock::today())
         .ok_or_else(|| Error::field("until", "not_within_two_years"))?;
-    store::set_away(conn, &actor.org, id, Some(away))?;
+    store::set_absences(conn, &actor.org, id, &absences)?;
     let entry = Entry::new("person.away", "person", id)
         .about(id)
-        .detail(json!({ "until": away.until }));
+        .detail(json!({ "until": say.until }));
     audit::record(conn, actor, entry)?;
     answer(conn, actor, id)
 }
@@ -55,11 +57,11 @@ pub(super) fn say(
 /// They are back from today on. Said again, it answers the same; so no version is asked for.
 pub(super) fn end(conn: &mut Conn, actor: &Actor, id: PersonId) -> Result<Person> {
     let person = find_to_change(conn, actor, id)?;
-    let today = clock::today();
-    let Some(away) = person.away.filter(|away| away.lasts_on(today)) else {
+    if person.away.is_none() {
         return Ok(person);
-    };
-    store::set_away(conn, &actor.org, id, away.ended(today))?;
+    }
+    let absences = store::find_absences(conn, &actor.org, id)?.ended(clock::today());
+    store::set_absences(conn, &actor.org, id, &absences)?;
     let entry = Entry::new("person.back", "person", id).about(id);
     audit::record(conn, actor, entry)?;
     answer(conn, actor, id)

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use shared::access::Role;
-use shared::org::{Away, PersonRef, PolicyRule, WorkingPattern};
+use shared::org::{Absences, PersonRef, PolicyRule, WorkingPattern};
 use shared::values::{Date, UnitId, UnitName};
 
 use super::{PolicyBook, policies, sight, store};
@@ -20,8 +20,7 @@ pub struct Practitioner {
     pub working_pattern: WorkingPattern,
     /// Since when they are here.
     pub since: Date,
-    /// Their latest absence, over or not.
-    pub away: Option<Away>,
+    pub absences: Absences,
 }
 
 /// Practitioners with the rules that hold for each of them.
@@ -54,7 +53,7 @@ pub fn roster(
     let units = sight::units_of_grants(conn, org, grants, &[Role::Spo, Role::Manager])?;
     let rows = store::practitioners(conn, org, &units, me)?;
     let mut practitioners = Vec::with_capacity(rows.len());
-    for (id, name, unit_id, unit, pattern, created_at, away) in rows {
+    for (id, name, unit_id, unit, pattern, created_at, absences) in rows {
         practitioners.push(Practitioner {
             person: PersonRef {
                 id: stored(id)?,
@@ -64,7 +63,7 @@ pub fn roster(
             unit: stored(unit)?,
             working_pattern: stored_json(&pattern)?,
             since: clock::day(created_at.and_utc()),
-            away: store::parse_away(away)?,
+            absences: stored_json(&absences)?,
         });
     }
     let mut homes: Vec<String> = practitioners

@@ -123,6 +123,7 @@ pub const POLICY: &[Row] = policy! {
     GET "/api/v1/observation-requests" Roles(&[Practitioner, Spo, Qdo, Manager]);
     POST "/api/v1/observation-requests" Roles(&[Practitioner]);
     POST "/api/v1/observation-requests/{id}/take-back" SignedIn;
+    POST "/api/v1/observation-requests/{id}/read" SignedIn;
     POST "/api/v1/observation-requests/{id}/decline" SignedIn;
 
     POST "/api/v1/sync" SignedIn;

@@ -1,7 +1,7 @@
 //! Whether somebody is seen as often as a policy asks: that it happened, never what was written.
 
 use super::{Coverage, CoverageCounts, CoverageRow, CoverageState};
-use crate::org::Away;
+use crate::org::Absences;
 use crate::values::Date;
 use chrono::{Datelike, Days, Weekday};
 
@@ -9,39 +9,37 @@ use chrono::{Datelike, Days, Weekday};
 pub const DUE_AHEAD_DAYS: u64 = 21;
 
 /// Something that is to happen again and again: observations, supervision.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Recurring {
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Recurring<'a> {
     /// When it happened last.
     pub last: Option<Date>,
     /// When it is next planned.
     pub booked: Option<Date>,
     /// From when the interval counts for somebody to whom it never happened.
     pub since: Option<Date>,
-    /// Their latest absence.
-    pub away: Option<Away>,
+    pub absences: &'a Absences,
 }
 
 /// How things stand on `today` under a policy of at most `every_days` between two. A booking
 /// mends what is overdue; without a policy nothing is ever due.
 ///
-/// Of somebody who is away nothing is due either, though it may be booked. Once they are back the
-/// interval counts from the later of what it counted from and the day of their return: they have
-/// all of it, as after the last time, and nothing that ran out meanwhile is held against them.
-pub fn recurring(of: Recurring, every_days: Option<u32>, today: Date) -> Coverage {
+/// Of somebody who is away nothing is due either, though it may be booked. The days on which they
+/// were away do not count: as much as was left when they went is left when they come back, and what
+/// was overdue then still is.
+pub fn recurring(of: Recurring<'_>, every_days: Option<u32>, today: Date) -> Coverage {
     if let Some(on) = of.booked.filter(|booked| *booked >= today) {
         return Coverage::Booked { on };
     }
     let done = of
         .last
         .map_or(Coverage::None {}, |on| Coverage::Done { on });
-    if is_away(of.away, today) {
+    if of.absences.lasting(today).is_some() {
         return done;
     }
     let (Some(days), Some(from)) = (every_days, of.last.or(of.since)) else {
         return done;
     };
-    let from = counted_from(from, of.away);
-    let by = plus(from, u64::from(days));
+    let by = plus(from, u64::from(days) + of.absences.n_days_after(from));
     if by < today {
         Coverage::Overdue {
             days: days_between(by, today),
@@ -55,22 +53,22 @@ pub fn recurring(of: Recurring, every_days: Option<u32>, today: Date) -> Coverag
 
 /// Feedback for a session that ended on `owed_since` and is not shared yet; `shared` is the last
 /// that was. It is owed within so many working days, counted from Monday to Friday; without a
-/// policy there is no day by which it would be due. An absence is treated as in [`recurring`]:
-/// nobody is there to read it, and the working days count from the return.
+/// policy there is no day by which it would be due. Days of an absence are
+/// treated as in [`recurring`]: nobody is there to read it.
 pub fn owed(
     owed_since: Option<Date>,
     shared: Option<Date>,
     within: Option<u32>,
-    away: Option<Away>,
+    absences: &Absences,
     today: Date,
 ) -> Coverage {
     let Some(ended) = owed_since else {
         return shared.map_or(Coverage::None {}, |on| Coverage::Done { on });
     };
-    let Some(within) = within.filter(|_| !is_away(away, today)) else {
+    let Some(within) = within.filter(|_| absences.lasting(today).is_none()) else {
         return Coverage::None {};
     };
-    let by = after_working_days(counted_from(ended, away), within);
+    let by = after_working_days(ended, within, absences);
     if by < today {
         Coverage::Overdue {
             days: days_between(by, today),
@@ -155,22 +153,14 @@ impl CoverageCounts {
     }
 }
 
-fn is_away(away: Option<Away>, today: Date) -> bool {
-    away.is_some_and(|away| away.lasts_on(today))
-}
-
-/// What an interval counts from: the later of `from` and the return from the latest absence.
-fn counted_from(from: Date, away: Option<Away>) -> Date {
-    away.map_or(from, |away| from.max(away.back_on()))
-}
-
-/// The day `n` working days after `from`.
-pub fn after_working_days(from: Date, n: u32) -> Date {
+/// The day `n` working days after `from`, of which none is a day of an absence.
+fn after_working_days(from: Date, n: u32, absences: &Absences) -> Date {
     let mut day = from;
     let mut n_left = n;
     while n_left > 0 {
         day = plus(day, 1);
-        if !matches!(day.naive().weekday(), Weekday::Sat | Weekday::Sun) {
+        let is_weekend = matches!(day.naive().weekday(), Weekday::Sat | Weekday::Sun);
+        if !is_weekend && !absences.hold(day) {
             n_left -= 1;
         }
     }

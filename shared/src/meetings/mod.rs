@@ -4,7 +4,7 @@ mod coverage;
 mod flat;
 mod urgency;
 
-pub use coverage::{DUE_AHEAD_DAYS, Recurring, after_working_days, owed, recurring};
+pub use coverage::{DUE_AHEAD_DAYS, Recurring, owed, recurring};
 pub use urgency::{NEXT_MAX, most_urgent};
 
 use self::flat::FlatStep;

@@ -201,7 +201,7 @@ crate::wire! {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub note: Option<NoteText>,
         pub asked_at: Timestamp,
-        /// Why it is not planned for now; only who asked is shown it.
+        /// Why it is not planned for now; only who asked is shown it, until they say they have read it.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub declined: Option<Declined>,
     }

@@ -11,7 +11,7 @@ mod import;
 mod pattern;
 mod policy;
 
-pub use away::{AWAY_MONTHS_MAX, Away, SayAway};
+pub use away::{AWAY_MONTHS_MAX, Absences, Away, SayAway};
 pub use import::{
     COLUMNS as IMPORT_COLUMNS, ImportChange, ImportReport, ImportRow, ROWS_MAX as IMPORT_ROWS_MAX,
     RowProblem,
@@ -216,7 +216,7 @@ crate::wire! {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub left_on: Option<Date>,
         pub roles: Vec<RoleGrant>,
-        /// The latest absence, over or not. Told to themselves and to those who may say it; absent
+        /// The absence that lasts. Told to themselves and to those who may say it; absent
         /// from servers of before.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         pub away: Option<Away>,

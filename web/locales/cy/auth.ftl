@@ -74,7 +74,6 @@ account-roles = Eich gwaith yma
 account-roles-none = Dim rôl eto. Eich gweinyddwr sy'n rhoi un i chi.
 person-away = I ffwrdd
 away-until = tan { $date }
-away-was-until = i ffwrdd tan { $date }, ac yn ôl ers hynny
 account-language = Iaith
 account-language-hint = Ar gyfer y sgriniau a'r negeseuon e-bost a gewch.
 account-language-saved = Iaith wedi'i chadw

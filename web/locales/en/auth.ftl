@@ -74,7 +74,6 @@ account-roles = What you do here
 account-roles-none = No role yet. Your administrator gives you one.
 person-away = Away
 away-until = until { $date }
-away-was-until = was away until { $date }
 account-language = Language
 account-language-hint = For the screens and for the mails you get.
 account-language-saved = Language saved

@@ -20,6 +20,11 @@ pub async fn take_back(id: ObservationId) -> Result<(), Failure> {
     send_quiet(Call::post(format!("/observation-requests/{id}/take-back"))).await
 }
 
+/// Says that I have read what was answered to my request in place of a plan.
+pub async fn read_answer(id: ObservationId) -> Result<(), Failure> {
+    send_quiet(Call::post(format!("/observation-requests/{id}/read"))).await
+}
+
 /// Answers a request of my line in words, without planning it.
 pub async fn decline(id: ObservationId, decline: &Decline) -> Result<(), Failure> {
     send_quiet(Call::post(format!("/observation-requests/{id}/decline")).json(decline)).await

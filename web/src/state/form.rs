@@ -69,8 +69,9 @@ impl<V: Clone + 'static, W: 'static> Form<V, W> {
         self.fields.dispatch(Box::new(|values, _| change(values)));
     }
 
-    /// What a control calls when its value changes: what was wrong goes as soon as it is right. Were it
-    /// to go when the control is left, a press on the button below would find it moved away.
+    /// What a control calls when its value changes: what was wrong goes as soon as it is right, and says
+    /// what is wrong now until then. Were it to go when the control is left, a press on the button below
+    /// would find it moved away.
     pub fn on<T: 'static>(&self, set: impl Fn(&mut V, T) + 'static) -> Callback<T> {
         let (form, set) = (self.fields.dispatcher(), Rc::new(set));
         let (check, text) = (self.check, self.text);
@@ -79,8 +80,9 @@ impl<V: Clone + 'static, W: 'static> Form<V, W> {
             form.dispatch(Box::new(move |values: &mut V, problems: &mut Problems| {
                 set(values, value);
                 if !problems.is_empty() {
-                    let found = check(text, values).err().unwrap_or_default();
-                    problems.retain(|problem| is_in(&found, &problem.field));
+                    let mut found = check(text, values).err().unwrap_or_default();
+                    found.retain(|problem| is_in(problems, &problem.field));
+                    *problems = found;
                 }
             }));
         })
@@ -143,8 +145,8 @@ impl<V: Clone + 'static, W: 'static> Form<V, W> {
     }
 }
 
-fn is_in(found: &Problems, field: &AttrValue) -> bool {
-    found.iter().any(|problem| problem.field == *field)
+fn is_in(problems: &Problems, field: &AttrValue) -> bool {
+    problems.iter().any(|problem| problem.field == *field)
 }
 
 /// A form that starts with `initial`.

@@ -19,6 +19,11 @@ pub async fn take_back(id: ObservationId) -> Result<(), Failure> {
     api::requests::take_back(id).await
 }
 
+/// Says that I have read what was answered to my request in place of a plan.
+pub async fn read_answer(id: ObservationId) -> Result<(), Failure> {
+    api::requests::read_answer(id).await
+}
+
 /// Answers a request of my line in words, without planning it.
 pub async fn decline(id: ObservationId, decline: &Decline) -> Result<(), Failure> {
     api::requests::decline(id, decline).await

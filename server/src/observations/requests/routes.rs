@@ -4,7 +4,7 @@ use shared::observations::{Decline, ObservationRequest, OpenRequest};
 use shared::problem::Code;
 use shared::values::{ObservationId, Page};
 
-use super::store;
+use super::store::{self, Fate};
 use crate::actor::{Actor, Ground};
 use crate::audit::{self, Entry};
 use crate::context::Ctx;
@@ -68,6 +68,7 @@ pub async fn ask(
 
 /// Takes my request back while it waits; repeated, it answers the same. One that was planned
 /// meanwhile stays planned (`already_planned`): a session is agreed, and both are told of its end.
+/// One that was answered in words meanwhile stays until they are read (`wrong_state`).
 pub async fn take_back(ctx: Ctx, actor: Actor, Path(id): Path<ObservationId>) -> Result<NoContent> {
     actor.allow(Ground::Own);
     ctx.db
@@ -77,9 +78,36 @@ pub async fn take_back(ctx: Ctx, actor: Actor, Path(id): Path<ObservationId>) ->
                     .about(&actor.me);
                 return audit::record(conn, &actor, entry);
             }
-            match store::is_taken_back(conn, &actor, id)? {
-                true => Ok(()),
-                false => Err(Code::AlreadyPlanned.into()),
+            match store::fate(conn, &actor, id)? {
+                Fate::Ended => Ok(()),
+                Fate::Planned => Err(Code::AlreadyPlanned.into()),
+                Fate::Declined | Fate::Waits => Err(Code::WrongState.into()),
+            }
+        })
+        .await?;
+    Ok(NoContent)
+}
+
+/// Says that I have read what was answered to my request in place of a plan, which ends it. Repeated,
+/// or where it was planned meanwhile, it answers the same; one that still waits has no answer
+/// (`wrong_state`).
+pub async fn read_answer(
+    ctx: Ctx,
+    actor: Actor,
+    Path(id): Path<ObservationId>,
+) -> Result<NoContent> {
+    actor.allow(Ground::Own);
+    ctx.db
+        .write(move |conn| {
+            if store::read_answer(conn, &actor, id)? {
+                let kind = "observation_request";
+                let entry =
+                    Entry::new("observation_request.read_answer", kind, id).about(&actor.me);
+                return audit::record(conn, &actor, entry);
+            }
+            match store::fate(conn, &actor, id)? {
+                Fate::Ended | Fate::Planned => Ok(()),
+                Fate::Declined | Fate::Waits => Err(Code::WrongState.into()),
             }
         })
         .await?;

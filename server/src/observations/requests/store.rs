@@ -57,7 +57,7 @@ pub fn insert(conn: &mut Conn, actor: &Actor, request: &ObservationRequest) -> R
 }
 
 /// Takes the actor's request back while it waits; says whether it did. Asked and done in one
-/// statement, so that a plan made at the same moment either answers it or finds it gone.
+/// statement, so that a plan or an answer made at the same moment either finds it gone or stays.
 pub fn take_back(conn: &mut Conn, actor: &Actor, id: ObservationId) -> Result<bool> {
     let n_taken = diesel::update(observation_request::table)
         .filter(observation_request::org_id.eq(&actor.org))
@@ -65,19 +65,68 @@ pub fn take_back(conn: &mut Conn, actor: &Actor, id: ObservationId) -> Result<bo
         .filter(observation_request::practitioner_id.eq(&actor.me))
         .filter(observation_request::answered_at.is_null())
         .filter(observation_request::taken_back_at.is_null())
+        .filter(observation_request::declined_at.is_null())
         .set(observation_request::taken_back_at.eq(db::now()))
         .execute(conn)?;
     Ok(n_taken > 0)
 }
 
-/// Whether the actor has taken their request back. That of somebody else is not found.
-pub fn is_taken_back(conn: &mut Conn, actor: &Actor, id: ObservationId) -> Result<bool> {
-    let taken_back_at: Option<NaiveDateTime> = observation_request::table
+/// Ends the actor's request whose answer they have read; says whether it did.
+pub fn read_answer(conn: &mut Conn, actor: &Actor, id: ObservationId) -> Result<bool> {
+    let n_read = diesel::update(observation_request::table)
+        .filter(observation_request::org_id.eq(&actor.org))
+        .filter(observation_request::id.eq(id.to_string()))
+        .filter(observation_request::practitioner_id.eq(&actor.me))
+        .filter(observation_request::answered_at.is_null())
+        .filter(observation_request::taken_back_at.is_null())
+        .filter(observation_request::declined_at.is_not_null())
+        .set(observation_request::taken_back_at.eq(db::now()))
+        .execute(conn)?;
+    Ok(n_read > 0)
+}
+
+/// What became of a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    Waits,
+    /// Answered in words that are not read yet.
+    Declined,
+    Planned,
+    /// Taken back, or its answer was read.
+    Ended,
+}
+
+/// What became of the actor's request. That of somebody else is not found.
+pub fn fate(conn: &mut Conn, actor: &Actor, id: ObservationId) -> Result<Fate> {
+    let (is_planned, is_ended, is_declined): (bool, bool, bool) = observation_request::table
         .find((&actor.org, id.to_string()))
         .filter(observation_request::practitioner_id.eq(&actor.me))
-        .select(observation_request::taken_back_at)
+        .select((
+            observation_request::answered_at.is_not_null(),
+            observation_request::taken_back_at.is_not_null(),
+            observation_request::declined_at.is_not_null(),
+        ))
         .first(conn)?;
-    Ok(taken_back_at.is_some())
+    Ok(match (is_ended, is_planned, is_declined) {
+        (true, _, _) => Fate::Ended,
+        (_, true, _) => Fate::Planned,
+        (_, _, true) => Fate::Declined,
+        _ => Fate::Waits,
+    })
+}
+
+/// Whether what was answered in words waits to be read: nobody planned it after all. Not so of one
+/// that is gone.
+pub fn is_unread(conn: &mut Conn, org: &str, id: ObservationId) -> Result<bool> {
+    let n_unread: i64 = observation_request::table
+        .filter(observation_request::org_id.eq(org))
+        .filter(observation_request::id.eq(id.to_string()))
+        .filter(observation_request::answered_at.is_null())
+        .filter(observation_request::taken_back_at.is_null())
+        .filter(observation_request::declined_at.is_not_null())
+        .count()
+        .get_result(conn)?;
+    Ok(n_unread > 0)
 }
 
 /// Answers a request of the actor's line while it waits; says whose it was where it did. Asked and

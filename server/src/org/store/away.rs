@@ -1,35 +1,27 @@
-//! How long somebody is away: two columns that stand or are empty together.
+//! How long somebody is away, and was: one column.
 
 use diesel::prelude::*;
-use shared::org::Away;
+use shared::org::Absences;
 use shared::values::PersonId;
 
 use crate::db::schema::person;
-use crate::db::{Conn, stored_optional};
-use crate::error::Result;
+use crate::db::{Conn, stored_json};
+use crate::error::{Error, Result};
 
-/// The two columns as they are stored.
-pub type AwayColumns = (Option<String>, Option<String>);
-
-pub fn parse_away((since, until): AwayColumns) -> Result<Option<Away>> {
-    let (since, until) = (stored_optional(since)?, stored_optional(until)?);
-    Ok(since.zip(until).map(|(since, until)| Away { since, until }))
-}
-
-/// The latest absence of somebody, over or not.
-pub fn find_away(conn: &mut Conn, org: &str, id: PersonId) -> Result<Option<Away>> {
-    let columns: AwayColumns = person::table
+pub fn find_absences(conn: &mut Conn, org: &str, id: PersonId) -> Result<Absences> {
+    let absences: String = person::table
         .find((org, id.to_string()))
-        .select((person::away_since, person::away_until))
+        .select(person::absences)
         .first(conn)?;
-    parse_away(columns)
+    stored_json(&absences)
 }
 
-pub fn set_away(conn: &mut Conn, org: &str, id: PersonId, away: Option<Away>) -> Result<()> {
+pub fn set_absences(conn: &mut Conn, org: &str, id: PersonId, absences: &Absences) -> Result<()> {
+    let absences =
+        serde_json::to_string(absences).map_err(|error| Error::Internal(error.to_string()))?;
     diesel::update(person::table.find((org, id.to_string())))
         .set((
-            person::away_since.eq(away.map(|away| away.since.to_string())),
-            person::away_until.eq(away.map(|away| away.until.to_string())),
+            person::absences.eq(absences),
             person::version.eq(person::version + 1),
         ))
         .execute(conn)?;

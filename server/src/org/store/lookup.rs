@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 use shared::values::{Email, PersonId};
 
-use super::AwayColumns;
 use crate::db::schema::{person, unit};
 use crate::db::{Conn, IDS_AT_ONCE, stored};
 use crate::error::Result;
@@ -76,7 +75,7 @@ pub type RosterRow = (
     String,
     String,
     chrono::NaiveDateTime,
-    AwayColumns,
+    String,
 );
 
 /// Active practitioners of these units, or line-managed by the person, in no order.
@@ -130,7 +129,7 @@ fn practitioners_of(
             unit::name,
             person::working_pattern,
             person::created_at,
-            (person::away_since, person::away_until),
+            person::absences,
         ))
         .load(conn)?)
 }

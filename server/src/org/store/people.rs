@@ -326,8 +326,7 @@ pub fn mark_left(conn: &mut Conn, org: &str, id: PersonId, left_on: Date) -> Res
             person::status.eq(word(&PersonStatus::Left)),
             person::left_on.eq(left_on.to_string()),
             // Nobody waits for them any more.
-            person::away_since.eq(None::<String>),
-            person::away_until.eq(None::<String>),
+            person::absences.eq("[]"),
         ))
         .execute(conn)?;
     raise_security_version(conn, org, id)

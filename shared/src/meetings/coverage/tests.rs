@@ -1,4 +1,5 @@
 use super::*;
+use crate::org::Away;
 
 fn day(text: &str) -> Date {
     Date::parse(text).unwrap()
@@ -9,13 +10,13 @@ fn told(last: Option<&str>, booked: Option<&str>, every: Option<u32>) -> Coverag
         last: last.map(day),
         booked: booked.map(day),
         since: Some(day("2026-06-01")),
-        away: None,
+        absences: &Absences::default(),
     };
     recurring(of, every, day("2026-11-21"))
 }
 
-fn away(since: &str, until: &str) -> Option<Away> {
-    Some(Away {
+fn away(since: &str, until: &str) -> Absences {
+    Absences::from(Away {
         since: day(since),
         until: day(until),
     })
@@ -134,13 +135,18 @@ fn whatever_is_most_urgent_decides_where_a_person_stands() {
 }
 
 #[test]
-fn nothing_is_due_of_somebody_away_and_an_interval_counts_from_their_return() {
+fn nothing_is_due_of_somebody_away_and_the_days_of_an_absence_do_not_count() {
     let done = |on: &str| Coverage::Done { on: day(on) };
     let due = |by: &str| Coverage::Due { by: day(by) };
     let long_ago = Some("2026-06-10");
     for (last, booked, away, expected) in [
         // Overdue without it.
-        (long_ago, None, None, Coverage::Overdue { days: 74 }),
+        (
+            long_ago,
+            None,
+            Absences::default(),
+            Coverage::Overdue { days: 74 },
+        ),
         (
             long_ago,
             None,
@@ -169,7 +175,7 @@ fn nothing_is_due_of_somebody_away_and_an_interval_counts_from_their_return() {
                 on: day("2026-11-24"),
             },
         ),
-        // Back since today, with ninety days.
+        // Back since today, with what was left of ninety days on 30 June: not due for a while.
         (
             long_ago,
             None,
@@ -180,20 +186,21 @@ fn nothing_is_due_of_somebody_away_and_an_interval_counts_from_their_return() {
             None,
             None,
             away("2026-07-01", "2026-11-20"),
-            due("2027-02-19"),
+            due("2027-01-20"),
         ),
         // Back for a while.
         (
             long_ago,
             None,
             away("2026-07-01", "2026-08-31"),
-            due("2026-11-30"),
+            Coverage::Overdue { days: 12 },
         ),
+        // One day away is one day more, and no way to be rid of what is overdue.
         (
             long_ago,
             None,
-            away("2026-07-01", "2026-07-31"),
-            Coverage::Overdue { days: 22 },
+            away("2026-11-20", "2026-11-20"),
+            Coverage::Overdue { days: 73 },
         ),
         // Seen since the return: that counts as always.
         (
@@ -207,7 +214,7 @@ fn nothing_is_due_of_somebody_away_and_an_interval_counts_from_their_return() {
             last: last.map(day),
             booked: booked.map(day),
             since: Some(day("2026-06-01")),
-            away,
+            absences: &away,
         };
         let told = recurring(of, Some(90), day("2026-11-21"));
         assert_eq!(told, expected, "{of:?}");
@@ -215,54 +222,81 @@ fn nothing_is_due_of_somebody_away_and_an_interval_counts_from_their_return() {
 }
 
 #[test]
-fn feedback_waits_for_somebody_away_and_is_owed_from_their_return() {
-    let told = |away| {
+fn feedback_waits_for_somebody_away_and_working_days_count_without_them() {
+    let told = |away: &Absences| {
         let (ended, today) = (Some(day("2026-08-05")), day("2026-11-21"));
         owed(ended, Some(day("2026-07-02")), Some(10), away, today)
     };
     for (away, expected) in [
-        (None, Coverage::Overdue { days: 94 }),
+        (Absences::default(), Coverage::Overdue { days: 94 }),
         (away("2026-08-10", "2027-03-03"), Coverage::None {}),
         (away("2026-08-10", "2026-11-21"), Coverage::None {}),
-        // Back on a Thursday, ten working days on.
+        // Two days had passed, Thursday and Friday; back on a Thursday, eight are left.
         (
             away("2026-08-10", "2026-11-18"),
             Coverage::Due {
-                by: day("2026-12-03"),
+                by: day("2026-11-30"),
             },
         ),
         (
             away("2026-08-10", "2026-11-04"),
-            Coverage::Overdue { days: 2 },
+            Coverage::Overdue { days: 5 },
         ),
     ] {
-        assert_eq!(told(away), expected, "{away:?}");
+        assert_eq!(told(&away), expected, "{away:?}");
     }
 }
 
 #[test]
 fn feedback_is_owed_in_working_days() {
     // Thursday, then ten working days: the Thursday two weeks on.
-    assert_eq!(after_working_days(day("2026-11-05"), 10), day("2026-11-19"));
+    assert_eq!(
+        after_working_days(day("2026-11-05"), 10, &Absences::default()),
+        day("2026-11-19")
+    );
     let today = day("2026-11-21");
     assert_eq!(
-        owed(Some(day("2026-11-05")), None, Some(10), None, today),
+        owed(
+            Some(day("2026-11-05")),
+            None,
+            Some(10),
+            &Absences::default(),
+            today
+        ),
         Coverage::Overdue { days: 2 }
     );
     assert_eq!(
-        owed(Some(day("2026-11-12")), None, Some(10), None, today),
+        owed(
+            Some(day("2026-11-12")),
+            None,
+            Some(10),
+            &Absences::default(),
+            today
+        ),
         Coverage::Due {
             by: day("2026-11-26")
         }
     );
     assert_eq!(
-        owed(None, Some(day("2026-11-02")), Some(10), None, today),
+        owed(
+            None,
+            Some(day("2026-11-02")),
+            Some(10),
+            &Absences::default(),
+            today
+        ),
         Coverage::Done {
             on: day("2026-11-02")
         }
     );
-    assert_eq!(owed(None, None, Some(10), None, today), Coverage::None {});
+    assert_eq!(
+        owed(None, None, Some(10), &Absences::default(), today),
+        Coverage::None {}
+    );
     // No rule, no date of our own making.
     let (ended, shared) = (Some(day("2026-08-05")), Some(day("2026-07-02")));
-    assert_eq!(owed(ended, shared, None, None, today), Coverage::None {});
+    assert_eq!(
+        owed(ended, shared, None, &Absences::default(), today),
+        Coverage::None {}
+    );
 }

@@ -28,6 +28,11 @@ const JUDGE: &str = "
         form[action], a[href^=\"javascript\" i], [onerror], [onload], [onfocus], [ontoggle], [onbegin]');
     return [...window.caught, ...[...strange].map(e => e.outerHTML.slice(0, 100))];";
 
+/// How many quoted texts of a page hold what was stored.
+const N_QUOTES: &str = "
+    const quotes = [...document.querySelectorAll('main .quote')];
+    return quotes.filter(q => q.textContent.includes('pwned()')).length;";
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_somebody_stores_is_text_in_every_view_and_mail() {
     let n_payloads = payloads().len();
@@ -49,14 +54,20 @@ async fn what_somebody_stores_is_text_in_every_view_and_mail() {
         .await;
     let author = apart::held_up(&stage, &organisation, &head, &practitioner).await;
     let differing = apart::differ(&observer, &practitioner).await;
+    let n_quotes = answer_requests(&observer, &practitioner).await;
     let auditor = organisation
         .person("Audra Lane", team, &[Role::Auditor])
         .await;
 
     let mut views = Vec::new();
     let browser = trapped(&stage, &practitioner, Screen::Phone).await;
+    views.push(shows(&browser, "/").await);
+    let n_shown = browser.run(N_QUOTES).await.as_u64();
+    assert!(
+        n_shown >= Some(n_quotes),
+        "{n_shown:?} of {n_quotes} answers on Today"
+    );
     for place in [
-        "/",
         "/observations",
         "/actions",
         "/reflections",
@@ -134,7 +145,7 @@ async fn what_somebody_stores_is_text_in_every_view_and_mail() {
     );
     let n_views = views.len();
     println!(
-        "injection: {n_payloads} payloads in each of 30 fields, {n_views} views, {n_mails} mails, nothing ran"
+        "injection: {n_payloads} payloads in each of 31 fields, {n_views} views, {n_mails} mails, nothing ran"
     );
 }
 
@@ -246,15 +257,27 @@ async fn write_records(observer: &Person, practitioner: &Person) -> Vec<Record> 
         }
         records.push(record);
     }
-    let ask = json!({ "id": new_id(), "note": notes[0] });
-    assert!(
-        practitioner
-            .post("/api/v1/observation-requests", ask)
-            .await
-            .status
-            < 300
-    );
     records
+}
+
+/// Requests that were answered in such words, and one that waits. Made after every plan, which would
+/// end them; says how many texts of them the practitioner is shown.
+async fn answer_requests(observer: &Person, practitioner: &Person) -> u64 {
+    const REQUESTS: &str = "/api/v1/observation-requests";
+    let texts = packed(2000);
+    for words in &texts {
+        let id = new_id();
+        let ask = practitioner.post(REQUESTS, json!({ "id": id })).await;
+        assert!(ask.status < 300, "{}", ask.text);
+        let decline = format!("{REQUESTS}/{id}/decline");
+        let answer = observer.post(&decline, json!({ "words": words })).await;
+        assert!(answer.status < 300, "{}", answer.text);
+    }
+    let waits = json!({ "id": new_id(), "note": texts[0] });
+    let ask = practitioner.post(REQUESTS, waits).await;
+    assert!(ask.status < 300, "{}", ask.text);
+    let shown = texts.iter().chain(&texts[..1]);
+    shown.filter(|text| text.contains("pwned()")).count() as u64
 }
 
 async fn agree(record: &Record, note: &str) {

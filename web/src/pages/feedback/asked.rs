@@ -78,7 +78,7 @@ fn Answered(props: &AnsweredProps) -> Html {
         let changed = props.onchanged.clone();
         Callback::from(move |_: MouseEvent| {
             let changed = changed.clone();
-            sender.send(requests::take_back(id), move |()| changed.emit(()));
+            sender.send(requests::read_answer(id), move |()| changed.emit(()));
         })
     };
     let asked = dates::near(text, request.asked_at);
@@ -117,14 +117,15 @@ fn TakeBack(props: &OneProps) -> Html {
         let is_asking = is_asking.clone();
         Callback::from(move |_: MouseEvent| is_asking.set(true))
     };
-    let is_planned =
-        sender.failure().and_then(|failure| failure.code()) == Some(Code::AlreadyPlanned);
-    // Whoever has read that it was planned meanwhile finds it no longer waiting.
+    // Planned meanwhile, or answered in words.
+    let code = sender.failure().and_then(|failure| failure.code());
+    let is_settled = matches!(code, Some(Code::AlreadyPlanned | Code::WrongState));
+    // Whoever has read that finds it no longer waiting, and the answer in its place.
     let onclose = {
         let (is_asking, changed) = (is_asking.clone(), props.onchanged.clone());
         Callback::from(move |()| {
             is_asking.set(false);
-            if is_planned {
+            if is_settled {
                 changed.emit(());
             }
         })
@@ -149,10 +150,10 @@ fn TakeBack(props: &OneProps) -> Html {
                 <p>{ t!(text, "ask-take-back-what") }</p>
                 { refusal(text, sender.failure()) }
                 <ButtonRow>
-                    if !is_planned {
+                    if !is_settled {
                         <Button kind={ButtonKind::Danger} onclick={ontake} busy={sender.is_busy()}>{ t!(text, "ask-take-back") }</Button>
                     }
-                    <Button onclick={onclose.reform(|_: MouseEvent| ())}>{ if is_planned { t!(text, "close") } else { t!(text, "cancel") } }</Button>
+                    <Button onclick={onclose.reform(|_: MouseEvent| ())}>{ if is_settled { t!(text, "close") } else { t!(text, "cancel") } }</Button>
                 </ButtonRow>
             </Dialog>
         </>

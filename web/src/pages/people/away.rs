@@ -1,6 +1,6 @@
 //! Somebody is not expected for a long while: until when, and that they are back. Why is not asked.
 
-use shared::org::{Away, SayAway};
+use shared::org::{Absences, Away, SayAway};
 use shared::values::Date;
 use yew::prelude::*;
 
@@ -25,7 +25,7 @@ pub(super) fn AwayCard(props: &PersonProps) -> Html {
     let (person, onchanged) = (&props.person, &props.onchanged);
     let form = html! { <DayForm person={person.clone()} onchanged={onchanged.clone()} /> };
     let what = t!(text, "away-what");
-    match person.away.filter(words::is_lasting) {
+    match person.away {
         None => html! {
             <Disclosure summary={t!(text, "away-open", name = person.name.as_str())}>
                 <div class="stack">
@@ -87,7 +87,7 @@ fn check_on(text: Text, fields: &Fields, today: Option<Date>) -> Result<SayAway,
     let mut checking = Checking::new(text);
     let until = checking.take(DAY, Date::parse(&fields.until));
     if let Some((until, today)) = until.zip(today)
-        && Away::said(None, until, today).is_none()
+        && Absences::default().said(until, today).is_none()
     {
         checking.refuse(DAY, t!(text, "value-not_within_two_years"));
     }
@@ -99,7 +99,7 @@ fn DayForm(props: &PersonProps) -> Html {
     let text = use_text();
     let toasts = use_toasts();
     let person = &props.person;
-    let until = person.away.filter(words::is_lasting).map(|away| away.until);
+    let until = person.away.map(|away| away.until);
     let form = use_form(
         || Fields {
             until: until.map(|day| day.to_string()).unwrap_or_default(),

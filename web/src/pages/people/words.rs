@@ -35,19 +35,13 @@ pub fn status(text: Text, status: PersonStatus) -> (Shape, Tone, AttrValue) {
     }
 }
 
-/// By the clock of this device; what is due is the server's to say.
-pub fn is_lasting(away: &Away) -> bool {
-    dates::days_until(away.until) >= 0
-}
-
-/// Until when somebody is away, or was.
+/// Until when somebody is away.
 pub fn away(text: Text, away: Away) -> AttrValue {
-    let date = dates::date_long(text, away.until);
-    if is_lasting(&away) {
-        t!(text, "away-until", date = date)
-    } else {
-        t!(text, "away-was-until", date = date)
-    }
+    t!(
+        text,
+        "away-until",
+        date = dates::date_long(text, away.until)
+    )
 }
 
 /// Units to choose from, each with those above it: `North Quay PDU / Team 2`.
