@@ -129,7 +129,13 @@ on_both_databases! {
             many = many.header(format!("x-{n}"), "1");
         }
         assert_refused_at_the_edge(many.send().await).await;
-        observer.get("/api/v1/me").await.expect(200);
+        // A connection that the server is closing just then takes no request; a browser asks again.
+        let asks = || observer.client.request(Method::GET, "/api/v1/me").send();
+        let answer = match asks().await {
+            Ok(answer) => answer,
+            Err(_) => asks().await.expect("the server goes on"),
+        };
+        assert_eq!(answer.status(), 200);
     }
 
     async fn a_wrong_method_is_named_as_such(app: TestApp) {
